@@ -1,0 +1,52 @@
+# xcally-agents: build, test, show.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+DESTDIR ?=
+RELEASE  = .build/release/xcally-agents
+# One binary that needs glibc, libstdc++, libsqlite3 and libcrypt, and no Swift.
+STATIC   = --static-swift-stdlib -Xlinker -s
+
+.PHONY: demo test check build install lab bench format docs clean packages
+
+## Builds the tool and shows the main job: agents, their files, and a phone that registers.
+demo: build lab
+	Tests/Demo/demo $(RELEASE)
+
+## All tests, those with a live Asterisk included.
+test: packages lab
+	$(SWIFT) test
+
+## Format, warnings as errors, generated documents current.
+check: packages
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(SWIFT) test --skip-build --filter DocumentTests
+
+## The release binary.
+build: packages
+	$(SWIFT) build -c release --product xcally-agents $(STATIC)
+
+install: build
+	install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/xcally-agents
+
+## A real Asterisk 16 under .lab/; seconds when it is there.
+lab:
+	Tests/Lab/prepare 16
+
+## Times and memory beside named peers, in one run.
+bench: build
+	Tests/Bench/bench $(RELEASE)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+## Documents that are made from the program.
+docs: packages
+	UPDATE_DOCUMENTS=1 $(SWIFT) test --filter DocumentTests
+
+clean:
+	$(SWIFT) package clean
+
+packages:
+	@.ci/packages

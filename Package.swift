@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: no implicit existential, no leaked import, no unmarked unsafe
+/// call, no warning.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "xcally-agents",
+  products: [.executable(name: "xcally-agents", targets: ["xcally-agents"])],
+  dependencies: [
+    // The command line: parsing, help, completion, the dump of the whole surface.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // SIP digests (MD5, SHA-256) and the checksums of the generated files.
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    // File paths, descriptors and errno with types.
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    // SQLite.
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    // Running Asterisk with a time-out and without a shell; the built binary in the tests.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    // A tool only: `make docs`.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
+  ],
+  targets: [
+    .executableTarget(name: "xcally-agents", dependencies: ["AgentsCommand"]),
+    .target(
+      name: "AgentsCommand",
+      dependencies: ["AgentsCore", "AgentsStore", "AgentsSystem", argumentParser, system]),
+    .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, system]),
+    .target(name: "AgentsSystem", dependencies: [subprocess, system]),
+    .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
+    .target(name: "AsteriskConfig"),
+    .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+
+    .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
+    .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
+    .testTarget(name: "AgentsCoreTests", dependencies: ["AgentsCore", "AsteriskConfig"]),
+    .testTarget(
+      name: "AgentsStoreTests", dependencies: ["AgentsStore", "AgentsCore", grdb, system]),
+    .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
+    .testTarget(name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = strict
+}

@@ -1,0 +1,91 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import SystemPackage
+
+/// What is to be done to one agent, decided and not yet carried out.
+struct AgentChange {
+  enum Action: String {
+    case create, edit, delete, remove, restore
+
+    /// As the report says it of something done.
+    var done: String {
+      switch self {
+      case .create: "created"
+      case .edit: "changed"
+      case .delete: "deleted"
+      case .remove: "deleted permanently"
+      case .restore: "restored"
+      }
+    }
+  }
+
+  let action: Action
+  var plan: AgentPlan
+  /// Hashes of a new password.
+  var credential: Credential?
+  /// The new picture; a created agent's `avatar` gets its name when the agent has a number.
+  var avatar: Avatar?
+  /// Remarks that do not stand in the way.
+  var warnings: [Finding] { plan.findings.warnings }
+
+  var name: String { plan.new.account.name.text }
+
+  /// Nothing is to be done.
+  var isNothing: Bool { action == .edit && plan.isNothing && credential == nil }
+
+  /// Carries the change out: row, credential, number, audit, and the files that are stale now.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - pictures: Where pictures are stored; nil = nothing is kept anyway.
+  ///   - history: Old passwords that are remembered.
+  /// - Returns: the agent as it is stored, with its number.
+  func commit(
+    _ verb: String, in transaction: StoreTransaction, _ session: Session, pictures: FilePath?,
+    history: Int
+  ) throws -> Agent {
+    var agent = stamped(at: session.now)
+    let id = agent.account.id.value
+    switch action {
+    case .create:
+      agent = try transaction.insert(agent, credential)
+      if case .picture(let picture) = avatar {
+        agent.account.avatar = picture.fileName(for: agent)
+        try transaction.update(agent)
+      }
+    case .edit, .delete, .restore:
+      try transaction.update(agent)
+      if let credential {
+        try transaction.setCredential(
+          credential, ofAgent: id, keepingHistory: history, at: session.now)
+      }
+    case .remove:
+      try transaction.removePermanently(agent: id)
+    }
+    // Before the transaction ends: a row never names a picture that is not there.
+    if let pictures { try avatar?.store(for: agent, in: pictures) }
+    try transaction.touch(files: staleFiles(agent).map(\.name))
+    try transaction.append(session.auditEntry(verb, name, plan.changes))
+    return agent
+  }
+
+  private func stamped(at now: String) -> Agent {
+    var agent = plan.new
+    let now = Timestamp(stored: now)
+    agent.account.updatedAt = now
+    if action == .create { agent.account.createdAt = now }
+    if action == .delete { agent.account.deletedAt = now }
+    if credential != nil { agent.account.passwordResetAt = now }
+    return agent
+  }
+
+  /// Asterisk sees the agent before and after; a new password is a difference by itself.
+  private func staleFiles(_ agent: Agent) -> Set<GeneratedFile> {
+    let unknown = SIPDigest(realm: "", md5: "", sha256: "")
+    let before = plan.old.flatMap { $0.isRendered ? Endpoint($0, digest: unknown) : nil }
+    let after =
+      agent.isRendered && action != .remove
+      ? Endpoint(agent, digest: credential?.sip ?? unknown) : nil
+    return GeneratedFile.affected(by: before, after)
+  }
+}

@@ -1,0 +1,41 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// A picture for an agent, or its removal.
+enum Avatar {
+  case picture(Picture)
+  case none
+
+  /// Reads `--avatar FILE`.
+  ///
+  /// - Throws: `AgentsError.file` when it cannot be read, `.refused` when it is no picture.
+  init(readingFile path: String) throws {
+    do {
+      guard
+        let bytes = try FileContents.read(at: FilePath(path), limit: Picture.maximumBytes)
+      else {
+        throw SystemError(.open, FilePath(path), .noSuchFileOrDirectory)
+      }
+      self = .picture(try Picture(bytes))
+    } catch let error as SystemError where error.errno == .fileTooLarge {
+      throw AgentsError.refused([Finding("avatar", Picture.tooLarge)])
+    }
+  }
+
+  /// The name under which the agent's picture is stored; empty without one.
+  func name(for agent: Agent) -> StoredFileName {
+    guard case .picture(let picture) = self else { return StoredFileName() }
+    return picture.fileName(for: agent)
+  }
+
+  /// Writes the picture beside the database; an old one goes after the transaction.
+  func store(for agent: Agent, in directory: FilePath) throws {
+    guard case .picture(let picture) = self else { return }
+    try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
+    try AtomicFile.replace(
+      at: directory.appending(picture.fileName(for: agent).text), with: picture.bytes,
+      defaults: FileAttributes(mode: .ownerReadWrite))
+  }
+}

@@ -1,0 +1,32 @@
+internal import AgentsCore
+
+/// What a changing verb did, or would do.
+struct ChangeReport {
+  /// One line for each agent the request named.
+  struct Outcome {
+    let name: String
+    let internalNumber: String
+    /// `created`, `changed`, `unchanged`, `deleted`…
+    let result: String
+    let changes: [FieldChange]
+    /// Shown once, never stored.
+    var password: Secret?
+  }
+
+  var outcomes: [Outcome] = []
+  var files: FileReport?
+  var isDryRun = false
+}
+
+extension ChangeReport.Outcome {
+  init(_ change: AgentChange, _ agent: Agent, password: Secret? = nil, isDryRun: Bool) {
+    let result = change.isNothing ? "unchanged" : change.action.done
+    self.init(
+      name: change.name, internalNumber: agent.account.internalNumber.text,
+      result: isDryRun && !change.isNothing ? "would be \(result)" : result,
+      changes: change.plan.changes.filter {
+        $0.field.access != .readOnly || $0.field.key == "avatar"
+      },
+      password: password)
+  }
+}

@@ -1,0 +1,80 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// Ends a transaction without keeping it, and carries out what was seen in it.
+private struct DryRun: Error {
+  let report: ChangeReport
+}
+
+extension Session {
+  /// Plans and carries out changes of agents in one transaction, then writes the stale files.
+  ///
+  /// A dry run does the same and keeps nothing, so that it finds what the real run would find.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - steps: Each plans one change from the store as the earlier ones left it; nil = skip it.
+  func change<Step>(
+    _ verb: String, _ options: ChangeOptions, steps: (StoreTransaction, Settings) throws -> [Step],
+    plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
+  ) async throws -> ChangeReport {
+    let store = try writing()
+    var report = try perform(verb, options, store, steps, plan)
+    guard !options.dryRun, !options.noApply else { return report }
+    report.files = try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+    return report
+  }
+
+  private func perform<Step>(
+    _ verb: String, _ options: ChangeOptions, _ store: Store,
+    _ steps: (StoreTransaction, Settings) throws -> [Step],
+    _ plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
+  ) throws -> ChangeReport {
+    var obsoletePictures: [StoredFileName] = []
+    do {
+      let report = try store.write { transaction in
+        let settings = try transaction.settings()
+        var report = ChangeReport(isDryRun: options.dryRun)
+        var findings: [Finding] = []
+        for step in try steps(transaction, settings) {
+          let (change, password) = try plan(step, transaction, settings)
+          findings += change.plan.findings
+          guard change.plan.findings.errors.isEmpty else { continue }
+          var agent = change.plan.new
+          // With errors found the transaction will not be kept: only plan on.
+          if !change.isNothing, findings.errors.isEmpty {
+            agent = try change.commit(
+              verb, in: transaction, self, pictures: options.dryRun ? nil : avatarDirectory,
+              history: settings.passwordHistory.value)
+            obsoletePictures += change.obsoletePicture(agent)
+          }
+          report.outcomes.append(
+            ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
+        }
+        guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+        Messages.warn(findings)
+        if options.dryRun { throw DryRun(report: report) }
+        return report
+      }
+      removePictures(obsoletePictures)
+      return report
+    } catch let dryRun as DryRun {
+      return dryRun.report
+    }
+  }
+
+  /// A picture that is left behind by a crash harms nobody; one removed too early would.
+  private func removePictures(_ names: [StoredFileName]) {
+    for name in names { _ = try? AtomicFile.remove(at: avatarDirectory.appending(name.text)) }
+  }
+}
+
+extension AgentChange {
+  /// The old picture, when the change leaves nobody who shows it.
+  fileprivate func obsoletePicture(_ agent: Agent) -> [StoredFileName] {
+    guard let old = plan.old?.account.avatar, !old.text.isEmpty else { return [] }
+    return action == .remove || agent.account.avatar != old ? [old] : []
+  }
+}

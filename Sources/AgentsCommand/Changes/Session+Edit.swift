@@ -1,0 +1,50 @@
+internal import AgentsCore
+internal import AgentsStore
+
+extension Session {
+  /// Plans one change for each agent that the words name, and carries all out together.
+  func edit(
+    _ verb: String, _ targets: TargetOptions, _ options: ChangeOptions,
+    _ plan: (Agent, Settings) throws -> AgentChange
+  ) async throws -> ChangeReport {
+    let conditions = try targets.conditions.parsed()
+    // An agent cannot be edited where there is no database.
+    _ = try reading()
+    return try await change(
+      verb, options,
+      steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
+      plan: { old, transaction, settings in
+        var change = try plan(old, settings)
+        change.plan.findings += try transaction.conflicts(of: change.plan.new, beside: change.plan)
+        if targets.usernames.count != 1 { change.plan.name(subject: old.account.name.text) }
+        return (change, password: nil)
+      })
+  }
+}
+
+extension StoreReader {
+  /// The agents named, or those that the conditions match.
+  ///
+  /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of.
+  func agents(_ names: [String], _ conditions: [Condition]) throws -> [Agent] {
+    guard names.isEmpty else {
+      let (found, missing) = try agents(named: names)
+      guard missing.isEmpty else {
+        throw AgentsError.agentsNotFound(missing, inBin: try namesInBin(missing))
+      }
+      return found
+    }
+    var selection = AgentSelection()
+    selection.conditions = conditions
+    let agents = try agents(matching: selection)
+    if agents.isEmpty { Messages.note("no agent matches") }
+    return agents
+  }
+}
+
+extension AgentPlan {
+  /// Says of every remark which agent it is about.
+  mutating func name(subject: String) {
+    for index in findings.indices { findings[index].subject = subject }
+  }
+}

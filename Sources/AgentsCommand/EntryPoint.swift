@@ -1,0 +1,53 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import Glibc
+internal import SystemPackage
+
+/// From the words of the command line to the exit status.
+package enum EntryPoint {
+  /// Parses, runs, presents what went wrong, and ends the process.
+  package static func run() async -> Never {
+    ProcessHardening.ignoreBrokenPipes()
+    ProcessHardening.restrictNewFiles()
+    // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
+    try? ProcessHardening.disableCoreDumps()
+    do {
+      var command = try await XcallyAgents.asyncParseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(present(error).rawValue)
+    }
+    exit(ExitStatus.done.rawValue)
+  }
+
+  private static func present(_ error: any Error) -> ExitStatus {
+    if let status = error as? ExitStatus { return status }
+    let problem = Problem(error)
+    switch problem {
+    case .readerGone: return .done
+    case .usage(let message, let status):
+      return presentUsage(message, status)
+    case .failure(let failure):
+      let errors = ErrorOutput(arguments: CommandLine.arguments)
+      errors.write(failure)
+      return failure.exitStatus
+    }
+  }
+
+  /// Help and version go to standard output, everything else to standard error.
+  private static func presentUsage(_ message: String, _ status: ExitStatus) -> ExitStatus {
+    guard status == .done else {
+      ErrorOutput(arguments: CommandLine.arguments).writeUsage(message, status)
+      return status
+    }
+    let output = StandardOutput()
+    try? output.write(message + "\n")
+    try? output.flush()
+    return .done
+  }
+}

@@ -1,0 +1,77 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// Standard error: sentences for people, or one JSON object where JSON was asked for.
+struct ErrorOutput {
+  private let isJSON: Bool
+
+  /// The words are looked at directly, because an error may be that they do not parse.
+  init(arguments: [String]) {
+    let pairs = Array(zip(arguments, arguments.dropFirst()))
+    isJSON = ["json", "jsonl"].contains { format in
+      pairs.contains { $0 == ("--format", format) } || arguments.contains("--format=\(format)")
+    }
+  }
+
+  func write(_ failure: Failure) {
+    StandardError.write(isJSON ? json(failure) : text(failure))
+  }
+
+  /// What argument-parser says of wrong words.
+  func writeUsage(_ message: String, _ status: ExitStatus) {
+    guard isJSON else {
+      StandardError.write(message + "\n")
+      return
+    }
+    let first = message.split(separator: "\n").first.map(String.init) ?? message
+    let plain = first.hasPrefix("Error: ") ? String(first.dropFirst(7)) : first
+    StandardError.write(json(Failure(code: "usage", message: plain, exitStatus: status)))
+  }
+
+  private func text(_ failure: Failure) -> String {
+    let lines =
+      failure.findings.isEmpty
+      ? [Self.line("error", nil, failure.message, failure.hint)]
+      : failure.findings.map(Self.line)
+    return lines.joined()
+  }
+
+  /// `error: agent: field: message`, and the hint on a line of its own.
+  static func line(_ finding: Finding) -> String {
+    let place = [finding.subject, finding.field].compactMap(\.self).joined(separator: ": ")
+    return line(
+      finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint)
+  }
+
+  private static func line(
+    _ severity: String, _ place: String?, _ message: String, _ hint: String?
+  ) -> String {
+    let head = "\(severity): " + (place.map { "\($0): " } ?? "") + message + "\n"
+    return Terminal.printable(String(head.dropLast())) + "\n" + (hint.map { "hint: \($0)\n" } ?? "")
+  }
+
+  private func json(_ failure: Failure) -> String {
+    var members: [(String, JSON)] = [
+      ("code", .string(failure.code)), ("message", .string(failure.message)),
+      ("hint", failure.hint.map(JSON.string) ?? .null),
+      ("exitStatus", .number(Int(failure.exitStatus.rawValue))),
+    ]
+    members.append(("findings", .array(failure.findings.map(JSON.init))))
+    return JSON.object([("error", .object(members))]).text + "\n"
+  }
+}
+
+extension JSON {
+  /// A finding as scripts read it.
+  init(_ finding: Finding) {
+    self = .object([
+      ("severity", .string(finding.severity.rawValue)), ("code", .string(finding.code)),
+      ("agent", finding.subject.map(JSON.string) ?? .null),
+      ("field", finding.field.map(JSON.string) ?? .null),
+      ("message", .string(finding.message)),
+      ("hint", finding.hint.map(JSON.string) ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,156 @@
+internal import AgentsCore
+
+/// An error as people and scripts see it.
+struct Failure {
+  /// Stable for ever; kebab case.
+  let code: String
+  /// Lower case, what and which, no full stop.
+  let message: String
+  /// What to do or to type next.
+  var hint: String?
+  let exitStatus: ExitStatus
+  /// The single remarks, where there are several.
+  var findings: [Finding] = []
+}
+
+extension AgentsError {
+  /// The one place where failures get their words and their status.
+  var failure: Failure {
+    switch self {
+    case .refused(let findings):
+      Failure(
+        code: "refused", message: "the request was refused", exitStatus: .data,
+        findings: findings)
+    case .agentsNotFound(let names, let inBin):
+      Failure(
+        code: "agent-not-found", message: "there is no agent \(list(names))",
+        hint: inBin.isEmpty
+          ? "\"xcally-agents list\" shows them"
+          : "\(list(inBin)) is in the bin: \"xcally-agents restore\" brings it back",
+        exitStatus: .notFound)
+    case .notInBin(let names):
+      Failure(
+        code: "agent-not-in-bin", message: "there is no agent \(list(names)) in the bin",
+        hint: "\"xcally-agents list --state deleted\" shows who is", exitStatus: .notFound)
+    case .unknownKey(let key, let kind, let nearest):
+      Failure(
+        code: "unknown-\(kind)", message: "there is no \(kind) \(quoted(key))",
+        hint: nearest.map { "did you mean \($0)?" }, exitStatus: .notFound)
+    case .confirmationNeeded(let question):
+      Failure(
+        code: "confirmation-needed", message: "\(question) and there is no terminal to ask on",
+        hint: "add --yes", exitStatus: .usage)
+    case .declined:
+      Failure(code: "declined", message: "nothing was done", exitStatus: .differs)
+    case .passwordNeeded:
+      Failure(
+        code: "password-needed", message: "a password is needed and there is no terminal to ask on",
+        hint: "use --password-stdin, --password-file FILE or --generate-password",
+        exitStatus: .usage)
+    case .passwordsDiffer:
+      Failure(
+        code: "passwords-differ", message: "the two passwords differ; nothing was done",
+        exitStatus: .data)
+    case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
+      storeFailure
+    case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful:
+      fileFailure
+    case .asteriskUnavailable(let command, let reason):
+      Failure(
+        code: "asterisk-unavailable",
+        message: "the files are written, but Asterisk did not take \(quoted(command)): \(reason)",
+        hint: "run \"asterisk -rx '\(command)'\" when it answers again",
+        exitStatus: .unavailable)
+    case .asteriskDisagrees(let peers):
+      Failure(
+        code: "asterisk-disagrees",
+        message: "Asterisk was reloaded but does not run what was written for \(list(peers))",
+        hint: "does its sip.conf include our files? \"xcally-agents status\" shows the line",
+        exitStatus: .unavailable)
+    case .cryptFailed:
+      Failure(
+        code: "crypt-failed", message: "crypt(3) could not hash the password", exitStatus: .bug)
+    case .unexpected(let text):
+      Failure(
+        code: "bug", message: "unexpected: \(text)", hint: "this is a bug", exitStatus: .bug)
+    }
+  }
+
+  private var storeFailure: Failure {
+    switch self {
+    case .storeNotFound(let path):
+      Failure(
+        code: "database-not-found", message: "there is no database \(path)",
+        hint: "the first \"xcally-agents create\" makes it; --db names another",
+        exitStatus: .notFound)
+    case .storeUnusable(let path, let reason):
+      Failure(
+        code: "database-unusable", message: "\(path) cannot be used: \(reason)",
+        hint: "it was left untouched", exitStatus: .configuration)
+    case .storeNewer(let path):
+      Failure(
+        code: "database-newer", message: "\(path) was written by a newer xcally-agents",
+        hint: "upgrade this program", exitStatus: .configuration)
+    case .busy(let path, let holder):
+      Failure(
+        code: "busy",
+        message: "\(path) is in use" + (holder.map { " by \($0)" } ?? " by another process"),
+        hint: "try again, or wait longer with --lock-timeout SECONDS", exitStatus: .busy)
+    case .storedValueInvalid(let agent, let key, let refusal):
+      Failure(
+        code: "stored-value-invalid",
+        message: "the database holds an invalid \(key) of agent \(agent): \(refusal.message)",
+        hint: "it was changed by another program", exitStatus: .configuration)
+    default: preconditionFailure("not a failure of the store")
+    }
+  }
+
+  private var fileFailure: Failure {
+    switch self {
+    case .file(let path, let operation, let errno):
+      Failure(
+        code: "file-\(operation.split(separator: " ").joined(separator: "-"))",
+        message: "cannot \(operation) \(path): \(reason(errno))",
+        exitStatus: status(operation, errno))
+    case .exposedFile(let path, let mode):
+      Failure(
+        code: "file-exposed",
+        message: "others may use \(path) (mode \(octal(mode))), so its password is not taken",
+        hint: "chmod 600 \(path)", exitStatus: .permission)
+    case .unusableFile(let path, let reason):
+      Failure(code: "file-unusable", message: "\(path): \(reason)", exitStatus: .data)
+    case .notApplied(let files, let cause):
+      Failure(
+        code: "not-applied",
+        message:
+          "the change is stored, but \(list(files)) could not be written: \(cause.failure.message)",
+        hint: "\"xcally-agents apply\" writes it when the cause is gone",
+        exitStatus: cause.failure.exitStatus)
+    case .drifted(let files):
+      Failure(
+        code: "drifted", message: "\(list(files)) was edited by hand and stays as it is",
+        hint: "\"xcally-agents apply --force\" writes it anew and keeps a copy",
+        exitStatus: .differs)
+    case .renderingUnfaithful(let file):
+      Failure(
+        code: "rendering-unfaithful",
+        message: "\(file) would not be read by Asterisk as it is stored; it was not written",
+        hint: "this is a bug", exitStatus: .bug)
+    default: preconditionFailure("not a failure of a file")
+    }
+  }
+}
+
+/// `a, b and c`, cut after ten.
+func list(_ names: [String]) -> String {
+  let shown = names.prefix(10)
+  guard names.count <= 10 else {
+    return shown.joined(separator: ", ") + " and \(names.count - 10) more"
+  }
+  guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+  return shown.dropLast().joined(separator: ", ") + " and " + last
+}
+
+private func octal(_ mode: UInt32) -> String {
+  "0" + String(mode & 0o7777, radix: 8)
+}

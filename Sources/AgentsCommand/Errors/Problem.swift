@@ -1,0 +1,82 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// Any error that reached the entry point, sorted by what is to be done about it.
+enum Problem {
+  /// The reader of our output went away: nothing is wrong.
+  case readerGone
+  /// Help, version, or words that do not parse.
+  case usage(message: String, ExitStatus)
+  case failure(Failure)
+
+  init(_ error: any Error) {
+    if let error = error as? SystemError, error.errno == .brokenPipe {
+      self = .readerGone
+    } else if let error = AgentsError(any: error) {
+      self = .failure(error.failure)
+    } else {
+      self = Self.parserProblem(error)
+    }
+  }
+
+  private static func parserProblem(_ error: any Error) -> Problem {
+    switch XcallyAgents.exitCode(for: error) {
+    case .success:
+      return .usage(message: XcallyAgents.fullMessage(for: error), .done)
+    case .validationFailure:
+      return .usage(message: XcallyAgents.fullMessage(for: error), .usage)
+    default:
+      return .failure(AgentsError.unexpected(String(describing: error)).failure)
+    }
+  }
+}
+
+extension AgentsError {
+  /// The error of this product that another layer's error is; nil for those of the parser.
+  init?(any error: any Error) {
+    switch error {
+    case let error as AgentsError: self = error
+    case let error as SystemError: self.init(error)
+    case let error as LockBusy: self.init(error)
+    case let error as SecretRefusal: self.init(error)
+    case let error as Finding: self = .refused([error])
+    default: return nil
+    }
+  }
+
+  init(_ error: SystemError) {
+    self = .file(
+      path: error.path?.string ?? "the standard stream", operation: error.operation.rawValue,
+      errno: error.errno.rawValue)
+  }
+
+  init(_ error: LockBusy) {
+    self = .busy(
+      path: error.path.string,
+      holder: error.holder.map { "process \($0.processID) (\($0.command))" })
+  }
+
+  init(_ error: SecretRefusal) {
+    self =
+      switch error {
+      case .empty:
+        .refused([
+          Finding(.error, "password.empty", field: "password", "must not be empty")
+        ])
+      case .tooLong(let limit):
+        .refused([
+          Finding(
+            .error, "password.too-long", field: "password", "is longer than \(limit) bytes")
+        ])
+      case .notARegularFile(let path):
+        .unusableFile(path: path.string, reason: "is not a regular file")
+      case .openToOthers(let path, let mode):
+        .exposedFile(path: path.string, mode: UInt32(mode.rawValue))
+      case .foreignOwner(let path, let user):
+        .unusableFile(
+          path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      }
+  }
+}

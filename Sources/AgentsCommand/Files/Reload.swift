@@ -1,0 +1,128 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import AsteriskConfig
+internal import SystemPackage
+
+/// Makes Asterisk read changed files: the narrowest command for each kind, then the question whether
+/// it runs what was written.
+struct Reload {
+  private let policy: ReloadPolicy
+  private let directory: String
+  private let asterisk = Asterisk()
+
+  /// Peers that are asked for by name after a reload; the first few of a large change stand for all.
+  private static let sample = 20
+  /// `sip reload` returns before it has happened.
+  private static let patience = Duration.seconds(5)
+
+  init(_ settings: Settings, isElsewhere: Bool, directory: String) {
+    policy = isElsewhere ? .never : settings.asteriskReload
+    self.directory = directory
+  }
+
+  func run(_ report: inout FileReport) async {
+    let commands = Set(report.changes.keys.map(\.reloadCommand)).sorted()
+    guard policy != .never, !commands.isEmpty else { return }
+    do {
+      for command in commands {
+        guard try await tell(command) else {
+          report.asterisk = .notRunning
+          return
+        }
+      }
+      report.asterisk = .reloaded
+      if isIncluded { try await verify(report.changes) }
+    } catch {
+      report.asterisk = .failed
+      report.failure = report.failure ?? error
+    }
+  }
+
+  /// False when Asterisk does not run here and need not.
+  private func tell(_ command: String) async throws(AgentsError) -> Bool {
+    switch try await ask(command) {
+    case .output(let text) where text.hasPrefix("No such command"):
+      throw .asteriskUnavailable(command: command, reason: "it does not know the command")
+    case .output: return true
+    case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
+    case .notInstalled:
+      throw .asteriskUnavailable(command: command, reason: "it is not installed here")
+    case .notRunning: throw .asteriskUnavailable(command: command, reason: "it does not run here")
+    case .timedOut: throw .asteriskUnavailable(command: command, reason: "no answer in 10 seconds")
+    case .failed(let status, _):
+      throw .asteriskUnavailable(command: command, reason: "its console ended with \(status)")
+    }
+  }
+
+  private func ask(_ command: String) async throws(AgentsError) -> Asterisk.Reply {
+    do {
+      return try await asterisk.run(command)
+    } catch {
+      throw .asteriskUnavailable(command: command, reason: "its console could not be run")
+    }
+  }
+
+  // MARK: - Asking what runs
+
+  private func verify(_ changes: [GeneratedFile: ConfigChange]) async throws(AgentsError) {
+    var expected: [(name: String, exists: Bool)] = []
+    for (file, change) in changes.sorted(by: { $0.key < $1.key }) {
+      guard case .peerBlock = file else { continue }
+      expected += (change.added + change.changed).map { ($0, true) }
+      expected += change.removed.map { ($0, false) }
+    }
+    let deadline = ContinuousClock.now + Self.patience
+    var wrong: [String] = []
+    for (name, exists) in expected.prefix(Self.sample) {
+      guard try await isKnown(name, expected: exists, until: deadline) else {
+        wrong.append(name)
+        continue
+      }
+    }
+    guard wrong.isEmpty else { throw .asteriskDisagrees(peers: wrong) }
+  }
+
+  private func isKnown(
+    _ name: String, expected: Bool, until deadline: ContinuousClock.Instant
+  ) async throws(AgentsError) -> Bool {
+    while true {
+      if case .output(let text) = try await ask("sip show peer \(name)") {
+        if text.contains("Peer \(name) not found") != expected { return true }
+      }
+      guard ContinuousClock.now < deadline else { return false }
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  /// Whether Asterisk's `sip.conf`, beside our directory, includes our files; while it does not,
+  /// there is nothing to ask for.
+  private var isIncluded: Bool {
+    Inclusion(directory: directory).isMade(for: .peers)
+  }
+}
+
+/// The lines by which Asterisk's own files include ours.
+struct Inclusion {
+  private let directory: FilePath
+  private let path: IncludePath
+
+  init(directory: String) {
+    self.directory = FilePath(directory)
+    path = IncludePath(directory: directory)
+  }
+
+  /// What must stand in Asterisk's file.
+  func line(for root: GeneratedFile) -> String { path.line(for: root) }
+
+  /// Whether Asterisk's file, in the directory above ours, has the line.
+  func isMade(for root: GeneratedFile) -> Bool {
+    let file = directory.removingLastComponent().appending(root.includedBy)
+    guard let bytes = try? FileContents.read(at: file),
+      let document = try? ConfigDocument(parsing: bytes)
+    else { return false }
+    let names = ["\(path.text)/\(root.name)", "\(directory.string)/\(root.name)"]
+    return document.items.contains { item in
+      if case .include(let include) = item { names.contains(include.path) } else { false }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// How results are written.
+struct OutputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("table, json, jsonl, csv or names.", valueName: "format"))
+  var format = Format.table
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color = ColorChoice.auto
+
+  @Flag(name: "--quiet -q", help: "Say nothing of success.")
+  var quiet = false
+
+  /// `--format table` for people; the other formats are for scripts.
+  var isForPeople: Bool { format == .table }
+}
+
+/// When results are coloured.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+  case auto, always, never
+
+  /// Whether standard output gets colours (https://no-color.org).
+  var isOn: Bool {
+    switch self {
+    case .always: true
+    case .never: false
+    case .auto:
+      Terminal.isTerminal(.standardOutput)
+        && (EnvironmentVariable.value(of: "NO_COLOR") ?? "").isEmpty
+        && EnvironmentVariable.value(of: "TERM") != "dumb"
+    }
+  }
+}

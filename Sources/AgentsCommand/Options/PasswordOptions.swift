@@ -1,0 +1,71 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// Where a password comes from; there is no option that takes it as a word.
+struct PasswordOptions: ParsableArguments {
+  @Flag(help: "Read the password from the first line of standard input.")
+  var passwordStdin = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Read it from a file of yours alone; - = standard input.", valueName: "file"),
+    completion: .file())
+  var passwordFile: String?
+
+  func validate() throws {
+    guard !(passwordStdin && passwordFile != nil) else {
+      throw ValidationError("'--password-stdin' and '--password-file' exclude each other.")
+    }
+  }
+
+  var isGiven: Bool { passwordStdin || passwordFile != nil }
+
+  // One more than any password may have: the policy tells how long it may be, nothing is cut.
+  private static let limit = 65_536
+
+  /// The password; without an option it is asked for on the terminal.
+  ///
+  /// - Parameters:
+  ///   - isNew: Ask twice.
+  func read(isNew: Bool) throws -> Secret {
+    if passwordStdin || passwordFile == "-" {
+      return try Self.secret { try SecretSource.readLine(limit: Self.limit) }
+    }
+    if let passwordFile {
+      return try Self.secret {
+        try SecretSource.readFile(at: FilePath(passwordFile), limit: Self.limit)
+      }
+    }
+    guard Terminal.isTerminal(.standardInput) else { throw AgentsError.passwordNeeded }
+    let first = try Self.secret { try Prompt.secret("Password: ", limit: Self.limit) }
+    guard isNew else { return first }
+    let second = try Self.secret { try Prompt.secret("Again: ", limit: Self.limit) }
+    guard first.matches(second) else { throw AgentsError.passwordsDiffer }
+    return first
+  }
+
+  private static func secret(_ read: () throws -> [UInt8]) throws -> Secret {
+    var bytes = try read()
+    return Secret(consuming: &bytes)
+  }
+}
+
+/// A password for an agent: one that is given, or one that is made.
+struct NewPasswordOptions: ParsableArguments {
+  @OptionGroup var source: PasswordOptions
+
+  @Flag(help: "Make a password and print it, this once.")
+  var generatePassword = false
+
+  func validate() throws {
+    guard !(generatePassword && source.isGiven) else {
+      throw ValidationError("'--generate-password' excludes the other password options.")
+    }
+  }
+
+  func read() throws -> Secret {
+    generatePassword ? Generator.password() : try source.read(isNew: true)
+  }
+}

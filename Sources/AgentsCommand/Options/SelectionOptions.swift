@@ -1,0 +1,114 @@
+internal import AgentsCore
+internal import ArgumentParser
+
+/// Conditions, as `list` and the verbs that work on many agents take them.
+struct WhereOptions: ParsableArguments {
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V; repeat for more.", valueName: "condition"),
+    completion: .custom { _, _, _ in Completions.assignments })
+  var conditions: [String] = []
+
+  /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
+  func parsed() throws -> [Condition] {
+    try collecting(conditions) { (words) throws(Finding) in try Condition(words) }
+  }
+}
+
+/// The agents a verb works on: named, or by condition.
+struct TargetOptions: ParsableArguments {
+  @Argument(
+    help: "Usernames.",
+    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+  var usernames: [String] = []
+
+  @OptionGroup var conditions: WhereOptions
+
+  func validate() throws {
+    guard usernames.isEmpty != conditions.conditions.isEmpty else {
+      throw ValidationError("Name agents, or give '--where', one of the two.")
+    }
+  }
+}
+
+/// The search box and the advanced search.
+struct SelectionOptions: ParsableArguments {
+  @Argument(help: "In username, full name, e-mail, internal or alias.")
+  var text: String?
+
+  @OptionGroup var conditions: WhereOptions
+
+  @Option(help: ArgumentHelp("Members of this queue, CHANNEL:NAME.", valueName: "queue"))
+  var queue: [String] = []
+
+  @Option(help: ArgumentHelp("Members of this team.", valueName: "team"))
+  var team: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Of these typologies, comma-separated.", valueName: "typologies"),
+    completion: .list(Typology.words))
+  var typology: String?
+
+  @Option(
+    help: ArgumentHelp("enabled, disabled, locked, deleted; comma-separated.", valueName: "states"),
+    completion: .list(AgentSelection.State.words))
+  var state: String?
+
+  @Option(help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"))
+  var sort: String?
+
+  @Option(help: ArgumentHelp("At most this many.", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Leave out the first n.", valueName: "n"))
+  var offset = 0
+
+  func validate() throws {
+    guard (limit ?? 0) >= 0 else { throw ValidationError("'--limit' is 0 or more.") }
+    guard offset >= 0 else { throw ValidationError("'--offset' is 0 or more.") }
+  }
+
+  /// - Throws: `AgentsError.refused` with everything that cannot be understood.
+  func selection() throws -> AgentSelection {
+    var selection = AgentSelection()
+    selection.text = text
+    selection.conditions = try conditions.parsed()
+    selection.typologies = Set(try words(typology, "typology", Typology.init(parsing:)))
+    selection.states = Set(try words(state, "state", AgentSelection.State.init(parsing:)))
+    selection.queues = queue
+    selection.teams = team
+    selection.sort = try collecting(split(sort)) { (words) throws(Finding) in
+      try AgentSelection.SortKey(words)
+    }
+    selection.limit = limit
+    selection.offset = offset
+    return selection
+  }
+
+  private func words<Value>(
+    _ text: String?, _ name: String, _ parse: (String) throws(Refusal) -> Value
+  ) throws -> [Value] {
+    try collecting(split(text)) { (word) throws(Finding) in
+      do throws(Refusal) { return try parse(word) } catch { throw Finding(name, error) }
+    }
+  }
+}
+
+/// The words between commas.
+func split(_ text: String?) -> [String] {
+  (text ?? "").split(separator: ",").map(String.init)
+}
+
+/// Transforms all, or reports everything that was refused at once.
+func collecting<Value>(
+  _ words: [String], _ parse: (String) throws(Finding) -> Value
+) throws -> [Value] {
+  var values: [Value] = []
+  var findings: [Finding] = []
+  for word in words {
+    do throws(Finding) { values.append(try parse(word)) } catch { findings.append(error) }
+  }
+  guard findings.isEmpty else { throw AgentsError.refused(findings) }
+  return values
+}

@@ -1,0 +1,33 @@
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// Which database, and how long to wait for it.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The database (default: XCALLY_AGENTS_DB, else a standard place).", valueName: "file"),
+    completion: .file())
+  var db: String?
+
+  @Option(help: ArgumentHelp("Wait at most this long for others.", valueName: "seconds"))
+  var lockTimeout = 10.0
+
+  func validate() throws {
+    guard lockTimeout >= 0, lockTimeout.isFinite else {
+      throw ValidationError("'--lock-timeout' takes a number of seconds, 0 or more.")
+    }
+    guard db != "" else { throw ValidationError("'--db' needs a file name.") }
+  }
+
+  /// `--db`, else the environment, else the standard place of root or of the user.
+  var path: FilePath {
+    let given =
+      db ?? EnvironmentVariable.value(of: "XCALLY_AGENTS_DB").flatMap { $0.isEmpty ? nil : $0 }
+    if let given { return FilePath(given) }
+    if Operator.isRoot { return "/var/lib/xcally-agents/agents.db" }
+    let home = EnvironmentVariable.value(of: "HOME") ?? "."
+    let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }
+    return FilePath(data ?? "\(home)/.local/share").appending("xcally-agents/agents.db")
+  }
+}

@@ -1,0 +1,73 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// How results are written to standard output.
+enum Format: String, CaseIterable, ExpressibleByArgument {
+  case table, json, jsonl, csv, names
+}
+
+/// The one place where listings become text: rows come in one by one, and only a table waits for all.
+struct RowWriter {
+  private let format: Format
+  private let columns: [Column]
+  private let output: StandardOutput
+  private var table: Table
+  private var count = 0
+
+  /// - Parameters:
+  ///   - columns: The first one is what `names` prints.
+  init(_ format: Format, _ columns: [Column], to output: StandardOutput) throws {
+    self.format = format
+    self.columns = columns
+    self.output = output
+    table = Table(columns)
+    switch format {
+    case .csv: try output.write(CSVLine.text(columns.map(\.key)))
+    case .json: try output.write("[")
+    case .table, .jsonl, .names: break
+    }
+  }
+
+  /// Writes one row; as many values as there are columns.
+  mutating func write(_ row: [JSON]) throws {
+    defer { count += 1 }
+    switch format {
+    case .table: table.append(row.map(\.plainText))
+    case .json: try output.write((count == 0 ? "\n  " : ",\n  ") + object(row).text)
+    case .jsonl: try output.write(object(row).text + "\n")
+    case .csv: try output.write(CSVLine.text(row.map(\.plainText)))
+    case .names: try output.write((row.first?.plainText ?? "") + "\n")
+    }
+  }
+
+  /// Must be called behind the last row.
+  func finish() throws {
+    switch format {
+    case .table:
+      for line in table.lines(width: Terminal.columns()) { try output.write(line + "\n") }
+    case .json: try output.write(count == 0 ? "]\n" : "\n]\n")
+    case .jsonl, .csv, .names: break
+    }
+    try output.flush()
+  }
+
+  private func object(_ row: [JSON]) -> JSON {
+    .object(Array(zip(columns.map(\.key), row)))
+  }
+}
+
+/// RFC 4180: quoted only where needed, ended by LF.
+enum CSVLine {
+  static func text(_ cells: [String]) -> String {
+    cells.map(cell).joined(separator: ",") + "\n"
+  }
+
+  private static func cell(_ text: String) -> String {
+    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,49 @@
+internal import AgentsSystem
+
+/// Rows in columns, measured in what a terminal shows and not in characters.
+struct Table {
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  mutating func append(_ row: [String]) {
+    rows.append(row.map(Terminal.printable))
+  }
+
+  /// The header and all rows; nothing at all without rows.
+  ///
+  /// - Parameters:
+  ///   - width: Columns of the terminal; the widest column gives way until the table fits. nil = no
+  ///     terminal, nothing is cut.
+  func lines(width: Int?) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let header = columns.map { $0.key.uppercased() }
+    var widths = columns.indices.map { column in
+      ([header] + rows).map { Terminal.displayWidth($0[column]) }.max() ?? 0
+    }
+    if let width { fit(&widths, into: width) }
+    return ([header] + rows).map { line($0, widths) }
+  }
+
+  private func fit(_ widths: inout [Int], into total: Int) {
+    let gaps = 2 * (widths.count - 1)
+    while widths.reduce(gaps, +) > total, let widest = widths.max(), widest > 8 {
+      if let column = widths.firstIndex(of: widest) { widths[column] -= 1 }
+    }
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var line = ""
+    for (index, cell) in cells.enumerated() {
+      let shown = Terminal.truncated(cell, toColumns: widths[index])
+      let padding = String(
+        repeating: " ", count: max(0, widths[index] - Terminal.displayWidth(shown)))
+      line += columns[index].isNumber ? padding + shown : shown + padding
+      line += "  "
+    }
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,71 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// One run of the program: the database it works on, who runs it, and since when.
+struct Session {
+  let path: FilePath
+  private let lockTimeout: Double
+
+  init(_ options: StoreOptions) {
+    path = options.path
+    lockTimeout = options.lockTimeout
+  }
+
+  /// The time of every row that this run writes.
+  let now = WallTime.now().iso8601
+
+  /// The store for verbs that only look.
+  func reading() throws -> Store {
+    try Store.open(
+      path: path.string, access: .reading, busyTimeout: lockTimeout, exclusively: { try $0() })
+  }
+
+  /// The store for verbs that change; made, with its directory, where there is none.
+  func writing() throws -> Store {
+    try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
+    return try Store.open(
+      path: path.string, access: .writing, busyTimeout: lockTimeout,
+      exclusively: { body in try locked { try body() } })
+  }
+
+  /// Runs `body` while no other process of this database creates it or writes its files.
+  func locked<Result>(_ body: () throws -> Result) throws -> Result {
+    let lock = try FileLock.acquire(at: sibling("lock"), timeout: lockTimeout)
+    let result = try body()
+    lock.release()
+    return result
+  }
+
+  /// Where the agents' pictures are: beside the database.
+  var avatarDirectory: FilePath { sibling("avatars") }
+
+  private var directory: FilePath {
+    let parent = path.removingLastComponent()
+    return parent.isEmpty ? "." : parent
+  }
+
+  /// `agents.db-lock`, as SQLite names `agents.db-wal`.
+  private func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
+
+  /// A line of the audit trail.
+  func auditEntry(_ verb: String, _ object: String, _ changes: [FieldChange]) -> AuditEntry {
+    let who = Operator.current()
+    let members = changes.map { change -> (String, JSON) in
+      let shown: (String) -> JSON = {
+        change.field.isSecret ? .string($0.isEmpty ? "" : "***") : JSON($0, change.field.kind)
+      }
+      return (change.field.key, .array([shown(change.old), shown(change.new)]))
+    }
+    return auditEntry(verb, object, JSON.object(members), by: who)
+  }
+
+  func auditEntry(
+    _ verb: String, _ object: String, _ changes: JSON, by who: Operator = .current()
+  ) -> AuditEntry {
+    AuditEntry(
+      at: now, login: who.sudoUser ?? who.login, uid: who.userID.rawValue,
+      tty: who.terminal?.string ?? "", verb: verb, object: object, changes: changes.text)
+  }
+}

@@ -1,0 +1,69 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct Apply: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the files for Asterisk that are not up to date.",
+    discussion: """
+      Every change does this by itself; "apply" finishes what a crash, --no-apply or a
+      missing permission left over, and mends files that are missing. A file that
+      somebody edited by hand is shown and stays, unless --force is given.
+
+        $ xcally-agents apply
+        $ xcally-agents apply --force
+        $ xcally-agents apply --all --asterisk-dir /tmp/preview
+      """)
+
+  @Flag(help: "Overwrite files edited by hand; a copy is kept beside them.") var force = false
+  @Flag(help: "Render every file, not only those that are stale.") var all = false
+  @Option(
+    help: ArgumentHelp("Write there instead, this once.", valueName: "dir"),
+    completion: .directory)
+  var asteriskDir: String?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() async throws {
+    let session = Session(store)
+    _ = try session.reading()
+    let files = try AsteriskFiles(session, try session.writing(), directory: asteriskDir)
+    let report = try await files.apply(all ? .all : .damaged, force: force)
+    let out = StandardOutput()
+    switch output.format {
+    case .table: for line in lines(report) { try out.write(line + "\n") }
+    case .json, .jsonl: try out.write(report.json.text + "\n")
+    case .csv, .names:
+      let written = report.written + report.removed
+      var rows = try RowWriter(output.format, [Column(key: "file")], to: out)
+      for name in written { try rows.write([.string(name)]) }
+      try rows.finish()
+    }
+    try out.flush()
+    report.noteInclusions()
+    switch report.failure {
+    // Nothing was changed here that could be said to be stored.
+    case .notApplied(_, let cause): throw cause
+    case let failure?: throw failure
+    case nil: return
+    }
+  }
+
+  private func lines(_ report: FileReport) -> [String] {
+    var lines: [String] = []
+    for drift in report.drifted {
+      lines.append("--- \(drift.name), as it was edited")
+      lines.append("+++ \(drift.name), as it would be written")
+      lines += drift.lines.map(Terminal.printable)
+    }
+    guard !output.quiet else { return lines }
+    lines += report.copies.map { "\($0): kept" }
+    lines += report.written.map { "\($0): written" }
+    lines += report.removed.map { "\($0): removed" }
+    let changed = report.written.count + report.removed.count
+    lines.append("\(changed) changed, \(report.unchanged.count) unchanged in \(report.directory)")
+    return lines
+  }
+}

@@ -1,0 +1,70 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+struct Create: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Create an agent.",
+    usage: """
+      xcally-agents create USERNAME --full-name NAME --email ADDRESS [options]
+      """,
+    discussion: """
+      The password is asked for twice, or comes from a file, from standard input, or
+      is made. It is never an argument.
+
+        $ xcally-agents create mrossi --full-name "Mario Rossi" \\
+            --email mario.rossi@example.com --generate-password
+
+      A browser agent with voicemail, allowed three chats at a time:
+        $ xcally-agents create abianchi --full-name "Anna Bianchi" \\
+            --email anna@example.com --typology webrtc --voicemail \\
+            --set chatCapacity=3 --password-file anna.pw
+      """)
+
+  @Argument(help: "Letters, digits, \".\" and \"_\"; fixed after creation.")
+  var username: String
+
+  @OptionGroup(title: "Fields") var fields: AgentFieldOptions
+  @OptionGroup(title: "Password") var password: NewPasswordOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() async throws {
+    let session = Session(store)
+    let avatar = try fields.avatar.map(Avatar.init(readingFile:))
+    let assignments = [Assignment("name", username)] + fields.assignments
+    let password = try password.read()
+    let credential = try credential(for: password, assignments, session)
+    let report = try await session.change("create", change, steps: { _, _ in [assignments] }) {
+      assignments, transaction, settings in
+      var plan = AgentPlan.create(
+        try assignments.completed(by: transaction, settings), settings)
+      plan.findings += try transaction.conflicts(of: plan.new, beside: plan)
+      return (
+        AgentChange(action: .create, plan: plan, credential: credential, avatar: avatar),
+        password: self.password.generatePassword && !change.dryRun ? password : nil
+      )
+    }
+    try report.finish(output)
+  }
+
+  /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
+  /// request in which nothing is wrong.
+  private func credential(
+    for password: Secret, _ assignments: [Assignment], _ session: Session
+  ) throws -> Credential? {
+    let (plan, settings) = try session.writing().read { reader in
+      let settings = try reader.settings()
+      var plan = AgentPlan.create(
+        try assignments.completed(by: reader, settings), settings)
+      plan.findings += try reader.conflicts(of: plan.new, beside: plan)
+      return (plan, settings)
+    }
+    let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
+    guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+    guard !change.dryRun else { return nil }
+    return try Credential(
+      username: plan.new.account.name, realm: settings.sipRealm, password: password)
+  }
+}

@@ -1,0 +1,66 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct Delete: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Move agents to the bin, or delete them for good.",
+    usage: """
+      xcally-agents delete USERNAME... [--permanent] [--yes] [options]
+      xcally-agents delete --where CONDITION... [--permanent] [--yes] [options]
+      """,
+    discussion: """
+      An agent in the bin cannot log in or register, and "restore" brings it back.
+      With --permanent it is gone; the agent may be in the bin already.
+
+        $ xcally-agents delete mrossi
+        $ xcally-agents delete mrossi --permanent --yes
+      """)
+
+  @OptionGroup var targets: TargetOptions
+  @Flag(help: "Delete for good, also out of the bin.") var permanent = false
+  @OptionGroup var consent: ConsentOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() async throws {
+    let session = Session(store)
+    let conditions = try targets.conditions.parsed()
+    let names = try session.reading().read { try agents($0, conditions).map(\.account.name.text) }
+    guard try names.isEmpty || change.dryRun || isConsented(to: names) else {
+      throw AgentsError.declined
+    }
+    let report = try await session.change("delete", change) { transaction, _ in
+      try agents(transaction, conditions)
+    } plan: { agent, _, _ in
+      let plan = AgentPlan(old: agent, new: agent, findings: [])
+      return (AgentChange(action: permanent ? .remove : .delete, plan: plan), password: nil)
+    }
+    try report.finish(output)
+  }
+
+  /// For good also those in the bin, where none of that name is outside it.
+  private func agents(_ reader: StoreReader, _ conditions: [Condition]) throws -> [Agent] {
+    guard permanent, !targets.usernames.isEmpty else {
+      return try reader.agents(targets.usernames, conditions)
+    }
+    let (found, missing) = try reader.agents(named: targets.usernames)
+    let binned = try missing.map { ($0, try reader.agent(named: $0, inBin: true)) }
+    let unknown = binned.filter { $0.1 == nil }.map(\.0)
+    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
+    return found + binned.compactMap(\.1)
+  }
+
+  private func isConsented(to names: [String]) throws -> Bool {
+    if consent.yes { return true }
+    let count = names.count == 1 ? "" : "\(names.count) agents: "
+    let question = "delete \(count)\(list(names))" + (permanent ? " for good" : "")
+    guard Terminal.isTerminal(.standardInput) else {
+      throw AgentsError.confirmationNeeded("asked to \(question)")
+    }
+    return try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?")
+  }
+}

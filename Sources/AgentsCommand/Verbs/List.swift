@@ -1,0 +1,66 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List agents.",
+    discussion: """
+      TEXT is looked for in username, full name, e-mail, internal and alias; conditions
+      look at any field.
+
+        $ xcally-agents list rossi
+        $ xcally-agents list --where typology=webrtc --where chatCapacity>2 \\
+            --columns name,internal,chatCapacity --sort -chatCapacity
+        $ xcally-agents list --state disabled --format names
+      """)
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @Option(
+    help: ArgumentHelp("Keys, comma-separated; \"all\" = every field.", valueName: "keys"),
+    completion: .list(FieldCatalog.keys))
+  var columns: String?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  private static let usual = [
+    "name", "fullname", "internal", "typology", "email", "disabled", "locked", "clientLogs",
+  ]
+
+  func run() throws {
+    let selection = try selection.selection()
+    let fields = try chosenFields()
+    var rows = try RowWriter(output.format, fields.map(Column.init), to: StandardOutput())
+    try Session(store).reading().read { reader in
+      try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
+        try rows.write(zip(values, fields).map { JSON(stored: $0, $1.kind) })
+      }
+    }
+    try rows.finish()
+  }
+
+  private func chosenFields() throws -> [Field] {
+    if columns == "all" { return FieldCatalog.fields.filter { !$0.isSecret } }
+    let keys = columns == nil ? Self.usual : split(columns)
+    let fields = try collecting(keys) { (key) throws(Finding) in try FieldCatalog.find(key) }
+    guard let secret = fields.first(where: \.isSecret) else { return fields }
+    throw AgentsError.refused([
+      Finding(
+        .error, "\(secret.key).secret", field: secret.key, "is a secret and is not listed",
+        hint: "\"xcally-agents show USERNAME --with-secrets\" shows it")
+    ])
+  }
+}
+
+extension JSON {
+  /// A column's value, without a detour over text.
+  fileprivate init(stored value: StoredValue, _ kind: FieldKind) {
+    switch (value, kind) {
+    case (.integer(let number), .bool): self = .bool(number != 0)
+    case (.integer(let number), _): self = .number(number)
+    case (.text(let text), _): self.init(text, kind)
+    }
+  }
+}

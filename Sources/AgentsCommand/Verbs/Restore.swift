@@ -1,0 +1,37 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+struct Restore: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring agents back from the bin.",
+    discussion: """
+      Of several in the bin with one username the last deleted comes back. It is
+      refused when the username, e-mail or internal was taken meanwhile.
+
+        $ xcally-agents restore mrossi
+      """)
+
+  @Argument(help: "Usernames.") var usernames: [String]
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() async throws {
+    let session = Session(store)
+    _ = try session.reading()
+    let report = try await session.change("restore", change) { transaction, _ in
+      let found = try usernames.map { ($0, try transaction.agent(named: $0, inBin: true)) }
+      let missing = found.filter { $0.1 == nil }.map(\.0)
+      guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
+      return found.compactMap(\.1)
+    } plan: { agent, transaction, _ in
+      var plan = AgentPlan(old: agent, new: agent, findings: [])
+      plan.new.account.deletedAt = Timestamp()
+      plan.findings = try transaction.conflicts(of: plan.new, beside: plan)
+      plan.name(subject: agent.account.name.text)
+      return (AgentChange(action: .restore, plan: plan), password: nil)
+    }
+    try report.finish(output)
+  }
+}

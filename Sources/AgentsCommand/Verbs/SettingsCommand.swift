@@ -1,0 +1,156 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// The noun `settings`; its verbs.
+struct SettingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settings",
+    abstract: "The installation's settings.",
+    discussion: """
+        $ xcally-agents settings list
+        $ xcally-agents settings get asteriskDir
+        $ xcally-agents settings set minInternal 2000
+      """,
+    subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self])
+}
+
+struct SettingsList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the settings, their values and what they mean.",
+    discussion: """
+        $ xcally-agents settings list --format json
+      """)
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() throws {
+    let settings = try Session(store).settings()
+    let columns =
+      output.isForPeople ? ["key", "value"] : ["key", "value", "default", "type", "help"]
+    var rows = try RowWriter(output.format, columns.map { Column(key: $0) }, to: StandardOutput())
+    for setting in SettingCatalog.settings {
+      let kind = setting.property.kind
+      let cells: [String: JSON] = [
+        "key": .string(setting.key), "value": JSON(setting.property.read(settings), kind),
+        "default": JSON(setting.defaultText, kind), "type": .string(kind.description),
+        "help": .string(setting.help),
+      ]
+      try rows.write(columns.map { cells[$0] ?? .null })
+    }
+    try rows.finish()
+  }
+}
+
+struct SettingsGet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Print the value of a setting.",
+    discussion: """
+        $ xcally-agents settings get asteriskDir
+      """)
+
+  @Argument(help: "The setting.", completion: .list(SettingCatalog.keys)) var key: String
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() throws {
+    let setting = try SettingCatalog.find(key)
+    let value = JSON(
+      setting.property.read(try Session(store).settings()), setting.property.kind)
+    let out = StandardOutput()
+    switch output.format {
+    case .table, .names: try out.write(value.plainText + "\n")
+    case .json, .jsonl: try out.write(JSON.object([(key, value)]).text + "\n")
+    case .csv: try out.write(CSVLine.text([key]) + CSVLine.text([value.plainText]))
+    }
+    try out.flush()
+  }
+}
+
+struct SettingsSet: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change a setting.",
+    discussion: """
+        $ xcally-agents settings set asteriskDir /etc/asterisk/xcally
+        $ xcally-agents settings set modules voice,chat,mail
+      """)
+
+  @Argument(help: "The setting.", completion: .list(SettingCatalog.keys)) var key: String
+  @Argument(help: "Its new value.") var value: String
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() async throws {
+    let setting = try SettingCatalog.find(key)
+    let session = Session(store)
+    let database = try session.writing()
+    let (old, new) = try database.write { transaction in
+      let before = try transaction.settings()
+      var after = before
+      do throws(Refusal) {
+        try setting.property.write(&after, value)
+      } catch {
+        throw AgentsError.refused([Finding(key, error)])
+      }
+      try SettingRules.check(after, changed: key)
+      let (old, new) = (setting.property.read(before), setting.property.read(after))
+      guard old != new, !change.dryRun else { return (old, new) }
+      try transaction.setSetting(key, new)
+      try transaction.touch(files: SettingRules.staleFiles(key).map(\.name))
+      let changes = JSON.object([("value", .array([.string(old), .string(new)]))])
+      try transaction.append(session.auditEntry("settings set", key, changes))
+      return (old, new)
+    }
+    try write(old, new, setting)
+    guard old != new, !change.dryRun else { return }
+    try SettingRules.warn(key, database)
+    guard !change.noApply else { return }
+    let files = try AsteriskFiles(session, database, directory: change.asteriskDir)
+    // A new directory gets its files with the next `apply`; nothing is moved behind anybody's back.
+    guard key != "asteriskDir" else {
+      return Messages.note("\"xcally-agents apply\" writes the files there")
+    }
+    let report = try await files.apply()
+    if let failure = report.failure { throw failure }
+  }
+
+  private func write(_ old: String, _ new: String, _ setting: SettingEntry) throws {
+    let kind = setting.property.kind
+    let result = old == new ? "unchanged" : change.dryRun ? "would be changed" : "changed"
+    let out = StandardOutput()
+    switch output.format {
+    case .table:
+      if !output.quiet {
+        try out.write(
+          "\(key): \(result)" + (old == new ? "\n" : " from \(quoted(old)) to \(quoted(new))\n"))
+      }
+    case .json, .jsonl:
+      try out.write(
+        JSON.object([
+          ("key", .string(key)), ("result", .string(result)), ("old", JSON(old, kind)),
+          ("new", JSON(new, kind)),
+        ]).text + "\n")
+    case .csv, .names:
+      var rows = try RowWriter(
+        output.format, ["key", "result", "old", "new"].map { Column(key: $0) }, to: out)
+      try rows.write([.string(key), .string(result), .string(old), .string(new)])
+      try rows.finish()
+    }
+    try out.flush()
+  }
+}
+
+extension Session {
+  /// The settings; their defaults where there is no database yet.
+  fileprivate func settings() throws -> Settings {
+    do {
+      return try reading().read { try $0.settings() }
+    } catch AgentsError.storeNotFound {
+      return Settings()
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show agents with every field that applies to them.",
+    discussion: """
+      An agent that is only in the bin is shown from there.
+
+        $ xcally-agents show mrossi
+        $ xcally-agents show mrossi abianchi --format json
+      """)
+
+  @Argument(
+    help: "Usernames.",
+    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+  var usernames: [String]
+  @Flag(help: "Also show the voicemail PIN.") var withSecrets = false
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func run() throws {
+    let database = try Session(store).reading()
+    let (agents, settings) = try database.read { reader -> ([Agent], Settings) in
+      (try self.agents(reader), try reader.settings())
+    }
+    let out = StandardOutput()
+    switch output.format {
+    case .table:
+      for (index, agent) in agents.enumerated() {
+        if index > 0 { try out.write("\n") }
+        for line in lines(agent, settings) { try out.write(line + "\n") }
+      }
+    case .json:
+      let objects = agents.map { object($0, settings).text }.joined(separator: ",\n  ")
+      try out.write("[\n  \(objects)\n]\n")
+    case .jsonl:
+      for agent in agents { try out.write(object(agent, settings).text + "\n") }
+    case .csv, .names:
+      try writeRows(agents, to: out)
+    }
+    try out.flush()
+  }
+
+  private func agents(_ reader: StoreReader) throws -> [Agent] {
+    let (found, missing) = try reader.agents(named: usernames)
+    let binned = try missing.map { ($0, try reader.agent(named: $0, inBin: true)) }
+    let unknown = binned.filter { $0.1 == nil }.map(\.0)
+    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
+    return found + binned.compactMap(\.1)
+  }
+
+  /// What applies to the agent and may be shown.
+  private func fields(of agent: Agent, _ settings: Settings) -> [Field] {
+    FieldCatalog.fields.filter { field in
+      field.typologies.contains(agent.account.typology) && (withSecrets || !field.isSecret)
+        && (settings.securitySuite || field.key != "passwordResetAt")
+    }
+  }
+
+  private func lines(_ agent: Agent, _ settings: Settings) -> [String] {
+    let fields = fields(of: agent, settings)
+    let width = fields.map(\.key.count).max() ?? 0
+    return Tab.allCases.flatMap { tab -> [String] in
+      let rows = fields.filter { $0.tab == tab }.map { field in
+        let padding = String(repeating: " ", count: width - field.key.count)
+        let line = "  \(field.key)\(padding)  \(Terminal.printable(field.property.read(agent)))"
+        return String(line.reversed().drop { $0 == " " }.reversed())
+      }
+      return rows.isEmpty ? [] : [tab.title(for: agent.account.typology)] + rows
+    }
+  }
+
+  private func object(_ agent: Agent, _ settings: Settings) -> JSON {
+    .object(
+      fields(of: agent, settings).map { ($0.key, JSON($0.property.read(agent), $0.kind)) })
+  }
+
+  /// Rows have the same columns for everybody, so all fields are there.
+  private func writeRows(_ agents: [Agent], to out: StandardOutput) throws {
+    var fields = FieldCatalog.fields.filter { withSecrets || !$0.isSecret }
+    if let name = fields.firstIndex(where: { $0.key == "name" }), output.format == .names {
+      fields = [fields[name]]
+    }
+    var rows = try RowWriter(output.format, fields.map(Column.init), to: out)
+    for agent in agents {
+      try rows.write(fields.map { JSON($0.property.read(agent), $0.kind) })
+    }
+    try rows.finish()
+  }
+}

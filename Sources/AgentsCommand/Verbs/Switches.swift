@@ -1,0 +1,67 @@
+internal import AgentsCore
+internal import ArgumentParser
+
+/// A verb that sets one field of the agents named.
+protocol Switch: AsyncParsableCommand {
+  static var assignment: Assignment { get }
+  var targets: TargetOptions { get }
+  var change: ChangeOptions { get }
+  var output: OutputOptions { get }
+  var store: StoreOptions { get }
+}
+
+extension Switch {
+  func run() async throws {
+    let report = try await Session(store).edit(Self._commandName, targets, change) {
+      old, settings in
+      AgentChange(action: .edit, plan: .edit(old, [Self.assignment], settings))
+    }
+    try report.finish(output)
+  }
+}
+
+struct Enable: Switch {
+  static let configuration = CommandConfiguration(
+    abstract: "Let disabled agents log in and register again.",
+    discussion: """
+        $ xcally-agents enable mrossi abianchi
+      """)
+  static let assignment = Assignment("disabled", "false")
+
+  @OptionGroup var targets: TargetOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+}
+
+struct Disable: Switch {
+  static let configuration = CommandConfiguration(
+    abstract: "Keep agents from logging in and registering.",
+    discussion: """
+      Nothing is lost; "enable" reverts it.
+
+        $ xcally-agents disable mrossi
+      """)
+  static let assignment = Assignment("disabled", "true")
+
+  @OptionGroup var targets: TargetOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+}
+
+struct Unlock: Switch {
+  static let configuration = CommandConfiguration(
+    abstract: "Unlock agents that failed logins have locked.",
+    discussion: """
+      The count of failed logins starts anew.
+
+        $ xcally-agents unlock mrossi
+      """)
+  static let assignment = Assignment("locked", "false")
+
+  @OptionGroup var targets: TargetOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+}

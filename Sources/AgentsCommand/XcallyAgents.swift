@@ -1,0 +1,38 @@
+internal import ArgumentParser
+
+/// The root: what there is to do, in groups.
+struct XcallyAgents: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "xcally-agents",
+    abstract: "Run the agents of a contact centre built on Asterisk.",
+    discussion: """
+      Agents live in one SQLite file; every change also brings the files up to date
+      with which their phones register and ring.
+
+      Create an agent with a password that is made and shown once:
+        $ xcally-agents create mrossi --full-name "Mario Rossi" \\
+            --email mario.rossi@example.com --generate-password
+
+      Show everybody whose e-mail is at example.com:
+        $ xcally-agents list --where email~@example.com
+
+      Exit statuses: 0 done, 1 differs, 64 usage, 65 refused, 66 not found,
+      69 Asterisk unavailable, 73/74 files, 75 busy, 77 not allowed, 78 configuration.
+      """,
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Agents",
+        subcommands: [
+          Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
+          Disable.self, Unlock.self, SetPassword.self,
+        ]),
+      CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
+      CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
+    ])
+}
+
+/// The release.
+package enum Version {
+  package static let text = "0.1.0"
+}

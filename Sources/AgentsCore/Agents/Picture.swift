@@ -1,0 +1,40 @@
+internal import Crypto
+
+/// An agent's picture: PNG or JPEG by its content, whatever the file was called.
+package struct Picture: Equatable, Sendable {
+  package let bytes: [UInt8]
+  private let suffix: String
+
+  /// 8 MiB (the vendor's page, "Change Avatar").
+  package static let maximumBytes = 8 << 20
+
+  package static let tooLarge = Refusal(
+    "too-large", "is larger than 8 MiB", hint: "scale the picture down")
+
+  package init(_ bytes: [UInt8]) throws {
+    guard bytes.count <= Self.maximumBytes else {
+      throw AgentsError.refused([Finding("avatar", Self.tooLarge)])
+    }
+    guard let suffix = Self.suffix(of: bytes) else {
+      throw AgentsError.refused([
+        Finding("avatar", Refusal("not-a-picture", "is neither a PNG nor a JPEG picture"))
+      ])
+    }
+    self.bytes = bytes
+    self.suffix = suffix
+  }
+
+  /// Number and checksum: a new picture never replaces the file of the one that is still stored.
+  package func fileName(for agent: Agent) -> StoredFileName {
+    let checksum = hexadecimal(SHA256.hash(data: bytes).prefix(6))
+    return StoredFileName(stored: "\(agent.account.id.text)-\(checksum).\(suffix)")
+  }
+
+  /// The signature of PNG (ISO/IEC 15948, 5.2) with its first chunk, or JPEG's SOI and a marker.
+  private static func suffix(of bytes: [UInt8]) -> String? {
+    let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    if bytes.starts(with: png), bytes.dropFirst(12).starts(with: "IHDR".utf8) { return "png" }
+    if bytes.starts(with: [0xFF, 0xD8, 0xFF]), bytes.count > 20 { return "jpg" }
+    return nil
+  }
+}

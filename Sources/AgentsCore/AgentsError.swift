@@ -1,0 +1,56 @@
+/// Everything that can end a command, without texts: the command layer gives each case its message,
+/// its hint and its exit status.
+package enum AgentsError: Error, Equatable, Sendable {
+  // What was asked for
+  /// The request breaks rules; every problem is listed.
+  case refused([Finding])
+  /// No agents of these usernames; `inBin` are those found in the bin.
+  case agentsNotFound([String], inBin: [String])
+  /// No agents of these usernames in the bin.
+  case notInBin([String])
+  /// No setting or field of this name.
+  case unknownKey(String, kind: String, nearest: String?)
+  /// The command would destroy something, nobody can be asked, and `--yes` was not given.
+  case confirmationNeeded(String)
+  /// The operator answered no.
+  case declined
+  /// There is no terminal and no password option.
+  case passwordNeeded
+  /// The two passwords typed differ.
+  case passwordsDiffer
+
+  // The store
+  case storeNotFound(path: String)
+  /// The file is no database of this program, or damaged.
+  case storeUnusable(path: String, reason: String)
+  /// The file was written by a newer program.
+  case storeNewer(path: String)
+  /// Somebody else is writing for longer than the time-out.
+  case busy(path: String, holder: String?)
+  /// A row that the program's own rules refuse.
+  case storedValueInvalid(agent: String, key: String, Refusal)
+
+  // Files
+  /// A file operation failed with this `errno`.
+  case file(path: String, operation: String, errno: Int32)
+  /// A file that must be private can be read by others.
+  case exposedFile(path: String, mode: UInt32)
+  /// An input file that cannot be what it should be.
+  case unusableFile(path: String, reason: String)
+
+  // Asterisk
+  /// The change is stored; these generated files could not be written.
+  indirect case notApplied(files: [String], cause: AgentsError)
+  /// These generated files were edited by hand and stay as they are.
+  case drifted(files: [String])
+  /// A rendered file does not read back as the model.
+  case renderingUnfaithful(file: String)
+  /// Asterisk did not answer, or does not run what was written.
+  case asteriskUnavailable(command: String, reason: String)
+  case asteriskDisagrees(peers: [String])
+
+  /// crypt(3) failed: no entropy, or an unknown hash format.
+  case cryptFailed
+  /// Something that cannot happen happened.
+  case unexpected(String)
+}

@@ -1,0 +1,79 @@
+/// One field of an agent: everything that the program knows about it.
+package struct Field: Sendable {
+  package let property: Property<Agent>
+  /// As the product's pages call it.
+  package let label: String
+  package let tab: Tab
+  package let access: Access
+  /// The typologies it applies to.
+  package let typologies: Set<Typology>
+  /// One line for `fields` and the documentation.
+  package let help: String
+  /// What is written for the default where the stored property's own value does not say it.
+  private let defaultNote: String?
+
+  package var key: String { property.key }
+  package var kind: FieldKind { property.kind }
+
+  /// The default as documentation shows it.
+  package var defaultText: String { defaultNote ?? property.read(Agent()) }
+
+  /// The default of a new agent of `typology`.
+  package func defaultText(for typology: Typology) -> String {
+    property.read(Agent(typology: typology))
+  }
+
+  /// Who may change the field.
+  package enum Access: String, Sendable {
+    case editable
+    /// Given at creation, fixed afterwards.
+    case fixed
+    /// Kept by the program.
+    case readOnly
+    /// The operator may only switch it off.
+    case clearOnly
+    /// Changed by a verb of its own.
+    case relation
+  }
+
+  init(
+    _ property: Property<Agent>, _ label: String, tab: Tab, access: Access = .editable,
+    for typologies: Set<Typology> = Set(Typology.allCases), default defaultNote: String? = nil,
+    _ help: String
+  ) {
+    self.property = property
+    self.label = label
+    self.tab = tab
+    self.access = access
+    self.typologies = typologies
+    self.defaultNote = defaultNote
+    self.help = help
+  }
+
+  /// Shown only where secrets were asked for.
+  package var isSecret: Bool { key == "voicemailPin" }
+
+  /// Must be given, or generated, for an agent to exist.
+  package var isRequired: Bool { ["name", "fullname", "email"].contains(key) }
+}
+
+/// The tabs of the product's agent form, in its order.
+package enum Tab: String, CaseIterable, Sendable {
+  case personalInfo = "Personal Info"
+  case voice = "Voice"
+  case otherChannels = "Other Channels"
+  case bar = "Bar Settings"
+  case permissions = "Permissions"
+  case clientLogs = "Client Logs"
+  case relations = "Queues, Teams, Profiles"
+
+  /// The bar's tab has a name for each typology.
+  package func title(for typology: Typology) -> String {
+    switch (self, typology) {
+    case (.bar, .phonebar): "Phonebar Settings"
+    case (.bar, .webrtc): "WebRTC Settings"
+    case (.bar, .mobile): "App Settings"
+    default: rawValue
+    }
+  }
+}

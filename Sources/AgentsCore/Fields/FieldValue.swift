@@ -1,0 +1,104 @@
+/// A value with a rule: it refuses at construction, and afterwards nobody checks again.
+///
+/// Every value has one canonical text, which is what `--set`, CSV, JSON and the store carry.
+package protocol FieldValue: Equatable, Sendable {
+  /// What the value is, for `fields`, for the column type and for JSON.
+  static var kind: FieldKind { get }
+  /// Reads what an operator wrote; the stored text is read the same way.
+  init(parsing text: String) throws(Refusal)
+  /// The canonical text.
+  var text: String { get }
+}
+
+/// A value that is a list or a set: it can be added to (`+=`) and taken from (`-=`).
+package protocol ListFieldValue: FieldValue {
+  /// The canonical text of both, `other` behind.
+  func adding(_ other: Self) -> String
+  /// The canonical text without what `other` holds.
+  func removing(_ other: Self) -> String
+}
+
+/// What kind of value a field or a setting holds.
+package enum FieldKind: Equatable, Sendable {
+  /// Free text under the field's own rule.
+  case text
+  /// Digits kept as text, so that leading zeros survive.
+  case digits
+  case bool
+  case integer(ClosedRange<Int>)
+  /// One of these words.
+  case choice([String])
+  /// Comma-separated words; empty = any word that the field's rule takes.
+  case list([String])
+  /// ISO 8601 in UTC with milliseconds, or empty.
+  case timestamp
+
+  /// Stored as an SQLite INTEGER; everything else is TEXT.
+  package var isInteger: Bool {
+    switch self {
+    case .bool, .integer: true
+    case .text, .digits, .choice, .list, .timestamp: false
+    }
+  }
+
+  /// Takes `+=` and `-=`.
+  package var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+
+  /// The words an operator may write, if they are few.
+  package var words: [String] {
+    switch self {
+    case .bool: ["true", "false"]
+    case .choice(let words), .list(let words): words
+    case .text, .digits, .integer, .timestamp: []
+    }
+  }
+
+  /// As `fields` and the documentation say it.
+  package var description: String {
+    switch self {
+    case .text: "text"
+    case .digits: "digits"
+    case .bool: "bool"
+    case .integer(let range) where range.upperBound == .max: "integer, \(range.lowerBound) or more"
+    case .integer(let range): "integer \(range.lowerBound)-\(range.upperBound)"
+    case .choice(let words): "one of " + words.joined(separator: ", ")
+    case .list([]): "list"
+    case .list(let words): "list of " + words.joined(separator: ", ")
+    case .timestamp: "timestamp"
+    }
+  }
+}
+
+/// Why a value was refused: a stable code, the rule, and the fix where there is one to name.
+package struct Refusal: Error, Equatable, Sendable {
+  /// Kebab case, behind the field's key and a dot it is the finding's code.
+  package let code: String
+  /// The rule, as a sentence that follows the field's name.
+  package let message: String
+  package let hint: String?
+
+  package init(_ code: String, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+
+  /// A word that is none of `words`, with the nearest one.
+  static func notOneOf(_ words: [String], given: String) -> Refusal {
+    Refusal(
+      "not-a-choice", "\(quoted(given)) is not one of \(words.joined(separator: ", "))",
+      hint: nearest(to: given, in: words).map { "did you mean \($0)?" })
+  }
+}
+
+/// A value as messages show it: cut to 60 characters, control characters made visible.
+package func quoted(_ text: String) -> String {
+  let visible = text.unicodeScalars.prefix(60).map { scalar in
+    scalar.properties.generalCategory == .control
+      ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+  }
+  let isCut = text.unicodeScalars.count > 60
+  return "\"" + visible.joined() + (isCut ? "…" : "") + "\""
+}

@@ -1,0 +1,144 @@
+/// What a request would make of one agent: the old value, the new one, and every remark.
+package struct AgentPlan: Equatable, Sendable {
+  /// nil when the agent is to be created.
+  package let old: Agent?
+  package var new: Agent
+  package var findings: [Finding]
+
+  package init(old: Agent?, new: Agent, findings: [Finding] = []) {
+    self.old = old
+    self.new = new
+    self.findings = findings
+  }
+
+  /// The fields whose value changes.
+  package var changes: [FieldChange] {
+    let before = old ?? Agent(typology: new.account.typology)
+    return FieldCatalog.fields.compactMap { field in
+      let (from, to) = (field.property.read(before), field.property.read(new))
+      return from == to ? nil : FieldChange(field: field, old: from, new: to)
+    }
+  }
+
+  /// Nothing is to be done.
+  package var isNothing: Bool { old == new }
+}
+
+/// One field before and after.
+package struct FieldChange: Sendable {
+  package let field: Field
+  package let old: String
+  package let new: String
+}
+
+extension AgentPlan {
+  /// Plans a new agent; internal and PIN stay empty where the request gives none.
+  package static func create(_ assignments: [Assignment], _ settings: Settings) -> AgentPlan {
+    var draft = Agent(typology: .phonebar)
+    var findings = apply(assignments.filter { $0.key == "typology" }, to: &draft, isNew: true)
+    draft = Agent(typology: draft.account.typology)
+    draft.permissions.modules = settings.modules
+    let blank = draft
+    findings += apply(assignments, to: &draft, isNew: true).filter { !findings.contains($0) }
+    let given = Set(assignments.map(\.key))
+    derive(&draft, from: blank, given: given)
+    for field in FieldCatalog.fields where field.isRequired && !given.contains(field.key) {
+      findings.append(
+        Finding(.error, "\(field.key).required", field: field.key, "is required"))
+    }
+    let touched = Set(FieldCatalog.keys)
+    findings += notApplicable(assignments, to: draft, from: blank)
+    findings += ruleFindings(draft, touched: touched, settings, beside: findings)
+    return AgentPlan(old: nil, new: draft, findings: findings)
+  }
+
+  /// Plans a change of an agent that exists.
+  package static func edit(
+    _ old: Agent, _ assignments: [Assignment], _ settings: Settings
+  ) -> AgentPlan {
+    var draft = old
+    var findings = apply(assignments.filter { $0.key == "typology" }, to: &draft, isNew: false)
+    let given = Set(assignments.map(\.key))
+    if draft.account.typology != old.account.typology {
+      takeDefaults(of: draft.account.typology, from: old, &draft, given: given)
+    }
+    findings += apply(assignments.filter { $0.key != "typology" }, to: &draft, isNew: false)
+    derive(&draft, from: old, given: given)
+    var touched = given
+    if draft.voice.transport != old.voice.transport { touched.insert("transport") }
+    findings += notApplicable(assignments, to: draft, from: old)
+    findings += ruleFindings(draft, touched: touched, settings, beside: findings)
+    return AgentPlan(old: old, new: draft, findings: findings)
+  }
+
+  private static func apply(
+    _ assignments: [Assignment], to draft: inout Agent, isNew: Bool
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    for assignment in assignments {
+      do throws(Finding) {
+        try assignment.apply(to: &draft, isNew: isNew)
+      } catch {
+        findings.append(error)
+      }
+    }
+    return findings
+  }
+
+  /// A new typology brings its transport, and SRTP comes and goes with webrtc; everything else stays
+  /// as it is stored, so that changing back loses nothing.
+  private static func takeDefaults(
+    of typology: Typology, from old: Agent, _ draft: inout Agent, given: Set<String>
+  ) {
+    let defaults = Agent(typology: typology)
+    if !given.contains("transport") { draft.voice.transport = defaults.voice.transport }
+    if !given.contains("encryption"), [typology, old.account.typology].contains(.webrtc) {
+      draft.voice.encryption = defaults.voice.encryption
+    }
+  }
+
+  /// What follows from a change: an unlocked account starts counting anew, and the destination port
+  /// goes with the first transport unless the request names it.
+  private static func derive(_ draft: inout Agent, from old: Agent, given: Set<String>) {
+    if given.contains("locked"), !draft.account.locked {
+      draft.account.loginAttempts = Count(0)
+      draft.account.lockedAt = Timestamp()
+    }
+    guard !given.contains("phoneBarDestinationPort"), draft.account.typology == .phonebar else {
+      return
+    }
+    let (was, isNow) = (old.voice.transport.words.first, draft.voice.transport.words.first)
+    if isNow == "tls", was != "tls" { draft.bar.destinationPort = Port(5061) }
+    if was == "tls", isNow != "tls", draft.bar.destinationPort.value == 5061 {
+      draft.bar.destinationPort = Port(5060)
+    }
+  }
+
+  /// Fields given a new value although they do not apply to the typology.
+  private static func notApplicable(
+    _ assignments: [Assignment], to draft: Agent, from old: Agent
+  ) -> [Finding] {
+    let typology = draft.account.typology
+    var seen: Set<String> = []
+    return assignments.compactMap { assignment in
+      guard let field = FieldCatalog.field(assignment.key), seen.insert(field.key).inserted,
+        !field.typologies.contains(typology),
+        field.property.read(draft) != field.property.read(old)
+      else { return nil }
+      let theirs = Typology.allCases.filter(field.typologies.contains).map(\.rawValue)
+      return Finding(
+        .error, "\(field.key).typology", field: field.key,
+        "belongs to \(theirs.joined(separator: " and ")) agents, not to \(typology.rawValue)")
+    }
+  }
+
+  /// A rule says nothing about a field that was already refused: its value is not the one meant.
+  private static func ruleFindings(
+    _ draft: Agent, touched: Set<String>, _ settings: Settings, beside findings: [Finding]
+  ) -> [Finding] {
+    let refused = Set(findings.errors.compactMap(\.field))
+    return AgentRules.findings(for: draft, touched: touched, settings).filter {
+      $0.field.map { !refused.contains($0) } ?? true
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// One thing a request asks of one field.
+package struct Assignment: Equatable, Sendable {
+  package enum Operation: String, Sendable {
+    case replace = "="
+    case add = "+="
+    case remove = "-="
+  }
+
+  package let key: String
+  package let operation: Operation
+  package let text: String
+
+  package init(_ key: String, _ text: String, _ operation: Operation = .replace) {
+    self.key = key
+    self.operation = operation
+    self.text = text
+  }
+
+  /// Reads `KEY=VALUE`, `KEY+=VALUE` or `KEY-=VALUE`; nil where there is no `=` or no key.
+  package init?(_ words: String) {
+    guard let equals = words.firstIndex(of: "=") else { return nil }
+    let left = words[..<equals]
+    text = String(words[words.index(after: equals)...])
+    switch left.last {
+    case "+": (key, operation) = (String(left.dropLast()), .add)
+    case "-": (key, operation) = (String(left.dropLast()), .remove)
+    default: (key, operation) = (String(left), .replace)
+    }
+    guard !key.isEmpty else { return nil }
+  }
+}
+
+extension Assignment {
+  /// Carries the assignment out, or says why not.
+  func apply(to agent: inout Agent, isNew: Bool) throws(Finding) {
+    let field = try FieldCatalog.find(key)
+    try checkAccess(to: field, isNew: isNew)
+    do throws(Refusal) {
+      switch (operation, field.property.add, field.property.remove) {
+      case (.replace, _, _): try field.property.write(&agent, text)
+      case (.add, let add?, _): try add(&agent, text)
+      case (.remove, _, let remove?): try remove(&agent, text)
+      case (.add, _, _), (.remove, _, _):
+        throw Refusal(
+          "not-a-list", "is no list: \(operation.rawValue) does not apply",
+          hint: "write \(key)=VALUE")
+      }
+      try checkClearOnly(field, agent)
+    } catch {
+      throw Finding(key, error)
+    }
+  }
+
+  private func checkAccess(to field: Field, isNew: Bool) throws(Finding) {
+    let reason: String? =
+      switch field.access {
+      case .editable, .clearOnly: nil
+      case .fixed: isNew ? nil : "is fixed after creation"
+      case .readOnly: "is kept by the program and cannot be set"
+      case .relation: "is changed by a verb of its own"
+      }
+    guard let reason else { return }
+    throw Finding(
+      .error, "\(key).\(field.access == .fixed ? "fixed" : "read-only")", field: key, reason,
+      hint: accessHint)
+  }
+
+  private var accessHint: String? {
+    switch key {
+    case "avatar": "use --avatar FILE or --no-avatar"
+    case "passwordResetAt": "it follows set-password"
+    case "name": "delete and create, or use the alias"
+    default: nil
+    }
+  }
+
+  private func checkClearOnly(_ field: Field, _ agent: Agent) throws(Refusal) {
+    guard field.access == .clearOnly, field.property.read(agent) == "true" else { return }
+    throw Refusal("clear-only", "cannot be set by an operator, only cleared")
+  }
+}

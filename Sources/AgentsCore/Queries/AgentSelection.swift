@@ -1,0 +1,37 @@
+/// Which agents, in which order: what `list`, multi-edit and export share.
+package struct AgentSelection: Equatable, Sendable {
+  /// In username, full name, e-mail, internal or alias, ignoring the case of ASCII letters.
+  package var text: String?
+  /// All must hold.
+  package var conditions: [Condition] = []
+  package var typologies: Set<Typology> = []
+  /// Empty = every agent that is not in the bin.
+  package var states: Set<State> = []
+  /// Members of any of these queues, as `channel:name`.
+  package var queues: [String] = []
+  /// Members of any of these teams.
+  package var teams: [String] = []
+  /// Empty = by username.
+  package var sort: [SortKey] = []
+  package var limit: Int?
+  package var offset = 0
+
+  package init() {}
+
+  /// What an account can be; `enabled` = neither disabled, locked nor deleted.
+  package enum State: String, Choice {
+    case enabled, disabled, locked, deleted
+  }
+
+  /// A key to sort by.
+  package struct SortKey: Equatable, Sendable {
+    package let key: String
+    package let isDescending: Bool
+
+    /// Reads `KEY` or `-KEY`.
+    package init(_ words: String) throws(Finding) {
+      isDescending = words.hasPrefix("-")
+      key = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words).key
+    }
+  }
+}

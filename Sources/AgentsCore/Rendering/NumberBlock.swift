@@ -1,0 +1,26 @@
+/// A thousand internals: what one generated file holds.
+///
+/// Neither one file for all (a change would cost as much as the centre is large) nor one file an agent
+/// (Asterisk's start is quadratic in the number of files).
+package struct NumberBlock: Hashable, Comparable, Sendable {
+  /// The first number, a multiple of 1000.
+  package let first: Int
+
+  package static let size = 1000
+
+  package init(containing internalNumber: Internal) {
+    let number = Int(internalNumber.text) ?? 0
+    first = number - number % Self.size
+  }
+
+  package init(first: Int) {
+    self.first = first
+  }
+
+  package var range: ClosedRange<Int> { first...(first + Self.size - 1) }
+
+  /// `1000-1999`, the name of its file.
+  package var name: String { "\(range.lowerBound)-\(range.upperBound)" }
+
+  package static func < (a: Self, b: Self) -> Bool { a.first < b.first }
+}

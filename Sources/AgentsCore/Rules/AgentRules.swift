@@ -1,0 +1,188 @@
+/// A rule that needs more than one field, or a setting.
+///
+/// It is asked when a request touches one of its fields; what was stored before and is left alone is
+/// never held against a request.
+package struct AgentRule: Sendable {
+  /// The finding's code.
+  package let code: String
+  /// The keys it looks at; the first is the one its finding names.
+  package let fields: [String]
+  let severity: Finding.Severity
+  /// Message and hint when the rule is broken, nil when it is kept.
+  let broken: @Sendable (Agent, Settings) -> (message: String, hint: String?)?
+
+  func finding(for agent: Agent, _ settings: Settings) -> Finding? {
+    broken(agent, settings).map {
+      Finding(severity, code, field: fields[0], $0.message, hint: $0.hint)
+    }
+  }
+}
+
+/// The one table of such rules, shared by create, edit and import.
+package enum AgentRules {
+  /// Findings for an agent of whose fields a request touches `keys`.
+  package static func findings(
+    for agent: Agent, touched keys: Set<String>, _ settings: Settings
+  ) -> [Finding] {
+    rules.compactMap { rule in
+      rule.fields.contains(where: keys.contains) ? rule.finding(for: agent, settings) : nil
+    }
+  }
+
+  static let rules = accountRules + voiceRules + barRules
+}
+
+private func rule(
+  _ code: String, _ fields: String..., severity: Finding.Severity = .error,
+  broken: @escaping @Sendable (Agent, Settings) -> (String, String?)?
+) -> AgentRule {
+  AgentRule(code: code, fields: fields, severity: severity, broken: broken)
+}
+
+// MARK: - Account
+
+private let accountRules = [
+  rule("fullname.is-internal", "fullname", "internal") { agent, _ in
+    agent.account.fullname.text == agent.account.internalNumber.text
+      ? ("must not equal the internal", "give the agent a name") : nil
+  },
+  rule("fullname.filtered", "fullname") { agent, settings in
+    settings.fullNameFilter && !agent.account.fullname.text.utf8.allSatisfy(isFilterCharacter)
+      ? (
+        "only letters, digits, blank, \"\\\", \"_\" and \"-\" are allowed",
+        "the setting fullNameFilter asks for it"
+      ) : nil
+  },
+  // voicemail.conf separates name and address by commas and has no escape for them.
+  rule("fullname.comma", "fullname", "voicemail") { agent, _ in
+    agent.account.voicemail && agent.account.fullname.text.contains(",")
+      ? ("must not hold a comma while voicemail is on", "write the name without it") : nil
+  },
+  rule("voicemailPin.is-internal", "voicemailPin", "internal") { agent, _ in
+    agent.account.voicemailPin.text == agent.account.internalNumber.text
+      && !agent.account.voicemailPin.text.isEmpty
+      ? ("must not equal the internal", nil) : nil
+  },
+  rule("typology.not-licensed", "typology") { agent, settings in
+    agent.account.typology == .mobile && !settings.licenseMobile
+      ? ("mobile agents need the licence", "xcally-agents settings set licenseMobile true") : nil
+  },
+  rule("permissions.unknown", "permissions") { agent, settings in
+    let known = settings.modules.words
+    let unknown = agent.permissions.modules.words.filter { !known.contains($0) }
+    guard let first = unknown.first else { return nil }
+    return (
+      "\(unknown.joined(separator: ", ")) is none of the modules \(known.joined(separator: ", "))",
+      nearest(to: first, in: known).map { "did you mean \($0)?" }
+        ?? "the setting modules lists them"
+    )
+  },
+  rule("permissions.voice-off", "permissions", severity: .warning) { agent, settings in
+    settings.modules.words.contains("voice") && !agent.permissions.modules.words.contains("voice")
+      ? (
+        "without voice the agent still gets and places calls; only the call lists go",
+        "remove the agent from voice queues to stop calls"
+      ) : nil
+  },
+]
+
+private func isFilterCharacter(_ byte: UInt8) -> Bool {
+  isASCIILetter(byte) || isASCIIDigit(byte) || " \\_-".utf8.contains(byte)
+}
+
+// MARK: - Voice
+
+private let voiceRules = [
+  rule("transport.typology", "transport", "typology") { agent, _ in
+    let typology = agent.account.typology
+    let allowed = typology.allowedTransports
+    let wrong = agent.voice.transport.words.filter { !allowed.contains($0) }
+    guard !wrong.isEmpty else { return nil }
+    return (
+      "\(wrong.joined(separator: ", ")) is not for \(typology.rawValue) agents",
+      "\(typology.rawValue) takes \(allowed.joined(separator: ", "))"
+    )
+  },
+  rule("allow.typology", "allow", "typology") { agent, _ in
+    [.phonebar, .webrtc].contains(agent.account.typology)
+      && agent.voice.allow.words.contains("g729")
+      ? (
+        "g729 does not work with \(agent.account.typology.rawValue) agents", "leave g729 out"
+      ) : nil
+  },
+  rule("encryption.typology", "encryption", "typology") { agent, _ in
+    agent.account.typology == .webrtc && !agent.voice.encryption
+      ? ("webrtc media is always encrypted", "leave encryption true") : nil
+  },
+  rule("nat.ignored", "nat", severity: .warning) { agent, _ in
+    ["never", "route"].contains(agent.voice.nat.text)
+      ? (
+        "chan_sip ignores \(agent.voice.nat.text); the phone gets no NAT handling",
+        "write no to say so"
+      ) : nil
+  },
+  rule("nat.deprecated", "nat", severity: .warning) { agent, _ in
+    agent.voice.nat.text == "yes"
+      ? ("yes is deprecated in Asterisk", "write force_rport,comedia, which it means") : nil
+  },
+]
+
+// MARK: - Bar
+
+private let barRules = [
+  rule("pushGateway.required", "pushGateway", "typology") { agent, _ in
+    agent.account.typology == .mobile && agent.bar.pushGateway.text.isEmpty
+      ? ("is required for mobile agents", "--set pushGateway=HOST:5060") : nil
+  },
+  rule(
+    "phoneBarAutoAnswerNotification.needs-auto-answer", "phoneBarAutoAnswerNotification",
+    "phoneBarAutoAnswer", "typology"
+  ) { agent, _ in
+    agent.account.typology == .webrtc && agent.bar.autoAnswerNotification
+      && !agent.bar.autoAnswer
+      ? (
+        "needs auto answer",
+        "--set phoneBarAutoAnswer=true, or --set phoneBarAutoAnswerNotification=false"
+      ) : nil
+  },
+  rule(
+    "phoneBarAutomaticScreenRecording.exclusive", "phoneBarAutomaticScreenRecording",
+    "phoneBarScreenRecordingByAgent"
+  ) { agent, _ in
+    agent.bar.automaticScreenRecording && agent.bar.screenRecordingByAgent
+      ? ("excludes phoneBarScreenRecordingByAgent", "switch one of the two off") : nil
+  },
+  screenRecordingLicence("phoneBarScreenRecordingByAgent", \.bar.screenRecordingByAgent),
+  screenRecordingLicence("phoneBarAutomaticScreenRecording", \.bar.automaticScreenRecording),
+  rule(
+    "phoneBarDestinationPort.tls", "phoneBarDestinationPort", "transport", "typology"
+  ) { agent, _ in
+    agent.account.typology == .phonebar && agent.voice.transport.words.first == "tls"
+      && agent.bar.destinationPort.value != 5061
+      ? (
+        "\(agent.bar.destinationPort.value) does not go with tls first: Asterisk takes TLS on 5061",
+        "--set phoneBarDestinationPort=5061"
+      ) : nil
+  },
+  rule(
+    "phoneBarUnconditionalNumber.required", "phoneBarUnconditionalNumber",
+    "phoneBarUnconditional"
+  ) { agent, _ in
+    agent.bar.unconditional && agent.bar.unconditionalNumber.text.isEmpty
+      ? (
+        "is required when call forwarding is on", "--set phoneBarUnconditionalNumber=NUMBER"
+      ) : nil
+  },
+]
+
+private func screenRecordingLicence(
+  _ key: String, _ path: any KeyPath<Agent, Bool> & Sendable
+) -> AgentRule {
+  rule("\(key).not-licensed", key) { agent, settings in
+    agent[keyPath: path] && !settings.licenseScreenRecording
+      ? (
+        "needs the screen recording licence",
+        "xcally-agents settings set licenseScreenRecording true"
+      ) : nil
+  }
+}

@@ -1,0 +1,58 @@
+internal import CCrypt
+
+/// A crypt(3) string: yescrypt of libcrypt's default cost for what is made here.
+package struct PasswordHash: Equatable, Sendable {
+  /// As `/etc/shadow` would hold it.
+  package let text: String
+
+  /// A hash that was stored.
+  package init(stored text: String) {
+    self.text = text
+  }
+
+  /// Hashes a password; takes some twenty milliseconds by design.
+  ///
+  /// - Throws: `AgentsError.cryptFailed`.
+  package init(of password: Secret) throws(AgentsError) {
+    guard let setting = Self.salt(), let text = Self.crypt(password, setting) else {
+      throw .cryptFailed
+    }
+    self.text = text
+  }
+
+  /// Whether it is the hash of `password`; the comparison takes the same time for every answer.
+  package func matches(_ password: Secret) -> Bool {
+    guard let other = Self.crypt(password, text) else { return false }
+    let (a, b) = (Array(text.utf8), Array(other.utf8))
+    guard a.count == b.count else { return false }
+    return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+
+  /// A fresh setting string: method, cost and salt out of the kernel's random numbers.
+  private static func salt() -> String? {
+    var output = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
+    let made = unsafe crypt_gensalt_rn("$y$", 0, nil, 0, &output, CInt(output.count))
+    guard unsafe made != nil else { return nil }
+    return String(decoding: output.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  private static func crypt(_ password: Secret, _ setting: String) -> String? {
+    var phrase = Secret.Buffer(password, terminated: true)
+    defer { phrase.clear() }
+    // 32 KiB that must be zero before and hold traces of the password after.
+    let data = UnsafeMutablePointer<crypt_data>.allocate(capacity: 1)
+    unsafe explicit_bzero(data, MemoryLayout<crypt_data>.size)
+    defer {
+      unsafe explicit_bzero(data, MemoryLayout<crypt_data>.size)
+      unsafe data.deallocate()
+    }
+    return unsafe phrase.bytes.withUnsafeBytes { bytes -> String? in
+      guard
+        let hash = unsafe crypt_rn(
+          bytes.baseAddress?.assumingMemoryBound(to: CChar.self), setting, data,
+          CInt(MemoryLayout<crypt_data>.size))
+      else { return nil }
+      return unsafe String(cString: hash)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/// Passwords remembered, 0–12 (the vendor's maximum).
+package typealias HistoryLength = Number<HistoryBounds>
+package enum HistoryBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...12 } }
+
+/// The lowest internal given automatically: 2 to 10 digits.
+package typealias InternalMinimum = Number<InternalBounds>
+package enum InternalBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 10...9_999_999_999 }
+}
+
+/// An absolute path, or empty.
+package typealias PathText = Text<PathTextRule>
+package enum PathTextRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty else { return text }
+    try requireNoControls(text)
+    try requireTrimmed(text)
+    try requireAtMost(1024, bytesIn: text)
+    guard text.hasPrefix("/") else {
+      throw Refusal("relative", "\(quoted(text)) is not an absolute path")
+    }
+    return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+  }
+}
+
+/// Where the files for Asterisk go.
+package typealias AsteriskDirectory = Text<AsteriskDirectoryRule>
+package enum AsteriskDirectoryRule: TextRule {
+  package static let initial = "/etc/asterisk/xcally"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    // Asterisk cuts an #include path at 255 bytes; our longest name below it takes 60. Quotes and
+    // glob characters would change which files are included.
+    try requireAtMost(190, bytesIn: text)
+    guard !text.contains(where: { "\"<>;*?[]{}\\".contains($0) }) else {
+      throw Refusal("bad-character", "must not hold any of \" < > ; * ? [ ] { } \\")
+    }
+    return try PathTextRule.accepted(text)
+  }
+}
+
+/// Where the agents' client logs are.
+package typealias ClientLogDirectory = Text<ClientLogDirectoryRule>
+package enum ClientLogDirectoryRule: TextRule {
+  package static let initial = "/var/log/xcally/client"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    return try PathTextRule.accepted(text)
+  }
+}
+
+/// `16`, `16.28.0`, `22.10.0`; empty = ask Asterisk.
+package typealias VersionText = Text<VersionTextRule>
+package enum VersionTextRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty else { return text }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count),
+      parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy(isASCIIDigit) })
+    else {
+      throw Refusal(
+        "not-a-version", "\(quoted(text)) is no version of Asterisk", hint: "for example 16.28.0")
+    }
+    return text
+  }
+}
+
+/// An octal file mode that lets the owner read and write and others do nothing.
+package typealias FileMode = Text<FileModeRule>
+package enum FileModeRule: TextRule {
+  package static let initial = "0640"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    guard let mode = UInt16(text, radix: 8), (3...4).contains(text.utf8.count),
+      mode & 0o600 == 0o600, mode & ~0o660 == 0
+    else {
+      throw Refusal(
+        "mode", "\(quoted(text)) is not one of 0600, 0640, 0660",
+        hint: "the files hold digests: others must not read them")
+    }
+    return text.utf8.count == 3 ? "0" + text : text
+  }
+}
+
+extension FileMode {
+  /// The permission bits.
+  package var bits: UInt16 { UInt16(text, radix: 8) ?? 0o600 }
+}
+
+/// The name of a Unix group, or empty for none.
+package typealias GroupName = Text<GroupNameRule>
+package enum GroupNameRule: TextRule {
+  package static let initial = "asterisk"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireAtMost(32, bytesIn: text)
+    try require(text, only: "letters, digits, \"_\", \"-\" and \".\"") {
+      isASCIILetter($0) || isASCIIDigit($0) || "_-.".utf8.contains($0)
+    }
+    return text
+  }
+}
+
+/// The SIP realm, as `[general]` of sip.conf has it.
+package typealias Realm = Text<RealmRule>
+package enum RealmRule: TextRule {
+  package static let initial = "asterisk"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    try requireAtMost(79, bytesIn: text)
+    try requireNoControls(text)
+    try requireTrimmed(text)
+    // It stands quoted in a header (RFC 3261 section 25.1) and between colons in the digest.
+    guard !text.contains(where: { "\"\\:;".contains($0) }) else {
+      throw Refusal("bad-character", "must not hold any of \" \\ : ;")
+    }
+    return text
+  }
+}
+
+/// A program with its arguments, split at blanks; it is run without a shell.
+package typealias MailCommand = Text<MailCommandRule>
+package enum MailCommandRule: TextRule {
+  package static let initial = "/usr/sbin/sendmail -t -i"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    return try PathTextRule.accepted(text)
+  }
+}
+
+/// An e-mail address, or empty.
+package typealias OptionalAddress = Text<OptionalAddressRule>
+package enum OptionalAddressRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    text.isEmpty ? text : try EmailAddressRule.accepted(text)
+  }
+}
+
+/// An http or https address, or empty.
+package typealias URLText = Text<URLTextRule>
+package enum URLTextRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    guard !text.isEmpty else { return text }
+    try requireAtMost(1024, bytesIn: text)
+    guard text.hasPrefix("https://") || text.hasPrefix("http://"),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\"") })
+    else {
+      throw Refusal("not-a-url", "\(quoted(text)) is no http or https address")
+    }
+    return text
+  }
+}

@@ -1,0 +1,66 @@
+/// The installation's settings; `SettingCatalog` names and describes them.
+package struct Settings: Equatable, Sendable {
+  package var securitySuite = true
+  package var passwordExpiryDays = Count(90)
+  package var passwordExpiryWarningDays = Count(15)
+  package var passwordHistory = HistoryLength(0)
+  package var maxLoginAttempts = Count(5)
+  package var lockMinutes = Count(0)
+  package var fullNameFilter = false
+  package var minInternal = InternalMinimum(1000)
+  package var maskCharacters = Count(4)
+  package var maxOpenTabs = Count(20)
+  package var screenRecordingPath = PathText()
+  package var licenseMobile = false
+  package var licenseMultiProfile = false
+  package var licenseScreenRecording = false
+  package var modules = Modules([
+    "voice", "chat", "mail", "sms", "openchannel", "fax", "whatsapp", "contacts", "campaigns",
+    "reports",
+  ])
+  package var asteriskDir = AsteriskDirectory()
+  package var asteriskDriver = AsteriskDriver.auto
+  package var asteriskVersion = VersionText()
+  package var asteriskReload = ReloadPolicy.auto
+  package var asteriskFileMode = FileMode()
+  package var asteriskFileGroup = GroupName()
+  package var sipRealm = Realm()
+  package var tlsCertificate = PathText()
+  package var tlsPrivateKey = PathText()
+  package var clientLogDir = ClientLogDirectory()
+  package var mailCommand = MailCommand()
+  package var mailFrom = OptionalAddress()
+  package var resetUrl = URLText()
+
+  package init() {}
+}
+
+/// Which channel driver the files are for.
+package enum AsteriskDriver: String, Choice {
+  /// PJSIP from Asterisk 21 on, chan_sip before.
+  case auto
+  case sip, pjsip
+}
+
+/// When Asterisk is told of changed files.
+package enum ReloadPolicy: String, Choice {
+  /// When it runs here.
+  case auto
+  case never
+  /// It must run here: otherwise the run fails with 69.
+  case always
+}
+
+/// One setting: everything that the program knows about it.
+package struct SettingEntry: Sendable {
+  package let property: Property<Settings>
+  package let help: String
+
+  package var key: String { property.key }
+  package var defaultText: String { property.read(Settings()) }
+
+  init(_ property: Property<Settings>, _ help: String) {
+    self.property = property
+    self.help = help
+  }
+}

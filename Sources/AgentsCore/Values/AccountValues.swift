@@ -1,0 +1,146 @@
+/// The login and the name of the agent's SIP peer (vendor's page: letters, digits, `.` and `_`).
+package typealias Username = Text<UsernameRule>
+/// Full name: shown to people and to called parties.
+package typealias FullName = Text<FullNameRule>
+/// Another name that hides the login from customers; may be empty.
+package typealias Alias = Text<AliasRule>
+/// One address of RFC 5321 in its dot-atom form.
+package typealias EmailAddress = Text<EmailAddressRule>
+/// A telephone number as people write it; may be empty.
+package typealias PhoneNumber = Text<PhoneNumberRule>
+/// An extension: digits, kept as text because `0012` is not `12`.
+package typealias Internal = Text<InternalRule>
+/// A remark of one line; may be empty.
+package typealias Description = Text<DescriptionRule>
+/// The number that opens the voicemail box.
+package typealias VoicemailPIN = Text<VoicemailPINRule>
+/// The name of a file that the program itself stored; empty = none.
+package typealias StoredFileName = Text<StoredFileNameRule>
+
+package enum UsernameRule: TextRule {
+  /// Sections that chan_sip or PJSIP read as their own, compared without case.
+  static let reserved: Set<String> = [
+    "general", "global", "system", "authentication", "default", "acl", "transport", "registration",
+  ]
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    // 40 bytes fit every back end of Asterisk, its realtime tables included.
+    try requireAtMost(40, bytesIn: text)
+    try require(text, only: "letters, digits, \".\" and \"_\"") {
+      isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+    }
+    guard !reserved.contains(text.lowercased()) else {
+      throw Refusal("reserved", "\(quoted(text)) is a name that Asterisk keeps for itself")
+    }
+    return text
+  }
+}
+
+package enum FullNameRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    return try AliasRule.accepted(text)
+  }
+}
+
+package enum AliasRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    // Asterisk cuts a caller name at 79 bytes.
+    try requireAtMost(79, bytesIn: text)
+    try requireNoControls(text)
+    try requireTrimmed(text)
+    return text
+  }
+}
+
+package enum EmailAddressRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    try requireAtMost(254, bytesIn: text)
+    guard let at = text.lastIndex(of: "@"), isLocalPart(text[..<at]),
+      isDomain(text[text.index(after: at)...])
+    else {
+      throw Refusal(
+        "not-an-address", "\(quoted(text)) is not one e-mail address",
+        hint: "write it as name@example.com")
+    }
+    return text
+  }
+
+  private static func isLocalPart(_ text: Substring) -> Bool {
+    let punctuation = Set("!#$%&'*+-/=?^_`{|}~".utf8)
+    return (1...64).contains(text.utf8.count)
+      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+        !atom.isEmpty
+          && atom.utf8.allSatisfy {
+            isASCIILetter($0) || isASCIIDigit($0) || punctuation.contains($0)
+          }
+      }
+  }
+
+  private static func isDomain(_ text: Substring) -> Bool {
+    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+        && label.utf8.allSatisfy {
+          isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: "-")
+        }
+    }
+  }
+}
+
+package enum PhoneNumberRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireAtMost(40, bytesIn: text)
+    try requireTrimmed(text)
+    let marks = Set("+ -().".utf8)
+    try require(text, only: "digits, blanks and + - ( ) .") {
+      isASCIIDigit($0) || marks.contains($0)
+    }
+    return text
+  }
+}
+
+package enum InternalRule: TextRule {
+  package static var kind: FieldKind { .digits }
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try require(text, only: "digits", where: isASCIIDigit)
+    guard (2...10).contains(text.utf8.count) else {
+      throw Refusal("length", "\(quoted(text)) has not 2 to 10 digits")
+    }
+    return text
+  }
+}
+
+package enum DescriptionRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireAtMost(1000, bytesIn: text)
+    try requireNoControls(text)
+    return text
+  }
+}
+
+package enum VoicemailPINRule: TextRule {
+  package static var kind: FieldKind { .digits }
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    // The refused number itself is a secret: no message repeats it.
+    guard text.utf8.allSatisfy(isASCIIDigit), (4...10).contains(text.utf8.count) else {
+      throw Refusal("length", "must be 4 to 10 digits")
+    }
+    guard isHardToGuess(Array(text.utf8)) else {
+      throw Refusal("weak", "must not be one repeated digit nor a run like 1234 or 4321")
+    }
+    return text
+  }
+
+  /// False for 0000, 1234…, 9876…: what everybody tries first.
+  static func isHardToGuess(_ digits: [UInt8]) -> Bool {
+    let steps = zip(digits, digits.dropFirst()).map { Int($1) - Int($0) }
+    guard let first = steps.first else { return false }
+    return !((-1...1).contains(first) && steps.allSatisfy { $0 == first })
+  }
+}
+
+package enum StoredFileNameRule: ProgramTextRule {}

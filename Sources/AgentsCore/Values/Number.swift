@@ -1,0 +1,49 @@
+/// A whole number within bounds; the bounds are the type.
+package struct Number<Bounds: NumberBounds>: FieldValue {
+  package let value: Int
+
+  package static var kind: FieldKind { .integer(Bounds.range) }
+  package var text: String { String(value) }
+
+  package init(parsing text: String) throws(Refusal) {
+    guard text.utf8.allSatisfy(isASCIIDigit), let value = Int(text) else {
+      throw Refusal("not-a-number", "\(quoted(text)) is not a whole number")
+    }
+    guard Bounds.range.contains(value) else {
+      let bounds =
+        Bounds.range.upperBound == .max
+        ? "\(Bounds.range.lowerBound) or more"
+        : "between \(Bounds.range.lowerBound) and \(Bounds.range.upperBound)"
+      throw Refusal("out-of-range", "\(value) is not \(bounds)")
+    }
+    self.value = value
+  }
+
+  /// A value that the program itself states; it is brought into the bounds.
+  package init(_ value: Int) {
+    self.value = min(max(value, Bounds.range.lowerBound), Bounds.range.upperBound)
+  }
+}
+
+/// The bounds of a number, both ends included.
+package protocol NumberBounds {
+  static var range: ClosedRange<Int> { get }
+}
+
+/// Zero or more; the count of something.
+package typealias Count = Number<AnyCount>
+package enum AnyCount: NumberBounds { package static var range: ClosedRange<Int> { 0...Int.max } }
+
+/// A TCP or UDP port.
+package typealias Port = Number<PortBounds>
+package enum PortBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...65535 } }
+
+/// Seconds before an answer is given automatically.
+package typealias Delay = Number<DelayBounds>
+package enum DelayBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...3600 } }
+
+/// Seconds between SIP registrations.
+package typealias Expires = Number<ExpiresBounds>
+package enum ExpiresBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 60...86400 }
+}

@@ -1,0 +1,113 @@
+/// Words in the operator's order, none twice; the rule says which words and how few.
+package struct WordList<Rule: WordListRule>: ListFieldValue {
+  package let words: [String]
+
+  package static var kind: FieldKind { .list(Rule.words) }
+  package var text: String { words.joined(separator: ",") }
+
+  package init(parsing text: String) throws(Refusal) {
+    var words: [String] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
+      let accepted = try Rule.accepted(trimmed(part))
+      guard !words.contains(accepted) else {
+        throw Refusal("repeated", "names \(accepted) twice")
+      }
+      words.append(accepted)
+    }
+    try Rule.check(words)
+    self.words = words
+  }
+
+  /// Words that the program itself states.
+  package init(_ words: [String]) {
+    self.words = words
+  }
+
+  package func adding(_ other: Self) -> String {
+    (words + other.words.filter { !words.contains($0) }).joined(separator: ",")
+  }
+
+  package func removing(_ other: Self) -> String {
+    words.filter { !other.words.contains($0) }.joined(separator: ",")
+  }
+}
+
+/// Without the blanks around it.
+private func trimmed(_ text: Substring) -> String {
+  let start = text.drop { $0 == " " }
+  return String(start.reversed().drop { $0 == " " }.reversed())
+}
+
+/// The rule of a list of words.
+package protocol WordListRule {
+  /// All words that there are; empty = any that `accepted` takes.
+  static var words: [String] { get }
+  /// The canonical word, or why it is refused.
+  static func accepted(_ word: String) throws(Refusal) -> String
+  /// What holds for the list as a whole.
+  static func check(_ words: [String]) throws(Refusal)
+}
+
+extension WordListRule {
+  package static func accepted(_ word: String) throws(Refusal) -> String {
+    let lower = word.lowercased()
+    guard words.contains(lower) else { throw .notOneOf(words, given: word) }
+    return lower
+  }
+
+  package static func check(_ words: [String]) throws(Refusal) {}
+}
+
+/// SIP transports in order of preference; the first is Asterisk's outbound default.
+package typealias Transports = WordList<TransportRule>
+package enum TransportRule: WordListRule {
+  package static let words = ["udp", "tcp", "tls", "ws", "wss"]
+  package static func check(_ words: [String]) throws(Refusal) {
+    guard !words.isEmpty else { throw Refusal("empty", "needs at least one transport") }
+  }
+}
+
+/// chan_sip's `nat` words.
+package typealias NatOptions = WordList<NatRule>
+package enum NatRule: WordListRule {
+  package static let words = ["yes", "no", "force_rport", "comedia", "never", "route"]
+  /// Words that chan_sip does not combine.
+  static let alone: Set<String> = ["yes", "no", "never", "route"]
+
+  package static func check(_ words: [String]) throws(Refusal) {
+    guard !words.isEmpty else { throw Refusal("empty", "needs at least one word") }
+    guard words.count == 1 || !words.contains(where: alone.contains) else {
+      throw Refusal("not-alone", "yes, no, never and route stand alone")
+    }
+  }
+}
+
+/// Audio codecs in order of preference.
+package typealias Codecs = WordList<CodecRule>
+package enum CodecRule: WordListRule {
+  package static let words = ["ulaw", "alaw", "gsm", "g722", "g729", "opus"]
+  package static func check(_ words: [String]) throws(Refusal) {
+    guard !words.isEmpty else { throw Refusal("empty", "needs at least one codec") }
+  }
+}
+
+/// Modules of the agent's desktop; which there are is the setting `modules`.
+package typealias Modules = WordList<ModuleRule>
+package enum ModuleRule: WordListRule {
+  package static let words: [String] = []
+  package static func accepted(_ word: String) throws(Refusal) -> String {
+    try requireNonEmpty(word)
+    try requireAtMost(40, bytesIn: word)
+    try require(word, only: "letters, digits, \"_\" and \"-\"") {
+      isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+    }
+    return word
+  }
+}
+
+/// Names of queues, teams or profiles, as the store joins them.
+package typealias Names = WordList<NameRule>
+package enum NameRule: WordListRule {
+  package static let words: [String] = []
+  package static func accepted(_ word: String) throws(Refusal) -> String { word }
+}

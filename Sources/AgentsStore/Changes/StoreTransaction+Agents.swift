@@ -1,0 +1,45 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreTransaction {
+  /// Stores a new agent and gives it its id.
+  ///
+  /// Its relations are not stored: they have verbs of their own.
+  /// - Parameter credential: nil when it gets no password yet.
+  package func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
+    let fields = AgentColumns.stored.dropFirst()
+    let columns = fields.map { "\"\($0.key)\"" }.joined(separator: ", ")
+    let marks = fields.map { _ in "?" }.joined(separator: ", ")
+    try database.cachedStatement(sql: "INSERT INTO agent (\(columns)) VALUES (\(marks))")
+      .execute(arguments: StatementArguments(fields.map { value(of: $0, in: agent) }))
+    var stored = agent
+    stored.account.id = Count(Int(database.lastInsertedRowID))
+    if let credential { try store(credential, ofAgent: stored.account.id.value) }
+    return stored
+  }
+
+  /// Stores what changed of an agent, found by its id; to the bin and back is `deletedAt`.
+  ///
+  /// Only columns that differ are written, so that an unchanged agent costs no page.
+  /// - Throws: `AgentsError.agentsNotFound`.
+  package func update(_ agent: Agent) throws {
+    let id = agent.account.id.value
+    guard let old = try self.agent(id: id) else {
+      throw AgentsError.agentsNotFound([agent.account.name.text], inBin: [])
+    }
+    let changed = AgentColumns.stored.filter { $0.property.read(old) != $0.property.read(agent) }
+    guard !changed.isEmpty else { return }
+    let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
+    try database.cachedStatement(sql: "UPDATE agent SET \(columns) WHERE id = ?")
+      .execute(arguments: StatementArguments(changed.map { value(of: $0, in: agent) }) + [id])
+  }
+
+  /// Removes an agent for good, with its password and its memberships.
+  package func removePermanently(agent id: Int) throws {
+    try database.execute(sql: "DELETE FROM agent WHERE id = ?", arguments: [id])
+  }
+
+  private func value(of field: Field, in agent: Agent) -> StoredValue {
+    StoredValue(field.property.read(agent), field.kind)
+  }
+}

@@ -1,0 +1,36 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreTransaction {
+  /// Gives an agent a password.
+  ///
+  /// - Parameters:
+  ///   - count: how many of the passwords before it are remembered, the one it replaces included.
+  ///   - at: now, ISO 8601 in UTC.
+  package func setCredential(
+    _ credential: Credential, ofAgent id: Int, keepingHistory count: Int, at: String
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO passwordHistory (agentId, at, passwordHash)
+          SELECT agentId, ?, passwordHash FROM credential WHERE agentId = ?
+        """, arguments: [at, id])
+    try database.execute(
+      sql: """
+        DELETE FROM passwordHistory WHERE agentId = ?1 AND id NOT IN (
+          SELECT id FROM passwordHistory WHERE agentId = ?1 ORDER BY id DESC LIMIT ?2)
+        """, arguments: [id, count])
+    try store(credential, ofAgent: id)
+  }
+
+  func store(_ credential: Credential, ofAgent id: Int) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
+          VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      id, credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
+    ])
+  }
+}

@@ -1,0 +1,54 @@
+internal import AgentsCore
+internal import GRDB
+
+/// One condition of a selection as a term of `WHERE`.
+struct ConditionTerm {
+  let sql: String
+  let arguments: StatementArguments
+
+  /// - Throws: `Finding` for an unknown key.
+  init(_ condition: Condition) throws {
+    let field = try FieldCatalog.find(condition.key)
+    let column = AgentColumns.expression(field)
+    switch (condition.comparison, AgentColumns.relations[field.key]) {
+    case (.contains, _):
+      sql = "instr(lower(\(Self.text(column, field.kind))), lower(?)) > 0"
+      arguments = [condition.text]
+    case (.equal, let relation?) where !condition.text.isEmpty:
+      sql = Self.element(of: relation)
+      arguments = [condition.text, condition.text]
+    case (.notEqual, let relation?) where !condition.text.isEmpty:
+      sql = "NOT \(Self.element(of: relation))"
+      arguments = [condition.text, condition.text]
+    default:
+      sql = Self.comparison(column, condition, field.kind)
+      arguments = [StoredValue(condition.text, field.kind)]
+    }
+  }
+
+  /// Any element of the relation is the argument, with or without what follows its name.
+  private static func element(of relation: AgentColumns.Relation) -> String {
+    """
+    EXISTS (SELECT 1 FROM \(relation.tables)
+      AND ((\(relation.item)) = ? COLLATE NOCASE OR (\(relation.name)) = ? COLLATE NOCASE))
+    """
+  }
+
+  private static func comparison(
+    _ column: String, _ condition: Condition, _ kind: FieldKind
+  ) -> String {
+    let sign = condition.comparison == .notEqual ? "<>" : condition.comparison.rawValue
+    let isOrder = [.less, .greater].contains(condition.comparison)
+    switch kind {
+    case .bool, .integer: return "\(column) \(sign) ?"
+    // 900 is less than 1000, which as text it is not.
+    case .digits where isOrder: return "CAST(\(column) AS INTEGER) \(sign) CAST(? AS INTEGER)"
+    default: return "\(column) \(sign) ? COLLATE NOCASE"
+    }
+  }
+
+  /// Booleans are searched as the words they are shown as.
+  private static func text(_ column: String, _ kind: FieldKind) -> String {
+    kind == .bool ? "iif(\(column), 'true', 'false')" : column
+  }
+}

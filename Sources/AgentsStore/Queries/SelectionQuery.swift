@@ -1,0 +1,92 @@
+internal import AgentsCore
+internal import GRDB
+
+/// A selection as the clauses behind `FROM agent`; every value of it is a bound argument.
+struct SelectionQuery {
+  /// `WHERE …`.
+  let filter: String
+  /// ` ORDER BY … LIMIT ? OFFSET ?`, with `page` as arguments.
+  let order: String
+  private(set) var arguments = StatementArguments()
+  let page: StatementArguments
+
+  /// - Throws: `Finding` for an unknown key.
+  init(_ selection: AgentSelection) throws {
+    var arguments = StatementArguments()
+    var terms = [Self.states(selection.states)]
+    if let text = selection.text, !text.isEmpty {
+      terms.append(Self.search(text, &arguments))
+    }
+    if !selection.typologies.isEmpty {
+      let words = selection.typologies.map(\.rawValue).sorted()
+      terms.append("typology IN (\(Self.placeholders(words)))")
+      arguments += StatementArguments(words)
+    }
+    terms += Self.membership("queues", selection.queues, &arguments)
+    terms += Self.membership("teams", selection.teams, &arguments)
+    for condition in selection.conditions {
+      let term = try ConditionTerm(condition)
+      terms.append(term.sql)
+      arguments += term.arguments
+    }
+    filter = "WHERE " + terms.joined(separator: " AND ")
+    order = " ORDER BY \(try Self.order(selection.sort)) LIMIT ? OFFSET ?"
+    page = [selection.limit ?? -1, selection.offset]
+    self.arguments = arguments
+  }
+
+  /// Literal, because only so SQLite sees that a partial index applies.
+  private static func states(_ states: Set<AgentSelection.State>) -> String {
+    guard !states.isEmpty else { return "deletedAt = ''" }
+    let terms = AgentSelection.State.allCases.filter(states.contains).map { state in
+      switch state {
+      case .enabled: "deletedAt = '' AND disabled = 0 AND locked = 0"
+      case .disabled: "deletedAt = '' AND disabled = 1"
+      case .locked: "deletedAt = '' AND locked = 1"
+      case .deleted: "deletedAt <> ''"
+      }
+    }
+    return "(" + terms.joined(separator: " OR ") + ")"
+  }
+
+  private static func search(_ text: String, _ arguments: inout StatementArguments) -> String {
+    let keys = ["name", "fullname", "email", "internal", "alias"]
+    arguments += StatementArguments(Array(repeating: text, count: keys.count))
+    let terms = keys.map { "instr(lower(\"\($0)\"), lower(?)) > 0" }
+    return "(" + terms.joined(separator: " OR ") + ")"
+  }
+
+  /// Members of any of these.
+  private static func membership(
+    _ key: String, _ names: [String], _ arguments: inout StatementArguments
+  ) -> [String] {
+    guard !names.isEmpty, let relation = AgentColumns.relations[key] else { return [] }
+    arguments += StatementArguments(names)
+    return [
+      """
+      EXISTS (SELECT 1 FROM \(relation.tables)
+        AND (\(relation.name)) COLLATE NOCASE IN (\(placeholders(names))))
+      """
+    ]
+  }
+
+  private static func order(_ sort: [AgentSelection.SortKey]) throws -> String {
+    var terms: [String] = []
+    for key in sort {
+      let field = try FieldCatalog.find(key.key)
+      let direction = key.isDescending ? " DESC" : ""
+      let column = AgentColumns.expression(field)
+      switch field.kind {
+      case .bool, .integer: terms.append(column + direction)
+      case .digits: terms += ["CAST(\(column) AS INTEGER)\(direction)", column + direction]
+      case .text, .choice, .list, .timestamp: terms.append("\(column) COLLATE NOCASE\(direction)")
+      }
+    }
+    // The id makes the order of namesakes in the bin certain.
+    return (terms + ["name", "id"]).joined(separator: ", ")
+  }
+
+  private static func placeholders(_ values: [String]) -> String {
+    values.map { _ in "?" }.joined(separator: ", ")
+  }
+}

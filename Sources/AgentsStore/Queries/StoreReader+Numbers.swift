@@ -1,0 +1,95 @@
+internal import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// Who has this username or peer name and is not in the bin, except the agent `id`.
+  package func holder(ofName name: String, except id: Int? = nil) throws -> String? {
+    try holder("name", name, except: id)
+      ?? telephone("SELECT name FROM telephone WHERE name = ?", name)
+  }
+
+  /// Who has this e-mail address and is not in the bin, except the agent `id`.
+  package func holder(ofEmail email: String, except id: Int? = nil) throws -> String? {
+    try holder("email", email, except: id)
+  }
+
+  /// Who has this internal and is not in the bin, except the agent `id`: a username, or `telephone`
+  /// and its name.
+  package func holder(ofInternal number: String, except id: Int? = nil) throws -> String? {
+    try holder("internal", number, except: id)
+      ?? telephone(
+        """
+        SELECT telephone.name FROM number JOIN telephone ON telephone.id = number.telephoneId
+          WHERE number.internal = ?
+        """, number)
+  }
+
+  /// Whether any telephone exists, which hot desk needs.
+  package func hasTelephone() throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM telephone)") ?? false
+  }
+
+  private func holder(_ column: String, _ value: String, except id: Int?) throws -> String? {
+    try String.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT name FROM agent WHERE \(column) = ? AND deletedAt = '' AND id <> ?"),
+      arguments: [value, id ?? 0])
+  }
+
+  private func telephone(_ sql: String, _ value: String) throws -> String? {
+    try String.fetchOne(database.cachedStatement(sql: sql), arguments: [value])
+      .map { "telephone \($0)" }
+  }
+}
+
+extension StoreReader {
+  /// The lowest internal from `minimum` on that neither an agent nor a telephone has.
+  ///
+  /// It starts where `internalCursor` promises that nothing below is free, so that giving numbers
+  /// away one after the other looks at one or two each, however many are taken.
+  /// - Throws: `AgentsError.refused` when all ten digits are used up.
+  package func lowestFreeInternal(from minimum: Int) throws -> String {
+    let taken = try takenRange()
+    let free = try firstFree(from: taken.contains(minimum) ? taken.upperBound : minimum)
+    guard free <= InternalBounds.range.upperBound else {
+      throw AgentsError.refused([
+        Finding(
+          .error, "internal.exhausted", field: "internal",
+          "no number from \(minimum) on is free", hint: "lower the setting minInternal")
+      ])
+    }
+    let found = (taken.contains(minimum) ? taken.lowerBound : minimum)..<free
+    if taken != found { try (self as? StoreTransaction)?.remember(taken: found) }
+    return String(free)
+  }
+
+  /// What `internalCursor` promises: no number in it is free.
+  private func takenRange() throws -> Range<Int> {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT minimum, next FROM internalCursor"))
+    guard let row else { return 0..<0 }
+    let (minimum, next): (Int, Int) = (row[0], row[1])
+    return minimum..<next
+  }
+
+  private func firstFree(from start: Int) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(
+        sql: """
+          WITH RECURSIVE candidate(number) AS (
+            SELECT ?
+            UNION ALL
+            SELECT number + 1 FROM candidate
+              WHERE EXISTS (SELECT 1 FROM number WHERE internal = CAST(candidate.number AS TEXT)))
+          SELECT max(number) FROM candidate
+          """), arguments: [start]) ?? start
+  }
+}
+
+extension StoreTransaction {
+  fileprivate func remember(taken: Range<Int>) throws {
+    try database.execute(
+      sql: "UPDATE internalCursor SET minimum = ?, next = ?",
+      arguments: [taken.lowerBound, taken.upperBound])
+  }
+}

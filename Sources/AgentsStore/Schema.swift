@@ -1,0 +1,56 @@
+internal import GRDB
+
+/// Which schema a file has, and how it gets the current one.
+///
+/// GRDB's own migrator keeps the names of applied migrations in a table of its own, which must be
+/// read at every opening. SQLite's header has two numbers for exactly this: they are on the page
+/// that is read anyway, and they change in the migration's own transaction.
+enum Schema {
+  /// `PRAGMA application_id` of our files: "xcag".
+  static let applicationID = 0x7863_6167
+
+  /// `PRAGMA user_version` is the number of those that were applied.
+  static let migrations = [Migration0001.sql]
+
+  enum State: Equatable {
+    /// Empty: an untouched file, or one whose creation was cut short.
+    case new
+    /// Older than the program, at this version.
+    case behind(Int)
+    case current
+    /// Written by a newer program.
+    case newer
+    /// Another program's database.
+    case foreign
+  }
+
+  static func state(of database: Database) throws -> State {
+    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    switch (id, version) {
+    case (applicationID, migrations.count): return .current
+    case (applicationID, ..<migrations.count): return .behind(version)
+    case (applicationID, _): return .newer
+    case (0, 0) where try isEmpty(database): return .new
+    default: return .foreign
+    }
+  }
+
+  private static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+  }
+
+  /// Applies what is missing, each migration in a transaction of its own.
+  ///
+  /// The caller holds the lock between processes: two of them would both find the same ones missing.
+  static func migrate(_ database: Database, from version: Int) throws {
+    for (index, sql) in migrations.enumerated().dropFirst(version) {
+      try database.inTransaction(.immediate) {
+        try database.execute(sql: sql)
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+        return .commit
+      }
+    }
+  }
+}

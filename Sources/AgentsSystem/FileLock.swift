@@ -1,0 +1,103 @@
+import Glibc
+package import SystemPackage
+
+/// Another process has the lock, and did not let go of it in time.
+package struct LockBusy: Error, Equatable, Sendable {
+  /// A process that holds a lock.
+  package struct Holder: Equatable, Sendable {
+    package let processID: Int32
+    /// The name of its program, at most 15 bytes (`/proc/PID/comm`).
+    package let command: String
+
+    package init(processID: Int32, command: String) {
+      self.processID = processID
+      self.command = command
+    }
+  }
+
+  package let path: FilePath
+  /// nil when the holder wrote no number, or ended just now.
+  package let holder: Holder?
+
+  package init(path: FilePath, holder: Holder?) {
+    self.path = path
+    self.holder = holder
+  }
+}
+
+/// An exclusive lock between processes: `flock(2)` on a file that exists for nothing else.
+///
+/// The kernel lets go of it when the process ends, however it ends, so it is never stale. The file
+/// stays, because removing it would let two processes lock two files of one name. It holds the
+/// number of the process that has the lock.
+package struct FileLock: ~Copyable, Sendable {
+  private let file: FileDescriptor
+
+  private init(file: FileDescriptor) { self.file = file }
+
+  deinit {
+    // Empty means free; a number left by a killed process is checked before it is told.
+    try? file.resize(to: 0)
+    try? file.close()
+  }
+
+  /// Lets go of the lock; leaving the scope does so too.
+  package consuming func release() {}
+
+  /// Takes the lock, waiting at most `timeout` seconds (0: not at all) for another process.
+  ///
+  /// - Throws: ``LockBusy`` after the time-out, ``SystemError`` if the file cannot be made.
+  package static func acquire(
+    at path: FilePath, timeout: Double,
+    defaults: FileAttributes = FileAttributes(mode: .ownerReadWrite)
+  ) throws -> FileLock {
+    let file = try open(path, defaults)
+    do {
+      let clock = ContinuousClock()
+      let deadline = clock.now + .seconds(timeout)
+      while try !performing(.lock, path, { try file.tryLock() }) {
+        guard clock.now < deadline else { throw LockBusy(path: path, holder: holder(of: path)) }
+        // A blocking flock(2) has no time-out of its own but by signals, which a library leaves
+        // alone; fifty tries a second cost nothing measurable.
+        usleep(20_000)
+      }
+      try performing(.write, path) {
+        try file.resize(to: 0)
+        _ = try file.writeAll(toAbsoluteOffset: 0, "\(getpid())\n".utf8)
+      }
+    } catch {
+      try? file.close()
+      throw error
+    }
+    return FileLock(file: file)
+  }
+
+  private static func open(
+    _ path: FilePath, _ defaults: FileAttributes
+  ) throws(SystemError) -> FileDescriptor {
+    do {
+      let file = try FileDescriptor.open(
+        path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerReadWrite)
+      try file.apply(defaults, to: path)
+      return file
+    } catch Errno.fileExists {
+      return try performing(.open, path) {
+        try FileDescriptor.open(path, .readWrite, options: .closeOnExec)
+      }
+    } catch let error as SystemError {
+      throw error
+    } catch {
+      throw SystemError(.create, path, error as? Errno ?? .ioError)
+    }
+  }
+
+  private static func holder(of path: FilePath) -> LockBusy.Holder? {
+    guard let written = try? FileContents.read(at: path, limit: 32),
+      let processID = Int32(String(decoding: written.prefix { $0 != 0x0A }, as: UTF8.self)),
+      let command = try? FileContents.read(at: FilePath("/proc/\(processID)/comm"), limit: 64)
+    else { return nil }
+    let name = String(decoding: command.prefix { $0 != 0x0A }, as: UTF8.self)
+    return LockBusy.Holder(processID: processID, command: name)
+  }
+}

@@ -1,0 +1,84 @@
+import Glibc
+package import SystemPackage
+
+/// The person at the keyboard, as far as the system knows: for the audit trail.
+package struct Operator: Equatable, Sendable {
+  /// The real user.
+  package let userID: UserID
+  /// The name of that user; the number in digits if it has none.
+  package let login: String
+  /// Who became root through sudo(8); nil when nobody did or the claim does not hold.
+  package let sudoUser: String?
+  /// The terminal, such as `/dev/pts/3`; nil in a job without one.
+  package let terminal: FilePath?
+
+  package init(userID: UserID, login: String, sudoUser: String?, terminal: FilePath?) {
+    self.userID = userID
+    self.login = login
+    self.sudoUser = sudoUser
+    self.terminal = terminal
+  }
+
+  /// Whether this process has the rights of root.
+  package static var isRoot: Bool { geteuid() == 0 }
+
+  /// Who runs this process.
+  package static func current() -> Operator {
+    current(
+      sudoUser: EnvironmentVariable.value(of: "SUDO_USER"),
+      sudoUserID: EnvironmentVariable.value(of: "SUDO_UID"))
+  }
+
+  /// Who runs this process, with the two variables of sudo(8) given.
+  ///
+  /// They are believed only of root, who could write anything into the trail anyway, and only if
+  /// name and number are those of one account.
+  package static func current(sudoUser: String?, sudoUserID: String?) -> Operator {
+    let userID = UserID(rawValue: getuid())
+    var behindSudo: String?
+    if isRoot, let sudoUser, let number = sudoUserID.flatMap(UInt32.init),
+      loginName(of: UserID(rawValue: number)) == sudoUser
+    {
+      behindSudo = sudoUser
+    }
+    return Operator(
+      userID: userID, login: loginName(of: userID) ?? String(userID.rawValue),
+      sudoUser: behindSudo, terminal: Terminal.name())
+  }
+
+  private static func loginName(of userID: UserID) -> String? {
+    unsafe lookUp { space, size in
+      var record = unsafe passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      let code = unsafe getpwuid_r(userID.rawValue, &record, space, size, &found)
+      return unsafe (code, found.map { unsafe String(cString: $0.pointee.pw_name) })
+    }
+  }
+}
+
+extension GroupID {
+  /// The group of that name in the system's database; nil when there is none.
+  package init?(named name: String) {
+    let number: UInt32? = unsafe lookUp { space, size in
+      var record = unsafe group()
+      var found: UnsafeMutablePointer<group>?
+      let code = unsafe getgrnam_r(name, &record, space, size, &found)
+      return unsafe (code, found.map { unsafe $0.pointee.gr_gid })
+    }
+    guard let number else { return nil }
+    self.init(rawValue: number)
+  }
+}
+
+/// Calls a reentrant look-up of the user database with more and more space until it suffices.
+private func lookUp<Value>(
+  _ call: (UnsafeMutablePointer<CChar>, Int) -> (code: CInt, value: Value?)
+) -> Value? {
+  var size = 1024
+  while true {
+    var space = [CChar](repeating: 0, count: size)
+    let result = unsafe call(&space, size)
+    guard result.code == ERANGE, size < 1 << 22 else { return result.value }
+    size *= 4
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+import SystemPackage
+
+/// The file calls of POSIX that swift-system lacks, with `Errno` for `-1`.
+enum Posix {
+  /// Turns a result of `-1` into the current `errno`; calls again after a signal.
+  @discardableResult
+  static func check(_ call: () -> CInt) throws(Errno) -> CInt {
+    while true {
+      let result = call()
+      guard result == -1 else { return result }
+      let error = Errno(rawValue: errno)
+      guard error == .interrupted else { throw error }
+    }
+  }
+
+  static func rename(_ source: FilePath, to target: FilePath) throws(Errno) {
+    try check {
+      unsafe source.withPlatformString { from in
+        unsafe target.withPlatformString { to in unsafe Glibc.rename(from, to) }
+      }
+    }
+  }
+
+  static func unlink(_ path: FilePath) throws(Errno) {
+    try check { unsafe path.withPlatformString { unsafe Glibc.unlink($0) } }
+  }
+
+  static func makeDirectory(_ path: FilePath, mode: FilePermissions) throws(Errno) {
+    try check { unsafe path.withPlatformString { unsafe mkdir($0, mode.rawValue) } }
+  }
+
+  static func isExecutable(_ path: FilePath) -> Bool {
+    unsafe path.withPlatformString { unsafe access($0, X_OK) } == 0
+  }
+
+  /// What the symbolic link at `path` says, unresolved.
+  static func readLink(_ path: FilePath) throws(Errno) -> FilePath {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = unsafe path.withPlatformString {
+      unsafe readlink($0, &buffer, Int(PATH_MAX))
+    }
+    guard count >= 0 else { throw Errno(rawValue: errno) }
+    // The byte after the last one read is still zero.
+    return FilePath(platformString: buffer)
+  }
+
+  /// The names in a directory without `.` and `..`, in no order.
+  static func entries(of directory: FilePath) throws(Errno) -> [String] {
+    guard let stream = unsafe directory.withPlatformString({ unsafe opendir($0) }) else {
+      throw Errno(rawValue: errno)
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        unsafe field.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension FileDescriptor {
+  func sync() throws(Errno) { try Posix.check { fsync(rawValue) } }
+
+  func changeMode(_ mode: FilePermissions) throws(Errno) {
+    try Posix.check { fchmod(rawValue, mode.rawValue) }
+  }
+
+  /// Gives the file to `owner` and `group`; nil leaves that half alone.
+  func changeOwner(_ owner: UserID?, _ group: GroupID?) throws(Errno) {
+    try Posix.check { fchown(rawValue, owner?.rawValue ?? .max, group?.rawValue ?? .max) }
+  }
+
+  /// Tries to take the exclusive `flock(2)`; false when another process has it.
+  func tryLock() throws(Errno) -> Bool {
+    do {
+      try Posix.check { flock(rawValue, LOCK_EX | LOCK_NB) }
+      return true
+    } catch .wouldBlock {
+      return false
+    }
+  }
+}
+
+/// Functions of glibc that Swift does not import, found by their name in the running program.
+extension Posix {
+  typealias ColumnWidth = @convention(c) (Int32) -> CInt
+  typealias ProcessControl =
+    @convention(c) (
+      CInt, CUnsignedLong, CUnsignedLong, CUnsignedLong, CUnsignedLong
+    ) -> CInt
+
+  /// wcwidth(3): the columns of a scalar in the thread's locale, -1 for a control character.
+  static let columnWidth = unsafe dlsym(nil, "wcwidth").map {
+    unsafe unsafeBitCast($0, to: ColumnWidth.self)
+  }
+
+  /// prctl(2), called as a function of five numbers.
+  ///
+  /// It is declared with a variable number of arguments; x86-64
+  /// and AArch64 pass integers to both kinds of function in the same registers.
+  static let processControl = unsafe dlsym(nil, "prctl").map {
+    unsafe unsafeBitCast($0, to: ProcessControl.self)
+  }
+}

@@ -1,0 +1,26 @@
+import Glibc
+import SystemPackage
+
+/// What a process that handles passwords does first.
+package enum ProcessHardening {
+  /// Makes sure that no memory of this process ends in a core file or under a debugger.
+  ///
+  /// - Throws: ``SystemError`` of the operation `run`.
+  package static func disableCoreDumps() throws(SystemError) {
+    // A limit of 0 alone does not stop a core that is piped into a crash reporter.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    try performing(.run, nil) {
+      try Posix.check { unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) }
+      try Posix.check { Posix.processControl?(setDumpable, 0, 0, 0, 0) ?? 0 }
+    }
+  }
+
+  /// Makes new files readable by their owner alone, unless a mode is given explicitly.
+  package static func restrictNewFiles() { umask(0o077) }
+
+  /// Turns a reader who went away from a deadly signal into `EPIPE` from write.
+  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// `PR_SET_DUMPABLE`, a macro of `<sys/prctl.h>`, which is in no module map.
+  private static let setDumpable: CInt = 4
+}

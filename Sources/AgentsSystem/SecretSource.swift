@@ -1,0 +1,93 @@
+import Glibc
+package import SystemPackage
+
+/// Why a secret was not taken.
+package enum SecretRefusal: Error, Equatable, Sendable {
+  /// The first line is empty, or there is none.
+  case empty
+  /// The line has more bytes than allowed.
+  case tooLong(limit: Int)
+  case notARegularFile(FilePath)
+  /// Its mode gives the group or others any right.
+  case openToOthers(FilePath, FilePermissions)
+  /// It belongs neither to the effective user nor to root.
+  case foreignOwner(FilePath, UserID)
+}
+
+/// Secrets from a stream or a file.
+///
+/// What is returned is the only copy, in one buffer that never moved; who takes it wipes it
+/// (``Swift/Array/wipe()``). On an error nothing is left in memory.
+package enum SecretSource {
+  /// The first line of `stream` without its end, LF or CRLF; what follows is left unread.
+  ///
+  /// - Parameter limit: the most bytes allowed, the line's end not counted.
+  /// - Throws: ``SecretRefusal``, or ``SystemError`` when the stream cannot be read.
+  package static func readLine(
+    from stream: FileDescriptor = .standardInput, limit: Int
+  ) throws -> [UInt8] {
+    // Space for a CR, and for one byte more, which shows that the line is too long.
+    var line: [UInt8] = []
+    line.reserveCapacity(limit + 2)
+    do {
+      while let byte = try performing(.read, nil, { try nextByte(of: stream) }), byte != 0x0A {
+        line.append(byte)
+        guard line.count <= limit || line.count == limit + 1 && byte == 0x0D else {
+          throw SecretRefusal.tooLong(limit: limit)
+        }
+      }
+      if line.last == 0x0D { line.removeLast() }
+      guard line.count <= limit else { throw SecretRefusal.tooLong(limit: limit) }
+      guard !line.isEmpty else { throw SecretRefusal.empty }
+      return line
+    } catch {
+      line.wipe()
+      throw error
+    }
+  }
+
+  /// The first line of a file that only its owner can touch, the owner being this user or root.
+  ///
+  /// A symbolic link is followed; the file it leads to is what is judged.
+  ///
+  /// - Throws: ``SecretRefusal``, or ``SystemError`` when the file cannot be opened or read.
+  package static func readFile(at path: FilePath, limit: Int) throws -> [UInt8] {
+    // Non-blocking, because opening a pipe would otherwise wait for its writer.
+    let file = try performing(.open, path) {
+      try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
+    }
+    defer { try? file.close() }
+    // Asked of the open file, so that nobody can exchange it between the question and the reading.
+    let status = try performing(.inspect, path) { try file.stat() }
+    guard status.type == .regular else { throw SecretRefusal.notARegularFile(path) }
+    let foreign: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
+    guard status.permissions.isDisjoint(with: foreign) else {
+      throw SecretRefusal.openToOthers(path, status.permissions)
+    }
+    guard [0, geteuid()].contains(status.userID.rawValue) else {
+      throw SecretRefusal.foreignOwner(path, status.userID)
+    }
+    return try readLine(from: file, limit: limit)
+  }
+
+  /// Reads byte by byte, as a shell's `read` does: a byte too many would be lost to whoever reads on.
+  private static func nextByte(of stream: FileDescriptor) throws -> UInt8? {
+    var byte: UInt8 = 0
+    let count = try unsafe withUnsafeMutableBytes(of: &byte) { try unsafe stream.read(into: $0) }
+    return count == 0 ? nil : byte
+  }
+}
+
+extension [UInt8] {
+  /// Overwrites every byte, and the spare room, with zeros, then empties the array.
+  ///
+  /// Only the buffer of this value is cleared: a copy made by writing to another one is not.
+  package mutating func wipe() {
+    append(contentsOf: repeatElement(0, count: capacity - count))
+    unsafe withUnsafeMutableBytes {
+      guard let start = $0.baseAddress else { return }
+      unsafe explicit_bzero(start, $0.count)
+    }
+    removeAll()
+  }
+}

@@ -1,0 +1,45 @@
+package import SystemPackage
+
+/// An operation of the operating system that failed: what was tried, on which path, and why.
+///
+/// It carries no text; the command layer chooses message and exit status from the three values
+/// (`ENOENT`: not found, `EACCES`/`EPERM`/`EROFS`: not allowed, `create` otherwise: cannot create,
+/// the rest: input/output).
+package struct SystemError: Error, Equatable, Sendable {
+  /// What was being done when the system refused.
+  package enum Operation: String, Equatable, Sendable, CaseIterable {
+    case open, create, read, write, sync, rename, remove, list, lock, run
+    /// `stat(2)` and `readlink(2)`.
+    case inspect
+    case changeMode = "change the mode of"
+    case changeOwner = "change the owner of"
+    case createDirectory = "create directory"
+    /// Modes and signals of a terminal.
+    case controlTerminal = "control the terminal"
+  }
+
+  package let operation: Operation
+  /// The file or directory concerned; nil for a stream without a name, such as standard output.
+  package let path: FilePath?
+  package let errno: Errno
+
+  package init(_ operation: Operation, _ path: FilePath?, _ errno: Errno) {
+    self.operation = operation
+    self.path = path
+    self.errno = errno
+  }
+}
+
+/// Runs `body` and gives the `errno` it throws its operation and path.
+func performing<Value>(
+  _ operation: SystemError.Operation, _ path: FilePath?, _ body: () throws -> Value
+) throws(SystemError) -> Value {
+  do {
+    return try body()
+  } catch let errno as Errno {
+    throw SystemError(operation, path, errno)
+  } catch {
+    // Nothing below throws anything but `Errno`; an unknown failure is still a failed operation.
+    throw SystemError(operation, path, .ioError)
+  }
+}

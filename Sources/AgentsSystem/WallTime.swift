@@ -1,0 +1,43 @@
+import Glibc
+
+/// A moment of the system's clock, in UTC.
+package struct WallTime: Equatable, Comparable, Sendable {
+  /// Since 1970-01-01T00:00:00Z, without leap seconds.
+  package let seconds: Int
+  /// 0–999,999,999.
+  package let nanoseconds: Int
+
+  package init(seconds: Int, nanoseconds: Int = 0) {
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
+  package static func now() -> WallTime {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return WallTime(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
+  }
+
+  package static func < (left: WallTime, right: WallTime) -> Bool {
+    (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+  }
+
+  /// ISO 8601 in UTC with milliseconds, cut and not rounded: `2026-11-24T01:02:03.004Z`.
+  ///
+  /// All of one width for the years 0–9999, so that text sorts as time does.
+  package var iso8601: String {
+    var seconds = seconds
+    var parts = unsafe tm()
+    unsafe gmtime_r(&seconds, &parts)
+    let (year, month, day) = unsafe (parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday)
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let time = "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
+    return "\(date)T\(time).\(padded(CInt(nanoseconds / 1_000_000), 3))Z"
+  }
+
+  private func padded(_ number: CInt, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

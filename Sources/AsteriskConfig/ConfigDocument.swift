@@ -1,0 +1,84 @@
+/// One Asterisk configuration file as a value: what `sip.conf`, `pjsip.conf`, `voicemail.conf`
+/// and `queues.conf` have in common.
+///
+/// A document holds what Asterisk acts on and comments which have a line of their own. Layout
+/// (blank lines, alignment, comments behind a setting) is not kept.
+package struct ConfigDocument: Equatable, Sendable {
+  /// Everything in the file, in file order.
+  package var items: [Item]
+
+  /// One thing that stands in a file.
+  package enum Item: Equatable, Sendable {
+    /// A line of its own, without the `;` and the one blank which follows it.
+    case comment(String)
+    case include(Include)
+    case section(Section)
+  }
+
+  /// A document of the given items, in file order.
+  package init(items: [Item] = []) {
+    self.items = items
+  }
+
+  /// The sections alone, in file order.
+  package var sections: [Section] {
+    items.compactMap { item in
+      guard case .section(let section) = item else { return nil }
+      return section
+    }
+  }
+}
+
+/// A reference to another file.
+package struct Include: Equatable, Sendable {
+  /// A path or glob, relative to Asterisk's configuration directory, whatever file it stands in.
+  package var path: String
+  /// `#include` rather than `#tryinclude`: when nothing is found, the whole file is invalid.
+  package var isRequired: Bool
+
+  /// An include of `path`, required unless told otherwise.
+  package init(path: String, isRequired: Bool = true) {
+    self.path = path
+    self.isRequired = isRequired
+  }
+}
+
+/// A `[name]` with its settings.
+///
+/// Names need not be unique: PJSIP repeats them for each type of object.
+package struct Section: Equatable, Sendable {
+  /// At most 79 bytes; Asterisk compares names ignoring the case of ASCII letters.
+  package var name: String
+  /// `(!)`: gives its settings to others and is nothing by itself.
+  package var isTemplate: Bool
+  /// The sections whose settings come before its own, in order; each must stand earlier.
+  package var templates: [String]
+  /// Its own settings, in order; names may repeat (`allow`, `member`).
+  package var settings: [Setting]
+
+  /// A section called `name`.
+  package init(
+    name: String, isTemplate: Bool = false, templates: [String] = [], settings: [Setting] = []
+  ) {
+    self.name = name
+    self.isTemplate = isTemplate
+    self.templates = templates
+    self.settings = settings
+  }
+}
+
+/// A `name = value` or `name => value`.
+package struct Setting: Equatable, Sendable {
+  package var name: String
+  /// The value as Asterisk's modules see it: nothing escaped, possibly empty.
+  package var value: String
+  /// Written with `=>`, which most modules take as `=` and people expect of boxes and members.
+  package var isObject: Bool
+
+  /// A setting, written with `=` unless told otherwise.
+  package init(name: String, value: String, isObject: Bool = false) {
+    self.name = name
+    self.value = value
+    self.isObject = isObject
+  }
+}

@@ -1,0 +1,23 @@
+import AgentsSystem
+import Glibc
+import Testing
+
+@Suite struct `Wall time` {
+  @Test(arguments: [
+    (0, 0, "1970-01-01T00:00:00.000Z"), (1_795_482_123, 4_000_000, "2026-11-24T01:02:03.004Z"),
+    (1_709_251_199, 999_999_999, "2024-02-29T23:59:59.999Z"),
+    (253_402_300_799, 0, "9999-12-31T23:59:59.000Z"), (-1, 0, "1969-12-31T23:59:59.000Z"),
+  ])
+  func `is written in ISO 8601`(seconds: Int, nanoseconds: Int, text: String) {
+    #expect(WallTime(seconds: seconds, nanoseconds: nanoseconds).iso8601 == text)
+  }
+
+  @Test func `is the time of the system`() {
+    let before = time(nil)
+    let now = WallTime.now()
+    #expect(before <= now.seconds)
+    #expect(now.seconds <= time(nil))
+    #expect((0..<1_000_000_000).contains(now.nanoseconds))
+    #expect(now <= WallTime.now())
+  }
+}

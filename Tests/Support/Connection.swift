@@ -1,0 +1,63 @@
+internal import Glibc
+
+/// A blocking TCP connection to a service of the lab, with 20 s for each answer.
+final class Connection {
+  private let descriptor: CInt
+  private var received: [UInt8] = []
+
+  /// - Throws: `LabFailure` when nobody listens on `address`:`port`.
+  init(address: String, port: Int) throws {
+    descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    var peer = sockaddr_in()
+    peer.sin_family = sa_family_t(AF_INET)
+    peer.sin_port = in_port_t(port).bigEndian
+    unsafe inet_pton(AF_INET, address, &peer.sin_addr)
+    let status = unsafe withUnsafePointer(to: &peer) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    guard status == 0 else { throw LabFailure("\(address):\(port): errno \(errno)") }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Sends all of `text`.
+  func send(_ text: String) throws {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { throw LabFailure("send: errno \(errno)") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// The next line, without its line feed and a carriage return before it.
+  func line() throws -> String {
+    var searched = 0
+    while true {
+      if let end = received[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        let line = received[..<end]
+        received.removeSubrange(...end)
+        return String(
+          decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+      }
+      searched = received.count
+      try receive()
+    }
+  }
+
+  private func receive() throws {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = unsafe buffer.withUnsafeMutableBytes {
+      unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
+    }
+    guard count > 0 else { throw LabFailure("no answer within 20 s, or closed: errno \(errno)") }
+    received += buffer[..<count]
+  }
+}

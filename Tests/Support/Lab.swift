@@ -1,0 +1,68 @@
+package import Foundation
+
+/// The Asterisk releases that `Tests/Lab/prepare` brings; the raw value is its argument.
+package enum AsteriskVersion: Int, Sendable {
+  /// chan_sip, and PJSIP.
+  case v16 = 16
+  /// PJSIP alone.
+  case v22 = 22
+}
+
+/// A real Asterisk on loopback, for as long as a test needs it.
+///
+/// Each has a run directory and a loopback address of its own, so several run side by side on the
+/// usual ports. It ends with `stop()`, and at the latest with the test process.
+package enum Lab {
+  /// The repository, found from this file.
+  package static let repository = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Starts an Asterisk and waits until it has fully booted.
+  ///
+  /// - Parameter prepare: called with `asteriskDirectory`, still empty, before Asterisk starts.
+  /// - Throws: `LabFailure` when `make lab` was not run, or when Asterisk does not come up.
+  package static func start(
+    _ version: AsteriskVersion = .v16,
+    prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in }
+  ) async throws -> RunningAsterisk {
+    let root = repository.appending(path: ".lab/asterisk-\(version.rawValue)")
+    guard FileManager.default.isExecutableFile(atPath: root.systemPath + "/usr/sbin/asterisk")
+    else {
+      throw LabFailure("no Asterisk \(version.rawValue): run Tests/Lab/prepare \(version.rawValue)")
+    }
+    let asterisk = RunningAsterisk(version: version, root: root)
+    try LabConfiguration(of: asterisk).write()
+    try prepare(asterisk.asteriskDirectory)
+    try await asterisk.boot()
+    return asterisk
+  }
+
+  /// Starts an Asterisk, hands it to `body`, and stops it afterwards, however `body` ends.
+  package static func withAsterisk<Result>(
+    _ version: AsteriskVersion = .v16,
+    prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in },
+    body: (RunningAsterisk) async throws -> Result
+  ) async throws -> Result {
+    let asterisk = try await start(version, prepare: prepare)
+    do {
+      let result = try await body(asterisk)
+      try await asterisk.stop()
+      return result
+    } catch {
+      try await asterisk.stop()
+      throw error
+    }
+  }
+}
+
+extension URL {
+  /// The path as system calls want it: nothing percent-encoded.
+  package var systemPath: String { path(percentEncoded: false) }
+}
+
+/// Why the lab could not do what a test asked.
+package struct LabFailure: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,96 @@
+package import Foundation
+internal import Subprocess
+internal import SystemPackage
+
+/// The built binary, run as a user would.
+package enum Program {
+  /// Beside the test bundle, in the build directory.
+  package static let directory = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().path(percentEncoded: false)
+
+  package static let path = directory + "xcally-agents"
+
+  /// What a run left behind.
+  package struct Result: Equatable, Sendable {
+    package var output: String
+    package var errors: String
+    package var status: Int32
+
+    package init(output: String, errors: String, status: Int32) {
+      self.output = output
+      self.errors = errors
+      self.status = status
+    }
+  }
+
+  /// Runs a line of shell with the binary in its path and nothing else of this process's environment.
+  package static func shell(
+    _ line: String, in scratch: Scratch, path searchPath: [String] = [],
+    environment: [String: String] = [:]
+  ) async throws -> Result {
+    try await run("/bin/sh", ["-c", line], in: scratch, path: searchPath, environment: environment)
+  }
+
+  /// Runs the binary itself.
+  package static func run(
+    _ arguments: [String], in scratch: Scratch, input: String = "", path searchPath: [String] = [],
+    environment: [String: String] = [:]
+  ) async throws -> Result {
+    try await run(
+      path, arguments, in: scratch, input: input, path: searchPath, environment: environment)
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], in scratch: Scratch, input: String = "",
+    path searchPath: [String], environment: [String: String]
+  ) async throws -> Result {
+    var variables = [
+      "PATH": (searchPath + [directory, "/usr/local/bin", "/usr/bin", "/bin"])
+        .joined(separator: ":"),
+      "HOME": scratch.path, "COLUMNS": "80", "LANG": "C.UTF-8",
+      "XCALLY_AGENTS_DB": scratch.path + "/agents.db",
+    ]
+    variables.merge(environment) { $1 }
+    let result = try await Subprocess.run(
+      .path(FilePath(program)), arguments: Arguments(arguments),
+      environment: .custom(
+        Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key($0)!, $1) })),
+      workingDirectory: FilePath(scratch.path), input: .string(input),
+      output: .string(limit: 64 << 20), error: .string(limit: 16 << 20))
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): 128 + signal
+      }
+    return Result(
+      output: result.standardOutput ?? "", errors: result.standardError ?? "", status: status)
+  }
+}
+
+/// A directory that goes with the test.
+package final class Scratch: Sendable {
+  /// Absolute, without a trailing slash.
+  package let path: String
+
+  package init() throws {
+    let url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+      .appending(path: "xcally-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.path(percentEncoded: false)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  /// The text of a file below.
+  package func contents(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+  }
+
+  package func write(_ text: String, to name: String, mode: Int = 0o600) throws {
+    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: mode], ofItemAtPath: "\(path)/\(name)")
+  }
+}

@@ -1,0 +1,47 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// The command line's language: sessions with the built binary, compared to the last character.
+///
+/// `UPDATE_TRANSCRIPTS=1` writes them anew; the difference is what a reviewer reads.
+struct TranscriptTests {
+  static let directory = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Transcripts")
+
+  static let names =
+    (try? FileManager.default.subpathsOfDirectory(atPath: directory.path))?
+    .filter { $0.hasSuffix(".console") }.sorted() ?? []
+
+  @Test(arguments: names)
+  func `happens as written`(_ name: String) async throws {
+    let file = Self.directory.appending(path: name)
+    let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
+    let scratch = try Scratch()
+    try await prepare(scratch)
+    let happened = try await transcript.replayed(in: scratch)
+    if ProcessInfo.processInfo.environment["UPDATE_TRANSCRIPTS"] != nil {
+      try Data(happened.utf8).write(to: file)
+    }
+    #expect(happened == transcript.text, "\(difference(transcript.text, happened))")
+  }
+
+  /// Sessions start with an empty store whose files go below the scratch directory.
+  private func prepare(_ scratch: Scratch) async throws {
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/asterisk", withIntermediateDirectories: true)
+    let result = try await Program.run(
+      ["settings", "set", "asteriskDir", scratch.path + "/asterisk/xcally", "--quiet"], in: scratch)
+    try #require(result.status == 0, "\(result)")
+  }
+
+  private func difference(_ expected: String, _ happened: String) -> String {
+    let (old, new) = (expected.split(separator: "\n"), happened.split(separator: "\n"))
+    return new.difference(from: old).map { change in
+      switch change {
+      case .remove(let offset, let line, _): "\(offset + 1) - \(line)"
+      case .insert(let offset, let line, _): "\(offset + 1) + \(line)"
+      }
+    }.joined(separator: "\n")
+  }
+}
