@@ -55,6 +55,8 @@ let package = Package(
     .testTarget(
       name: "AgentsStoreTests", dependencies: ["AgentsStore", "AgentsCore", grdb, system]),
     .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
+    .testTarget(
+      name: "DocumentTests", dependencies: ["AgentsCommand", "AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],

@@ -97,14 +97,14 @@ extension Store {
   }
 
   private static func exists(_ path: String) throws -> Bool {
-    do {
-      _ = try Stat(FilePath(path))
+    do throws(Errno) {
+      // SQLite opens a directory like a file, and fails at the first byte.
+      guard try Stat(FilePath(path)).type != .directory else { throw .isDirectory }
       return true
-    } catch Errno.noSuchFileOrDirectory {
+    } catch .noSuchFileOrDirectory {
       return false
     } catch {
-      throw AgentsError.file(
-        path: path, operation: "open", errno: error.rawValue)
+      throw AgentsError.file(path: path, operation: "open", errno: error.rawValue)
     }
   }
 

@@ -13,6 +13,15 @@ package struct LockBusy: Error, Equatable, Sendable {
       self.processID = processID
       self.command = command
     }
+
+    /// The running process of that number; nil when there is none.
+    init?(processID: Int32) {
+      let file = FilePath("/proc/\(processID)/comm")
+      guard let text = try? FileContents.read(at: file, limit: 64) else { return nil }
+      self.init(
+        processID: processID,
+        command: String(decoding: text.prefix { $0 != 0x0A }, as: UTF8.self))
+    }
   }
 
   package let path: FilePath
@@ -94,10 +103,8 @@ package struct FileLock: ~Copyable, Sendable {
 
   private static func holder(of path: FilePath) -> LockBusy.Holder? {
     guard let written = try? FileContents.read(at: path, limit: 32),
-      let processID = Int32(String(decoding: written.prefix { $0 != 0x0A }, as: UTF8.self)),
-      let command = try? FileContents.read(at: FilePath("/proc/\(processID)/comm"), limit: 64)
+      let processID = Int32(String(decoding: written.prefix { $0 != 0x0A }, as: UTF8.self))
     else { return nil }
-    let name = String(decoding: command.prefix { $0 != 0x0A }, as: UTF8.self)
-    return LockBusy.Holder(processID: processID, command: name)
+    return LockBusy.Holder(processID: processID)
   }
 }

@@ -103,6 +103,9 @@ struct LabConfiguration {
     realm = asterisk
     allowguest = no
     alwaysauthreject = yes
+    ; "qualify" asks a phone how it is before the registration is answered; sipsak would take that
+    ; for the answer. So it is sent to nobody.
+    outboundproxy = 127.0.0.1:9
     #tryinclude xcally/sip_agents.conf
 
     """

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 internal import Subprocess
 internal import SystemPackage
 
@@ -54,7 +54,10 @@ package enum Program {
     let result = try await Subprocess.run(
       .path(FilePath(program)), arguments: Arguments(arguments),
       environment: .custom(
-        Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key($0)!, $1) })),
+        Dictionary(
+          uniqueKeysWithValues: variables.compactMap { name, value in
+            Environment.Key(rawValue: name).map { ($0, value) }
+          })),
       workingDirectory: FilePath(scratch.path), input: .string(input),
       output: .string(limit: 64 << 20), error: .string(limit: 16 << 20))
     let status: Int32 =
@@ -63,7 +66,7 @@ package enum Program {
       case .signaled(let signal): 128 + signal
       }
     return Result(
-      output: result.standardOutput ?? "", errors: result.standardError ?? "", status: status)
+      output: result.standardOutput, errors: result.standardError, status: status)
   }
 }
 

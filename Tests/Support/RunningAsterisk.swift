@@ -1,4 +1,5 @@
 package import Foundation
+internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
@@ -87,6 +88,15 @@ package final class RunningAsterisk: Sendable {
     case .v16: _ = try await command("sip reload")
     case .v22: _ = try await command("module reload res_pjsip.so")
     }
+  }
+
+  /// Makes the process stand still, as one that hangs; it listens, and answers nothing.
+  package func freeze() throws {
+    let file = runDirectory.appending(path: "run/asterisk.pid")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    guard let id = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)), id > 1,
+      kill(id, SIGSTOP) == 0
+    else { throw LabFailure("cannot freeze process \(text)") }
   }
 
   /// Ends Asterisk and removes its run directory.

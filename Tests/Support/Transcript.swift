@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A session at the shell: each command behind `$ `, then its standard output, its standard error
 /// behind `2> `, and its status behind `? ` unless it is 0.

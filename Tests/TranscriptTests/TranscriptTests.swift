@@ -26,6 +26,18 @@ struct TranscriptTests {
     #expect(happened == transcript.text, "\(difference(transcript.text, happened))")
   }
 
+  @Test func `the tour of the README happens as written`() async throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../README.md").standardized
+    let readme = try String(contentsOf: file, encoding: .utf8)
+    let start = try #require(readme.firstRange(of: "```console\n")).upperBound
+    let end = try #require(readme[start...].firstRange(of: "```")).lowerBound
+    let scratch = try Scratch()
+    try await prepare(scratch)
+    let tour = String(readme[start..<end])
+    let happened = try await Transcript(tour).replayed(in: scratch)
+    #expect(happened == tour, "\(difference(tour, happened))")
+  }
+
   /// Sessions start with an empty store whose files go below the scratch directory.
   private func prepare(_ scratch: Scratch) async throws {
     try FileManager.default.createDirectory(

@@ -6,7 +6,7 @@ struct ChangeReport {
   struct Outcome {
     let name: String
     let internalNumber: String
-    /// `created`, `changed`, `unchanged`, `deleted`…
+    /// The word for it: created, changed, unchanged, deleted and so on.
     let result: String
     let changes: [FieldChange]
     /// Shown once, never stored.

@@ -1,4 +1,6 @@
-/// What the exit status says; the numbers above 63 are those of `sysexits.h`. Part of the contract.
+/// What the exit status says.
+///
+/// The numbers above 63 are those of sysexits(3). They are part of the contract.
 package enum ExitStatus: Int32, Error, CaseIterable, Sendable {
   /// Done, or nothing to do.
   case done = 0

@@ -37,6 +37,8 @@ extension AgentsError {
   /// The error of this product that another layer's error is; nil for those of the parser.
   init?(any error: any Error) {
     switch error {
+    case AgentsError.busy(let path, holder: nil):
+      self = .busy(path: path, holder: Self.writer(of: path)?.words)
     case let error as AgentsError: self = error
     case let error as SystemError: self.init(error)
     case let error as LockBusy: self.init(error)
@@ -55,7 +57,13 @@ extension AgentsError {
   init(_ error: LockBusy) {
     self = .busy(
       path: error.path.string,
-      holder: error.holder.map { "process \($0.processID) (\($0.command))" })
+      holder: error.holder?.words)
+  }
+
+  /// The process that is writing the database: it has byte 120 of the WAL index locked
+  /// (https://sqlite.org/walformat.html, "WAL Locks").
+  private static func writer(of database: String) -> LockBusy.Holder? {
+    RecordLock.holder(of: FilePath("\(database)-shm"), byte: 120)
   }
 
   init(_ error: SecretRefusal) {
@@ -79,4 +87,8 @@ extension AgentsError {
           path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
       }
   }
+}
+
+extension LockBusy.Holder {
+  fileprivate var words: String { "process \(processID) (\(command))" }
 }

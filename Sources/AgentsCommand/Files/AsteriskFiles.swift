@@ -6,9 +6,9 @@ internal import SystemPackage
 
 /// The generated files of one directory: rendering what is stale, replacing it, recording it.
 struct AsteriskFiles {
-  private let session: Session
-  private let store: Store
-  private let settings: Settings
+  let session: Session
+  let store: Store
+  let settings: Settings
   /// Another directory than the setting's was named: Asterisk does not read it.
   private let isElsewhere: Bool
   let directory: String
@@ -59,11 +59,7 @@ struct AsteriskFiles {
 
   /// Every file, and whether it is as it should be.
   func states() throws -> [(name: String, state: FileState)] {
-    let (all, pending) = try store.read { (try revisions(.all, $0), try revisions(.pending, $0)) }
-    return try all.keys.sorted().map { name in
-      let bytes = try FileContents.read(at: path(name))
-      return (name, FileState(bytes, isPending: pending[name] != nil))
-    }
+    try store.read { try revisions($0) }.map { ($0.name, try state(of: $0)) }
   }
 
   private func isAnythingToDo(_ scope: Scope) throws -> Bool {
@@ -71,152 +67,40 @@ struct AsteriskFiles {
   }
 
   private func pendingNames() throws -> [String] {
-    try store.read { try revisions(.pending, $0) }.keys.sorted()
+    try store.read { try revisions($0) }.filter(\.isPending).map(\.name)
   }
 
-  /// The files in a scope, with the revisions that they should have.
-  private func revisions(_ scope: Scope, _ reader: StoreReader) throws -> [String: Int] {
-    var revisions: [String: Int] = [:]
-    var known: Set<String> = []
-    for (name, revision, written) in try reader.fileRevisions(in: directory) {
-      known.insert(name)
-      let isStale = try written != revision || scope == .damaged && isDamaged(name)
-      if scope == .all || isStale { revisions[name] = revision }
-    }
-    // The roots exist from the beginning, whatever the store has seen.
-    for root in GeneratedFile.roots where !known.contains(root.name) {
-      revisions[root.name] = 0
-    }
-    return revisions
-  }
-
-  private func isDamaged(_ name: String) throws -> Bool {
-    try FileState(FileContents.read(at: path(name)), isPending: false) != .current
-  }
-
-  // MARK: - Replacing
-
-  private func replace(_ scope: Scope, force: Bool, _ report: inout FileReport) throws {
-    try makeDirectories()
-    let snapshot = try render(scope)
-    var replacements: [(path: FilePath, bytes: [UInt8])] = []
-    var removals: [FilePath] = []
-    var done: [String: Int] = [:]
-    for file in snapshot {
-      let current = try FileContents.read(at: path(file.name))
-      if current == file.bytes {
-        report.unchanged.append(file.name)
-      } else if let current, !Seal.isIntact(current), !force {
-        report.drifted.append(
-          FileReport.Drift(
-            name: file.name, lines: LineDifference.lines(from: current, to: file.bytes ?? [])))
-        continue
-      } else {
-        if let current, !Seal.isIntact(current) {
-          report.copies.append(try keepCopy(of: file.name, current))
-        }
-        report.changes[file.file] = Self.difference(current, file.bytes)
-        if let bytes = file.bytes {
-          replacements.append((path(file.name), bytes))
-          report.written.append(file.name)
-          if current == nil, GeneratedFile.roots.contains(file.file) {
-            report.newRoots.append(file.file)
-          }
-        } else {
-          removals.append(path(file.name))
-          report.removed.append(file.name)
-        }
-      }
-      done[file.name] = file.revision
-    }
-    try AtomicFile.replace(replacements, defaults: attributes)
-    for path in removals { try AtomicFile.remove(at: path) }
-    try record(snapshot.filter { done[$0.name] != nil })
-  }
-
-  private func record(_ files: [Rendered]) throws {
-    try store.write { transaction in
-      // A root that no change has touched yet gets its first revision now.
-      try transaction.touch(files: files.filter { $0.revision == 0 }.map(\.name))
-      for file in files {
-        let revision = max(1, file.revision)
-        if file.bytes == nil {
-          try transaction.forget(file: file.name, revision: revision, in: directory)
-        } else {
-          try transaction.record(written: [file.name: revision], in: directory)
-        }
+  /// The files of a scope.
+  func files(in scope: Scope, _ reader: StoreReader) throws -> [FileRevision] {
+    try revisions(reader).filter { file in
+      switch scope {
+      case .pending: file.isPending
+      case .damaged: try state(of: file) != .current
+      case .all: true
       }
     }
   }
 
-  /// A file as it should be on disk; no bytes = it should not be there.
-  private struct Rendered {
-    let file: GeneratedFile
-    let revision: Int
-    let bytes: [UInt8]?
-
-    var name: String { file.name }
-  }
-
-  /// Revisions and contents out of one snapshot, so that what is recorded is what was written.
-  private func render(_ scope: Scope) throws -> [Rendered] {
-    let rendering = Rendering(directory: directory, settings)
-    return try store.read { reader in
-      var endpoints: [NumberBlock: [Endpoint]] = [:]
-      return try revisions(scope, reader).sorted { $0.key < $1.key }.compactMap { name, revision in
-        guard let file = GeneratedFile(name: name) else { return nil }
-        if let block = file.block, endpoints[block] == nil {
-          endpoints[block] = try reader.endpoints(in: block)
-        }
-        let bytes = try rendering.bytes(of: file, file.block.flatMap { endpoints[$0] } ?? [])
-        return Rendered(file: file, revision: revision, bytes: bytes)
-      }
+  /// All files, by name; the roots exist from the beginning, whatever the store has seen.
+  private func revisions(_ reader: StoreReader) throws -> [FileRevision] {
+    let known = try reader.fileRevisions(in: directory)
+    let roots = GeneratedFile.roots.map(\.name).filter { name in
+      !known.contains { $0.name == name }
     }
+    let untouched = roots.map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
+    return (known + untouched).sorted { $0.name < $1.name }
   }
 
-  private func keepCopy(of name: String, _ bytes: [UInt8]) throws -> String {
-    var copy = "\(name).edited"
-    var number = 1
-    // Not `.conf` at the end: Asterisk must not include the copy.
-    while try FileContents.read(at: path(copy)) != nil {
-      number += 1
-      copy = "\(name).edited.\(number)"
+  private func state(of file: FileRevision) throws -> FileState {
+    guard let bytes = try FileContents.read(at: path(file.name)) else {
+      return file.isPending ? .pending : .missing
     }
-    try AtomicFile.replace(at: path(copy), with: bytes, defaults: attributes)
-    return copy
+    guard Seal.isIntact(bytes) else { return .edited }
+    // Ours, but another one than was written last, as a restored backup is.
+    return Seal.checksum(of: bytes) == file.checksum && !file.isPending ? .current : .pending
   }
 
-  private func makeDirectories() throws {
-    for file in GeneratedFile.roots + [
-      .peerBlock(NumberBlock(first: 0)), .mailboxBlock(NumberBlock(first: 0)),
-    ] {
-      let parent = path(file.name).removingLastComponent()
-      try Directories.create(at: parent, mode: directoryMode, group: group)
-      try AtomicFile.removeAbandonedTemporaries(in: parent)
-    }
-  }
-
-  private static func difference(_ old: [UInt8]?, _ new: [UInt8]?) -> ConfigChange {
-    let documents = [new, old].map { bytes in
-      bytes.flatMap { try? ConfigDocument(parsing: $0) } ?? ConfigDocument()
-    }
-    return documents[0].difference(from: documents[1])
-  }
-
-  private func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }
-
-  private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }
-
-  private var attributes: FileAttributes {
-    FileAttributes(
-      mode: FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits)), group: group)
-  }
-
-  /// Search where the files' mode has read.
-  private var directoryMode: FilePermissions {
-    let bits = CModeT(settings.asteriskFileMode.bits)
-    return FilePermissions(rawValue: bits | (bits & 0o444) >> 2)
-  }
+  func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }
 }
 
 /// Whether a generated file is as it should be.
@@ -224,12 +108,4 @@ enum FileState: String, CaseIterable {
   case current, pending, missing
   /// Somebody changed it by hand.
   case edited
-
-  init(_ bytes: [UInt8]?, isPending: Bool) {
-    if let bytes, !Seal.isIntact(bytes) {
-      self = .edited
-    } else {
-      self = isPending ? .pending : bytes == nil ? .missing : .current
-    }
-  }
 }

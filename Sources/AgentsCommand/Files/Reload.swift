@@ -86,12 +86,20 @@ struct Reload {
     _ name: String, expected: Bool, until deadline: ContinuousClock.Instant
   ) async throws(AgentsError) -> Bool {
     while true {
-      if case .output(let text) = try await ask("sip show peer \(name)") {
-        if text.contains("Peer \(name) not found") != expected { return true }
-      }
+      if try await isLoaded(name) == expected { return true }
       guard ContinuousClock.now < deadline else { return false }
       try? await Task.sleep(for: .milliseconds(50))
     }
+  }
+
+  /// nil when Asterisk does not say.
+  private func isLoaded(_ name: String) async throws(AgentsError) -> Bool? {
+    // Who only calls in (`type=user`) is a user and no peer.
+    for kind in ["peer", "user"] {
+      guard case .output(let text) = try await ask("sip show \(kind) \(name)") else { return nil }
+      if !text.contains("\(name) not found") { return true }
+    }
+    return false
   }
 
   /// Whether Asterisk's `sip.conf`, beside our directory, includes our files; while it does not,

@@ -46,7 +46,9 @@ struct RowWriter {
   func finish() throws {
     switch format {
     case .table:
-      for line in table.lines(width: Terminal.columns()) { try output.write(line + "\n") }
+      // Only a terminal has an edge: a pipe gets every character.
+      let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
+      for line in table.lines(width: width) { try output.write(line + "\n") }
     case .json: try output.write(count == 0 ? "]\n" : "\n]\n")
     case .jsonl, .csv, .names: break
     }

@@ -115,6 +115,7 @@ struct SettingsSet: AsyncParsableCommand {
       return Messages.note("\"xcally-agents apply\" writes the files there")
     }
     let report = try await files.apply()
+    report.noteInclusions()
     if let failure = report.failure { throw failure }
   }
 

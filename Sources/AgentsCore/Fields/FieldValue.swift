@@ -96,7 +96,7 @@ package struct Refusal: Error, Equatable, Sendable {
 /// A value as messages show it: cut to 60 characters, control characters made visible.
 package func quoted(_ text: String) -> String {
   let visible = text.unicodeScalars.prefix(60).map { scalar in
-    scalar.properties.generalCategory == .control
+    [.control, .format].contains(scalar.properties.generalCategory)
       ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
   }
   let isCut = text.unicodeScalars.count > 60

@@ -16,7 +16,7 @@ package struct AgentPlan: Equatable, Sendable {
     let before = old ?? Agent(typology: new.account.typology)
     return FieldCatalog.fields.compactMap { field in
       let (from, to) = (field.property.read(before), field.property.read(new))
-      return from == to ? nil : FieldChange(field: field, old: from, new: to)
+      return from.utf8.elementsEqual(to.utf8) ? nil : FieldChange(field: field, old: from, new: to)
     }
   }
 
@@ -47,7 +47,7 @@ extension AgentPlan {
         Finding(.error, "\(field.key).required", field: field.key, "is required"))
     }
     let touched = Set(FieldCatalog.keys)
-    findings += notApplicable(assignments, to: draft, from: blank)
+    findings += notApplicable(assignments, to: draft, from: blank, beside: findings)
     findings += ruleFindings(draft, touched: touched, settings, beside: findings)
     return AgentPlan(old: nil, new: draft, findings: findings)
   }
@@ -66,7 +66,7 @@ extension AgentPlan {
     derive(&draft, from: old, given: given)
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
-    findings += notApplicable(assignments, to: draft, from: old)
+    findings += notApplicable(assignments, to: draft, from: old, beside: findings)
     findings += ruleFindings(draft, touched: touched, settings, beside: findings)
     return AgentPlan(old: old, new: draft, findings: findings)
   }
@@ -107,17 +107,22 @@ extension AgentPlan {
     guard !given.contains("phoneBarDestinationPort"), draft.account.typology == .phonebar else {
       return
     }
-    let (was, isNow) = (old.voice.transport.words.first, draft.voice.transport.words.first)
-    if isNow == "tls", was != "tls" { draft.bar.destinationPort = Port(5061) }
-    if was == "tls", isNow != "tls", draft.bar.destinationPort.value == 5061 {
+    // The port of an agent who was no phonebar goes with no transport yet.
+    let isNew = old.account.typology != .phonebar
+    let wasTLS = old.voice.transport.words.first == "tls"
+    let isTLS = draft.voice.transport.words.first == "tls"
+    if isTLS, !wasTLS || isNew { draft.bar.destinationPort = Port(5061) }
+    if !isTLS, wasTLS || isNew, draft.bar.destinationPort.value == 5061 {
       draft.bar.destinationPort = Port(5060)
     }
   }
 
-  /// Fields given a new value although they do not apply to the typology.
+  /// Fields given a new value although they do not apply to the typology; none when the typology
+  /// itself was refused.
   private static func notApplicable(
-    _ assignments: [Assignment], to draft: Agent, from old: Agent
+    _ assignments: [Assignment], to draft: Agent, from old: Agent, beside findings: [Finding]
   ) -> [Finding] {
+    guard !findings.errors.contains(where: { $0.field == "typology" }) else { return [] }
     let typology = draft.account.typology
     var seen: Set<String> = []
     return assignments.compactMap { assignment in
@@ -132,13 +137,10 @@ extension AgentPlan {
     }
   }
 
-  /// A rule says nothing about a field that was already refused: its value is not the one meant.
   private static func ruleFindings(
     _ draft: Agent, touched: Set<String>, _ settings: Settings, beside findings: [Finding]
   ) -> [Finding] {
-    let refused = Set(findings.errors.compactMap(\.field))
-    return AgentRules.findings(for: draft, touched: touched, settings).filter {
-      $0.field.map { !refused.contains($0) } ?? true
-    }
+    AgentRules.findings(
+      for: draft, touched: touched, refused: Set(findings.errors.compactMap(\.field)), settings)
   }
 }

@@ -35,20 +35,22 @@ extension Assignment {
   func apply(to agent: inout Agent, isNew: Bool) throws(Finding) {
     let field = try FieldCatalog.find(key)
     try checkAccess(to: field, isNew: isNew)
+    var changed = agent
     do throws(Refusal) {
       switch (operation, field.property.add, field.property.remove) {
-      case (.replace, _, _): try field.property.write(&agent, text)
-      case (.add, let add?, _): try add(&agent, text)
-      case (.remove, _, let remove?): try remove(&agent, text)
+      case (.replace, _, _): try field.property.write(&changed, text)
+      case (.add, let add?, _): try add(&changed, text)
+      case (.remove, _, let remove?): try remove(&changed, text)
       case (.add, _, _), (.remove, _, _):
         throw Refusal(
           "not-a-list", "is no list: \(operation.rawValue) does not apply",
           hint: "write \(key)=VALUE")
       }
-      try checkClearOnly(field, agent)
+      try checkClearOnly(field, from: agent, to: changed)
     } catch {
       throw Finding(key, error)
     }
+    agent = changed
   }
 
   private func checkAccess(to field: Field, isNew: Bool) throws(Finding) {
@@ -74,8 +76,12 @@ extension Assignment {
     }
   }
 
-  private func checkClearOnly(_ field: Field, _ agent: Agent) throws(Refusal) {
-    guard field.access == .clearOnly, field.property.read(agent) == "true" else { return }
+  private func checkClearOnly(
+    _ field: Field, from old: Agent, to new: Agent
+  ) throws(Refusal) {
+    guard field.access == .clearOnly, field.property.read(new) == "true",
+      field.property.read(old) != "true"
+    else { return }
     throw Refusal("clear-only", "cannot be set by an operator, only cleared")
   }
 }

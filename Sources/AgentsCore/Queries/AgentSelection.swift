@@ -31,7 +31,12 @@ package struct AgentSelection: Equatable, Sendable {
     /// Reads `KEY` or `-KEY`.
     package init(_ words: String) throws(Finding) {
       isDescending = words.hasPrefix("-")
-      key = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words).key
+      let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
+      guard !field.isSecret else {
+        // The order would tell what the values are not told.
+        throw Finding(.error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
+      }
+      key = field.key
     }
   }
 }

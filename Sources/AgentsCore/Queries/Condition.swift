@@ -35,17 +35,22 @@ package struct Condition: Equatable, Sendable {
     key = field.key
     self.comparison = comparison
     let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...])
+    guard !(value.hasPrefix("=") && [.less, .greater].contains(comparison)) else {
+      throw Finding(
+        .error, "where.form", "\(quoted(words)): there is no \(comparison.rawValue)=",
+        hint: "numbers are whole: write < or > with the number beside")
+    }
     do throws(Refusal) {
-      text = try Self.canonical(value, comparison, field.kind)
+      text = try Self.canonical(value, comparison, field)
     } catch {
       throw Finding(field.key, error)
     }
   }
 
   private static func canonical(
-    _ value: String, _ comparison: Comparison, _ kind: FieldKind
+    _ value: String, _ comparison: Comparison, _ field: Field
   ) throws(Refusal) -> String {
-    switch (kind, comparison) {
+    switch (field.kind, comparison) {
     case (_, .contains): return value
     case (.bool, _): return try Bool(parsing: value).text
     case (.integer, _):
@@ -56,6 +61,11 @@ package struct Condition: Equatable, Sendable {
     case (.choice(let words), .equal), (.choice(let words), .notEqual):
       guard words.contains(value.lowercased()) else { throw .notOneOf(words, given: value) }
       return value.lowercased()
+    case (_, .equal), (_, .notEqual):
+      // As it would be stored: `UDP,tcp` finds `udp,tcp`, and `1,2,3` finds `1-3`.
+      var scratch = Agent()
+      guard (try? field.property.write(&scratch, value)) != nil else { return value }
+      return field.property.read(scratch)
     default: return value
     }
   }

@@ -2,9 +2,10 @@
 /// quotes a backslash protects a quote or a backslash.
 func callerID(name: String, number: String) -> String {
   var escaped = ""
-  for character in name {
-    if character == "\"" || character == "\\" { escaped.append("\\") }
-    escaped.append(character)
+  // Scalars, for to Swift a quote with a combining accent is no quote.
+  for scalar in name.unicodeScalars {
+    if scalar == "\"" || scalar == "\\" { escaped.unicodeScalars.append("\\") }
+    escaped.unicodeScalars.append(scalar)
   }
   return "\"\(escaped)\" <\(number)>"
 }

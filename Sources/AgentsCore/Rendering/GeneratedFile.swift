@@ -26,9 +26,9 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
       return
     }
     guard let slash = name.firstIndex(of: "/"),
-      let first = Int(name[name.index(after: slash)...].prefix { $0 != "-" })
+      let first = Int(name[name.index(after: slash)...].prefix { $0 != "-" }),
+      let block = NumberBlock(startingAt: first)
     else { return nil }
-    let block = NumberBlock(first: first)
     let candidates = [GeneratedFile.peerBlock(block), .mailboxBlock(block)]
     guard let file = candidates.first(where: { $0.name == name }) else { return nil }
     self = file

@@ -28,7 +28,8 @@ package enum LineDifference {
         j += 1
       }
     }
-    return lines
+    let differsInEnd = lines.isEmpty && old != new
+    return differsInEnd ? ["\\ No newline at end of file"] : lines
   }
 
   private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -17,6 +17,12 @@ package struct NumberBlock: Hashable, Comparable, Sendable {
     self.first = first
   }
 
+  /// nil where no block starts.
+  init?(startingAt first: Int) {
+    guard (0...9_999_999_999).contains(first), first.isMultiple(of: Self.size) else { return nil }
+    self.first = first
+  }
+
   package var range: ClosedRange<Int> { first...(first + Self.size - 1) }
 
   /// `1000-1999`, the name of its file.

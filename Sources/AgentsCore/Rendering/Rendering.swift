@@ -1,6 +1,6 @@
 internal import AsteriskConfig
 
-/// Endpoints → the documents that Asterisk reads. Pure, sorted, without dates.
+/// Turns endpoints into the documents that Asterisk reads: pure, sorted, without dates.
 package struct Rendering: Sendable {
   private let include: IncludePath
   private let certificate: String

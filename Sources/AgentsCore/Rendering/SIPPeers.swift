@@ -2,8 +2,10 @@ internal import AsteriskConfig
 
 /// Endpoints as peers of chan_sip (sip.conf).
 enum SIPPeers {
-  /// One template for each typology: what all its agents share, and the usual value of what they may
-  /// differ in. A peer then states only what is its own.
+  /// One template for each typology.
+  ///
+  /// It holds what all agents of the typology share, and the usual value of what they may differ in; a
+  /// peer then states only what is its own.
   static func templates(certificate: String, privateKey: String) -> [Section] {
     Typology.allCases.map { typology in
       let usual = Endpoint(Agent(typology: typology), digest: nil)

@@ -21,11 +21,16 @@ package struct AgentRule: Sendable {
 /// The one table of such rules, shared by create, edit and import.
 package enum AgentRules {
   /// Findings for an agent of whose fields a request touches `keys`.
+  ///
+  /// A rule says nothing where one of its fields was refused: the value is not the one meant.
   package static func findings(
-    for agent: Agent, touched keys: Set<String>, _ settings: Settings
+    for agent: Agent, touched keys: Set<String>, refused: Set<String> = [], _ settings: Settings
   ) -> [Finding] {
     rules.compactMap { rule in
-      rule.fields.contains(where: keys.contains) ? rule.finding(for: agent, settings) : nil
+      guard rule.fields.contains(where: keys.contains),
+        !rule.fields.contains(where: refused.contains)
+      else { return nil }
+      return rule.finding(for: agent, settings)
     }
   }
 
@@ -55,7 +60,7 @@ private let accountRules = [
   },
   // voicemail.conf separates name and address by commas and has no escape for them.
   rule("fullname.comma", "fullname", "voicemail") { agent, _ in
-    agent.account.voicemail && agent.account.fullname.text.contains(",")
+    agent.account.voicemail && holds(agent.account.fullname.text, anyOf: ",")
       ? ("must not hold a comma while voicemail is on", "write the name without it") : nil
   },
   rule("voicemailPin.is-internal", "voicemailPin", "internal") { agent, _ in

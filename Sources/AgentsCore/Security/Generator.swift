@@ -15,7 +15,8 @@ package enum Generator {
     while characters.count < 16 {
       if let next = all.randomElement(using: &random) { characters.append(next) }
     }
-    characters.shuffle(using: &random)
+    // A special character in front would make an option, a comment or a formula of it.
+    repeat { characters.shuffle(using: &random) } while specials.contains(characters[0])
     return Secret(String(characters))
   }
 

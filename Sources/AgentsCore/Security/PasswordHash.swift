@@ -37,6 +37,8 @@ package struct PasswordHash: Equatable, Sendable {
   }
 
   private static func crypt(_ password: Secret, _ setting: String) -> String? {
+    // crypt(3) would stop at a NUL and hash what stands before it.
+    guard !password.withBytes({ $0.contains(0) }) else { return nil }
     var phrase = Secret.Buffer(password, terminated: true)
     defer { phrase.clear() }
     // 32 KiB that must be zero before and hold traces of the password after.

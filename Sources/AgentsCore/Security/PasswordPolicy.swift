@@ -12,50 +12,62 @@ package enum PasswordPolicy {
   ///
   /// No message repeats any part of the password.
   package static func findings(for password: Secret, _ settings: Settings) -> [Finding] {
-    guard let text = password.reveal() else {
-      return [finding("encoding", "is not valid UTF-8")]
+    password.withBytes { bytes in
+      // A view and not a String: that would be a copy which nobody clears.
+      guard let text = try? UTF8Span(validating: bytes.span) else {
+        return [finding("encoding", "is not valid UTF-8")]
+      }
+      var findings: [Finding] = []
+      if text.isEmpty { findings.append(finding("empty", "must not be empty")) }
+      if bytes.count > maximumBytes {
+        findings.append(
+          finding("too-long", "is \(bytes.count) bytes long; at most \(maximumBytes) fit"))
+      }
+      if hasControls(text) {
+        findings.append(finding("control-character", "holds a control character"))
+      }
+      if settings.securitySuite, !text.isEmpty {
+        findings += compositionFindings(for: bytes, length: length(of: text))
+      }
+      return findings
     }
-    var findings: [Finding] = []
-    if text.isEmpty { findings.append(finding("empty", "must not be empty")) }
-    if password.byteCount > maximumBytes {
-      findings.append(
-        finding("too-long", "is \(password.byteCount) bytes long; at most \(maximumBytes) fit"))
+  }
+
+  private static func length(of text: borrowing UTF8Span) -> Int {
+    var characters = text.makeCharacterIterator()
+    return characters.skipForward(by: .max)
+  }
+
+  private static func hasControls(_ text: borrowing UTF8Span) -> Bool {
+    var scalars = text.makeUnicodeScalarIterator()
+    while let scalar = scalars.next() {
+      if scalar.properties.generalCategory == .control { return true }
     }
-    if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      findings.append(finding("control-character", "holds a control character"))
-    }
-    if settings.securitySuite, !text.isEmpty { findings += compositionFindings(for: text) }
-    return findings
+    return false
   }
 
   /// The current password, or one that is remembered.
   package static let reused = finding("reused", "was used before; choose another one")
 
-  private static func compositionFindings(for text: String) -> [Finding] {
+  private static func compositionFindings(for bytes: [UInt8], length: Int) -> [Finding] {
     var findings: [Finding] = []
-    if text.count < minimumLength {
+    if length < minimumLength {
       findings.append(finding("too-short", "needs at least \(minimumLength) characters"))
     }
-    for (code, name, isMember) in classes where !text.utf8.contains(where: isMember) {
+    for (code, name, isMember) in classes where !bytes.contains(where: isMember) {
       findings.append(finding(code, "needs at least one \(name)"))
     }
     return findings
   }
 
   private static let classes: [(String, String, @Sendable (UInt8) -> Bool)] = [
-    ("no-lowercase", "lower-case letter a-z", { ("a"..."z").contains(Character($0)) }),
-    ("no-uppercase", "upper-case letter A-Z", { ("A"..."Z").contains(Character($0)) }),
+    ("no-lowercase", "lower-case letter a-z", { isASCIILetter($0) && $0 >= UInt8(ascii: "a") }),
+    ("no-uppercase", "upper-case letter A-Z", { isASCIILetter($0) && $0 <= UInt8(ascii: "Z") }),
     ("no-digit", "digit", isASCIIDigit),
     ("no-special", "of the characters \(specials)", { specials.utf8.contains($0) }),
   ]
 
   private static func finding(_ code: String, _ message: String) -> Finding {
     Finding(.error, "password.\(code)", field: "password", message)
-  }
-}
-
-extension Character {
-  fileprivate init(_ byte: UInt8) {
-    self.init(Unicode.Scalar(byte))
   }
 }

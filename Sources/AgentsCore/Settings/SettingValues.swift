@@ -19,7 +19,9 @@ package enum PathTextRule: TextRule {
     guard text.hasPrefix("/") else {
       throw Refusal("relative", "\(quoted(text)) is not an absolute path")
     }
-    return text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+    var path = text[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return String(path)
   }
 }
 
@@ -33,7 +35,7 @@ package enum AsteriskDirectoryRule: TextRule {
     // Asterisk cuts an #include path at 255 bytes; our longest name below it takes 60. Quotes and
     // glob characters would change which files are included.
     try requireAtMost(190, bytesIn: text)
-    guard !text.contains(where: { "\"<>;*?[]{}\\".contains($0) }) else {
+    guard !holds(text, anyOf: "\"<>;*?[]{}\\") else {
       throw Refusal("bad-character", "must not hold any of \" < > ; * ? [ ] { } \\")
     }
     return try PathTextRule.accepted(text)
@@ -73,7 +75,8 @@ package enum FileModeRule: TextRule {
   package static let initial = "0640"
 
   package static func accepted(_ text: String) throws(Refusal) -> String {
-    guard let mode = UInt16(text, radix: 8), (3...4).contains(text.utf8.count),
+    guard text.utf8.allSatisfy(isASCIIDigit), (3...4).contains(text.utf8.count),
+      let mode = UInt16(text, radix: 8),
       mode & 0o600 == 0o600, mode & ~0o660 == 0
     else {
       throw Refusal(
@@ -114,7 +117,7 @@ package enum RealmRule: TextRule {
     try requireNoControls(text)
     try requireTrimmed(text)
     // It stands quoted in a header (RFC 3261 section 25.1) and between colons in the digest.
-    guard !text.contains(where: { "\"\\:;".contains($0) }) else {
+    guard !holds(text, anyOf: "\"\\:;") else {
       throw Refusal("bad-character", "must not hold any of \" \\ : ;")
     }
     return text

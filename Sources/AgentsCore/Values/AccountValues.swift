@@ -68,9 +68,10 @@ package enum EmailAddressRule: TextRule {
     return text
   }
 
+  private static let punctuation = Array("!#$%&'*+-/=?^_`{|}~".utf8)
+
   private static func isLocalPart(_ text: Substring) -> Bool {
-    let punctuation = Set("!#$%&'*+-/=?^_`{|}~".utf8)
-    return (1...64).contains(text.utf8.count)
+    (1...64).contains(text.utf8.count)
       && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
         !atom.isEmpty
           && atom.utf8.allSatisfy {
@@ -137,9 +138,10 @@ package enum VoicemailPINRule: TextRule {
 
   /// False for 0000, 1234…, 9876…: what everybody tries first.
   static func isHardToGuess(_ digits: [UInt8]) -> Bool {
-    let steps = zip(digits, digits.dropFirst()).map { Int($1) - Int($0) }
+    // 0 follows 9, as on the keypad.
+    let steps = zip(digits, digits.dropFirst()).map { (Int($1) - Int($0) + 10) % 10 }
     guard let first = steps.first else { return false }
-    return !((-1...1).contains(first) && steps.allSatisfy { $0 == first })
+    return !([0, 1, 9].contains(first) && steps.allSatisfy { $0 == first })
   }
 }
 

@@ -16,7 +16,7 @@ package struct GroupSet: ListFieldValue {
   package init(parsing text: String) throws(Refusal) {
     var bits: UInt64 = 0
     for part in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
-      let ends = part.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false)
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map(trimmed)
       let numbers = ends.compactMap { $0.utf8.allSatisfy(isASCIIDigit) ? Int($0) : nil }
       guard numbers.count == ends.count, (1...2).contains(numbers.count),
         let first = numbers.first, let last = numbers.last, first <= last, last <= 63

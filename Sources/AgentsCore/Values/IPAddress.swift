@@ -16,6 +16,8 @@ enum IPAddress {
   static func isVersion6(_ text: String) -> Bool {
     let halves = text.components(separatedBy: "::")
     guard halves.count <= 2 else { return false }
+    // A dotted quad is the end of an address or nothing.
+    guard halves.count == 1 || !halves[0].contains(".") else { return false }
     let groups = halves.map { groupCount($0) }
     guard !groups.contains(nil) else { return false }
     let count = groups.reduce(0) { $0 + ($1 ?? 0) }

@@ -8,6 +8,9 @@ package struct Text<Rule: TextRule>: FieldValue {
     self.text = try Rule.accepted(text)
   }
 
+  /// The same bytes: to Swift an accent written in another way is the same text, to a file it is not.
+  package static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
   /// What stands there before anybody gave a value; for a required field it is no valid value, and
   /// no plan is carried out with it.
   package init() {
@@ -60,6 +63,8 @@ func requireNonEmpty(_ text: String) throws(Refusal) {
 
 /// Refuses control characters and line separators: no value may ever start a line of a file.
 func requireNoControls(_ text: String) throws(Refusal) {
+  // Most text is plain ASCII, and every stored text is asked again when it is read.
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator:
@@ -75,7 +80,10 @@ func requireNoControls(_ text: String) throws(Refusal) {
 
 /// Refuses blanks at either end: Asterisk strips them, so they would not be read back.
 func requireTrimmed(_ text: String) throws(Refusal) {
-  guard text.first?.isWhitespace != true, text.last?.isWhitespace != true else {
+  let scalars = text.unicodeScalars
+  guard scalars.first?.properties.isWhitespace != true,
+    scalars.last?.properties.isWhitespace != true
+  else {
     throw Refusal("outer-blank", "must not start or end with a blank")
   }
 }
@@ -90,6 +98,13 @@ func require(
         "bad-character", "\(quoted(text)) holds \(quoted(String(scalar))); allowed: \(allowed)")
     }
   }
+}
+
+/// Whether any of the ASCII `marks` stands in the text.
+///
+/// Bytes, for to Swift a quote with a combining accent is no quote, but to Asterisk it is.
+func holds(_ text: String, anyOf marks: String) -> Bool {
+  text.utf8.contains(where: marks.utf8.contains)
 }
 
 func isASCIILetter(_ byte: UInt8) -> Bool {

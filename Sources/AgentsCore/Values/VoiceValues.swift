@@ -36,8 +36,9 @@ package enum CallerIDRule: TextRule {
     let number = String(text[mark.upperBound...].dropLast())
     try requireAtMost(79, bytesIn: name)
     try requireAtMost(79, bytesIn: number)
+    guard !number.isEmpty else { throw Refusal("form", "the number must not be empty") }
     try requireTrimmed(name)
-    guard !name.contains(where: { "\"\\<>".contains($0) }) else {
+    guard !holds(name, anyOf: "\"\\<>") else {
       throw Refusal("form", "the name must not hold \" \\ < or >")
     }
     let marks = Set("+*#.-()".utf8)

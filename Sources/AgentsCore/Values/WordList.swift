@@ -33,9 +33,11 @@ package struct WordList<Rule: WordListRule>: ListFieldValue {
 }
 
 /// Without the blanks around it.
-private func trimmed(_ text: Substring) -> String {
-  let start = text.drop { $0 == " " }
-  return String(start.reversed().drop { $0 == " " }.reversed())
+func trimmed(_ text: Substring) -> String {
+  var bytes = text.utf8
+  while bytes.first == UInt8(ascii: " ") { bytes = bytes.dropFirst() }
+  while bytes.last == UInt8(ascii: " ") { bytes = bytes.dropLast() }
+  return String(Substring(bytes))
 }
 
 /// The rule of a list of words.

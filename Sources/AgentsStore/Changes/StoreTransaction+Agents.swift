@@ -7,11 +7,8 @@ extension StoreTransaction {
   /// Its relations are not stored: they have verbs of their own.
   /// - Parameter credential: nil when it gets no password yet.
   package func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
-    let fields = AgentColumns.stored.dropFirst()
-    let columns = fields.map { "\"\($0.key)\"" }.joined(separator: ", ")
-    let marks = fields.map { _ in "?" }.joined(separator: ", ")
-    try database.cachedStatement(sql: "INSERT INTO agent (\(columns)) VALUES (\(marks))")
-      .execute(arguments: StatementArguments(fields.map { value(of: $0, in: agent) }))
+    try database.cachedStatement(sql: Self.insertion)
+      .execute(arguments: StatementArguments(Self.inserted.map { value(of: $0, in: agent) }))
     var stored = agent
     stored.account.id = Count(Int(database.lastInsertedRowID))
     if let credential { try store(credential, ofAgent: stored.account.id.value) }
@@ -38,6 +35,14 @@ extension StoreTransaction {
   package func removePermanently(agent id: Int) throws {
     try database.execute(sql: "DELETE FROM agent WHERE id = ?", arguments: [id])
   }
+
+  /// All but the id, which SQLite gives.
+  private static let inserted = AgentColumns.stored.dropFirst()
+
+  private static let insertion = """
+    INSERT INTO agent (\(inserted.map { "\"\($0.key)\"" }.joined(separator: ", ")))
+      VALUES (\(inserted.map { _ in "?" }.joined(separator: ", ")))
+    """
 
   private func value(of field: Field, in agent: Agent) -> StoredValue {
     StoredValue(field.property.read(agent), field.kind)

@@ -52,6 +52,7 @@ extension Migration0001 {
       name TEXT NOT NULL REFERENCES fileRevision ON DELETE CASCADE,
       revision INTEGER NOT NULL CHECK (revision >= 1),
       isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
+      checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
       PRIMARY KEY (directory, name)
     ) STRICT, WITHOUT ROWID;
     """

@@ -20,9 +20,10 @@ struct AgentDecoder {
   ///
   /// - Throws: `AgentsError.storedValueInvalid` for what the program's own rules refuse.
   mutating func read(_ row: Row) throws -> Agent {
-    for (index, field) in fields.enumerated() {
+    for index in values.indices {
       let value: StoredValue = row[index]
       guard value != values[index] else { continue }
+      let field = fields[index]
       do throws(Refusal) {
         try field.property.write(&agent, value.text(as: field.kind))
       } catch {

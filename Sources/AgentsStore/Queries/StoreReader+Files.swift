@@ -3,24 +3,43 @@ internal import GRDB
 extension StoreReader {
   /// The files that a directory has not got yet as they should be: name → revision wanted.
   package func pendingFiles(in directory: String) throws -> [String: Int] {
-    let pending = try fileRevisions(in: directory).filter { $0.written != $0.revision }
+    let pending = try fileRevisions(in: directory).filter(\.isPending)
     return Dictionary(uniqueKeysWithValues: pending.map { ($0.name, $0.revision) })
   }
 
-  /// Every generated file, by name, with the revision written in a directory; files that are gone
-  /// from it, and should be, are left out.
-  package func fileRevisions(
-    in directory: String
-  ) throws -> [(name: String, revision: Int, written: Int?)] {
+  /// Every generated file, by name, with what a directory has of it; files that are gone from it, and
+  /// should be, are left out.
+  package func fileRevisions(in directory: String) throws -> [FileRevision] {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT fileRevision.name, fileRevision.revision, fileWritten.revision
+        SELECT fileRevision.name, fileRevision.revision, fileWritten.revision, fileWritten.checksum
           FROM fileRevision LEFT JOIN fileWritten
             ON fileWritten.name = fileRevision.name AND fileWritten.directory = ?
           WHERE NOT (ifnull(fileWritten.isGone, 0) AND fileWritten.revision = fileRevision.revision)
           ORDER BY fileRevision.name
         """, arguments: [directory]
-    ).map { ($0[0], $0[1], $0[2]) }
+    ).map { FileRevision(name: $0[0], revision: $0[1], written: $0[2], checksum: $0[3]) }
   }
+}
+
+/// A generated file as it should be, and as a directory has it.
+package struct FileRevision: Equatable, Sendable {
+  package let name: String
+  /// Raised by every change that shows in the file.
+  package let revision: Int
+  /// The revision that was written; nil = none.
+  package let written: Int?
+  /// SHA-256 of the content that was written.
+  package let checksum: String?
+
+  package init(name: String, revision: Int, written: Int?, checksum: String?) {
+    self.name = name
+    self.revision = revision
+    self.written = written
+    self.checksum = checksum
+  }
+
+  /// What was written is not what should be there.
+  package var isPending: Bool { written != revision }
 }

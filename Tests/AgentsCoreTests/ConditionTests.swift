@@ -1,0 +1,95 @@
+import AgentsCore
+import Testing
+
+/// Which agents: conditions, sort keys and the rest of a selection.
+struct ConditionTests {
+  @Test(arguments: [
+    ("disabled=yes", "disabled", Condition.Comparison.equal, "true"),
+    ("disabled!=0", "disabled", .notEqual, "false"),
+    ("fullname~ross", "fullname", .contains, "ross"), ("fullname~", "fullname", .contains, ""),
+    ("fullname=a=b", "fullname", .equal, "a=b"), ("fullname=!=", "fullname", .equal, "!="),
+    ("fullname~<b>", "fullname", .contains, "<b>"), ("alias=", "alias", .equal, ""),
+    ("chatCapacity<10", "chatCapacity", .less, "10"),
+    ("chatCapacity>007", "chatCapacity", .greater, "7"),
+    ("createdAt>2026-01-01", "createdAt", .greater, "2026-01-01"),
+    ("typology=WebRTC", "typology", .equal, "webrtc"),
+    ("typology!=MOBILE", "typology", .notEqual, "mobile"),
+    ("typology~RTC", "typology", .contains, "RTC"),
+    ("disabled~maybe", "disabled", .contains, "maybe"),
+    ("internal=0012", "internal", .equal, "0012"), ("internal>1000", "internal", .greater, "1000"),
+    ("email=Anna@Example.com", "email", .equal, "Anna@Example.com"),
+    ("queues~voice:", "queues", .contains, "voice:"), ("id=7", "id", .equal, "7"),
+  ])
+  func `reads key, comparison and value`(
+    _ words: String, _ key: String, _ comparison: Condition.Comparison, _ text: String
+  ) throws {
+    let condition = try Condition(words)
+    #expect(condition.key == key)
+    #expect(condition.comparison == comparison)
+    #expect(condition.text == text)
+  }
+
+  @Test(arguments: ["", "anna", "fullname", "fullname!anna", "fullname ! x"])
+  func `refuses what is no condition`(_ words: String) {
+    #expect(
+      throws: Finding(
+        .error, "where.form", "\"\(words)\" is no condition",
+        hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V")
+    ) { try Condition(words) }
+  }
+
+  @Test(arguments: [
+    ("fulname=x", "field.unknown", "did you mean fullname?"),
+    ("=x", "field.unknown", "\"xcally-agents fields\" lists them"),
+    ("fullname =x", "field.unknown", "did you mean fullname?"),
+    ("typology=webrct", "typology.not-a-choice", "did you mean webrtc?"),
+    (
+      "disabled=maybe", "disabled.not-a-bool",
+      "write true or false (yes/no, on/off, 1/0 are understood)"
+    ),
+  ])
+  func `refuses a key or a value that does not exist`(
+    _ words: String, _ code: String, _ hint: String
+  ) {
+    let finding = #expect(throws: Finding.self) { try Condition(words) }
+    #expect(finding?.code == code)
+    #expect(finding?.hint == hint)
+  }
+
+  @Test(arguments: ["chatCapacity=x", "chatCapacity<", "chatCapacity<", "id>1.5"])
+  func `refuses a number that is none`(_ words: String) {
+    let finding = #expect(throws: Finding.self) { try Condition(words) }
+    #expect(finding?.code.hasSuffix(".not-a-number") == true)
+  }
+
+  @Test(arguments: ["voicemailPin=1234", "voicemailPin~12", "voicemailPin>0"])
+  func `does not search secrets`(_ words: String) {
+    #expect(
+      throws: Finding(
+        .error, "where.secret", field: "voicemailPin", "is a secret and cannot be searched")
+    ) { try Condition(words) }
+  }
+
+  @Test(arguments: [("name", "name", false), ("-createdAt", "createdAt", true)])
+  func `reads a key to sort by`(_ words: String, _ key: String, _ isDescending: Bool) throws {
+    let sort = try AgentSelection.SortKey(words)
+    #expect(sort.key == key)
+    #expect(sort.isDescending == isDescending)
+  }
+
+  @Test(arguments: ["nam", "--name", "", "-"])
+  func `refuses an unknown key to sort by`(_ words: String) {
+    let finding = #expect(throws: Finding.self) { try AgentSelection.SortKey(words) }
+    #expect(finding?.code == "field.unknown")
+  }
+
+  @Test func `selects by state every agent that is not in the bin, by default`() throws {
+    #expect(AgentSelection().states.isEmpty)
+    #expect(try AgentSelection.State(parsing: "Deleted") == .deleted)
+    #expect(
+      throws: Refusal(
+        "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted",
+        hint: "did you mean locked?")
+    ) { try AgentSelection.State(parsing: "lokced") }
+  }
+}

@@ -1,0 +1,70 @@
+import AgentsCore
+import Testing
+
+@testable import AgentsStore
+
+@Suite struct CredentialTests {
+  let sandbox: Sandbox
+  let store: Store
+  let anna: Int
+
+  init() throws {
+    sandbox = try Sandbox()
+    store = try sandbox.open()
+    anna = try store.add(try sample("anna", "1000"))[0].account.id.value
+  }
+
+  private func set(_ word: Character, keeping count: Int) throws {
+    try store.write {
+      try $0.setCredential(sampleCredential(word), ofAgent: anna, keepingHistory: count, at: now)
+    }
+  }
+
+  private func history(last count: Int = 12) throws -> [String] {
+    try store.read { try $0.passwordHistory(ofAgent: anna, last: count).map(\.text) }
+  }
+
+  @Test func `an agent has no password until it gets one`() throws {
+    #expect(try store.read { try $0.credential(ofAgent: anna) } == nil)
+    try set("a", keeping: 3)
+    #expect(try store.read { try $0.credential(ofAgent: anna) } == sampleCredential("a"))
+    #expect(try history() == [])
+  }
+
+  @Test func `an agent may be stored with its password`() throws {
+    let berta = try store.write {
+      try $0.insert(try sample("berta", "1001"), sampleCredential("b"))
+    }
+    #expect(
+      try store.read { try $0.credential(ofAgent: berta.account.id.value) }
+        == sampleCredential("b"))
+  }
+
+  @Test func `history holds the passwords before, the latest first`() throws {
+    for word: Character in ["a", "b", "c", "d"] { try set(word, keeping: 2) }
+    #expect(try history() == ["$y$j9T$c", "$y$j9T$b"])
+    #expect(try history(last: 1) == ["$y$j9T$c"])
+    try set("e", keeping: 0)
+    #expect(try history() == [])
+  }
+
+  @Test func `digests of another realm are counted outside the bin`() throws {
+    try set("a", keeping: 0)
+    try store.write { transaction in
+      let other = sampleCredential("b", realm: "other")
+      _ = try transaction.insert(try sample("berta", "1001"), other)
+      _ = try transaction.insert(try sample("carla", "1002", ["deletedAt": now]), other)
+    }
+    try store.read { reader throws in
+      #expect(try reader.agentsWithStaleDigest(realm: Realm(parsing: "asterisk")) == 1)
+      #expect(try reader.agentsWithStaleDigest(realm: Realm(parsing: "third")) == 2)
+    }
+  }
+
+  @Test func `nothing of a password survives its agent`() throws {
+    for word: Character in ["a", "b"] { try set(word, keeping: 5) }
+    try store.write { try $0.removePermanently(agent: anna) }
+    #expect(try store.read { try $0.credential(ofAgent: anna) } == nil)
+    #expect(try history() == [])
+  }
+}

@@ -1,0 +1,147 @@
+import AgentsCore
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+@Suite struct NumberTests {
+  let sandbox: Sandbox
+  let store: Store
+
+  init() throws {
+    sandbox = try Sandbox()
+    store = try sandbox.open()
+  }
+
+  private func numbers() throws -> [String] {
+    try store.queue.read {
+      try String.fetchAll($0, sql: "SELECT internal FROM number ORDER BY internal")
+    }
+  }
+
+  private func addTelephone(_ name: String, _ number: String) throws {
+    try store.run(
+      """
+      INSERT INTO telephone (name, fullname, internal, sipRealm, sipMD5, sipSHA256, createdAt)
+        VALUES ('\(name)', 'A telephone', '\(number)', 'asterisk',
+          '\(String(repeating: "a", count: 32))', '\(String(repeating: "a", count: 64))', '\(now)')
+      """)
+  }
+
+  @Test func `the bin holds no number, and restoring takes it again`() throws {
+    var anna = try store.add(try sample("anna", "1000"))[0]
+    #expect(try numbers() == ["1000"])
+    try anna.set("deletedAt", now)
+    try store.write { try $0.update(anna) }
+    #expect(try numbers() == [])
+    try anna.set("deletedAt", "")
+    try store.write { try $0.update(anna) }
+    #expect(try numbers() == ["1000"])
+    try anna.set("internal", "0077")
+    try store.write { try $0.update(anna) }
+    #expect(try numbers() == ["0077"])
+    try store.write { try $0.removePermanently(agent: anna.account.id.value) }
+    #expect(try numbers() == [])
+  }
+
+  @Test func `agents and telephones share the numbers`() throws {
+    try addTelephone("desk1", "1000")
+    #expect(try store.read { try $0.lowestFreeInternal(from: 1000) } == "1001")
+    #expect(throws: DatabaseError.self) { try store.add(try sample("anna", "1000")) }
+    try store.run("UPDATE telephone SET internal = '1001'")
+    #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "1000")
+    try store.run("DELETE FROM telephone")
+    #expect(try numbers() == [])
+  }
+
+  @Test func `tells who holds a name, an address or a number`() throws {
+    try store.add(try sample("anna", "1000"))
+    try store.add(try sample("berta", "1001", ["deletedAt": now]))
+    #expect(try store.read { try $0.hasTelephone() } == false)
+    try addTelephone("desk1", "1002")
+    try store.read { reader throws in
+      #expect(try reader.hasTelephone())
+      #expect(try reader.holder(ofName: "ANNA") == "anna")
+      #expect(try reader.holder(ofName: "anna", except: 1) == nil)
+      #expect(try reader.holder(ofName: "berta") == nil)
+      #expect(try reader.holder(ofName: "Desk1") == "telephone desk1")
+      #expect(try reader.holder(ofEmail: "Anna@Example.com", except: 2) == "anna")
+      #expect(try reader.holder(ofEmail: "berta@example.com") == nil)
+      #expect(try reader.holder(ofInternal: "1000") == "anna")
+      #expect(try reader.holder(ofInternal: "1000", except: 1) == nil)
+      #expect(try reader.holder(ofInternal: "1001") == nil)
+      #expect(try reader.holder(ofInternal: "1002", except: 1) == "telephone desk1")
+    }
+  }
+
+  @Test func `a number with a leading zero is another number`() throws {
+    try store.add(try sample("anna", "01000"))
+    #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "1000")
+  }
+
+  @Test func `ten digits can be used up`() throws {
+    try store.add(try sample("anna", "9999999999"))
+    #expect(
+      throws: AgentsError.refused([
+        Finding(
+          .error, "internal.exhausted", field: "internal",
+          "no number from 9999999999 on is free", hint: "lower the setting minInternal")
+      ])
+    ) {
+      try store.write { try $0.lowestFreeInternal(from: 9_999_999_999) }
+    }
+  }
+
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `the lowest free number is the one a search from the minimum finds`(seed: UInt64) throws {
+    // The disk is not what is tested.
+    try store.queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    var random = SplitMix(state: seed)
+    var agents: [Agent] = []
+    var taken: Set<String> { Set(agents.filter { $0["deletedAt"].isEmpty }.map { $0["internal"] }) }
+    for step in 0..<250 {
+      let minimum = [10, 12, 15, 30][Int.random(in: 0..<4, using: &random)]
+      let lowest = try #require((minimum...).first { !taken.contains(String($0)) })
+      #expect(try store.read { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
+      #expect(try store.write { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
+      let number = String(Int.random(in: 10...45, using: &random))
+      let victim = agents.indices.randomElement(using: &random)
+      switch (Int.random(in: 0..<6, using: &random), victim) {
+      case (0, let index?):
+        let isInBin = !agents[index]["deletedAt"].isEmpty
+        guard !isInBin || !taken.contains(agents[index]["internal"]) else { continue }
+        try agents[index].set("deletedAt", isInBin ? "" : now)
+        try store.write { try $0.update(agents[index]) }
+      case (1, let index?):
+        guard !taken.contains(number) else { continue }
+        try agents[index].set("internal", number)
+        try store.write { try $0.update(agents[index]) }
+      case (2, let index?):
+        let id = agents.remove(at: index).account.id.value
+        try store.write { try $0.removePermanently(agent: id) }
+      case (3, _):
+        #expect(throws: AgentsError.declined) {
+          try store.write { transaction in
+            _ = try transaction.lowestFreeInternal(from: 20)
+            _ = try transaction.insert(try sample("undone", String(lowest)), nil)
+            throw AgentsError.declined
+          }
+        }
+      default: agents += try store.add(try sample("a\(step)", String(lowest)))
+      }
+    }
+  }
+}
+
+/// Random numbers that are the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

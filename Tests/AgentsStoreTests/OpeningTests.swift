@@ -1,0 +1,220 @@
+import AgentsCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+@Suite struct OpeningTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  private func failure(_ access: Store.Access) -> AgentsError? {
+    #expect(throws: AgentsError.self) { try sandbox.open(access) }
+  }
+
+  private func pragma(_ name: String) throws -> String? {
+    try sandbox.open(.reading).queue.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+  }
+
+  // MARK: - Creation
+
+  @Test func `the first writer creates a private file in write-ahead mode`() throws {
+    _ = try sandbox.open()
+    let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(try pragma("journal_mode") == "wal")
+    #expect(try pragma("application_id") == "2019778919")
+    #expect(try pragma("user_version") == "1")
+  }
+
+  @Test func `a writer is durable and keeps foreign keys`() throws {
+    try sandbox.open().queue.inDatabase { database throws in
+      #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
+      #expect(try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1)
+    }
+  }
+
+  @Test func `only creation takes the lock between processes`() throws {
+    var locks = 0
+    for _ in 1...2 {
+      _ = try Store.open(path: sandbox.path, access: .writing, busyTimeout: 0) { body in
+        locks += 1
+        try body()
+      }
+    }
+    #expect(locks == 1)
+  }
+
+  @Test func `a store created by another while the lock was awaited is taken as it is`() throws {
+    let store = try Store.open(path: sandbox.path, access: .writing, busyTimeout: 0) { body in
+      try sandbox.open().add(try sample("anna", "1000"))
+      try body()
+    }
+    #expect(try store.read { try $0.count(AgentSelection()) } == 1)
+  }
+
+  @Test func `an empty file counts as new`() throws {
+    try Data().write(to: URL(fileURLWithPath: sandbox.path))
+    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
+    #expect(try sandbox.open().read { try $0.settingTexts() } == [:])
+  }
+
+  @Test func `a creation that was cut short is done again`() throws {
+    try sandbox.execute("PRAGMA journal_mode = WAL")
+    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
+    #expect(try sandbox.open().read { try $0.settingTexts() } == [:])
+  }
+
+  // MARK: - Refusals
+
+  @Test func `a missing file is not found by a reader, and not made`() throws {
+    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
+    #expect(try sandbox.names() == [])
+  }
+
+  @Test(arguments: [Store.Access.reading, .writing])
+  func `a file that is no database stays untouched`(access: Store.Access) throws {
+    let garbage = Data(String(repeating: "not a database\n", count: 500).utf8)
+    try garbage.write(to: URL(fileURLWithPath: sandbox.path))
+    #expect(
+      failure(access) == .storeUnusable(path: sandbox.path, reason: "it is not a database"))
+    #expect(try sandbox.bytes() == garbage)
+    #expect(try sandbox.names() == ["agents.db"])
+  }
+
+  @Test(
+    arguments: [Store.Access.reading, .writing],
+    ["CREATE TABLE agent (id INTEGER)", "PRAGMA application_id = 7", "PRAGMA user_version = 1"])
+  func `another program's database stays untouched`(access: Store.Access, sql: String) throws {
+    try sandbox.execute(sql)
+    let before = try sandbox.bytes()
+    #expect(
+      failure(access)
+        == .storeUnusable(path: sandbox.path, reason: "it is another program's database"))
+    #expect(try sandbox.bytes() == before)
+    #expect(try sandbox.names() == ["agents.db"])
+  }
+
+  @Test(arguments: [Store.Access.reading, .writing])
+  func `a newer store is refused`(access: Store.Access) throws {
+    _ = try sandbox.open()
+    try sandbox.execute("PRAGMA user_version = 2")
+    let before = try sandbox.bytes()
+    #expect(failure(access) == .storeNewer(path: sandbox.path))
+    #expect(try sandbox.bytes() == before)
+  }
+
+  @Test func `a damaged store is refused`() throws {
+    try sandbox.open().add(try sample("anna", "1000"))
+    var bytes = try sandbox.bytes()
+    bytes.replaceSubrange(4096..., with: Data(repeating: 0xFF, count: bytes.count - 4096))
+    try bytes.write(to: URL(fileURLWithPath: sandbox.path))
+    let expected = AgentsError.storeUnusable(
+      path: sandbox.path, reason: "the database is damaged")
+    for access in [Store.Access.reading, .writing] {
+      #expect(throws: expected) {
+        try sandbox.open(access).read { try $0.agent(named: "anna") }
+      }
+    }
+    #expect(try sandbox.bytes() == bytes)
+  }
+
+  @Test func `a directory is no store`() throws {
+    try FileManager.default.createDirectory(
+      atPath: sandbox.path, withIntermediateDirectories: false)
+    let expected = AgentsError.file(path: sandbox.path, operation: "open", errno: EISDIR)
+    #expect(failure(.reading) == expected)
+    #expect(failure(.writing) == expected)
+  }
+
+  @Test func `a missing directory is named by the system's error`() throws {
+    let path = sandbox.directory + "/none/agents.db"
+    #expect(throws: AgentsError.file(path: path, operation: "create", errno: ENOENT)) {
+      try Store.open(path: path, access: .writing, busyTimeout: 0) { try $0() }
+    }
+    #expect(throws: AgentsError.storeNotFound(path: path)) {
+      try Store.open(path: path, access: .reading, busyTimeout: 0) { try $0() }
+    }
+  }
+
+  /// The superuser may write anywhere: for that user the same directory is no obstacle.
+  @Test func `a directory without permission refuses the creation`() throws {
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o500], ofItemAtPath: sandbox.directory)
+    if geteuid() == 0 {
+      _ = try sandbox.open()
+    } else {
+      #expect(
+        failure(.writing) == .file(path: sandbox.path, operation: "create", errno: EACCES))
+    }
+  }
+
+  // MARK: - Beside others
+
+  @Test func `a reader needs none of the files that a writer makes`() throws {
+    try sandbox.open().add(try sample("anna", "1000"))
+    #expect(try sandbox.names() == ["agents.db"])
+    #expect(try sandbox.open(.reading).read { try $0.count(AgentSelection()) } == 1)
+  }
+
+  @Test func `a reader cannot write`() throws {
+    _ = try sandbox.open()
+    let reader = try sandbox.open(.reading)
+    #expect(throws: AgentsError.file(path: sandbox.path, operation: "write", errno: EACCES)) {
+      try reader.write { try $0.setSetting("minInternal", "2000") }
+    }
+  }
+
+  @Test func `readers do not wait for a writer, writers are told that it is busy`() throws {
+    let store = try sandbox.open()
+    try store.add(try sample("anna", "1000"))
+    let other = try DatabaseQueue(path: sandbox.path)
+    try other.writeWithoutTransaction { database in
+      try database.execute(sql: "BEGIN IMMEDIATE; DELETE FROM agent")
+      #expect(try sandbox.open(.reading).read { try $0.count(AgentSelection()) } == 1)
+      let writer = try sandbox.open(.writing)
+      #expect(try writer.read { try $0.count(AgentSelection()) } == 1)
+      #expect(throws: AgentsError.busy(path: sandbox.path, holder: nil)) {
+        try writer.write { try $0.setSetting("minInternal", "2000") }
+      }
+      try database.execute(sql: "ROLLBACK")
+      try writer.write { try $0.setSetting("minInternal", "2000") }
+    }
+  }
+
+  @Test func `a full disk is told, and leaves the store as it was`() throws {
+    let store = try sandbox.open()
+    try store.queue.writeWithoutTransaction { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    #expect(throws: AgentsError.file(path: sandbox.path, operation: "write", errno: ENOSPC)) {
+      try store.write { transaction in
+        for number in 1000..<1100 {
+          _ = try transaction.insert(try sample("a\(number)", String(number)), nil)
+        }
+      }
+    }
+    #expect(try store.read { try $0.count(AgentSelection()) } == 0)
+  }
+
+  @Test(
+    arguments: [
+      (.SQLITE_BUSY_SNAPSHOT, .busy(path: "/x", holder: nil)),
+      (.SQLITE_BUSY_RECOVERY, .busy(path: "/x", holder: nil)),
+      (.SQLITE_NOTADB, .storeUnusable(path: "/x", reason: "it is not a database")),
+      (.SQLITE_CORRUPT_INDEX, .storeUnusable(path: "/x", reason: "the database is damaged")),
+      (.SQLITE_READONLY_DIRECTORY, .file(path: "/x", operation: "write", errno: EACCES)),
+      (.SQLITE_FULL, .file(path: "/x", operation: "write", errno: ENOSPC)),
+      (.SQLITE_IOERR_WRITE, .file(path: "/x", operation: "write", errno: EIO)),
+      (.SQLITE_IOERR_READ, .file(path: "/x", operation: "read", errno: EIO)),
+      (.SQLITE_IOERR_FSYNC, .file(path: "/x", operation: "sync", errno: EIO)),
+      (.SQLITE_CANTOPEN, .file(path: "/x", operation: "open", errno: ENOENT)),
+      (.SQLITE_CONSTRAINT_UNIQUE, nil),
+    ] as [(ResultCode, AgentsError?)])
+  func `SQLite's code decides what is told`(code: ResultCode, expected: AgentsError?) {
+    #expect(AgentsError(DatabaseError(resultCode: code), path: "/x") == expected)
+  }
+}

@@ -1,0 +1,86 @@
+import AgentsCore
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+/// What show, edit and create do must cost the same with a hundred agents and a hundred thousand.
+@Suite struct QueryPlanTests {
+  let sandbox: Sandbox
+  let store: Store
+
+  init() throws {
+    sandbox = try Sandbox()
+    store = try sandbox.open()
+    try store.add(try sample("anna", "1000"))
+  }
+
+  /// The full scans in the plans of all statements that `body` runs.
+  private func scans(_ body: (StoreTransaction) throws -> Void) throws -> [String] {
+    try store.write { transaction in
+      let statements = Statements()
+      transaction.database.trace { statements.sql.append($0.expandedDescription) }
+      try body(transaction)
+      transaction.database.trace()
+      #expect(!statements.sql.isEmpty)
+      return try statements.sql.filter { !$0.hasPrefix("--") }.flatMap { sql in
+        try Row.fetchAll(transaction.database, sql: "EXPLAIN QUERY PLAN \(sql)")
+          .map { $0["detail"] as String }
+          .filter { $0.hasPrefix("SCAN") && !small.contains($0) }
+          .filter { !$0.hasPrefix("SCAN (subquery") }
+          .map { "\($0) in …\(sql.suffix(120))" }
+      }
+    }
+  }
+
+  private final class Statements: @unchecked Sendable {
+    var sql: [String] = []
+  }
+
+  // Of one row, or of as many as the statement steps over. A subquery has an agent's few
+  // memberships, and is found by index where it is made.
+  private let small: Set<String> = [
+    "SCAN internalCursor", "SCAN candidate", "SCAN block", "SCAN CONSTANT ROW",
+  ]
+
+  @Test func `finding an agent reads no table through`() throws {
+    let scans = try scans { transaction in
+      _ = try transaction.agent(named: "anna")
+      _ = try transaction.agent(named: "anna", inBin: true)
+      _ = try transaction.agent(id: 1)
+      _ = try transaction.namesInBin(["anna"])
+      _ = try transaction.credential(ofAgent: 1)
+      _ = try transaction.passwordHistory(ofAgent: 1, last: 12)
+      _ = try transaction.holder(ofName: "berta")
+      _ = try transaction.holder(ofEmail: "berta@example.com")
+      _ = try transaction.holder(ofInternal: "1001")
+    }
+    #expect(scans == [])
+  }
+
+  @Test func `creating, changing and removing reads no table through`() throws {
+    let scans = try scans { transaction in
+      let number = try transaction.lowestFreeInternal(from: 1000)
+      var berta = try transaction.insert(try sample("berta", number), sampleCredential())
+      try berta.set("internal", "1002")
+      try transaction.update(berta)
+      try berta.set("deletedAt", now)
+      try transaction.update(berta)
+      try transaction.setCredential(
+        sampleCredential("b"), ofAgent: berta.account.id.value, keepingHistory: 3, at: now)
+      try transaction.removePermanently(agent: berta.account.id.value)
+      try transaction.touch(files: ["1000-1999"])
+      try transaction.record(
+        written: "1000-1999", revision: 1, checksum: String(repeating: "0", count: 64), in: "/x")
+    }
+    #expect(scans == [])
+  }
+
+  @Test func `a block is read by its index, and blocks are leapt over`() throws {
+    let scans = try scans { transaction in
+      _ = try transaction.endpoints(in: NumberBlock(first: 1000))
+      _ = try transaction.blocks()
+    }
+    #expect(scans == [])
+  }
+}

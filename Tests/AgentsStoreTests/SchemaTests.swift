@@ -1,0 +1,161 @@
+import AgentsCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+@Suite struct SchemaTests {
+  let sandbox: Sandbox
+  let store: Store
+
+  init() throws {
+    sandbox = try Sandbox()
+    store = try sandbox.open()
+  }
+
+  /// `UPDATE_GOLDEN=1` rewrites it.
+  private static let golden = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures/schema.sql")
+
+  @Test func `the schema is the one on record`() throws {
+    let schema = try store.queue.read { database in
+      try String.fetchAll(
+        database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+    }.map { $0 + ";\n" }.joined()
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try Data(schema.utf8).write(to: Self.golden)
+    }
+    #expect(try String(contentsOf: Self.golden, encoding: .utf8) == schema)
+  }
+
+  @Test func `columns and catalog agree, in order and kind`() throws {
+    let columns = try store.queue.read { try $0.columns(in: "agent") }
+    #expect(columns.map(\.name) == AgentColumns.stored.map(\.key))
+    #expect(
+      columns.map(\.type) == AgentColumns.stored.map { $0.kind.isInteger ? "INTEGER" : "TEXT" })
+    #expect(columns.dropFirst().filter { !$0.isNotNull }.map(\.name) == [])
+    let relations = FieldCatalog.fields.filter { $0.access == .relation }.map(\.key)
+    #expect(Set(relations) == Set(AgentColumns.relations.keys))
+  }
+
+  @Test func `every table is strict`() throws {
+    let loose = try store.queue.read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT name FROM pragma_table_list
+            WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'
+          """)
+    }
+    #expect(loose == [])
+  }
+
+  @Test(arguments: FieldCatalog.fields.filter { $0.access != .relation }.map(\.key))
+  func `a choice, a boolean or a number takes its values and no other`(key: String) throws {
+    let field = try FieldCatalog.find(key)
+    let bad: [StoredValue] =
+      switch field.kind {
+      case .choice: [.text("other"), .text("")]
+      case .bool: [.integer(2), .integer(-1), .text("true")]
+      case .integer(let range):
+        [.integer(range.lowerBound - 1), .text("many")]
+          + (range.upperBound == .max ? [] : [.integer(range.upperBound + 1)])
+      case .digits: [.text("12a4"), .text("1"), .text("12345678901")]
+      case .timestamp: [.text("yesterday")]
+      case .text, .list: []
+      }
+    try store.add(try sample("anna", "1000"))
+    for value in bad where key != "id" {
+      #expect(refusal(of: "UPDATE agent SET \"\(key)\" = ?", [value]) != nil, "\(value)")
+    }
+    #expect(
+      refusal(of: "UPDATE agent SET \"\(key)\" = NULL", [])
+        == (key == "id" ? .SQLITE_MISMATCH : .SQLITE_CONSTRAINT_NOTNULL))
+  }
+
+  @Test(arguments: [
+    ["name": ""], ["name": "a b"], ["name": String(repeating: "a", count: 41)],
+    ["fullname": ""], ["fullname": "a\nb"], ["fullname": " a"], ["fullname": "a\u{7F}"],
+    ["fullname": String(repeating: "é", count: 40)], ["fullname": "1000"],
+    ["alias": "b "], ["alias": "\t"], ["email": "anna"], ["email": "a b@c"],
+    ["phone": "x"], ["mobile": "1;2"], ["description": String(repeating: "x", count: 1001)],
+    ["description": "a\u{1}"], ["voicemailPin": "1000"], ["voicemail": "1", "fullname": "a,b"],
+    ["avatar": "../x"], ["transport": ""], ["host": ""], ["nat": ""], ["allow": ""],
+    ["allow": "alaw,g729"], ["callerid": "\n"], ["context": ""], ["context": "a b"],
+    ["callGroup": "a"], ["pickupGroup": "1;2"], ["typology": "mobile"],
+    ["typology": "webrtc", "transport": "udp", "encryption": "1"],
+    ["typology": "webrtc", "transport": "wss", "encryption": "0"],
+    ["phoneBarScreenRecordingByAgent": "1", "phoneBarAutomaticScreenRecording": "1"],
+    ["phoneBarUnconditional": "1"], ["phoneBarUnconditionalNumber": "x"],
+    ["pushGateway": String(repeating: "a", count: 255)], ["permissions": "a b"],
+  ])
+  func `an agent that breaks a rule is refused`(values: [String: String]) throws {
+    try store.add(try sample("anna", "1000"))
+    let columns = values.keys.sorted()
+    let sql = "UPDATE agent SET " + columns.map { "\"\($0)\" = ?" }.joined(separator: ", ")
+    #expect(
+      refusal(of: sql, columns.map { .text(values[$0] ?? "") }) == .SQLITE_CONSTRAINT_CHECK)
+  }
+
+  @Test(arguments: ["name", "email", "internal"])
+  func `what is unique is so outside the bin`(key: String) throws {
+    let taken = ["name": "ANNA", "email": "Anna@example.com", "internal": "1000"]
+    let changes = [key: taken[key] ?? ""]
+    try store.add(try sample("anna", "1000"))
+    #expect(throws: DatabaseError.self) { try store.add(try sample("berta", "1001", changes)) }
+    try store.add(
+      try sample("berta", "1001", changes.merging(["deletedAt": now], uniquingKeysWith: { $1 })))
+    #expect(
+      refusal(of: "UPDATE agent SET deletedAt = '' WHERE id = 2", []) == .SQLITE_CONSTRAINT_UNIQUE)
+  }
+
+  @Test(arguments: [
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('post', 'a', 'ringall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('voice', 'a b', 'ringall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('voice', 'a', 'beepall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('chat', 'a', 'ringall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('chat', 'a,b', 'beepall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('chat', 'a=b', 'beepall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('chat', 'a:b', 'beepall', 0)",
+    "INSERT INTO queue (channel, name, strategy, weight) VALUES ('chat', 'a', 'beepall', 11)",
+    "INSERT INTO team (name) VALUES ('')",
+    "INSERT INTO profile (name) VALUES ('a,b')",
+    "INSERT INTO audit (at, login, uid, tty, verb, object, changes) VALUES ('x', '', 0, '', 'v', '', '{')",
+    "INSERT INTO number (internal) VALUES ('1000')",
+    "INSERT INTO internalCursor (only, minimum, next) VALUES (2, 10, 10)",
+    "INSERT INTO fileRevision (name, revision) VALUES ('a', 0)",
+    "INSERT INTO credential VALUES (1, 'clear', 'asterisk', '', '')",
+    "INSERT INTO setting (key, value) VALUES ('', '')",
+  ])
+  func `a row that breaks a rule is refused`(sql: String) {
+    #expect(refusal(of: sql, []) == .SQLITE_CONSTRAINT_CHECK)
+  }
+
+  @Test(arguments: [
+    "INSERT INTO credential VALUES (9, '$y$', 'asterisk', \(hex(32)), \(hex(64)))",
+    "INSERT INTO queueMember (queueId, agentId, penalty) VALUES (1, 9, 0)",
+    "INSERT INTO teamMember (teamId, agentId) VALUES (1, 9)",
+    "INSERT INTO profileMember (profileId, agentId) VALUES (1, 9)",
+    "INSERT INTO fileWritten VALUES ('/x', 'a', 1, 1, '')",
+  ])
+  func `a row that belongs to nothing is refused`(sql: String) {
+    #expect(refusal(of: sql, []) == .SQLITE_CONSTRAINT_FOREIGNKEY)
+  }
+
+  private static func hex(_ length: Int) -> String {
+    "'" + String(repeating: "a", count: length) + "'"
+  }
+
+  private func refusal(of sql: String, _ values: [StoredValue]) -> ResultCode? {
+    do {
+      try store.queue.write { database in
+        try database.execute(sql: sql, arguments: StatementArguments(values))
+      }
+      return nil
+    } catch {
+      return (error as? DatabaseError)?.extendedResultCode
+    }
+  }
+}

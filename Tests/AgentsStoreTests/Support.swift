@@ -1,0 +1,85 @@
+import AgentsCore
+import Foundation
+import GRDB
+
+@testable import AgentsStore
+
+/// A directory of its own for one test, removed with it.
+final class Sandbox {
+  let directory: String
+  var path: String { directory + "/agents.db" }
+
+  init() throws {
+    directory =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("store-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory)
+    try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  /// No other process knows the directory, so that nothing needs to be locked.
+  func open(_ access: Store.Access = .writing, busyTimeout: Double = 0) throws -> Store {
+    try Store.open(path: path, access: access, busyTimeout: busyTimeout) { try $0() }
+  }
+
+  /// All bytes of the database's file.
+  func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
+  /// The names in the directory, sorted.
+  func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+  }
+
+  /// Runs SQL as another program would.
+  func execute(_ sql: String) throws {
+    try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
+  }
+}
+
+let now = "2026-11-24T01:02:03.004Z"
+
+/// An agent that breaks no rule: `sample("anna", "1000")`.
+func sample(_ name: String, _ number: String, _ changes: [String: String] = [:]) throws -> Agent {
+  var agent = Agent(typology: .phonebar)
+  let values = [
+    "name": name, "fullname": "Agent \(name)", "email": "\(name)@example.com",
+    "internal": number, "voicemailPin": "860413", "createdAt": now, "updatedAt": now,
+    "permissions": "voice,chat",
+  ]
+  for (key, value) in values.merging(changes, uniquingKeysWith: { $1 }) {
+    try agent.set(key, value)
+  }
+  return agent
+}
+
+extension Agent {
+  mutating func set(_ key: String, _ value: String) throws {
+    try FieldCatalog.find(key).property.write(&self, value)
+  }
+
+  subscript(key: String) -> String { FieldCatalog.field(key)?.property.read(self) ?? "" }
+}
+
+func sampleCredential(_ word: Character = "a", realm: String = "asterisk") -> Credential {
+  Credential(
+    hash: PasswordHash(stored: "$y$j9T$\(word)"),
+    sip: SIPDigest(
+      realm: realm, md5: String(repeating: word, count: 32),
+      sha256: String(repeating: word, count: 64)))
+}
+
+extension Store {
+  @discardableResult
+  func add(_ agents: Agent...) throws -> [Agent] {
+    try write { transaction in try agents.map { try transaction.insert($0, nil) } }
+  }
+
+  func run(_ sql: String) throws {
+    try queue.write { try $0.execute(sql: sql) }
+  }
+}
