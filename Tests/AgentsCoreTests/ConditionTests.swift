@@ -56,10 +56,23 @@ struct ConditionTests {
     #expect(finding?.hint == hint)
   }
 
-  @Test(arguments: ["chatCapacity=x", "chatCapacity<", "chatCapacity<", "id>1.5"])
+  @Test(arguments: ["chatCapacity=x", "chatCapacity<", "id>1.5"])
   func `refuses a number that is none`(_ words: String) {
     let finding = #expect(throws: Finding.self) { try Condition(words) }
     #expect(finding?.code.hasSuffix(".not-a-number") == true)
+  }
+
+  @Test(arguments: [
+    ("transport=UDP, tcp", "udp,tcp"), ("callGroup=1,2,3", "1-3"), ("host=Dynamic", "dynamic"),
+  ])
+  func `compares with what would be stored`(_ words: String, _ text: String) throws {
+    #expect(try Condition(words).text == text)
+  }
+
+  @Test(arguments: ["chatCapacity<=5", "createdAt>=2026"])
+  func `knows no comparison but its own`(_ words: String) {
+    let finding = #expect(throws: Finding.self) { try Condition(words) }
+    #expect(finding?.code == "where.form")
   }
 
   @Test(arguments: ["voicemailPin=1234", "voicemailPin~12", "voicemailPin>0"])
