@@ -58,6 +58,7 @@ let package = Package(
     .testTarget(
       name: "DocumentTests", dependencies: ["AgentsCommand", "AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],
   swiftLanguageModes: [.v6]

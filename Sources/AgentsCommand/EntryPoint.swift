@@ -27,27 +27,24 @@ package enum EntryPoint {
 
   private static func present(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
-    let problem = Problem(error)
-    switch problem {
+    switch Problem(error) {
     case .readerGone: return .done
-    case .usage(let message, let status):
-      return presentUsage(message, status)
+    case .answer(let text): return answer(text)
     case .failure(let failure):
-      let errors = ErrorOutput(arguments: CommandLine.arguments)
-      errors.write(failure)
+      ErrorOutput(arguments: CommandLine.arguments).write(failure)
       return failure.exitStatus
     }
   }
 
   /// Help and version go to standard output, everything else to standard error.
-  private static func presentUsage(_ message: String, _ status: ExitStatus) -> ExitStatus {
-    guard status == .done else {
-      ErrorOutput(arguments: CommandLine.arguments).writeUsage(message, status)
-      return status
-    }
+  private static func answer(_ text: String) -> ExitStatus {
     let output = StandardOutput()
-    try? output.write(message + "\n")
-    try? output.flush()
-    return .done
+    do {
+      try output.write(text)
+      try output.flush()
+      return .done
+    } catch {
+      return present(error)
+    }
   }
 }

@@ -32,6 +32,11 @@ struct XcallyAgents: AsyncParsableCommand {
     ])
 }
 
+extension XcallyAgents {
+  /// As our own errors begin.
+  static var _errorPrefix: String { "error: " }
+}
+
 /// The release.
 package enum Version {
   package static let text = "0.1.0"

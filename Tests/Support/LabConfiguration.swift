@@ -26,7 +26,7 @@ struct LabConfiguration {
   private var wrapperScript: String {
     """
     #!/bin/sh
-    exec chroot '\(asterisk.root.systemPath)' asterisk -C \(asterisk.runPath)/etc/asterisk/asterisk.conf "$@"
+    exec /usr/sbin/chroot '\(asterisk.root.systemPath)' /usr/sbin/asterisk -C \(asterisk.runPath)/etc/asterisk/asterisk.conf "$@"
 
     """
   }

@@ -3,7 +3,7 @@ internal import Foundation
 /// A session at the shell: each command behind `$ `, then its standard output, its standard error
 /// behind `2> `, and its status behind `? ` unless it is 0.
 ///
-/// Lines before the first command, and `#` lines between commands, are remarks. A command goes on in
+/// Lines before the first command, and `# ` lines between commands, are remarks. A command goes on in
 /// the next line behind a backslash, shown behind `> `. What differs from run to run is written
 /// `[TIME]`, `[SHA256]`, `[MD5]`, `[PASSWORD]`, `[PIN]`, `[PID]`; the scratch directory is `/srv`.
 package struct Transcript {
@@ -24,7 +24,7 @@ package struct Transcript {
         parts.append(.command(String(line.dropFirst(2))))
       } else if line.hasPrefix("> "), case .command(let start)? = parts.last {
         parts[parts.count - 1] = .command(start + "\n" + line.dropFirst(2))
-      } else if line.hasPrefix("#")
+      } else if line.hasPrefix("# ")
         || parts.allSatisfy({ if case .remark = $0 { true } else { false } })
       {
         parts.append(.remark(String(line)))
@@ -66,7 +66,7 @@ extension String {
     replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
       .replacing(/\b[0-9a-f]{64}\b/, with: "[SHA256]")
       .replacing(/\b[0-9a-f]{32}\b/, with: "[MD5]")
-      .replacing(/password [A-Za-z0-9@#%\-_+]{16}\b/, with: "password [PASSWORD]")
+      .replacing(/password [A-Za-z0-9@#%\-_+]{16}(?=\n|$)/, with: "password [PASSWORD]")
       .replacing(/"password":"[^"]{16}"/, with: "\"password\":\"[PASSWORD]\"")
       .replacing(/=> \d{6},/, with: "=> [PIN],")
       .replacing(/(voicemailPin +)\d{6}\b/) { "\($0.output.1)[PIN]" }

@@ -34,6 +34,8 @@ enum Avatar {
   func store(for agent: Agent, in directory: FilePath) throws {
     guard case .picture(let picture) = self else { return }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
+    // The transaction's write lock keeps every other writer of pictures away.
+    try AtomicFile.removeAbandonedTemporaries(in: directory)
     try AtomicFile.replace(
       at: directory.appending(picture.fileName(for: agent).text), with: picture.bytes,
       defaults: FileAttributes(mode: .ownerReadWrite))

@@ -24,6 +24,7 @@ extension ChangeReport {
   /// seen although a file could not be written.
   func finish(_ options: OutputOptions) throws {
     try write(options)
+    if outcomes.isEmpty { Messages.note("no agent matches") }
     guard let files else { return }
     files.noteInclusions()
     if let failure = files.failure { throw failure }

@@ -36,9 +36,7 @@ extension StoreReader {
     }
     var selection = AgentSelection()
     selection.conditions = conditions
-    let agents = try agents(matching: selection)
-    if agents.isEmpty { Messages.note("no agent matches") }
-    return agents
+    return try agents(matching: selection)
   }
 }
 

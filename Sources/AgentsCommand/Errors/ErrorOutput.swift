@@ -19,23 +19,12 @@ struct ErrorOutput {
     StandardError.write(isJSON ? json(failure) : text(failure))
   }
 
-  /// What argument-parser says of wrong words.
-  func writeUsage(_ message: String, _ status: ExitStatus) {
-    guard isJSON else {
-      StandardError.write(message + "\n")
-      return
-    }
-    let first = message.split(separator: "\n").first.map(String.init) ?? message
-    let plain = first.hasPrefix("Error: ") ? String(first.dropFirst(7)) : first
-    StandardError.write(json(Failure(code: "usage", message: plain, exitStatus: status)))
-  }
-
   private func text(_ failure: Failure) -> String {
     let lines =
       failure.findings.isEmpty
       ? [Self.line("error", nil, failure.message, failure.hint)]
       : failure.findings.map(Self.line)
-    return lines.joined()
+    return lines.joined() + (failure.usage.isEmpty ? "" : failure.usage + "\n")
   }
 
   /// `error: agent: field: message`, and the hint on a line of its own.
@@ -49,7 +38,8 @@ struct ErrorOutput {
     _ severity: String, _ place: String?, _ message: String, _ hint: String?
   ) -> String {
     let head = "\(severity): " + (place.map { "\($0): " } ?? "") + message + "\n"
-    return Terminal.printable(String(head.dropLast())) + "\n" + (hint.map { "hint: \($0)\n" } ?? "")
+    return Terminal.printable(String(head.dropLast())) + "\n"
+      + (hint.map { "hint: \(Terminal.printable($0))\n" } ?? "")
   }
 
   private func json(_ failure: Failure) -> String {

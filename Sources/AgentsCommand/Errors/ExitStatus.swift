@@ -10,7 +10,7 @@ package enum ExitStatus: Int32, Error, CaseIterable, Sendable {
   case usage = 64
   /// A value or a file's content was refused.
   case data = 65
-  /// An agent, a setting or an input file that does not exist.
+  /// An agent or an input file that does not exist.
   case notFound = 66
   /// Asterisk or the mail service did not answer.
   case unavailable = 69
@@ -36,7 +36,7 @@ package enum ExitStatus: Int32, Error, CaseIterable, Sendable {
     case .differs: "a question was answered no, differs, or with findings"
     case .usage: "wrong words on the command line"
     case .data: "a value or a file's content was refused"
-    case .notFound: "an agent, a setting or an input file does not exist"
+    case .notFound: "an agent or an input file does not exist"
     case .unavailable: "Asterisk or the mail service did not answer"
     case .bug: "a bug of this program"
     case .cannotCreate: "a file cannot be created"

@@ -9,6 +9,8 @@ struct Failure {
   /// What to do or to type next.
   var hint: String?
   let exitStatus: ExitStatus
+  /// How the command line should be, for people; empty where its words were right.
+  var usage = ""
   /// The single remarks, where there are several.
   var findings: [Finding] = []
 }
@@ -23,22 +25,23 @@ extension AgentsError {
         findings: findings)
     case .agentsNotFound(let names, let inBin):
       Failure(
-        code: "agent-not-found", message: "there is no agent \(list(names))",
+        code: "agent-not-found", message: noAgent(names),
         hint: inBin.isEmpty
           ? "\"xcally-agents list\" shows them"
-          : "\(list(inBin)) is in the bin: \"xcally-agents restore\" brings it back",
+          : list(inBin) + (inBin.count == 1 ? " is" : " are")
+            + " in the bin: \"xcally-agents restore\" reverts that",
         exitStatus: .notFound)
     case .notInBin(let names):
       Failure(
-        code: "agent-not-in-bin", message: "there is no agent \(list(names)) in the bin",
+        code: "agent-not-in-bin", message: "\(noAgent(names)) in the bin",
         hint: "\"xcally-agents list --state deleted\" shows who is", exitStatus: .notFound)
     case .unknownKey(let key, let kind, let nearest):
       Failure(
         code: "unknown-\(kind)", message: "there is no \(kind) \(quoted(key))",
-        hint: nearest.map { "did you mean \($0)?" }, exitStatus: .notFound)
+        hint: nearest.map { "did you mean \($0)?" }, exitStatus: .data)
     case .confirmationNeeded(let question):
       Failure(
-        code: "confirmation-needed", message: "\(question) and there is no terminal to ask on",
+        code: "confirmation-needed", message: "\(question), and there is no terminal to ask on",
         hint: "add --yes", exitStatus: .usage)
     case .declined:
       Failure(code: "declined", message: "nothing was done", exitStatus: .differs)
@@ -111,6 +114,7 @@ extension AgentsError {
       Failure(
         code: "file-\(operation.split(separator: " ").joined(separator: "-"))",
         message: "cannot \(operation) \(path): \(reason(errno))",
+        hint: status(operation, errno) == .permission ? "run it as a user who may" : nil,
         exitStatus: status(operation, errno))
     case .exposedFile(let path, let mode):
       Failure(
@@ -128,8 +132,12 @@ extension AgentsError {
         exitStatus: cause.failure.exitStatus)
     case .drifted(let files):
       Failure(
-        code: "drifted", message: "\(list(files)) was edited by hand and stays as it is",
-        hint: "\"xcally-agents apply --force\" writes it anew and keeps a copy",
+        code: "drifted",
+        message: list(files)
+          + (files.count == 1
+            ? " was edited by hand and stays as it is"
+            : " were edited by hand and stay as they are"),
+        hint: "\"xcally-agents apply --force\" overwrites, and keeps a copy",
         exitStatus: .differs)
     case .renderingUnfaithful(let file):
       Failure(
@@ -139,6 +147,16 @@ extension AgentsError {
     default: preconditionFailure("not a failure of a file")
     }
   }
+}
+
+/// `1 agent`, `2 agents`.
+func count(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)" + (number == 1 ? "" : "s")
+}
+
+/// `no agent a`, `no agents a and b`.
+private func noAgent(_ names: [String]) -> String {
+  (names.count == 1 ? "there is no agent " : "there are no agents ") + list(names)
 }
 
 /// `a, b and c`, cut after ten.

@@ -7,8 +7,8 @@ internal import SystemPackage
 enum Problem {
   /// The reader of our output went away: nothing is wrong.
   case readerGone
-  /// Help, version, or words that do not parse.
-  case usage(message: String, ExitStatus)
+  /// Help or version: nothing is wrong either.
+  case answer(String)
   case failure(Failure)
 
   init(_ error: any Error) {
@@ -24,12 +24,22 @@ enum Problem {
   private static func parserProblem(_ error: any Error) -> Problem {
     switch XcallyAgents.exitCode(for: error) {
     case .success:
-      return .usage(message: XcallyAgents.fullMessage(for: error), .done)
+      .answer(XcallyAgents.fullMessage(for: error) + "\n")
     case .validationFailure:
-      return .usage(message: XcallyAgents.fullMessage(for: error), .usage)
+      .failure(usageFailure(error))
     default:
-      return .failure(AgentsError.unexpected(String(describing: error)).failure)
+      .failure(AgentsError.unexpected(String(describing: error)).failure)
     }
+  }
+
+  /// Words that do not parse, and behind them how they should be.
+  private static func usageFailure(_ error: any Error) -> Failure {
+    let message = XcallyAgents.message(for: error)
+    let head = XcallyAgents._errorPrefix + message + "\n"
+    let unknownVerb = UnknownVerb(in: CommandLine.arguments.dropFirst())
+    return Failure(
+      code: "usage", message: unknownVerb?.message ?? message, exitStatus: .usage,
+      usage: String(XcallyAgents.fullMessage(for: error).dropFirst(head.count)))
   }
 }
 
@@ -50,7 +60,8 @@ extension AgentsError {
 
   init(_ error: SystemError) {
     self = .file(
-      path: error.path?.string ?? "the standard stream", operation: error.operation.rawValue,
+      path: error.path?.string ?? (error.operation == .read ? "standard input" : "standard output"),
+      operation: error.operation.rawValue,
       errno: error.errno.rawValue)
   }
 

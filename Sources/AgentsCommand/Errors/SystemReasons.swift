@@ -9,6 +9,7 @@ func reason(_ errno: Int32) -> String {
 /// The status of a failed file operation.
 func status(_ operation: String, _ errno: Int32) -> ExitStatus {
   switch Errno(rawValue: errno) {
+  case .isDirectory where operation == "open" || operation == "read": .data
   case .permissionDenied, .notPermitted, .readOnlyFileSystem: .permission
   case .noSpace, .diskQuotaExceeded, .ioError, .fileTooLarge: .inputOutput
   case .noSuchFileOrDirectory where operation == "open" || operation == "read": .notFound

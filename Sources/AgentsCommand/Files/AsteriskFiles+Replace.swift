@@ -98,6 +98,8 @@ extension AsteriskFiles {
   }
 
   private func makeDirectories() throws {
+    // Asking for a group can cost more than everything else here.
+    let group = group
     for file in GeneratedFile.roots + [
       .peerBlock(NumberBlock(first: 0)), .mailboxBlock(NumberBlock(first: 0)),
     ] {

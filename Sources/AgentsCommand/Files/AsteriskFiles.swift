@@ -45,6 +45,8 @@ struct AsteriskFiles {
       guard try isAnythingToDo(scope) else { return report }
       try session.locked { try replace(scope, force: force, &report) }
     } catch {
+      // Of what was planned nothing is sure to be on disk.
+      (report.written, report.removed, report.newRoots, report.changes) = ([], [], [], [:])
       report.failure = .notApplied(
         files: try pendingNames(),
         cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))

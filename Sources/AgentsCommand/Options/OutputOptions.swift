@@ -1,13 +1,18 @@
+internal import AgentsCore
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
 /// How results are written.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("table, json, jsonl, csv or names.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("table, json, jsonl, csv or names.", valueName: "format"),
+    completion: .list(Format.words), transform: Format.init(option:))
   var format = Format.table
 
-  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  @Option(
+    help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"),
+    completion: .list(ColorChoice.words), transform: ColorChoice.init(option:))
   var color = ColorChoice.auto
 
   @Flag(name: "--quiet -q", help: "Say nothing of success.")
@@ -18,7 +23,7 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// When results are coloured.
-enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+enum ColorChoice: String, Choice {
   case auto, always, never
 
   /// Whether standard output gets colours (https://no-color.org).
@@ -31,5 +36,10 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
         && (EnvironmentVariable.value(of: "NO_COLOR") ?? "").isEmpty
         && EnvironmentVariable.value(of: "TERM") != "dumb"
     }
+  }
+
+  /// A line that stands above others: bold where colours are on.
+  func heading(_ line: String) -> String {
+    isOn ? "\u{1B}[1m\(line)\u{1B}[0m" : line
   }
 }

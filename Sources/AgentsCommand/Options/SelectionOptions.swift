@@ -55,13 +55,16 @@ struct SelectionOptions: ParsableArguments {
     completion: .list(AgentSelection.State.words))
   var state: String?
 
-  @Option(help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"))
+  // Taken as they are: a key may begin with "-", and so may a wrong number.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"))
   var sort: String?
 
-  @Option(help: ArgumentHelp("At most this many.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("At most this many.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("Leave out the first n.", valueName: "n"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Leave out the first n.", valueName: "n"))
   var offset = 0
 
   func validate() throws {

@@ -10,7 +10,9 @@ struct StoreOptions: ParsableArguments {
     completion: .file())
   var db: String?
 
-  @Option(help: ArgumentHelp("Wait at most this long for others.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Wait at most this long for others.", valueName: "seconds"))
   var lockTimeout = 10.0
 
   func validate() throws {

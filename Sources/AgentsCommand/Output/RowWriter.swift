@@ -1,10 +1,9 @@
 internal import AgentsCore
 internal import AgentsSystem
-internal import ArgumentParser
 internal import SystemPackage
 
 /// How results are written to standard output.
-enum Format: String, CaseIterable, ExpressibleByArgument {
+enum Format: String, Choice {
   case table, json, jsonl, csv, names
 }
 
@@ -13,15 +12,20 @@ struct RowWriter {
   private let format: Format
   private let columns: [Column]
   private let output: StandardOutput
+  private let color: ColorChoice
   private var table: Table
   private var count = 0
 
   /// - Parameters:
   ///   - columns: The first one is what `names` prints.
-  init(_ format: Format, _ columns: [Column], to output: StandardOutput) throws {
+  ///   - color: Whether a table's header stands out.
+  init(
+    _ format: Format, _ columns: [Column], to output: StandardOutput, color: ColorChoice = .never
+  ) throws {
     self.format = format
     self.columns = columns
     self.output = output
+    self.color = color
     table = Table(columns)
     switch format {
     case .csv: try output.write(CSVLine.text(columns.map(\.key)))
@@ -48,7 +52,9 @@ struct RowWriter {
     case .table:
       // Only a terminal has an edge: a pipe gets every character.
       let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
-      for line in table.lines(width: width) { try output.write(line + "\n") }
+      for (index, line) in table.lines(width: width).enumerated() {
+        try output.write((index == 0 ? color.heading(line) : line) + "\n")
+      }
     case .json: try output.write(count == 0 ? "]\n" : "\n]\n")
     case .jsonl, .csv, .names: break
     }

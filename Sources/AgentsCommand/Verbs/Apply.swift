@@ -6,7 +6,8 @@ internal import SystemPackage
 
 struct Apply: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the files for Asterisk that are not up to date.",
+    commandName: "apply", abstract: "Write the files for Asterisk that are not up to date.",
+    usage: "xcally-agents apply [--all] [--force] [options]",
     discussion: """
       Every change does this by itself; "apply" finishes what a crash, --no-apply or a
       missing permission left over, and mends files that are missing. A file that
@@ -56,14 +57,18 @@ struct Apply: AsyncParsableCommand {
     for drift in report.drifted {
       lines.append("--- \(drift.name), as it was edited")
       lines.append("+++ \(drift.name), as it would be written")
-      lines += drift.lines.map(Terminal.printable)
+      lines += drift.shownLines.map(Terminal.printable)
     }
     guard !output.quiet else { return lines }
     lines += report.copies.map { "\($0): kept" }
     lines += report.written.map { "\($0): written" }
     lines += report.removed.map { "\($0): removed" }
     let changed = report.written.count + report.removed.count
-    lines.append("\(changed) changed, \(report.unchanged.count) unchanged in \(report.directory)")
+    if changed + report.unchanged.count > 0 {
+      lines.append("\(changed) changed, \(report.unchanged.count) unchanged in \(report.directory)")
+    } else if report.failure == nil {
+      lines.append("nothing to do in \(report.directory)")
+    }
     return lines
   }
 }

@@ -4,7 +4,7 @@ internal import ArgumentParser
 
 struct Create: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Create an agent.",
+    commandName: "create", abstract: "Create an agent.",
     usage: """
       xcally-agents create USERNAME --full-name NAME --email ADDRESS [options]
       """,

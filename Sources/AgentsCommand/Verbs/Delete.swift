@@ -6,7 +6,7 @@ internal import SystemPackage
 
 struct Delete: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Move agents to the bin, or delete them for good.",
+    commandName: "delete", abstract: "Move agents to the bin, or delete them for good.",
     usage: """
       xcally-agents delete USERNAME... [--permanent] [--yes] [options]
       xcally-agents delete --where CONDITION... [--permanent] [--yes] [options]
@@ -34,7 +34,8 @@ struct Delete: AsyncParsableCommand {
       throw AgentsError.declined
     }
     let report = try await session.change("delete", change) { transaction, _ in
-      try agents(transaction, conditions)
+      // Those that were agreed to, whoever else meets the condition meanwhile.
+      try agents(transaction, conditions).filter { names.contains($0.account.name.text) }
     } plan: { agent, _, _ in
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (AgentChange(action: permanent ? .remove : .delete, plan: plan), password: nil)
@@ -56,8 +57,8 @@ struct Delete: AsyncParsableCommand {
 
   private func isConsented(to names: [String]) throws -> Bool {
     if consent.yes { return true }
-    let count = names.count == 1 ? "" : "\(names.count) agents: "
-    let question = "delete \(count)\(list(names))" + (permanent ? " for good" : "")
+    let number = names.count == 1 ? "" : "\(names.count) agents: "
+    let question = "delete \(number)\(list(names))" + (permanent ? " for good" : "")
     guard Terminal.isTerminal(.standardInput) else {
       throw AgentsError.confirmationNeeded("asked to \(question)")
     }

@@ -3,7 +3,7 @@ internal import ArgumentParser
 
 struct Edit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Change one agent or many.",
+    commandName: "edit", abstract: "Change one agent or many.",
     usage: """
       xcally-agents edit USERNAME... [options]
       xcally-agents edit --where CONDITION... [options]

@@ -5,7 +5,8 @@ internal import SystemPackage
 
 struct Fields: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the fields of an agent, or explain one.",
+    commandName: "fields", abstract: "List the fields of an agent, or explain one.",
+    usage: "xcally-agents fields [KEY] [options]",
     discussion: """
         $ xcally-agents fields
         $ xcally-agents fields transport
@@ -21,7 +22,8 @@ struct Fields: ParsableCommand {
       output.isForPeople
       ? ["key", "label", "type", "default"]
       : ["key", "label", "tab", "type", "default", "access", "typologies", "help"]
-    var rows = try RowWriter(output.format, columns.map { Column(key: $0) }, to: StandardOutput())
+    var rows = try RowWriter(
+      output.format, columns.map { Column(key: $0) }, to: StandardOutput(), color: output.color)
     for field in fields {
       let cells: [String: JSON] = [
         "key": .string(field.key), "label": .string(field.label),

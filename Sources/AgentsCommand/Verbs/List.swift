@@ -6,7 +6,7 @@ internal import SystemPackage
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List agents.",
+    commandName: "list", abstract: "List agents.", usage: "xcally-agents list [TEXT] [options]",
     discussion: """
       TEXT is looked for in username, full name, e-mail, internal and alias; conditions
       look at any field.
@@ -25,6 +25,12 @@ struct List: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
+  func validate() throws {
+    guard columns == nil || !split(columns).isEmpty else {
+      throw ValidationError("'--columns' needs at least one key.")
+    }
+  }
+
   private static let usual = [
     "name", "fullname", "internal", "typology", "email", "disabled", "locked", "clientLogs",
   ]
@@ -32,7 +38,8 @@ struct List: ParsableCommand {
   func run() throws {
     let selection = try selection.selection()
     let fields = try chosenFields()
-    var rows = try RowWriter(output.format, fields.map(Column.init), to: StandardOutput())
+    var rows = try RowWriter(
+      output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)
     try Session(store).reading().read { reader in
       try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
         try rows.write(zip(values, fields).map { JSON(stored: $0, $1.kind) })

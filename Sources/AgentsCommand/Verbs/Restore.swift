@@ -4,7 +4,8 @@ internal import ArgumentParser
 
 struct Restore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring agents back from the bin.",
+    commandName: "restore", abstract: "Bring agents back from the bin.",
+    usage: "xcally-agents restore USERNAME... [options]",
     discussion: """
       Of several in the bin with one username the last deleted comes back. It is
       refused when the username, e-mail or internal was taken meanwhile.

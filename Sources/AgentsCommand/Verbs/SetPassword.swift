@@ -4,7 +4,8 @@ internal import ArgumentParser
 
 struct SetPassword: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set the password of an agent.",
+    commandName: "set-password", abstract: "Set the password of an agent.",
+    usage: "xcally-agents set-password USERNAME [options]",
     discussion: """
       It is asked for twice, or comes from a file, from standard input, or is made.
       Login and phone both take the new one from now on.

@@ -22,12 +22,12 @@ enum SettingRules {
   /// What somebody should know afterwards.
   static func warn(_ key: String, _ store: Store) throws {
     guard key == "sipRealm" else { return }
-    let count = try store.read { try $0.agentsWithStaleDigest(realm: $0.settings().sipRealm) }
-    guard count > 0 else { return }
+    let stale = try store.read { try $0.agentsWithStaleDigest(realm: $0.settings().sipRealm) }
+    guard stale > 0 else { return }
     Messages.warn([
       Finding(
         .warning, "sipRealm.stale-digests", field: "sipRealm",
-        "the phones of \(count) agents cannot register until their passwords are set again",
+        "\(count(stale, "phone")) cannot register until the password is set again",
         hint: "\"xcally-agents set-password USERNAME\"; [general] of sip.conf must name the realm")
     ])
   }

@@ -20,6 +20,7 @@ struct SettingsCommand: AsyncParsableCommand {
 struct SettingsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the settings, their values and what they mean.",
+    usage: "xcally-agents settings list [options]",
     discussion: """
         $ xcally-agents settings list --format json
       """)
@@ -31,7 +32,8 @@ struct SettingsList: ParsableCommand {
     let settings = try Session(store).settings()
     let columns =
       output.isForPeople ? ["key", "value"] : ["key", "value", "default", "type", "help"]
-    var rows = try RowWriter(output.format, columns.map { Column(key: $0) }, to: StandardOutput())
+    var rows = try RowWriter(
+      output.format, columns.map { Column(key: $0) }, to: StandardOutput(), color: output.color)
     for setting in SettingCatalog.settings {
       let kind = setting.property.kind
       let cells: [String: JSON] = [
@@ -48,6 +50,7 @@ struct SettingsList: ParsableCommand {
 struct SettingsGet: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Print the value of a setting.",
+    usage: "xcally-agents settings get KEY [options]",
     discussion: """
         $ xcally-agents settings get asteriskDir
       """)
@@ -73,6 +76,7 @@ struct SettingsGet: ParsableCommand {
 struct SettingsSet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change a setting.",
+    usage: "xcally-agents settings set KEY VALUE [options]",
     discussion: """
         $ xcally-agents settings set asteriskDir /etc/asterisk/xcally
         $ xcally-agents settings set modules voice,chat,mail

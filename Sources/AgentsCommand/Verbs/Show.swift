@@ -6,7 +6,8 @@ internal import SystemPackage
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show agents with every field that applies to them.",
+    commandName: "show", abstract: "Show agents with every field that applies to them.",
+    usage: "xcally-agents show USERNAME... [--with-secrets] [options]",
     discussion: """
       An agent that is only in the bin is shown from there.
 
@@ -70,7 +71,8 @@ struct Show: ParsableCommand {
         let line = "  \(field.key)\(padding)  \(Terminal.printable(field.property.read(agent)))"
         return String(line.reversed().drop { $0 == " " }.reversed())
       }
-      return rows.isEmpty ? [] : [tab.title(for: agent.account.typology)] + rows
+      return rows.isEmpty
+        ? [] : [output.color.heading(tab.title(for: agent.account.typology))] + rows
     }
   }
 

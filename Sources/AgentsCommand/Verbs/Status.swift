@@ -6,7 +6,8 @@ internal import SystemPackage
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell whether the files for Asterisk are up to date.",
+    commandName: "status", abstract: "Tell whether the files for Asterisk are up to date.",
+    usage: "xcally-agents status [options]",
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
       or edited by hand.
@@ -61,7 +62,7 @@ struct Status: ParsableCommand {
       return "\(inclusion.line(for: root)) \(state) Asterisk's \(root.includedBy)"
     }
     if stale > 0 {
-      lines.append("\(stale) agents have digests of another realm: set their passwords again")
+      lines.append("\(count(stale, "digest")) of another realm: the passwords must be set again")
     }
     return lines
   }

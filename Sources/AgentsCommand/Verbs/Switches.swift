@@ -22,7 +22,11 @@ extension Switch {
 
 struct Enable: Switch {
   static let configuration = CommandConfiguration(
-    abstract: "Let disabled agents log in and register again.",
+    commandName: "enable", abstract: "Let disabled agents log in and register again.",
+    usage: """
+      xcally-agents enable USERNAME... [options]
+      xcally-agents enable --where CONDITION... [options]
+      """,
     discussion: """
         $ xcally-agents enable mrossi abianchi
       """)
@@ -36,7 +40,11 @@ struct Enable: Switch {
 
 struct Disable: Switch {
   static let configuration = CommandConfiguration(
-    abstract: "Keep agents from logging in and registering.",
+    commandName: "disable", abstract: "Keep agents from logging in and registering.",
+    usage: """
+      xcally-agents disable USERNAME... [options]
+      xcally-agents disable --where CONDITION... [options]
+      """,
     discussion: """
       Nothing is lost; "enable" reverts it.
 
@@ -52,7 +60,11 @@ struct Disable: Switch {
 
 struct Unlock: Switch {
   static let configuration = CommandConfiguration(
-    abstract: "Unlock agents that failed logins have locked.",
+    commandName: "unlock", abstract: "Unlock agents that failed logins have locked.",
+    usage: """
+      xcally-agents unlock USERNAME... [options]
+      xcally-agents unlock --where CONDITION... [options]
+      """,
     discussion: """
       The count of failed logins starts anew.
 

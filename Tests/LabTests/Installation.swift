@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+
+/// The product installed beside an Asterisk of the lab: its own database, and its files where that
+/// Asterisk reads them.
+struct Installation {
+  let asterisk: RunningAsterisk
+  let scratch: Scratch
+
+  /// A password that every rule allows.
+  static let password = "Paper-Boat-7"
+
+  init(_ asterisk: RunningAsterisk) async throws {
+    self.asterisk = asterisk
+    scratch = try Scratch()
+    try await set("asteriskDir", asterisk.asteriskDirectory.systemPath)
+    try await set("licenseMobile", "true")
+  }
+
+  /// Starts an Asterisk with the product beside it, and stops it however `body` ends.
+  ///
+  /// - Parameter prepare: called with `asteriskDir`, still empty, before Asterisk starts.
+  static func run(
+    prepare: (URL) throws -> Void = { _ in }, _ body: (Installation) async throws -> Void
+  ) async throws {
+    try await Lab.withAsterisk(prepare: prepare) { try await body(Installation($0)) }
+  }
+
+  /// One run of the binary, whose `asterisk` is the one of the lab.
+  func run(_ arguments: [String], input: String = "") async throws -> Program.Result {
+    try await Program.run(
+      arguments, in: scratch, input: input, path: [asterisk.wrapperDirectory.systemPath])
+  }
+
+  /// One run that must succeed, and what it printed.
+  @discardableResult
+  func done(_ arguments: String..., input: String = "") async throws -> String {
+    let result = try await run(arguments, input: input)
+    guard result.status == 0 else { throw Unexpected(arguments: arguments, result: result) }
+    return result.output
+  }
+
+  func set(_ key: String, _ value: String) async throws {
+    try await done("settings", "set", key, value)
+  }
+
+  /// Creates an agent of that name; what is given beyond it comes last and wins.
+  @discardableResult
+  func create(
+    _ name: String, _ arguments: String..., fullName: String = "Anna Rossi",
+    password: String = password
+  ) async throws -> String {
+    let words = ["create", name, "--full-name=\(fullName)", "--email", "\(name)@example.com"]
+    let all = words + arguments + ["--password-stdin"]
+    let result = try await run(all, input: password + "\n")
+    guard result.status == 0 else { throw Unexpected(arguments: all, result: result) }
+    return result.output
+  }
+
+  /// How a phone's registration as that agent ends.
+  func register(
+    _ name: String, _ password: String = password
+  ) async throws -> SIPPhone.Answer {
+    try await SIPPhone.register(username: name, password: password, at: asterisk)
+  }
+
+  /// The `Name : value` lines of `sip show peer`, or of `sip show user`.
+  func shown(_ name: String, as kind: String = "peer") async throws -> [String: String] {
+    let lines = try await asterisk.command("sip show \(kind) \(name)").split(separator: "\n")
+    return lines.reduce(into: [:]) { fields, line in
+      let halves = line.split(separator: ":", maxSplits: 1)
+      guard halves.count == 2 else { return }
+      fields[halves[0].trimmingCharacters(in: .whitespaces)] =
+        halves[1].trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  /// The peers Asterisk runs, sorted.
+  func peers() async throws -> [String] {
+    let lines = try await asterisk.command("sip show peers").split(separator: "\n")
+    return lines.dropFirst().dropLast().compactMap { line in
+      line.prefix { $0 != " " && $0 != "/" }.description
+    }.sorted()
+  }
+
+  /// A file and all it includes, as Asterisk's own parser reads them, by section.
+  func sections(of file: String) throws -> [String: ManagerInterface.Section] {
+    let manager = try ManagerInterface(asterisk)
+    let sections = try manager.configuration(of: file)
+    try manager.logoff()
+    return Dictionary(uniqueKeysWithValues: sections.map { ($0.name, $0) })
+  }
+
+  /// The generated files, by their paths below `asteriskDir`.
+  func files() throws -> Set<String> {
+    let directory = asterisk.asteriskDirectory.systemPath
+    return Set(
+      try FileManager.default.subpathsOfDirectory(atPath: directory).filter {
+        $0.hasSuffix(".conf")
+      })
+  }
+
+  /// A run that did not end as it must.
+  struct Unexpected: Error, CustomStringConvertible {
+    let arguments: [String]
+    let result: Program.Result
+
+    var description: String {
+      "\(arguments.joined(separator: " ")): \(result.status)\n\(result.output)\(result.errors)"
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What Asterisk is told after a change, and what the user is told of Asterisk.
+@Suite struct ReloadTests {
+  @Test func `a change needs no reload by hand`() async throws {
+    try await Installation.run { site in
+      let created = try await site.create("anna", "--format", "json")
+      #expect(created.contains(#""asterisk":"reloaded""#))
+      #expect(try await site.peers() == ["anna"])
+      #expect(try await site.shown("anna")["Callerid"] == #""Anna Rossi" <1000>"#)
+
+      let edited = try await site.done(
+        "edit", "anna", "--full-name", "Anna Bianchi", "--format", "json")
+      #expect(edited.contains(#""asterisk":"reloaded""#))
+      _ = try await site.asterisk.command("sip show peer anna") {
+        $0.contains(#""Anna Bianchi" <1000>"#)
+      }
+      // A change that Asterisk does not see, and none at all.
+      for words in [["--alias", "Nina"], ["--alias", "Nina"]] {
+        let result = try await site.run(["edit", "anna", "--format", "json"] + words)
+        #expect(result.output.contains(#""asterisk":"not asked""#))
+      }
+    }
+  }
+
+  @Test func `a caller who is no peer is found all the same`() async throws {
+    try await Installation.run { site in
+      try await site.create("anna", "--set", "type=user")
+      #expect(try await site.shown("anna", as: "user")["Callerid"] == #""Anna Rossi" <1000>"#)
+      #expect(try await site.peers() == [])
+      try await site.done("edit", "anna", "--set", "type=peer")
+      try await site.done("edit", "anna", "--set", "type=user")
+      try await site.done("delete", "anna", "--yes")
+      #expect(try await site.asterisk.command("sip show user anna") == "User anna not found.\n\n")
+    }
+  }
+
+  @Test func `where Asterisk does not run, nothing is said of it`() async throws {
+    let site = try StoppedSite()
+    let created = try await site.run("create", "anna", "--format", "json")
+    #expect(created.status == 0)
+    #expect(created.output.contains(#""asterisk":"not running""#))
+    #expect(
+      created.errors == """
+        note: put this line into Asterisk's sip.conf: #include "xcally/sip_agents.conf"
+        note: put this line into Asterisk's voicemail.conf: #include "xcally/voicemail_agents.conf"
+
+        """)
+    let next = try await site.run("create", "bert")
+    #expect(next == .init(output: "bert: created, internal 1001\n", errors: "", status: 0))
+  }
+
+  @Test func `where Asterisk must run and does not, the change stands and 69 says so`()
+    async throws
+  {
+    let site = try StoppedSite()
+    _ = try await site.run("create", "anna")
+    try await site.set("asteriskReload", "always")
+    let created = try await site.run("create", "bert")
+    #expect(
+      created
+        == .init(
+          output: "bert: created, internal 1001\n",
+          errors: """
+            error: the files are written, but Asterisk did not take "sip reload": it does not run here
+            hint: run "asterisk -rx 'sip reload'" when it answers again
+
+            """, status: 69))
+    #expect(try await site.program("status", "--quiet").status == 0)
+
+    try await site.set("asteriskReload", "never")
+    let quiet = try await site.run("create", "carl", "--format", "json")
+    #expect(quiet.status == 0)
+    #expect(quiet.output.contains(#""asterisk":"not asked""#))
+  }
+
+  @Test func `an Asterisk that hangs costs ten seconds, and the change stands`() async throws {
+    try await Installation.run { site in
+      try await site.create("anna")
+      try site.asterisk.freeze()
+      let start = ContinuousClock.now
+      let result = try await site.run(["edit", "anna", "--full-name", "Anna Bianchi"])
+      #expect(ContinuousClock.now - start > .seconds(10))
+      #expect(ContinuousClock.now - start < .seconds(20))
+      #expect(
+        result
+          == .init(
+            output: "anna: changed fullname\n",
+            errors: """
+              error: the files are written, but Asterisk did not take "sip reload": no answer in 10 \
+              seconds
+              hint: run "asterisk -rx 'sip reload'" when it answers again
+
+              """, status: 69))
+      #expect(
+        try await site.done("list", "--columns", "fullname", "--format", "csv")
+          == "fullname\nAnna Bianchi\n")
+      try await site.done("status", "--quiet")
+    }
+  }
+
+  @Test func `without our line in its files Asterisk is not asked for agents it cannot know`()
+    async throws
+  {
+    try await Installation.run(prepare: { try edit("sip.conf", beside: $0, "#tryinclude", ";") }) {
+      site in
+      let created = try await site.create("anna", "--format", "json")
+      #expect(created.contains(#""asterisk":"reloaded""#))
+      #expect(try await site.peers() == [])
+      #expect(
+        try await site.done("status").contains(
+          "#include \"xcally/sip_agents.conf\" is missing in Asterisk's sip.conf\n"))
+    }
+  }
+
+  @Test func `an Asterisk that rejects its own sip.conf is told from one that obeys`()
+    async throws
+  {
+    try await Installation.run { site in
+      try edit(
+        "sip.conf", beside: site.asterisk.asteriskDirectory, "[general]",
+        "#include \"missing.conf\"\n[general]")
+      let result = try await site.run(
+        ["create", "anna", "--full-name", "Anna", "--email", "a@example.com", "--password-stdin"],
+        input: Installation.password + "\n")
+      #expect(
+        result
+          == .init(
+            output: "anna: created, internal 1000\n",
+            errors: """
+              error: Asterisk was reloaded but does not run what was written for anna
+              hint: does its sip.conf include our files? "xcally-agents status" shows the line
+
+              """, status: 69))
+    }
+  }
+
+  /// Replaces words in one of Asterisk's own files.
+  private func edit(
+    _ file: String, beside directory: URL, _ words: String, _ replacement: String
+  ) throws {
+    let path = directory.deletingLastPathComponent().appending(path: file)
+    let text = try String(contentsOf: path, encoding: .utf8)
+    try text.replacing(words, with: replacement).write(to: path, atomically: true, encoding: .utf8)
+  }
+}
+
+/// The product on a host where Asterisk is installed and does not run.
+private struct StoppedSite {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try FileManager.default.createDirectory(
+      atPath: scratch.path + "/bin", withIntermediateDirectories: true)
+    let root = Lab.repository.appending(path: ".lab/asterisk-16").path(percentEncoded: false)
+    try scratch.write(
+      "#!/bin/sh\nexec /usr/sbin/chroot '\(root)' /usr/sbin/asterisk \"$@\"\n", to: "bin/asterisk",
+      mode: 0o755)
+  }
+
+  func program(_ arguments: String..., input: String = "") async throws -> Program.Result {
+    try await run(arguments, input: input)
+  }
+
+  func set(_ key: String, _ value: String) async throws {
+    #expect(try await program("settings", "set", key, value).status == 0)
+  }
+
+  /// `create NAME` with all it needs.
+  func run(_ verb: String, _ name: String, _ arguments: String...) async throws -> Program.Result {
+    let directory = scratch.path + "/asterisk/xcally"
+    if try await program("settings", "get", "asteriskDir").output != directory + "\n" {
+      try await set("asteriskDir", directory)
+    }
+    let words = [verb, name, "--full-name", name, "--email", "\(name)@example.com"]
+    return try await run(
+      words + arguments + ["--password-stdin"], input: Installation.password + "\n")
+  }
+
+  private func run(_ arguments: [String], input: String) async throws -> Program.Result {
+    try await Program.run(arguments, in: scratch, input: input, path: [scratch.path + "/bin"])
+  }
+}

@@ -1,0 +1,104 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// A database and its Asterisk files in a scratch directory, and what both hold.
+struct Centre {
+  /// What a process leaves behind, times aside.
+  struct State: Equatable {
+    /// Every row that a change writes; empty when there is no store yet.
+    var rows: String
+    /// Relative path below the directory for Asterisk → contents.
+    var files: [String: String]
+  }
+
+  let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+    try scratch.write("Aa1!first-word\n", to: "first.pw")
+    try scratch.write("Bb2?second-word\n", to: "second.pw")
+  }
+
+  /// Database and files: this directory is copied, put back and thrown away as a whole.
+  var path: String { scratch.path + "/centre" }
+  var database: String { path + "/agents.db" }
+  var asterisk: String { path + "/asterisk/xcally" }
+
+  /// Runs a line of shell in the scratch directory; the tool works on this centre's database.
+  func shell(_ line: String) async throws -> Program.Result {
+    try await Program.shell(line, in: scratch, environment: ["XCALLY_AGENTS_DB": database])
+  }
+
+  /// Runs a line that must succeed.
+  @discardableResult
+  func done(_ line: String) async throws -> String {
+    let result = try await shell(line)
+    try #require(result.status == 0, "\(line): \(result)")
+    return result.output
+  }
+
+  /// A store with a few agents, all files written.
+  func furnish() async throws {
+    try FileManager.default.createDirectory(
+      atPath: path + "/asterisk", withIntermediateDirectories: true)
+    try await done("xcally-agents settings set asteriskDir \(asterisk) --quiet")
+    for (name, number) in [("mrossi", 1000), ("abianchi", 1001), ("gverdi", 3000)] {
+      try await done(
+        """
+        xcally-agents create \(name) --full-name "Agent \(number)" --email \(name)@example.com \
+          --internal \(number) --voicemail --set voicemailPin=4711 --password-file first.pw --quiet
+        """)
+    }
+  }
+
+  func keep() async throws { try await done("rm -rf kept && cp -a centre kept") }
+  func putBack() async throws { try await done("rm -rf centre && cp -a kept centre") }
+
+  // MARK: - What is there
+
+  /// Reads a copy of the database, so that what a crash left is still there for the next run.
+  func state() async throws -> State {
+    State(rows: try await rows(), files: try files())
+  }
+
+  private func rows() async throws -> String {
+    let result = try await shell(
+      """
+      [ -e \(database) ] || exit 0
+      rm -rf copy && mkdir copy && cp \(database) copy/
+      [ ! -e \(database)-wal ] || cp \(database)-wal copy/
+      sqlite3 -batch copy/agents.db "PRAGMA integrity_check" "PRAGMA foreign_key_check" \
+        "SELECT * FROM agent" "SELECT agentId, sipRealm, sipMD5 FROM credential" \
+        "SELECT agentId FROM passwordHistory" "SELECT * FROM number" "SELECT * FROM setting" \
+        "SELECT verb, object, changes FROM audit"
+      """)
+    // A store without a row, or whose creation was cut short, is as good as none.
+    let isUnfinished = result.errors.contains("no such table: agent")
+    try #require(result.status == 0 || isUnfinished, "\(result)")
+    guard !result.output.isEmpty, result.output != "ok\n" else { return "" }
+    try #require(result.output.hasPrefix("ok\n"), "\(result)")
+    return result.output.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
+  }
+
+  /// Generated files and, as they are hidden files of the same tree, temporary ones.
+  private func files() throws -> [String: String] {
+    var files: [String: String] = [:]
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: asterisk)) ?? []
+    for name in names where !name.hasSuffix(".d") {
+      files[name] = try scratch.contents("centre/asterisk/xcally/\(name)")
+    }
+    return files
+  }
+
+  /// Requires that store and files agree: nothing is pending, nothing is left over, and rendering
+  /// everything anew changes nothing.
+  func requireConverged(_ comment: Comment, _ options: String = "") async throws {
+    let status = try await shell("xcally-agents status \(options)")
+    #expect(status.status == 0, "\(comment): \(status)")
+    let everything = try await shell("xcally-agents apply --all \(options)")
+    #expect(everything.output.hasPrefix("0 changed, "), "\(comment): \(everything)")
+    let leftOver = try await done("find centre -name '*.tmp' -o -name '*.edited*'")
+    #expect(leftOver == "", comment)
+  }
+}

@@ -1,0 +1,54 @@
+internal import Testing
+
+/// A change whose every step is disturbed.
+struct Change: CustomTestStringConvertible {
+  let testDescription: String
+  /// The command, run in the scratch directory.
+  let command: String
+  /// Where there is nothing yet: neither database nor directories.
+  var isFirst = false
+  /// The system calls that change anything on disk or take a lock, as `strace` names them.
+  let calls: [String]
+
+  /// What every change of a store does: the log, the lock, a temporary file and its rename, and the
+  /// log's end when the last connection closes.
+  private static let common = [
+    "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "rename",
+    "unlink",
+  ]
+
+  static let create = Change(
+    testDescription: "create",
+    command: """
+      xcally-agents create lneri --full-name "Lucia Neri" --email lneri@example.com --voicemail \
+        --set voicemailPin=4711 --password-file second.pw
+      """, calls: common)
+
+  static let all = [
+    Change(
+      testDescription: "create in an empty place",
+      command: create.command + " --asterisk-dir $PWD/centre/asterisk/xcally", isFirst: true,
+      calls: common + ["mkdir"]),
+    create,
+    Change(
+      testDescription: "edit that moves an agent to another block",
+      command: "xcally-agents edit gverdi --internal 2000", calls: common),
+    Change(
+      testDescription: "delete", command: "xcally-agents delete abianchi --yes", calls: common),
+    Change(
+      testDescription: "set-password",
+      command: "xcally-agents set-password mrossi --password-file second.pw", calls: common),
+    Change(
+      testDescription: "settings set",
+      command: "xcally-agents settings set tlsCertificate /etc/ssl/centre.pem", calls: common),
+  ]
+
+  /// Prepares a centre for the change, and keeps it for every repetition.
+  func prepare(_ centre: Centre) async throws {
+    if !isFirst { try await centre.furnish() } else { try await centre.done("mkdir centre") }
+    try await centre.keep()
+  }
+
+  /// Options without which the other verbs would look at another directory.
+  var options: String { isFirst ? "--asterisk-dir $PWD/centre/asterisk/xcally" : "" }
+}

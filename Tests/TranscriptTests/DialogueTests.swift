@@ -1,0 +1,136 @@
+internal import TestSupport
+internal import Testing
+
+/// What is asked on a terminal: a real one, with the answers typed when the question is shown.
+struct DialogueTests {
+  private let scratch: Scratch
+
+  init() async throws {
+    scratch = try Scratch()
+    try scratch.write(Self.dialogue, to: "dialogue.py")
+  }
+
+  /// Runs the command of `words` on a new terminal; types each answer behind its question.
+  ///
+  /// - Returns: all that the terminal showed, and the status.
+  private func dialogue(
+    _ command: String, _ answers: (question: String, answer: String)...
+  ) async throws -> Program.Result {
+    let script = answers.map { "'\($0.question)' '\($0.answer)'" }.joined(separator: " ")
+    return try await Program.shell(
+      "python3 dialogue.py \"\(command)\" \(script)", in: scratch)
+  }
+
+  /// `pty.fork` gives the command a terminal of its own; the tool asks on `/dev/tty`.
+  private static let dialogue = """
+    import os, pty, sys
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execl("/bin/sh", "sh", "-c", sys.argv[1])
+    shown = b""
+    def read():
+        global shown
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:
+            piece = b""
+        shown += piece
+        return piece
+    start = 0
+    for question, answer in zip(sys.argv[2::2], sys.argv[3::2]):
+        while question.encode() not in shown[start:]:
+            if not read():
+                break
+        start = len(shown)
+        os.write(terminal, answer.encode() + b"\\n")
+    while read():
+        pass
+    sys.stdout.write(shown.decode().replace("\\r\\n", "\\n"))
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+    """
+
+  private func create(_ name: String) async throws {
+    let result = try await Program.shell(
+      """
+      echo Sesam-2024 | xcally-agents create \(name) --full-name "Agent \(name)" \
+        --email \(name)@example.com --password-stdin --no-apply --quiet
+      """, in: scratch)
+    try #require(result.status == 0, "\(result)")
+  }
+
+  @Test func `a password is asked for twice and not shown`() async throws {
+    let result = try await dialogue(
+      "xcally-agents create mrossi --full-name Mario --email m@example.com --no-apply",
+      ("Password: ", "Sesam-2024"), ("Again: ", "Sesam-2024"))
+    #expect(
+      result
+        == Program.Result(
+          output: "Password: \nAgain: \nmrossi: created, internal 1000\n", errors: "", status: 0))
+    // It is the one that was typed: the current password is refused.
+    let again = try await Program.shell(
+      "echo Sesam-2024 | xcally-agents set-password mrossi --password-stdin", in: scratch)
+    #expect(again.errors == "error: password: was used before; choose another one\n")
+    #expect(again.status == 65)
+  }
+
+  @Test func `two different passwords change nothing`() async throws {
+    try await create("mrossi")
+    let result = try await dialogue(
+      "xcally-agents set-password mrossi",
+      ("Password: ", "Ander3-Wort"), ("Again: ", "Ander3-Wrot"))
+    #expect(
+      result
+        == Program.Result(
+          output: "Password: \nAgain: \nerror: the two passwords differ; nothing was done\n",
+          errors: "", status: 65))
+    let old = try await Program.shell(
+      "echo Sesam-2024 | xcally-agents set-password mrossi --password-stdin", in: scratch)
+    #expect(old.status == 65, "the old password is still the current one")
+  }
+
+  @Test func `a wrong username is told before a password is asked for`() async throws {
+    try await create("mrossi")
+    let result = try await dialogue("xcally-agents set-password ghost")
+    #expect(
+      result.output
+        == "error: there is no agent ghost\nhint: \"xcally-agents list\" shows them\n")
+    #expect(result.status == 66)
+  }
+
+  @Test(arguments: ["y", "yes", "YES"])
+  func `a deletion is done after a yes`(_ answer: String) async throws {
+    try await create("mrossi")
+    let result = try await dialogue(
+      "xcally-agents delete mrossi --no-apply", ("[y/N] ", answer))
+    #expect(result.output == "Delete mrossi? [y/N] \(answer)\nmrossi: deleted\n")
+    #expect(result.status == 0)
+  }
+
+  @Test(arguments: ["", "n", "no", "yess", "mrossi"])
+  func `a deletion is not done after anything else`(_ answer: String) async throws {
+    try await create("mrossi")
+    try await create("lverdi")
+    let result = try await dialogue(
+      "xcally-agents delete mrossi lverdi --permanent", ("[y/N] ", answer))
+    #expect(
+      result.output == """
+        Delete 2 agents: mrossi and lverdi for good? [y/N] \(answer)
+        error: nothing was done
+
+        """)
+    #expect(result.status == 1)
+    let list = try await Program.run(["list", "--format", "names"], in: scratch)
+    #expect(list.output == "lverdi\nmrossi\n")
+  }
+
+  @Test func `a table is cut to the terminal's width and its header stands out`() async throws {
+    try await create("mrossi")
+    let result = try await dialogue(
+      "stty cols 20; COLUMNS= TERM=xterm xcally-agents list --columns name,fullname,id")
+    #expect(
+      result.output == "\u{1B}[1mNAME    FULLNAME  ID\u{1B}[0m\nmrossi  Agent m…   1\n")
+    let plain = try await dialogue(
+      "stty cols 20; COLUMNS= TERM=xterm NO_COLOR=1 xcally-agents list --columns name,id")
+    #expect(plain.output == "NAME    ID\nmrossi   1\n")
+  }
+}
