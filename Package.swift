@@ -56,8 +56,11 @@ let package = Package(
       name: "AgentsStoreTests", dependencies: ["AgentsStore", "AgentsCore", grdb, system]),
     .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
     .testTarget(
-      name: "DocumentTests", dependencies: ["AgentsCommand", "AgentsCore", "TestSupport", "xcally-agents"]),
-    .testTarget(name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"]),
+      name: "DocumentTests",
+      dependencies: ["AgentsCommand", "AgentsCore", "TestSupport", "xcally-agents"]),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
+      exclude: ["Transcripts"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],

@@ -265,6 +265,10 @@ CREATE TABLE setting (
   key TEXT PRIMARY KEY NOT NULL CHECK (key <> ''),
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE installation (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*')
+) STRICT;
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL CHECK (at <> ''),
@@ -285,5 +289,6 @@ CREATE TABLE fileWritten (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
   checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
+  reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
   PRIMARY KEY (directory, name)
 ) STRICT, WITHOUT ROWID;

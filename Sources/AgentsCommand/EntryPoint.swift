@@ -8,11 +8,13 @@ internal import SystemPackage
 package enum EntryPoint {
   /// Parses, runs, presents what went wrong, and ends the process.
   package static func run() async -> Never {
-    ProcessHardening.ignoreBrokenPipes()
+    ProcessHardening.openStandardStreams()
+    ProcessHardening.ignoreFileSignals()
     ProcessHardening.restrictNewFiles()
     // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
     try? ProcessHardening.disableCoreDumps()
     do {
+      try checkArguments()
       var command = try await XcallyAgents.asyncParseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -23,6 +25,16 @@ package enum EntryPoint {
       exit(present(error).rawValue)
     }
     exit(ExitStatus.done.rawValue)
+  }
+
+  /// Swift repairs what is no UTF-8, and would so work on another name than the one that was given.
+  private static func checkArguments() throws {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = unsafe CommandLine.unsafeArgv[index],
+        unsafe String(validatingCString: word) == nil
+      else { continue }
+      throw AgentsError.argumentNotUTF8(index)
+    }
   }
 
   private static func present(_ error: any Error) -> ExitStatus {

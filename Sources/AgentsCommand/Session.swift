@@ -8,8 +8,9 @@ struct Session {
   let path: FilePath
   private let lockTimeout: Double
 
-  init(_ options: StoreOptions) {
-    path = options.path
+  init(_ options: StoreOptions) throws {
+    // One name for one database: lock and pictures lie beside the file itself, not beside a link.
+    path = try options.path.resolved()
     lockTimeout = options.lockTimeout
   }
 
@@ -23,11 +24,23 @@ struct Session {
   }
 
   /// The store for verbs that change; made, with its directory, where there is none.
-  func writing() throws -> Store {
+  ///
+  /// - Parameters:
+  ///   - isDryRun: Leave no trace: where there is none, one in memory does.
+  func writing(isDryRun: Bool = false) throws -> Store {
+    if isDryRun, try !path.isPresent() { return try Store.inMemory() }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
     return try Store.open(
       path: path.string, access: .writing, busyTimeout: lockTimeout,
       exclusively: { body in try locked { try body() } })
+  }
+
+  /// The store for verbs that change what is there.
+  ///
+  /// - Throws: `AgentsError.storeNotFound` where there is none.
+  func changing() throws -> Store {
+    guard try path.isPresent() else { throw AgentsError.storeNotFound(path: path.string) }
+    return try writing()
   }
 
   /// Runs `body` while no other process of this database creates it or writes its files.

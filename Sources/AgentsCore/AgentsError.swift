@@ -19,6 +19,11 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// The two passwords typed differ.
   case passwordsDiffer
 
+  /// The word at this place of the command line is no UTF-8.
+  case argumentNotUTF8(Int)
+  /// The change is stored, but standard output did not take the report.
+  case unreported(errno: Int32)
+
   // The store
   case storeNotFound(path: String)
   /// The file is no database of this program, or damaged.

@@ -29,6 +29,7 @@ enum Schema {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     switch (id, version) {
     case (applicationID, migrations.count): return .current
+    case (applicationID, 0): return .new
     case (applicationID, ..<migrations.count): return .behind(version)
     case (applicationID, _): return .newer
     case (0, 0) where try isEmpty(database): return .new
@@ -47,7 +48,6 @@ enum Schema {
     for (index, sql) in migrations.enumerated().dropFirst(version) {
       try database.inTransaction(.immediate) {
         try database.execute(sql: sql)
-        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(index + 1)")
         return .commit
       }

@@ -29,6 +29,13 @@ extension Store {
     return store
   }
 
+  /// A store that nobody else sees and that leaves nothing behind.
+  package static func inMemory() throws -> Store {
+    let store = Store(path: ":memory:", queue: try DatabaseQueue())
+    try store.migrate(from: 0)
+    return store
+  }
+
   private static func openForReading(
     _ path: String, _ busyTimeout: Double, _ exclusively: (() throws -> Void) throws -> Void
   ) throws -> Store {
@@ -60,15 +67,21 @@ extension Store {
     if try !exists(path) { try create(path) }
     let store = try connect(path, busyTimeout, readonly: false)
     switch try store.usableState() {
-    case .new:
-      try store.queue.writeWithoutTransaction { database in
+    case .new: try store.migrate(from: 0)
+    case .behind(let version): try store.migrate(from: version)
+    default: break
+    }
+  }
+
+  private func migrate(from version: Int) throws {
+    try queue.writeWithoutTransaction { database in
+      if version == 0 {
+        // First of all, so that a file with content and without it is another program's.
+        try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
         // Here and nowhere else: it is kept in the file, and setting it takes the write lock.
         try database.execute(sql: "PRAGMA journal_mode = WAL")
-        try Schema.migrate(database, from: 0)
       }
-    case .behind(let version):
-      try store.queue.writeWithoutTransaction { try Schema.migrate($0, from: version) }
-    default: break
+      try Schema.migrate(database, from: version)
     }
   }
 
@@ -96,15 +109,48 @@ extension Store {
     return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration))
   }
 
+  /// Whether a file is there that may be a store of ours.
+  ///
+  /// - Throws: `AgentsError.storeUnusable` for one that is not.
   private static func exists(_ path: String) throws -> Bool {
+    let status: Stat
     do throws(Errno) {
-      // SQLite opens a directory like a file, and fails at the first byte.
-      guard try Stat(FilePath(path)).type != .directory else { throw .isDirectory }
-      return true
-    } catch .noSuchFileOrDirectory {
-      return false
+      status = try Stat(FilePath(path))
     } catch {
+      if error == .noSuchFileOrDirectory { return false }
       throw AgentsError.file(path: path, operation: "open", errno: error.rawValue)
+    }
+    // SQLite opens a directory like a file, and fails at the first byte.
+    guard status.type != .directory else {
+      throw AgentsError.file(path: path, operation: "open", errno: Errno.isDirectory.rawValue)
+    }
+    guard status.type == .regular else {
+      throw AgentsError.storeUnusable(path: path, reason: "it is no regular file")
+    }
+    if status.size > 0 { try checkHeader(path) }
+    return true
+  }
+
+  /// Looks at a file before SQLite does: to open another program's database would recover its log.
+  ///
+  /// The header is 100 bytes, its number of the application at 68 (https://sqlite.org/fileformat.html).
+  private static func checkHeader(_ path: String) throws {
+    var header = [UInt8](repeating: 0, count: 100)
+    let count: Int
+    do {
+      let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+      defer { try? file.close() }
+      count = try unsafe header.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
+    } catch {
+      throw AgentsError.file(
+        path: path, operation: "read", errno: (error as? Errno ?? .ioError).rawValue)
+    }
+    guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
+      throw AgentsError.storeUnusable(path: path, reason: "it is not a database")
+    }
+    let id = header[68..<72].reduce(0) { $0 << 8 | Int($1) }
+    guard id == Schema.applicationID else {
+      throw AgentsError.storeUnusable(path: path, reason: "it is another program's database")
     }
   }
 

@@ -32,6 +32,17 @@ package enum Directories {
     try sync(parentsOf: [path])
   }
 
+  /// The names in a directory, in no order; none where there is no directory.
+  package static func names(in path: FilePath) throws(SystemError) -> [String] {
+    do {
+      return try Posix.entries(of: path)
+    } catch .noSuchFileOrDirectory {
+      return []
+    } catch {
+      throw SystemError(.list, path, error)
+    }
+  }
+
   /// Writes the entries of the directories that hold `paths` to disk, each directory once.
   static func sync(parentsOf paths: [FilePath]) throws(SystemError) {
     for path in Set(paths.map(parent)) {

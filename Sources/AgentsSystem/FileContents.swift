@@ -25,7 +25,8 @@ package enum FileContents {
     let expected = max(4096, Int(try file.stat().size) + 1)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(expected, limit))
-    var step = expected
+    // A sparse file may claim any size: no more is asked for than is wanted.
+    var step = min(expected, limit == .max ? .max : limit + 1)
     while true {
       let chunk = try unsafe [UInt8](unsafeUninitializedCapacity: step) { space, count in
         count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(space))

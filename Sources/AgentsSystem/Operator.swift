@@ -46,6 +46,16 @@ package struct Operator: Equatable, Sendable {
       sudoUser: behindSudo, terminal: Terminal.name())
   }
 
+  /// The home directory that the system's database names; nil when it names none.
+  package static var homeDirectory: String? {
+    unsafe lookUp { space, size in
+      var record = unsafe passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      let code = unsafe getpwuid_r(geteuid(), &record, space, size, &found)
+      return unsafe (code, found.map { unsafe String(cString: $0.pointee.pw_dir) })
+    }
+  }
+
   private static func loginName(of userID: UserID) -> String? {
     unsafe lookUp { space, size in
       var record = unsafe passwd()

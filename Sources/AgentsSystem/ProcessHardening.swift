@@ -18,8 +18,20 @@ package enum ProcessHardening {
   /// Makes new files readable by their owner alone, unless a mode is given explicitly.
   package static func restrictNewFiles() { umask(0o077) }
 
-  /// Turns a reader who went away from a deadly signal into `EPIPE` from write.
-  package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Turns a reader who went away, and a file that grew too large, from deadly signals into `EPIPE`
+  /// and `EFBIG` from write.
+  package static func ignoreFileSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  /// Gives the numbers 0 to 2 to `/dev/null` where the caller closed them: otherwise the next file
+  /// opened would get one of them, and what is meant for people would be written into it.
+  package static func openStandardStreams() {
+    for descriptor in 0...2 as ClosedRange<CInt> where fcntl(descriptor, F_GETFD) == -1 {
+      _ = unsafe open("/dev/null", O_RDWR)
+    }
+  }
 
   /// `PR_SET_DUMPABLE`, a macro of `<sys/prctl.h>`, which is in no module map.
   private static let setDumpable: CInt = 4

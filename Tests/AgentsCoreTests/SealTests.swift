@@ -4,13 +4,14 @@ import Testing
 /// The checksum by which an edit made by hand is found, and how the edit is shown.
 struct SealTests {
   private static let content = Array("[anna]\ntype = friend\n".utf8)
-  private static let sealed = Seal.sealed(content)
+  private static let owner = "0123456789abcdef"
+  private static let sealed = Seal.sealed(content, owner: owner)
 
   @Test func `stands in two comment lines before the content`() {
     #expect(
       String(decoding: Self.sealed, as: UTF8.self) == """
         ; Written by xcally-agents: change the agents, not this file.
-        ; sha256 08e001524f01baa4080b0ed871822e3244817f59d81aa535cc7b6bd0c8a4e246
+        ; sha256 6d09da0f6a1e9180cb89affa331d629eee22d14660ac8911ef0e8360f8ea9b73 store 0123456789abcdef
         [anna]
         type = friend
 
@@ -18,24 +19,24 @@ struct SealTests {
   }
 
   @Test func `is intact as it was written`() {
-    #expect(Seal.isIntact(Self.sealed))
-    #expect(Seal.isIntact(Seal.sealed([])))
+    #expect(Seal(intact: Self.sealed)?.owner == Self.owner)
+    #expect(Seal(intact: Seal.sealed([], owner: Self.owner)) != nil)
   }
 
   @Test func `is broken by one changed byte, wherever it is`() {
     for index in Self.sealed.indices {
       var bytes = Self.sealed
       bytes[index] ^= 1
-      #expect(!Seal.isIntact(bytes), "byte \(index)")
+      #expect(Seal(intact: bytes) == nil, "byte \(index)")
     }
   }
 
   @Test func `is broken by a byte less or more`() {
     for length in Self.sealed.indices {
-      #expect(!Seal.isIntact(Array(Self.sealed[..<length])), "cut to \(length) bytes")
+      #expect(Seal(intact: Array(Self.sealed[..<length])) == nil, "cut to \(length) bytes")
     }
-    #expect(!Seal.isIntact(Self.sealed + [UInt8(ascii: "\n")]))
-    #expect(!Seal.isIntact([UInt8(ascii: "\n")] + Self.sealed))
+    #expect(Seal(intact: Self.sealed + [UInt8(ascii: "\n")]) == nil)
+    #expect(Seal(intact: [UInt8(ascii: "\n")] + Self.sealed) == nil)
   }
 
   @Test(arguments: [

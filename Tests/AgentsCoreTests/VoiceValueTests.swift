@@ -12,7 +12,7 @@ struct VoiceValueTests {
     ("context", "from-sip_2", "from-sip_2"), ("context", times(40, "a"), times(40, "a")),
     ("host", "Dynamic", "dynamic"), ("host", "192.0.2.1", "192.0.2.1"),
     ("callerid", "", ""), ("callerid", #""Anna Rossi" <1000>"#, #""Anna Rossi" <1000>"#),
-    ("callerid", #""" <+39*1#.2-3()>"#, #""" <+39*1#.2-3()>"#),
+    ("callerid", #""" <+39*1#23>"#, #""" <+39*1#23>"#),
     (
       "callerid", "\"\(times(79, "n"))\" <\(times(79, "1"))>",
       "\"\(times(79, "n"))\" <\(times(79, "1"))>"
@@ -80,7 +80,7 @@ struct VoiceValueTests {
     ),
     (
       "callerid", #""n" <1 2>"#, "bad-character",
-      #""1 2" holds " "; allowed: digits, letters and + * # . - ( ) in the number"#
+      #""1 2" holds " "; allowed: digits, letters and + * # in the number"#
     ),
     ("callerid", "\"a\nb\" <1>", "control-character", "holds the control character U+000A"),
     (

@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test func `a creation that was cut short is done again`() throws {
-    try sandbox.execute("PRAGMA journal_mode = WAL")
+    try sandbox.execute(
+      "PRAGMA application_id = \(Schema.applicationID); PRAGMA journal_mode = WAL")
     #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
     #expect(try sandbox.open().read { try $0.settingTexts() } == [:])
   }

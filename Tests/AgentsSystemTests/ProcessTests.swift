@@ -36,7 +36,7 @@ import Testing
 
   @Test func `tells a reader who went away by an error, not by a signal`() async {
     await #expect(processExitsWith: .success) {
-      ProcessHardening.ignoreBrokenPipes()
+      ProcessHardening.ignoreFileSignals()
       let pipe = try FileDescriptor.pipe()
       try pipe.readEnd.close()
       let output = StandardOutput(pipe.writeEnd)

@@ -34,7 +34,7 @@ import Testing
         let voicemail = name.unicodeScalars.contains(",") ? "--no-voicemail" : "--voicemail"
         try await site.create(
           "agent\(number)", "--alias=\(name)", "--description=\(name)", voicemail, "--no-apply",
-          "--set", "voicemailPin=582047", fullName: name)
+          "--voicemail-pin-file", "first.pin", fullName: name)
       }
       try await site.done("apply")
 
@@ -120,15 +120,15 @@ import Testing
     ("transport=udp;--", false), ("allow=ulaw;alaw", false), ("nat=no;", false),
     ("type=friend;", false), ("callGroup=1;2", false), ("callGroup=64", false),
     ("email=a,b@example.com", false), ("email=a;b@example.com", false),
-    ("email=a|b@example.com", true), ("email=\"a\"@example.com", false),
-    ("email=a#{}=b@example.com", true), ("voicemailPin=1,2", false), ("voicemailPin=-582", false),
+    ("email=a|b@example.com", false), ("email=\"a\"@example.com", false),
+    ("email=a#{}=b@example.com", true),
     ("internal=1000;", false), ("internal=-100", false), ("internal=٣٤٥", false),
   ]
 
   @Test func `any other value is read back exactly or refused`() async throws {
     try await Installation.run { site in
       try await site.create(
-        "anna", "--typology", "mobile", "--voicemail", "--set", "voicemailPin=582047",
+        "anna", "--typology", "mobile", "--voicemail", "--voicemail-pin-file", "first.pin",
         "--set", "pushGateway=127.0.0.1:9")
       for (assignment, isAccepted) in Self.fields {
         let halves = assignment.split(

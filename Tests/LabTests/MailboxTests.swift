@@ -12,13 +12,13 @@ import Testing
       }
       func box() throws -> String? { try site.sections(of: "voicemail.conf")["default"]?["1000"] }
 
-      try await site.create("anna", "--voicemail", "--set", "voicemailPin=582047")
+      try await site.create("anna", "--voicemail", "--voicemail-pin-file", "first.pin")
       #expect(try await users() == ["1000 Anna Rossi 0"])
       #expect(try box() == "582047,Anna Rossi,anna@example.com")
       #expect(try await site.shown("anna")["Mailbox"] == "1000@default")
 
       try await site.done(
-        "edit", "anna", "--set", "voicemailPin=7093", "--email", "rossi@example.com",
+        "edit", "anna", "--voicemail-pin-file", "second.pin", "--email", "rossi@example.com",
         "--full-name", "Anna \"N\" Bianchi; 日本")
       #expect(try await users() == ["1000 Anna \"N\" Bianchi; 日本 0"])
       #expect(try box() == "7093,Anna \"N\" Bianchi; 日本,rossi@example.com")
@@ -35,8 +35,8 @@ import Testing
 
   @Test func `whoever may not register has no box`() async throws {
     try await Installation.run { site in
-      try await site.create("anna", "--voicemail", "--set", "voicemailPin=582047")
-      try await site.create("bert", "--voicemail", "--set", "voicemailPin=582047")
+      try await site.create("anna", "--voicemail", "--voicemail-pin-file", "first.pin")
+      try await site.create("bert", "--voicemail", "--voicemail-pin-file", "first.pin")
       try await site.done("disable", "anna")
       #expect(try site.sections(of: "voicemail.conf")["default"]?.lines.map(\.key) == ["1001"])
       try await site.done("delete", "bert", "--yes")

@@ -16,6 +16,7 @@ struct Centre {
 
   init() throws {
     scratch = try Scratch()
+    try scratch.write("4711\n", to: "pin")
     try scratch.write("Aa1!first-word\n", to: "first.pw")
     try scratch.write("Bb2?second-word\n", to: "second.pw")
   }
@@ -47,7 +48,7 @@ struct Centre {
       try await done(
         """
         xcally-agents create \(name) --full-name "Agent \(number)" --email \(name)@example.com \
-          --internal \(number) --voicemail --set voicemailPin=4711 --password-file first.pw --quiet
+          --internal \(number) --voicemail --voicemail-pin-file pin --password-file first.pw --quiet
         """)
     }
   }

@@ -21,7 +21,7 @@ struct Change: CustomTestStringConvertible {
     testDescription: "create",
     command: """
       xcally-agents create lneri --full-name "Lucia Neri" --email lneri@example.com --voicemail \
-        --set voicemailPin=4711 --password-file second.pw
+        --voicemail-pin-file pin --password-file second.pw
       """, calls: common)
 
   static let all = [

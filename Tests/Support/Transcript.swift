@@ -63,7 +63,8 @@ package struct Transcript {
 extension String {
   /// What differs from run to run, named.
   fileprivate var replacingVolatile: String {
-    replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
+    replacing(/sha256 [0-9a-f]{64} store [0-9a-f]{16}/, with: "sha256 [SHA256] store [ID]")
+      .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
       .replacing(/\b[0-9a-f]{64}\b/, with: "[SHA256]")
       .replacing(/\b[0-9a-f]{32}\b/, with: "[MD5]")
       .replacing(/password [A-Za-z0-9@#%\-_+]{16}(?=\n|$)/, with: "password [PASSWORD]")

@@ -39,7 +39,7 @@ extension ChangeReport {
     for outcome in outcomes {
       var row: [JSON] = [
         .string(outcome.name), .string(outcome.internalNumber), .string(outcome.result),
-        .array(outcome.changes.map { .string($0.field.key) }),
+        .array(outcome.changedKeys.map(JSON.string)),
       ]
       if hasPassword { row.append(.string(outcome.password?.reveal() ?? "")) }
       try rows.write(row)
@@ -58,12 +58,18 @@ extension ChangeReport {
 }
 
 extension ChangeReport.Outcome {
+  /// What changed, by name; a password is named and never shown.
+  fileprivate var changedKeys: [String] {
+    changes.map(\.field.key) + (isPasswordChanged ? ["password"] : [])
+  }
+
   fileprivate var sentence: String {
     switch result {
     case "created", "would be created", "restored", "would be restored":
       "\(result), internal \(internalNumber)"
     case "changed", "would be changed":
-      "\(result)" + (changes.isEmpty ? "" : " ") + changes.map(\.field.key).joined(separator: ", ")
+      ([result] + [changedKeys.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
+        separator: " ")
     default: result
     }
   }
@@ -72,6 +78,7 @@ extension ChangeReport.Outcome {
     var members: [(String, JSON)] = [
       ("name", .string(name)), ("internal", .string(internalNumber)),
       ("result", .string(result)),
+      ("changed", .array(changedKeys.map(JSON.string))),
       ("changes", .object(changes.map { ($0.field.key, .array([$0.shownOld, $0.shownNew])) })),
     ]
     if let password = password?.reveal() { members.append(("password", .string(password))) }

@@ -9,6 +9,8 @@ struct ChangeReport {
     /// The word for it: created, changed, unchanged, deleted and so on.
     let result: String
     let changes: [FieldChange]
+    /// A new password was stored.
+    var isPasswordChanged = false
     /// Shown once, never stored.
     var password: Secret?
   }
@@ -27,6 +29,6 @@ extension ChangeReport.Outcome {
       changes: change.plan.changes.filter {
         $0.field.access != .readOnly || $0.field.key == "avatar"
       },
-      password: password)
+      isPasswordChanged: change.action == .edit && change.credential != nil, password: password)
   }
 }

@@ -1,5 +1,7 @@
 internal import AgentsCore
 internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
 
 extension [Assignment] {
   /// With what a new agent gets automatically: the lowest free internal and a PIN.
@@ -23,7 +25,13 @@ extension ChangeReport {
   /// Shows what was done, and only then what went wrong behind it: a password that was made must be
   /// seen although a file could not be written.
   func finish(_ options: OutputOptions) throws {
-    try write(options)
+    do {
+      try write(options)
+    } catch let error as SystemError where error.errno == .brokenPipe {
+      // Who read the report has enough of it; what went wrong still decides how the run ends.
+    } catch let error as SystemError where !isDryRun {
+      throw AgentsError.unreported(errno: error.errno.rawValue)
+    }
     if outcomes.isEmpty { Messages.note("no agent matches") }
     guard let files else { return }
     files.noteInclusions()
@@ -34,6 +42,8 @@ extension ChangeReport {
 extension FileReport {
   /// Tells once what Asterisk's own files must include.
   func noteInclusions() {
+    // A directory named for this once is a preview: Asterisk is not to read it.
+    guard !isElsewhere else { return }
     let inclusion = Inclusion(directory: directory)
     for root in newRoots where !inclusion.isMade(for: root) {
       Messages.note(

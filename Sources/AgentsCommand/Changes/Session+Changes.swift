@@ -15,12 +15,13 @@ extension Session {
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
-  ///   - steps: Each plans one change from the store as the earlier ones left it; nil = skip it.
+  ///   - steps: What is to be planned, one agent each.
+  ///   - plan: Plans a step from the store as the earlier ones left it.
   func change<Step>(
-    _ verb: String, _ options: ChangeOptions, steps: (StoreTransaction, Settings) throws -> [Step],
+    _ verb: String, _ options: ChangeOptions, in store: Store,
+    steps: (StoreTransaction, Settings) throws -> [Step],
     plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
   ) async throws -> ChangeReport {
-    let store = try writing()
     var report = try perform(verb, options, store, steps, plan)
     guard !options.dryRun, !options.noApply else { return report }
     report.files = try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
@@ -33,11 +34,13 @@ extension Session {
     _ plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
   ) throws -> ChangeReport {
     var obsoletePictures: [StoredFileName] = []
+    var findings: [Finding] = []
+    // Behind the transaction: nobody waits for a terminal while the store is locked.
+    defer { if findings.errors.isEmpty { Messages.warn(findings) } }
     do {
       let report = try store.write { transaction in
         let settings = try transaction.settings()
         var report = ChangeReport(isDryRun: options.dryRun)
-        var findings: [Finding] = []
         for step in try steps(transaction, settings) {
           let (change, password) = try plan(step, transaction, settings)
           findings += change.plan.findings
@@ -54,7 +57,6 @@ extension Session {
             ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
         }
         guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-        Messages.warn(findings)
         if options.dryRun { throw DryRun(report: report) }
         return report
       }

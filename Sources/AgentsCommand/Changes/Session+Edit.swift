@@ -8,10 +8,8 @@ extension Session {
     _ plan: (Agent, Settings) throws -> AgentChange
   ) async throws -> ChangeReport {
     let conditions = try targets.conditions.parsed()
-    // An agent cannot be edited where there is no database.
-    _ = try reading()
     return try await change(
-      verb, options,
+      verb, options, in: try changing(),
       steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
       plan: { old, transaction, settings in
         var change = try plan(old, settings)

@@ -19,6 +19,19 @@ struct ErrorOutput {
     StandardError.write(isJSON ? json(failure) : text(failure))
   }
 
+  /// A remark of a rule that does not stand in the way.
+  func write(warning: Finding) {
+    StandardError.write(
+      isJSON ? JSON.object([("warning", JSON(warning))]).text + "\n" : Self.line(warning))
+  }
+
+  func write(note sentence: String) {
+    StandardError.write(
+      isJSON
+        ? JSON.object([("note", .string(sentence))]).text + "\n"
+        : "note: \(Terminal.printable(sentence))\n")
+  }
+
   private func text(_ failure: Failure) -> String {
     let lines =
       failure.findings.isEmpty
@@ -28,7 +41,7 @@ struct ErrorOutput {
   }
 
   /// `error: agent: field: message`, and the hint on a line of its own.
-  static func line(_ finding: Finding) -> String {
+  private static func line(_ finding: Finding) -> String {
     let place = [finding.subject, finding.field].compactMap(\.self).joined(separator: ": ")
     return line(
       finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint)

@@ -70,6 +70,17 @@ extension AgentsError {
         message: "Asterisk was reloaded but does not run what was written for \(list(peers))",
         hint: "does its sip.conf include our files? \"xcally-agents status\" shows the line",
         exitStatus: .unavailable)
+    case .argumentNotUTF8(let index):
+      Failure(
+        code: "argument-encoding", message: "word \(index) of the command line is no UTF-8",
+        exitStatus: .data)
+    case .unreported(let errno):
+      Failure(
+        code: "unreported",
+        message: "the change is stored, but standard output did not take the report: "
+          + reason(errno),
+        hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
+        exitStatus: .inputOutput)
     case .cryptFailed:
       Failure(
         code: "crypt-failed", message: "crypt(3) could not hash the password", exitStatus: .bug)
@@ -119,7 +130,7 @@ extension AgentsError {
     case .exposedFile(let path, let mode):
       Failure(
         code: "file-exposed",
-        message: "others may use \(path) (mode \(octal(mode))), so its password is not taken",
+        message: "others may use \(path) (mode \(octal(mode))), so its secret is not taken",
         hint: "chmod 600 \(path)", exitStatus: .permission)
     case .unusableFile(let path, let reason):
       Failure(code: "file-unusable", message: "\(path): \(reason)", exitStatus: .data)
@@ -135,8 +146,8 @@ extension AgentsError {
         code: "drifted",
         message: list(files)
           + (files.count == 1
-            ? " was edited by hand and stays as it is"
-            : " were edited by hand and stay as they are"),
+            ? " was edited by hand, or by another database, and stays"
+            : " were edited by hand, or by another database, and stay"),
         hint: "\"xcally-agents apply --force\" overwrites, and keeps a copy",
         exitStatus: .differs)
     case .renderingUnfaithful(let file):

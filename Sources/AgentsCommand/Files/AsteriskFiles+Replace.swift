@@ -8,39 +8,35 @@ extension AsteriskFiles {
   /// Renders the files of a scope and puts them into place; the caller holds the lock.
   func replace(_ scope: Scope, force: Bool, _ report: inout FileReport) throws {
     try makeDirectories()
-    let snapshot = try render(scope)
-    var replacements: [(path: FilePath, bytes: [UInt8])] = []
-    var removals: [FilePath] = []
     var done: [Rendered] = []
-    for file in snapshot {
+    var changed: [(file: Rendered, old: [UInt8]?)] = []
+    for file in try render(scope) {
       let current = try FileContents.read(at: path(file.name))
       if current == file.bytes {
         report.unchanged.append(file.name)
-      } else if let current, !Seal.isIntact(current), !force {
-        report.drifted.append(
-          FileReport.Drift(
-            name: file.name, lines: LineDifference.lines(from: current, to: file.bytes ?? [])))
+      } else if let current, !isOurs(current), !force {
+        let lines = LineDifference.lines(from: current, to: file.bytes ?? [])
+        report.drifted.append(FileReport.Drift(name: file.name, lines: lines))
         continue
       } else {
-        if let current, !Seal.isIntact(current) {
-          report.copies.append(try keepCopy(of: file.name, current))
-        }
-        report.changes[file.file] = Self.difference(current, file.bytes)
-        if let bytes = file.bytes {
-          replacements.append((path(file.name), bytes))
-          report.written.append(file.name)
-          if current == nil, GeneratedFile.roots.contains(file.file) {
-            report.newRoots.append(file.file)
-          }
-        } else {
-          removals.append(path(file.name))
-          report.removed.append(file.name)
-        }
+        changed.append((file, current))
       }
       done.append(file)
     }
-    try AtomicFile.replace(replacements, defaults: attributes)
-    for path in removals { try AtomicFile.remove(at: path) }
+    for (file, old) in changed {
+      guard let old, !isOurs(old) else { continue }
+      let copy = try keepCopy(of: file.name, old)
+      report.copies.append(copy)
+      try store.write {
+        try $0.append(
+          session.auditEntry("apply --force", file.name, JSON.object([("copy", .string(copy))])))
+      }
+    }
+    try AtomicFile.replace(
+      changed.compactMap { file, _ in file.bytes.map { (path(file.name), $0) } },
+      defaults: attributes)
+    for (file, _) in changed where file.bytes == nil { try AtomicFile.remove(at: path(file.name)) }
+    for (file, old) in changed { report.add(file.file, from: old, to: file.bytes) }
     try record(done)
   }
 
@@ -50,7 +46,7 @@ extension AsteriskFiles {
       try transaction.touch(files: files.filter { $0.revision == 0 }.map(\.name))
       for file in files {
         let revision = max(1, file.revision)
-        if let checksum = file.bytes.flatMap(Seal.checksum) {
+        if let checksum = file.bytes.flatMap(Seal.init(intact:))?.checksum {
           try transaction.record(
             written: file.name, revision: revision, checksum: checksum, in: directory)
         } else {
@@ -71,7 +67,7 @@ extension AsteriskFiles {
 
   /// Revisions and contents out of one snapshot, so that what is recorded is what was written.
   private func render(_ scope: Scope) throws -> [Rendered] {
-    let rendering = Rendering(directory: directory, settings)
+    let rendering = Rendering(directory: directory, owner: owner, settings)
     return try store.read { reader in
       var endpoints: [NumberBlock: [Endpoint]] = [:]
       return try files(in: scope, reader).compactMap { wanted in
@@ -100,20 +96,10 @@ extension AsteriskFiles {
   private func makeDirectories() throws {
     // Asking for a group can cost more than everything else here.
     let group = group
-    for file in GeneratedFile.roots + [
-      .peerBlock(NumberBlock(first: 0)), .mailboxBlock(NumberBlock(first: 0)),
-    ] {
-      let parent = path(file.name).removingLastComponent()
-      try Directories.create(at: parent, mode: directoryMode, group: group)
-      try AtomicFile.removeAbandonedTemporaries(in: parent)
+    for directory in [FilePath(directory)] + GeneratedFile.directories.map(path) {
+      try Directories.create(at: directory, mode: directoryMode, group: group)
+      try AtomicFile.removeAbandonedTemporaries(in: directory)
     }
-  }
-
-  private static func difference(_ old: [UInt8]?, _ new: [UInt8]?) -> ConfigChange {
-    let documents = [new, old].map { bytes in
-      bytes.flatMap { try? ConfigDocument(parsing: $0) } ?? ConfigDocument()
-    }
-    return documents[0].difference(from: documents[1])
   }
 
   private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }

@@ -9,6 +9,8 @@ struct AsteriskFiles {
   let session: Session
   let store: Store
   let settings: Settings
+  /// Tells our files from those of another database.
+  let owner: String
   /// Another directory than the setting's was named: Asterisk does not read it.
   private let isElsewhere: Bool
   let directory: String
@@ -16,7 +18,7 @@ struct AsteriskFiles {
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
     self.store = store
-    settings = try store.read { try $0.settings() }
+    (settings, owner) = try store.read { (try $0.settings(), try $0.installation()) }
     do throws(Refusal) {
       self.directory =
         if let directory { try AsteriskDirectory(parsing: directory).text } else {
@@ -32,49 +34,68 @@ struct AsteriskFiles {
   enum Scope {
     /// Those that a stored change made stale.
     case pending
-    /// Those, and every file that is missing or edited.
+    /// Those, and every file that is not as it was written.
     case damaged
     /// All.
     case all
   }
 
-  /// Brings files up to date; whatever stands in the way is in the report's `failure`.
+  /// Brings files up to date and tells Asterisk; whatever stands in the way is in the report's
+  /// `failure`.
   func apply(_ scope: Scope = .pending, force: Bool = false) async throws -> FileReport {
-    var report = FileReport(directory: directory)
+    var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
       guard try isAnythingToDo(scope) else { return report }
       try session.locked { try replace(scope, force: force, &report) }
     } catch {
-      // Of what was planned nothing is sure to be on disk.
-      (report.written, report.removed, report.newRoots, report.changes) = ([], [], [], [:])
       report.failure = .notApplied(
         files: try pendingNames(),
         cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
       return report
     }
-    await Reload(settings, isElsewhere: isElsewhere, directory: directory).run(&report)
+    try await reload(&report)
     if report.failure == nil, !report.drifted.isEmpty {
       report.failure = .drifted(files: report.drifted.map(\.name))
     }
     return report
   }
 
+  /// Tells Asterisk of everything that was written since it was told last, also by a run that was
+  /// killed before it could.
+  private func reload(_ report: inout FileReport) async throws {
+    let owed = try store.read { try $0.filesToReload(in: directory) }
+    guard !owed.isEmpty else { return }
+    let files = owed.compactMap(GeneratedFile.init(name:))
+    await Reload(settings, isElsewhere: isElsewhere, directory: directory).run(files, &report)
+    guard report.asterisk != .failed else { return }
+    try store.write { try $0.record(reloaded: owed, in: directory) }
+  }
+
   /// Every file, and whether it is as it should be.
   func states() throws -> [(name: String, state: FileState)] {
-    try store.read { try revisions($0) }.map { ($0.name, try state(of: $0)) }
+    try store.read { reader in
+      let owed = Set(try reader.filesToReload(in: directory))
+      return try revisions(reader, withOrphans: true).map { file in
+        let state = try state(of: file)
+        return (file.name, state == .current && owed.contains(file.name) ? .unread : state)
+      }
+    }
   }
 
   private func isAnythingToDo(_ scope: Scope) throws -> Bool {
-    try scope != .pending || !pendingNames().isEmpty
+    guard scope == .pending else { return true }
+    return try store.read { reader in
+      try !files(in: .pending, reader).isEmpty || !reader.filesToReload(in: directory).isEmpty
+    }
   }
 
   private func pendingNames() throws -> [String] {
-    try store.read { try revisions($0) }.filter(\.isPending).map(\.name)
+    try store.read { try files(in: .pending, $0) }.map(\.name)
   }
 
   /// The files of a scope.
   func files(in scope: Scope, _ reader: StoreReader) throws -> [FileRevision] {
-    try revisions(reader).filter { file in
+    try revisions(reader, withOrphans: scope != .pending).filter { file in
       switch scope {
       case .pending: file.isPending
       case .damaged: try state(of: file) != .current
@@ -83,24 +104,41 @@ struct AsteriskFiles {
     }
   }
 
-  /// All files, by name; the roots exist from the beginning, whatever the store has seen.
-  private func revisions(_ reader: StoreReader) throws -> [FileRevision] {
+  /// All files, by name; the roots exist from the beginning, whatever the store has seen, and files
+  /// that the store has never seen may lie there, as after a restored backup.
+  private func revisions(
+    _ reader: StoreReader, withOrphans: Bool
+  ) throws -> [FileRevision] {
     let known = try reader.fileRevisions(in: directory)
-    let roots = GeneratedFile.roots.map(\.name).filter { name in
-      !known.contains { $0.name == name }
+    var names = GeneratedFile.roots.map(\.name)
+    if withOrphans { names += try namesOnDisk() }
+    let unknown = Set(names).subtracting(known.map(\.name))
+    let untouched = unknown.map {
+      FileRevision(name: $0, revision: 0, written: nil, checksum: nil)
     }
-    let untouched = roots.map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
     return (known + untouched).sorted { $0.name < $1.name }
+  }
+
+  /// What lies in the directories of blocks under a name that this program writes.
+  private func namesOnDisk() throws -> [String] {
+    try GeneratedFile.directories.flatMap { directory in
+      try Directories.names(in: path(directory)).map { "\(directory)/\($0)" }
+        .filter { GeneratedFile(name: $0) != nil }
+    }
   }
 
   private func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try FileContents.read(at: path(file.name)) else {
       return file.isPending ? .pending : .missing
     }
-    guard Seal.isIntact(bytes) else { return .edited }
+    guard let seal = Seal(intact: bytes) else { return .edited }
+    guard seal.owner == owner else { return .foreign }
     // Ours, but another one than was written last, as a restored backup is.
-    return Seal.checksum(of: bytes) == file.checksum && !file.isPending ? .current : .pending
+    return seal.checksum == file.checksum && !file.isPending ? .current : .pending
   }
+
+  /// A file that may be overwritten without asking: what stands in it is in the store.
+  func isOurs(_ bytes: [UInt8]) -> Bool { Seal(intact: bytes)?.owner == owner }
 
   func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }
 }
@@ -110,4 +148,8 @@ enum FileState: String, CaseIterable {
   case current, pending, missing
   /// Somebody changed it by hand.
   case edited
+  /// Another database writes to the same directory.
+  case foreign = "of another database"
+  /// Asterisk could not be told of it yet.
+  case unread = "not reloaded"
 }

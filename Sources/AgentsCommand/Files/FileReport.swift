@@ -4,6 +4,8 @@ internal import AsteriskConfig
 /// What became of the files for Asterisk in one run.
 struct FileReport {
   let directory: String
+  /// Another directory than the setting's was named.
+  var isElsewhere = false
   var written: [String] = []
   var removed: [String] = []
   /// Rendered, and found on disk byte for byte.
@@ -14,8 +16,8 @@ struct FileReport {
   var copies: [String] = []
   /// Asterisk's files that must include ours, as far as they were made just now.
   var newRoots: [GeneratedFile] = []
-  /// Sections that came, went or changed, for each file written.
-  var changes: [GeneratedFile: ConfigChange] = [:]
+  /// Old and new content of each file that was written or removed.
+  private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
   var asterisk = AsteriskState.notAsked
   /// What ends the run, after everything that was done has been shown.
   var failure: AgentsError?
@@ -32,6 +34,21 @@ struct FileReport {
     case notRunning = "not running"
     case reloaded
     case failed
+  }
+
+  /// Notes a file that was written or, without bytes, removed.
+  mutating func add(_ file: GeneratedFile, from old: [UInt8]?, to new: [UInt8]?) {
+    contents[file] = (old, new)
+    if new == nil { removed.append(file.name) } else { written.append(file.name) }
+    if old == nil, GeneratedFile.roots.contains(file) { newRoots.append(file) }
+  }
+
+  /// Sections that came, went or changed in a file; worth its cost only when Asterisk is asked.
+  func change(of file: GeneratedFile) -> ConfigChange {
+    let documents = [contents[file]?.new, contents[file]?.old].map { bytes in
+      bytes.flatMap { try? ConfigDocument(parsing: $0) } ?? ConfigDocument()
+    }
+    return documents[0].difference(from: documents[1])
   }
 
   var json: JSON {

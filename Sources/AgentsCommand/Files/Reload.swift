@@ -20,8 +20,9 @@ struct Reload {
     self.directory = directory
   }
 
-  func run(_ report: inout FileReport) async {
-    let commands = Set(report.changes.keys.map(\.reloadCommand)).sorted()
+  /// Tells Asterisk of `files`, and asks for what changed in those that this run wrote.
+  func run(_ files: [GeneratedFile], _ report: inout FileReport) async {
+    let commands = Set(files.map(\.reloadCommand)).sorted()
     guard policy != .never, !commands.isEmpty else { return }
     do {
       for command in commands {
@@ -31,7 +32,7 @@ struct Reload {
         }
       }
       report.asterisk = .reloaded
-      if isIncluded { try await verify(report.changes) }
+      if isIncluded { try await verify(report) }
     } catch {
       report.asterisk = .failed
       report.failure = report.failure ?? error
@@ -41,6 +42,8 @@ struct Reload {
   /// False when Asterisk does not run here and need not.
   private func tell(_ command: String) async throws(AgentsError) -> Bool {
     switch try await ask(command) {
+    // An Asterisk without voicemail has nothing to read again.
+    case .output where command.hasPrefix("voicemail"): return true
     case .output(let text) where text.hasPrefix("No such command"):
       throw .asteriskUnavailable(command: command, reason: "it does not know the command")
     case .output: return true
@@ -64,9 +67,11 @@ struct Reload {
 
   // MARK: - Asking what runs
 
-  private func verify(_ changes: [GeneratedFile: ConfigChange]) async throws(AgentsError) {
-    let blocks = changes.sorted { $0.key < $1.key }
-      .compactMap { file, change in if case .peerBlock = file { change } else { nil } }
+  private func verify(_ report: FileReport) async throws(AgentsError) {
+    let files = report.contents.keys.sorted().filter { file in
+      if case .peerBlock = file { true } else { false }
+    }
+    let blocks = files.map(report.change)
     let present = blocks.flatMap { $0.added + $0.changed }
     // A new internal may have moved the agent to another file.
     let absent = Set(blocks.flatMap(\.removed)).subtracting(present).sorted()
@@ -122,10 +127,14 @@ struct Inclusion {
   /// What must stand in Asterisk's file.
   func line(for root: GeneratedFile) -> String { path.line(for: root) }
 
+  /// Where Asterisk's own file is expected: in the directory above ours.
+  func includer(of root: GeneratedFile) -> FilePath {
+    directory.removingLastComponent().appending(root.includedBy)
+  }
+
   /// Whether Asterisk's file, in the directory above ours, has the line.
   func isMade(for root: GeneratedFile) -> Bool {
-    let file = directory.removingLastComponent().appending(root.includedBy)
-    guard let bytes = try? FileContents.read(at: file),
+    guard let bytes = try? FileContents.read(at: includer(of: root)),
       let document = try? ConfigDocument(parsing: bytes)
     else { return false }
     let names = ["\(path.text)/\(root.name)", "\(directory.string)/\(root.name)"]

@@ -3,13 +3,16 @@ internal import ArgumentParser
 
 /// The fields that create and edit share.
 struct AgentFieldOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Full name.", valueName: "name"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Full name.", valueName: "name"))
   var fullName: String?
 
-  @Option(help: ArgumentHelp("E-mail address.", valueName: "address"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("E-mail address.", valueName: "address"))
   var email: String?
 
-  @Option(help: ArgumentHelp("Name that hides the login.", valueName: "name"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Name that hides the login.", valueName: "name"))
   var alias: String?
 
   @Option(
@@ -17,16 +20,21 @@ struct AgentFieldOptions: ParsableArguments {
     completion: .list(Typology.words))
   var typology: String?
 
-  @Option(help: ArgumentHelp("Extension (default: the lowest free).", valueName: "digits"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Extension (default: the lowest free).", valueName: "digits"))
   var `internal`: String?
 
-  @Option(help: ArgumentHelp("Telephone number.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Telephone number.", valueName: "number"))
   var phone: String?
 
-  @Option(help: ArgumentHelp("Mobile number.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Mobile number.", valueName: "number"))
   var mobile: String?
 
-  @Option(help: ArgumentHelp("Remark.", valueName: "text"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Remark.", valueName: "text"))
   var description: String?
 
   @Flag(inversion: .prefixedNo, help: "Give the agent a voicemail box.")
@@ -41,25 +49,51 @@ struct AgentFieldOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Voicemail PIN, from a file of yours alone; - = standard input.", valueName: "file"),
+    completion: .file())
+  var voicemailPinFile: String?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
       "Any field; lists also take KEY+=V and KEY-=V. See \"fields\".", valueName: "KEY=VALUE"),
     completion: .custom { _, _, _ in Completions.assignments })
   var set: [String] = []
 
   func validate() throws {
-    for words in set where Assignment(words) == nil {
-      throw ValidationError("'--set \(words)' is not of the form KEY=VALUE.")
+    for words in set {
+      guard let assignment = Assignment(words) else {
+        // Not repeated: it may hold a secret that is written wrong.
+        throw ValidationError("'--set' takes KEY=VALUE, KEY+=VALUE or KEY-=VALUE.")
+      }
+      guard FieldCatalog.field(assignment.key)?.isSecret != true else {
+        throw ValidationError(
+          "\(assignment.key) is a secret and no argument: use '--voicemail-pin-file'.")
+      }
     }
   }
 
   /// What the options ask for, in a fixed order; `--set` comes last.
-  var assignments: [Assignment] {
+  ///
+  /// - Throws: `SecretRefusal` or `SystemError` for the file of the PIN.
+  func assignments() throws -> [Assignment] {
+    let pin = try voicemailPinFile.map { try PasswordOptions.text(of: $0) }
     let named: [(String, String?)] = [
       ("fullname", fullName), ("email", email), ("alias", alias), ("typology", typology),
       ("internal", `internal`), ("phone", phone), ("mobile", mobile),
       ("description", description), ("voicemail", voicemail?.text),
-      ("phoneBarRemoteControl", remoteControl?.text),
+      ("phoneBarRemoteControl", remoteControl?.text), ("voicemailPin", pin),
     ]
     return named.compactMap { key, value in value.map { Assignment(key, $0) } }
       + set.compactMap { Assignment($0) }
+  }
+
+  /// Nothing is asked for.
+  var isEmpty: Bool {
+    let texts = [
+      fullName, email, alias, typology, `internal`, phone, mobile, description, voicemailPinFile,
+    ]
+    return texts.allSatisfy { $0 == nil } && voicemail == nil && remoteControl == nil
+      && set.isEmpty
   }
 }

@@ -22,8 +22,19 @@ struct PasswordOptions: ParsableArguments {
 
   var isGiven: Bool { passwordStdin || passwordFile != nil }
 
-  // One more than any password may have: the policy tells how long it may be, nothing is cut.
+  /// More than any password may have: the policy tells how long it may be, and nothing is cut.
   private static let limit = 65_536
+
+  /// The first line of a private file, or of standard input for `-`, where no more is kept secret
+  /// than a digit string that the store holds in clear.
+  static func text(of file: String) throws -> String {
+    var bytes =
+      try file == "-"
+      ? SecretSource.readLine(limit: limit)
+      : SecretSource.readFile(at: FilePath(file), limit: limit)
+    defer { bytes.wipe() }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// The password; without an option it is asked for on the terminal.
   ///

@@ -16,8 +16,8 @@ struct StoreOptions: ParsableArguments {
   var lockTimeout = 10.0
 
   func validate() throws {
-    guard lockTimeout >= 0, lockTimeout.isFinite else {
-      throw ValidationError("'--lock-timeout' takes a number of seconds, 0 or more.")
+    guard (0...86_400).contains(lockTimeout) else {
+      throw ValidationError("'--lock-timeout' takes seconds, from 0 to 86400, a day.")
     }
     guard db != "" else { throw ValidationError("'--db' needs a file name.") }
   }
@@ -28,7 +28,7 @@ struct StoreOptions: ParsableArguments {
       db ?? EnvironmentVariable.value(of: "XCALLY_AGENTS_DB").flatMap { $0.isEmpty ? nil : $0 }
     if let given { return FilePath(given) }
     if Operator.isRoot { return "/var/lib/xcally-agents/agents.db" }
-    let home = EnvironmentVariable.value(of: "HOME") ?? "."
+    let home = EnvironmentVariable.value(of: "HOME") ?? Operator.homeDirectory ?? "/"
     let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }
     return FilePath(data ?? "\(home)/.local/share").appending("xcally-agents/agents.db")
   }

@@ -5,11 +5,12 @@ internal import AgentsSystem
 enum Messages {
   /// Warnings of rules.
   static func warn(_ findings: [Finding]) {
-    for finding in findings.warnings { StandardError.write(ErrorOutput.line(finding)) }
+    let output = ErrorOutput(arguments: CommandLine.arguments)
+    for finding in findings.warnings { output.write(warning: finding) }
   }
 
   /// One sentence for the person at the terminal.
   static func note(_ sentence: String) {
-    StandardError.write("note: \(Terminal.printable(sentence))\n")
+    ErrorOutput(arguments: CommandLine.arguments).write(note: sentence)
   }
 }

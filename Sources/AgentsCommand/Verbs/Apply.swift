@@ -28,9 +28,8 @@ struct Apply: AsyncParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() async throws {
-    let session = Session(store)
-    _ = try session.reading()
-    let files = try AsteriskFiles(session, try session.writing(), directory: asteriskDir)
+    let session = try Session(store)
+    let files = try AsteriskFiles(session, try session.changing(), directory: asteriskDir)
     let report = try await files.apply(all ? .all : .damaged, force: force)
     let out = StandardOutput()
     switch output.format {

@@ -31,16 +31,21 @@ struct Create: AsyncParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() async throws {
-    let session = Session(store)
+    let session = try Session(store)
     let avatar = try fields.avatar.map(Avatar.init(readingFile:))
-    let assignments = [Assignment("name", username)] + fields.assignments
+    let assignments = try [Assignment("name", username)] + fields.assignments()
     let password = try password.read()
-    let credential = try credential(for: password, assignments, session)
-    let report = try await session.change("create", change, steps: { _, _ in [assignments] }) {
-      assignments, transaction, settings in
+    let database = try session.writing(isDryRun: change.dryRun)
+    let hash = try hash(of: password, assignments, database)
+    let report = try await session.change(
+      "create", change, in: database, steps: { _, _ in [assignments] }
+    ) { assignments, transaction, settings in
       var plan = AgentPlan.create(
         try assignments.completed(by: transaction, settings), settings)
       plan.findings += try transaction.conflicts(of: plan.new, beside: plan)
+      let credential = hash.map {
+        Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password)
+      }
       return (
         AgentChange(action: .create, plan: plan, credential: credential, avatar: avatar),
         password: self.password.generatePassword && !change.dryRun ? password : nil
@@ -51,10 +56,10 @@ struct Create: AsyncParsableCommand {
 
   /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
   /// request in which nothing is wrong.
-  private func credential(
-    for password: Secret, _ assignments: [Assignment], _ session: Session
-  ) throws -> Credential? {
-    let (plan, settings) = try session.writing().read { reader in
+  private func hash(
+    of password: Secret, _ assignments: [Assignment], _ database: Store
+  ) throws -> PasswordHash? {
+    let (plan, settings) = try database.read { reader in
       let settings = try reader.settings()
       var plan = AgentPlan.create(
         try assignments.completed(by: reader, settings), settings)
@@ -63,8 +68,6 @@ struct Create: AsyncParsableCommand {
     }
     let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    guard !change.dryRun else { return nil }
-    return try Credential(
-      username: plan.new.account.name, realm: settings.sipRealm, password: password)
+    return try change.dryRun ? nil : PasswordHash(of: password)
   }
 }

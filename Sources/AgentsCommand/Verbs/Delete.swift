@@ -27,13 +27,14 @@ struct Delete: AsyncParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() async throws {
-    let session = Session(store)
+    let session = try Session(store)
+    let database = try session.changing()
     let conditions = try targets.conditions.parsed()
-    let names = try session.reading().read { try agents($0, conditions).map(\.account.name.text) }
+    let names = try database.read { try agents($0, conditions).map(\.account.name.text) }
     guard try names.isEmpty || change.dryRun || isConsented(to: names) else {
       throw AgentsError.declined
     }
-    let report = try await session.change("delete", change) { transaction, _ in
+    let report = try await session.change("delete", change, in: database) { transaction, _ in
       // Those that were agreed to, whoever else meets the condition meanwhile.
       try agents(transaction, conditions).filter { names.contains($0.account.name.text) }
     } plan: { agent, _, _ in

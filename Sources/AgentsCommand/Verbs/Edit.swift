@@ -28,15 +28,16 @@ struct Edit: AsyncParsableCommand {
     guard !(noAvatar && fields.avatar != nil) else {
       throw ValidationError("'--avatar' and '--no-avatar' exclude each other.")
     }
-    guard noAvatar || fields.avatar != nil || !fields.assignments.isEmpty else {
+    guard noAvatar || fields.avatar != nil || !fields.isEmpty else {
       throw ValidationError("Say what to change, for instance '--alias NAME'.")
     }
   }
 
   func run() async throws {
     let avatar = try noAvatar ? Avatar.none : fields.avatar.map(Avatar.init(readingFile:))
-    let assignments = fields.assignments
-    let report = try await Session(store).edit("edit", targets, change) { old, settings in
+    let assignments = try fields.assignments()
+    let session = try Session(store)
+    let report = try await session.edit("edit", targets, change) { old, settings in
       var plan = AgentPlan.edit(old, assignments, settings)
       if let avatar { plan.new.account.avatar = avatar.name(for: old) }
       return AgentChange(action: .edit, plan: plan, avatar: avatar)

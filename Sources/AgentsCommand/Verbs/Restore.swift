@@ -19,10 +19,12 @@ struct Restore: AsyncParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() async throws {
-    let session = Session(store)
-    _ = try session.reading()
-    let report = try await session.change("restore", change) { transaction, _ in
-      let found = try usernames.map { ($0, try transaction.agent(named: $0, inBin: true)) }
+    let session = try Session(store)
+    let database = try session.changing()
+    let report = try await session.change("restore", change, in: database) { transaction, _ in
+      var seen: Set<String> = []
+      let names = usernames.filter { seen.insert($0.lowercased()).inserted }
+      let found = try names.map { ($0, try transaction.agent(named: $0, inBin: true)) }
       let missing = found.filter { $0.1 == nil }.map(\.0)
       guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
       return found.compactMap(\.1)

@@ -24,13 +24,14 @@ struct SetPassword: AsyncParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() async throws {
-    let session = Session(store)
+    let session = try Session(store)
+    let database = try session.changing()
     // A wrong name is told before anybody types a password.
-    let (agent, settings, old) = try session.reading().read {
-      reader -> (Agent, Settings, [PasswordHash]) in
+    let (settings, old) = try database.read { reader -> (Settings, [PasswordHash]) in
       let agent = try self.agent(reader)
-      let hashes = try earlierHashes(of: agent.account.id.value, reader)
-      return (agent, try reader.settings(), hashes)
+      return (
+        try reader.settings(), try earlierHashes(of: agent.account.id.value, reader)
+      )
     }
     let password = try password.read()
     var findings = PasswordPolicy.findings(for: password, settings)
@@ -38,14 +39,16 @@ struct SetPassword: AsyncParsableCommand {
       findings.append(PasswordPolicy.reused)
     }
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    let credential = try Credential(
-      username: agent.account.name, realm: settings.sipRealm, password: password)
-    let report = try await session.change("set-password", change) { transaction, _ in
+    let hash = try PasswordHash(of: password)
+    let report = try await session.change("set-password", change, in: database) { transaction, _ in
       [try self.agent(transaction)]
-    } plan: { agent, _, _ in
+    } plan: { agent, _, settings in
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (
-        AgentChange(action: .edit, plan: plan, credential: credential),
+        AgentChange(
+          action: .edit, plan: plan,
+          credential: Credential(
+            hash: hash, username: agent.account.name, settings.sipRealm, password)),
         password: self.password.generatePassword && !change.dryRun ? password : nil
       )
     }

@@ -90,8 +90,8 @@ struct SettingsSet: AsyncParsableCommand {
 
   func run() async throws {
     let setting = try SettingCatalog.find(key)
-    let session = Session(store)
-    let database = try session.writing()
+    let session = try Session(store)
+    let database = try session.writing(isDryRun: change.dryRun)
     let (old, new) = try database.write { transaction in
       let before = try transaction.settings()
       var after = before

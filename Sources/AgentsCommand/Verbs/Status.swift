@@ -23,7 +23,7 @@ struct Status: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let session = Session(store)
+    let session = try Session(store)
     let database = try session.reading()
     let files = try AsteriskFiles(session, database, directory: asteriskDir)
     let states = try files.states()
@@ -58,8 +58,8 @@ struct Status: ParsableCommand {
     lines += states.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
     let inclusion = Inclusion(directory: files.directory)
     lines += GeneratedFile.roots.map { root in
-      let state = inclusion.isMade(for: root) ? "is in" : "is missing in"
-      return "\(inclusion.line(for: root)) \(state) Asterisk's \(root.includedBy)"
+      let state = inclusion.isMade(for: root) ? "is in" : "is not found in"
+      return "\(inclusion.line(for: root)) \(state) \(inclusion.includer(of: root).string)"
     }
     if stale > 0 {
       lines.append("\(count(stale, "digest")) of another realm: the passwords must be set again")

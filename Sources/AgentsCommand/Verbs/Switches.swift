@@ -12,7 +12,8 @@ protocol Switch: AsyncParsableCommand {
 
 extension Switch {
   func run() async throws {
-    let report = try await Session(store).edit(Self._commandName, targets, change) {
+    let session = try Session(store)
+    let report = try await session.edit(Self._commandName, targets, change) {
       old, settings in
       AgentChange(action: .edit, plan: .edit(old, [Self.assignment], settings))
     }

@@ -67,6 +67,11 @@ extension AgentPlan {
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
     findings += notApplicable(assignments, to: draft, from: old, beside: findings)
+    // A module that the agent has is not held against a request, though the setting lost it.
+    var settings = settings
+    settings.modules = Modules(
+      settings.modules.words
+        + old.permissions.modules.words.filter { !settings.modules.words.contains($0) })
     findings += ruleFindings(draft, touched: touched, settings, beside: findings)
     return AgentPlan(old: old, new: draft, findings: findings)
   }

@@ -34,7 +34,8 @@ package struct AgentSelection: Equatable, Sendable {
       let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
       guard !field.isSecret else {
         // The order would tell what the values are not told.
-        throw Finding(.error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
+        throw Finding(
+          .error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
       }
       key = field.key
     }

@@ -9,6 +9,9 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
   /// What includes the others, for each Asterisk file that it belongs to.
   package static let roots: [GeneratedFile] = [.peers, .mailboxes]
 
+  /// The directories of the files that the roots include, below the setting `asteriskDir`.
+  package static let directories = ["sip_agents.d", "voicemail_agents.d"]
+
   /// The path below the setting `asteriskDir`.
   package var name: String {
     switch self {

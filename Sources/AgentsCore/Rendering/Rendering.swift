@@ -3,13 +3,16 @@ internal import AsteriskConfig
 /// Turns endpoints into the documents that Asterisk reads: pure, sorted, without dates.
 package struct Rendering: Sendable {
   private let include: IncludePath
+  private let owner: String
   private let certificate: String
   private let privateKey: String
 
   /// - Parameters:
   ///   - directory: Where the files go, without a trailing slash.
-  package init(directory: String, _ settings: Settings) {
+  ///   - owner: The installation whose files they are, 16 hexadecimal digits.
+  package init(directory: String, owner: String, _ settings: Settings) {
     include = IncludePath(directory: directory)
+    self.owner = owner
     certificate = settings.tlsCertificate.text
     privateKey = settings.tlsPrivateKey.text
   }
@@ -26,7 +29,7 @@ package struct Rendering: Sendable {
     do {
       let document = try self.document(of: file, endpoints)
       guard !document.items.isEmpty else { return nil }
-      let bytes = Seal.sealed(try document.encoded())
+      let bytes = Seal.sealed(try document.encoded(), owner: owner)
       // Nothing is installed that Asterisk would read as something else.
       if try ConfigDocument(parsing: bytes).withoutComments == document { return bytes }
     } catch {

@@ -1,40 +1,45 @@
 internal import Crypto
 
-/// The first two lines of a generated file: who writes it, and a checksum.
+/// The first two lines of a generated file: who writes it, a checksum of the rest, and whose it is.
 ///
-/// By the checksum an edit made by hand is found. The file needs no record elsewhere for that, so that not even a crash between
-/// writing and recording can make our own bytes look like somebody's edit.
-package enum Seal {
+/// By the checksum an edit made by hand is found. The file needs no record elsewhere for that, so that
+/// not even a crash between writing and recording can make our own bytes look like somebody's edit.
+/// By the owner two databases that write to one directory find each other.
+package struct Seal: Equatable, Sendable {
+  /// SHA-256 of owner and content, 64 hexadecimal digits.
+  package let checksum: String
+  /// The installation that wrote the file, 16 hexadecimal digits.
+  package let owner: String
+
   private static let notice = "; Written by xcally-agents: change the agents, not this file.\n"
-  private static let checksum = "; sha256 "
+  private static let (beforeChecksum, beforeOwner) = ("; sha256 ", " store ")
+
+  private init(_ content: some Collection<UInt8>, owner: String) {
+    var hash = SHA256()
+    hash.update(data: Array(owner.utf8))
+    hash.update(data: Array(content))
+    checksum = hexadecimal(hash.finalize())
+    self.owner = owner
+  }
+
+  private var lines: [UInt8] {
+    Array((Self.notice + Self.beforeChecksum + checksum + Self.beforeOwner + owner + "\n").utf8)
+  }
 
   /// The content behind its seal.
-  static func sealed(_ content: [UInt8]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(content.count + 160)
-    bytes += notice.utf8
-    bytes += checksum.utf8
-    bytes += hexadecimal(SHA256.hash(data: content)).utf8
-    bytes.append(UInt8(ascii: "\n"))
-    bytes += content
-    return bytes
+  static func sealed(_ content: [UInt8], owner: String) -> [UInt8] {
+    Seal(content, owner: owner).lines + content
   }
 
-  /// The checksum that a file of ours carries, 64 hexadecimal digits; nil when there is none.
-  package static func checksum(of bytes: [UInt8]) -> String? {
-    let head = notice.utf8.count + checksum.utf8.count
-    guard bytes.count > head + 64 else { return nil }
-    return String(decoding: bytes[head..<(head + 64)], as: UTF8.self)
-  }
-
-  /// The bytes are a file of ours as it was written.
-  package static func isIntact(_ bytes: [UInt8]) -> Bool {
-    let head = Array((notice + checksum).utf8)
-    guard bytes.starts(with: head), bytes.count > head.count + 64,
-      bytes[head.count + 64] == UInt8(ascii: "\n")
-    else { return false }
-    let digits = bytes[head.count..<(head.count + 64)]
-    let content = bytes[(head.count + 65)...]
-    return digits.elementsEqual(hexadecimal(SHA256.hash(data: content)).utf8)
+  /// The seal of a file that is as it was written; nil for every other file.
+  package init?(intact bytes: [UInt8]) {
+    let ownerStart =
+      Self.notice.utf8.count + Self.beforeChecksum.utf8.count + 64
+      + Self.beforeOwner.utf8.count
+    let contentStart = ownerStart + 17
+    guard bytes.count >= contentStart else { return nil }
+    let owner = String(decoding: bytes[ownerStart..<(ownerStart + 16)], as: UTF8.self)
+    self.init(bytes[contentStart...], owner: owner)
+    guard bytes.starts(with: lines) else { return nil }
   }
 }

@@ -52,11 +52,10 @@ private let accountRules = [
       ? ("must not equal the internal", "give the agent a name") : nil
   },
   rule("fullname.filtered", "fullname") { agent, settings in
-    settings.fullNameFilter && !agent.account.fullname.text.utf8.allSatisfy(isFilterCharacter)
-      ? (
-        "only letters, digits, blank, \"\\\", \"_\" and \"-\" are allowed",
-        "the setting fullNameFilter asks for it"
-      ) : nil
+    filtered(agent.account.fullname.text, settings)
+  },
+  rule("alias.filtered", "alias") { agent, settings in
+    filtered(agent.account.alias.text, settings)
   },
   // voicemail.conf separates name and address by commas and has no escape for them.
   rule("fullname.comma", "fullname", "voicemail") { agent, _ in
@@ -90,6 +89,14 @@ private let accountRules = [
       ) : nil
   },
 ]
+
+private func filtered(_ name: String, _ settings: Settings) -> (String, String?)? {
+  guard settings.fullNameFilter, !name.utf8.allSatisfy(isFilterCharacter) else { return nil }
+  return (
+    "only letters, digits, blank, \"\\\", \"_\" and \"-\" are allowed",
+    "the setting fullNameFilter asks for it"
+  )
+}
 
 private func isFilterCharacter(_ byte: UInt8) -> Bool {
   isASCIILetter(byte) || isASCIIDigit(byte) || " \\_-".utf8.contains(byte)

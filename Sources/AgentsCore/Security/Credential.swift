@@ -8,10 +8,8 @@ package struct Credential: Equatable, Sendable {
     self.sip = sip
   }
 
-  /// Hash for the login and digests for the phone, of one password.
-  package init(username: Username, realm: Realm, password: Secret) throws(AgentsError) {
-    self.init(
-      hash: try PasswordHash(of: password),
-      sip: SIPDigest(username: username, realm: realm, password: password))
+  /// The slow hash for the login, and the digests for the phone, of one password.
+  package init(hash: PasswordHash, username: Username, _ realm: Realm, _ password: Secret) {
+    self.init(hash: hash, sip: SIPDigest(username: username, realm: realm, password: password))
   }
 }

@@ -3,21 +3,22 @@ package enum Generator {
   /// A password of 16 characters that satisfies the Security Suite: some 95 bits, without characters
   /// that are mistaken for one another (0 O o, 1 l I).
   package static func password() -> Secret {
-    let lower = Array("abcdefghijkmnpqrstuvwxyz")
-    let upper = Array("ABCDEFGHJKLMNPQRSTUVWXYZ")
-    let digits = Array("23456789")
+    let lower = Array("abcdefghijkmnpqrstuvwxyz".utf8)
+    let upper = Array("ABCDEFGHJKLMNPQRSTUVWXYZ".utf8)
+    let digits = Array("23456789".utf8)
     // No quote, backslash, blank or dollar: it survives being pasted into a shell or a spreadsheet.
-    let specials = Array("@#%-_+")
+    let specials = Array("@#%-_+".utf8)
     let classes = [lower, upper, digits, specials]
     var random = SystemRandomNumberGenerator()
-    var characters = classes.compactMap { $0.randomElement(using: &random) }
-    let all = classes.flatMap(\.self)
-    while characters.count < 16 {
-      if let next = all.randomElement(using: &random) { characters.append(next) }
+    // Room for all from the start: growing would leave copies behind.
+    var characters: [UInt8] = []
+    characters.reserveCapacity(16)
+    for set in classes + Array(repeating: classes.flatMap(\.self), count: 12) {
+      if let next = set.randomElement(using: &random) { characters.append(next) }
     }
     // A special character in front would make an option, a comment or a formula of it.
     repeat { characters.shuffle(using: &random) } while specials.contains(characters[0])
-    return Secret(String(characters))
+    return Secret(consuming: &characters)
   }
 
   /// Six digits that the rule of PINs takes and that are not `internalNumber`.

@@ -19,6 +19,9 @@ package enum PathTextRule: TextRule {
     guard text.hasPrefix("/") else {
       throw Refusal("relative", "\(quoted(text)) is not an absolute path")
     }
+    guard !text.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+      throw Refusal("dots", "\(quoted(text)) holds \".\" or \"..\": write the real path")
+    }
     var path = text[...]
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     return String(path)

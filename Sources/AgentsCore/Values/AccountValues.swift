@@ -68,7 +68,8 @@ package enum EmailAddressRule: TextRule {
     return text
   }
 
-  private static let punctuation = Array("!#$%&'*+-/=?^_`{|}~".utf8)
+  /// Those of RFC 5322 but `|`, which separates addresses in voicemail.conf.
+  private static let punctuation = Array("!#$%&'*+-/=?^_`{}~".utf8)
 
   private static func isLocalPart(_ text: Substring) -> Bool {
     (1...64).contains(text.utf8.count)

@@ -41,8 +41,9 @@ package enum CallerIDRule: TextRule {
     guard !holds(name, anyOf: "\"\\<>") else {
       throw Refusal("form", "the name must not hold \" \\ < or >")
     }
-    let marks = Set("+*#.-()".utf8)
-    try require(number, only: "digits, letters and + * # . - ( ) in the number") {
+    // Asterisk drops blanks, dots, dashes and brackets from a number.
+    let marks = Set("+*#".utf8)
+    try require(number, only: "digits, letters and + * # in the number") {
       isASCIIDigit($0) || isASCIILetter($0) || marks.contains($0)
     }
     return text

@@ -33,11 +33,20 @@ extension StoreTransaction {
   ) throws {
     try database.cachedStatement(
       sql: """
-        INSERT INTO fileWritten (directory, name, revision, isGone, checksum)
-          VALUES (?, ?, ?, ?, ?)
+        INSERT INTO fileWritten (directory, name, revision, isGone, checksum, reloaded)
+          VALUES (?1, ?2, ?3, ?4, ?5, iif(?4, ?3, 0))
           ON CONFLICT (directory, name) DO UPDATE SET
-            revision = excluded.revision, isGone = excluded.isGone, checksum = excluded.checksum
+            revision = excluded.revision, isGone = excluded.isGone, checksum = excluded.checksum,
+            reloaded = iif(
+              checksum = excluded.checksum AND reloaded = revision, excluded.revision, reloaded)
         """
     ).execute(arguments: [directory, name, revision, isGone, checksum])
+  }
+
+  /// Says that Asterisk has read these files as they were written, or need not be told.
+  package func record(reloaded names: some Sequence<String>, in directory: String) throws {
+    let statement = try database.cachedStatement(
+      sql: "UPDATE fileWritten SET reloaded = revision WHERE directory = ? AND name = ?")
+    for name in names { try statement.execute(arguments: [directory, name]) }
   }
 }

@@ -41,7 +41,8 @@ extension Migration0001 {
   /// The outbox: a file is pending in a directory while the revision written there is not its own.
   ///
   /// A file that no longer has content stays known as `isGone`, so that it is neither pending nor
-  /// looked for, until the next change of its content.
+  /// looked for, until the next change of its content. `reloaded` is the revision that Asterisk was
+  /// told of: what is written and not told is owed, whatever killed the run between.
   static let files = """
     CREATE TABLE fileRevision (
       name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
@@ -53,6 +54,7 @@ extension Migration0001 {
       revision INTEGER NOT NULL CHECK (revision >= 1),
       isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
       checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
+      reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
       PRIMARY KEY (directory, name)
     ) STRICT, WITHOUT ROWID;
     """

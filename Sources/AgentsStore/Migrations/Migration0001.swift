@@ -122,6 +122,11 @@ enum Migration0001 {
       key TEXT PRIMARY KEY NOT NULL CHECK (key <> ''),
       value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE installation (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*')
+    ) STRICT;
+    INSERT INTO installation VALUES (1, lower(hex(randomblob(8))));
     """
 
   static let audit = """

@@ -7,6 +7,20 @@ extension StoreReader {
     return Dictionary(uniqueKeysWithValues: pending.map { ($0.name, $0.revision) })
   }
 
+  /// Files that were written to a directory, or removed from it, since Asterisk was told.
+  package func filesToReload(in directory: String) throws -> [String] {
+    try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT name FROM fileWritten WHERE directory = ? AND reloaded < revision ORDER BY name
+          """), arguments: [directory])
+  }
+
+  /// 16 hexadecimal digits that tell this store's generated files from another one's.
+  package func installation() throws -> String {
+    try String.fetchOne(database, sql: "SELECT id FROM installation") ?? ""
+  }
+
   /// Every generated file, by name, with what a directory has of it; files that are gone from it, and
   /// should be, are left out.
   package func fileRevisions(in directory: String) throws -> [FileRevision] {
