@@ -7,6 +7,9 @@ RELEASE  = .build/release/xcally-agents
 # One binary that needs glibc, libstdc++, libsqlite3 and libcrypt, and no Swift.
 STATIC   = --static-swift-stdlib -Xlinker -s
 
+# Tests start processes of their own: a few at a time are faster than all at once.
+TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
+
 .PHONY: demo test check build install lab bench format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
@@ -15,7 +18,7 @@ demo: build lab
 
 ## All tests, those with a live Asterisk included.
 test: packages lab
-	$(SWIFT) test
+	$(TEST)
 
 ## Format, warnings as errors, generated documents current.
 check: packages

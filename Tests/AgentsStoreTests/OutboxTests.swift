@@ -24,7 +24,7 @@ import Testing
     #expect(try pending() == ["a.conf": 1, "b.conf": 1])
     try store.write {
       try $0.record(
-        written: "a.conf", revision: 1, checksum: checksum, in: directory)
+        written: "a.conf", revision: 1, checksum: checksum, isRewritten: true, in: directory)
     }
     #expect(try pending() == ["b.conf": 1])
     #expect(try pending(in: "/elsewhere") == ["a.conf": 1, "b.conf": 1])
@@ -36,9 +36,9 @@ import Testing
     try store.write { try $0.touch(files: ["a.conf"]) }
     try store.write {
       try $0.record(
-        written: "a.conf", revision: 1, checksum: checksum, in: directory)
+        written: "a.conf", revision: 1, checksum: checksum, isRewritten: true, in: directory)
       try $0.record(
-        written: "b.conf", revision: 1, checksum: checksum, in: directory)
+        written: "b.conf", revision: 1, checksum: checksum, isRewritten: true, in: directory)
     }
     #expect(try pending() == ["a.conf": 2])
     let revisions = try store.read { try $0.fileRevisions(in: directory) }
@@ -51,16 +51,16 @@ import Testing
   @Test func `a file that is gone is neither pending nor known, until it is touched`() throws {
     try store.write {
       try $0.record(
-        written: "b.conf", revision: 1, checksum: checksum, in: directory)
+        written: "b.conf", revision: 1, checksum: checksum, isRewritten: true, in: directory)
     }
-    try store.write { try $0.forget(file: "a.conf", revision: 1, in: directory) }
+    try store.write { try $0.forget(file: "a.conf", revision: 1, isRemoved: true, in: directory) }
     #expect(try pending() == [:])
     #expect(try store.read { try $0.fileRevisions(in: directory) }.map(\.name) == ["b.conf"])
     try store.write { try $0.touch(files: ["a.conf"]) }
     #expect(try pending() == ["a.conf": 2])
     try store.write {
       try $0.record(
-        written: "a.conf", revision: 2, checksum: checksum, in: directory)
+        written: "a.conf", revision: 2, checksum: checksum, isRewritten: true, in: directory)
     }
     #expect(
       try store.read { try $0.fileRevisions(in: directory) }.map(\.name) == ["a.conf", "b.conf"])
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `a file that got content while it was removed stays pending`() throws {
     try store.write { try $0.touch(files: ["a.conf"]) }
-    try store.write { try $0.forget(file: "a.conf", revision: 1, in: directory) }
+    try store.write { try $0.forget(file: "a.conf", revision: 1, isRemoved: true, in: directory) }
     #expect(try pending() == ["a.conf": 2, "b.conf": 1])
   }
 }

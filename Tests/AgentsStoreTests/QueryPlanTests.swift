@@ -71,7 +71,8 @@ import Testing
       try transaction.removePermanently(agent: berta.account.id.value)
       try transaction.touch(files: ["1000-1999"])
       try transaction.record(
-        written: "1000-1999", revision: 1, checksum: String(repeating: "0", count: 64), in: "/x")
+        written: "1000-1999", revision: 1, checksum: String(repeating: "0", count: 64),
+        isRewritten: true, in: "/x")
     }
     #expect(scans == [])
   }

@@ -23,7 +23,7 @@ import Testing
       #expect(try await site.register("anna") == .registered)
       let output = try await site.done(
         "set-password", "anna", "--password-stdin", input: "Other-Boat-8\n")
-      #expect(output == "anna: changed\n")
+      #expect(output == "anna: changed password\n")
       #expect(try await site.register("anna", "Other-Boat-8") == .registered)
       #expect(try await site.register("anna") == refused)
     }

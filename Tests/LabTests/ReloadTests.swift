@@ -43,11 +43,11 @@ import Testing
     #expect(created.status == 0)
     #expect(created.output.contains(#""asterisk":"not running""#))
     #expect(
-      created.errors == """
-        note: put this line into Asterisk's sip.conf: #include "xcally/sip_agents.conf"
-        note: put this line into Asterisk's voicemail.conf: #include "xcally/voicemail_agents.conf"
+      created.errors == #"""
+        {"note":"put this line into Asterisk's sip.conf: #include \"xcally/sip_agents.conf\""}
+        {"note":"put this line into Asterisk's voicemail.conf: #include \"xcally/voicemail_agents.conf\""}
 
-        """)
+        """#)
     let next = try await site.run("create", "bert")
     #expect(next == .init(output: "bert: created, internal 1001\n", errors: "", status: 0))
   }
@@ -68,7 +68,9 @@ import Testing
             hint: run "asterisk -rx 'sip reload'" when it answers again
 
             """, status: 69))
-    #expect(try await site.program("status", "--quiet").status == 0)
+    let status = try await site.program("status")
+    #expect(status.output.contains("sip_agents.d/1000-1999.conf: not reloaded\n"))
+    #expect(status.status == 1)
 
     try await site.set("asteriskReload", "never")
     let quiet = try await site.run("create", "carl", "--format", "json")
@@ -83,7 +85,6 @@ import Testing
       let start = ContinuousClock.now
       let result = try await site.run(["edit", "anna", "--full-name", "Anna Bianchi"])
       #expect(ContinuousClock.now - start > .seconds(10))
-      #expect(ContinuousClock.now - start < .seconds(20))
       #expect(
         result
           == .init(
@@ -97,6 +98,11 @@ import Testing
       #expect(
         try await site.done("list", "--columns", "fullname", "--format", "csv")
           == "fullname\nAnna Bianchi\n")
+      // What it was not told of is owed, and the next run tells it.
+      #expect(try await site.run(["status", "--quiet"]).status == 1)
+      try site.asterisk.thaw()
+      #expect(try await site.done("apply", "--format", "json").contains(#""asterisk":"reloaded""#))
+      #expect(try await site.shown("anna")["Callerid"] == #""Anna Bianchi" <1000>"#)
       try await site.done("status", "--quiet")
     }
   }
@@ -109,9 +115,10 @@ import Testing
       let created = try await site.create("anna", "--format", "json")
       #expect(created.contains(#""asterisk":"reloaded""#))
       #expect(try await site.peers() == [])
+      let sip = site.asterisk.configurationDirectory.appending(path: "sip.conf").systemPath
       #expect(
         try await site.done("status").contains(
-          "#include \"xcally/sip_agents.conf\" is missing in Asterisk's sip.conf\n"))
+          "#include \"xcally/sip_agents.conf\" is not found in \(sip)\n"))
     }
   }
 

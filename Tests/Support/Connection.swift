@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A blocking TCP connection to a service of the lab, with 20 s for each answer.
+/// A blocking TCP connection to a service of the lab, with 60 s for each answer.
 final class Connection {
   private let descriptor: CInt
   private var received: [UInt8] = []
@@ -8,7 +8,7 @@ final class Connection {
   /// - Throws: `LabFailure` when nobody listens on `address`:`port`.
   init(address: String, port: Int) throws {
     descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
-    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    var patience = timeval(tv_sec: 60, tv_usec: 0)
     unsafe setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var peer = sockaddr_in()
@@ -57,7 +57,7 @@ final class Connection {
     let count = unsafe buffer.withUnsafeMutableBytes {
       unsafe recv(descriptor, $0.baseAddress, $0.count, 0)
     }
-    guard count > 0 else { throw LabFailure("no answer within 20 s, or closed: errno \(errno)") }
+    guard count > 0 else { throw LabFailure("no answer within 60 s, or closed: errno \(errno)") }
     received += buffer[..<count]
   }
 }

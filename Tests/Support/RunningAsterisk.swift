@@ -66,7 +66,7 @@ package final class RunningAsterisk: Sendable {
   /// The output of `asterisk -rx COMMAND` once it is as expected; asked again until then.
   ///
   /// For what follows a reload: the command returns before the reload has happened.
-  /// - Throws: `LabFailure` after 20 s, with the last output.
+  /// - Throws: `LabFailure` after 60 s, with the last output.
   package func command(
     _ command: String, until expected: (String) -> Bool
   ) async throws -> String {
@@ -91,12 +91,17 @@ package final class RunningAsterisk: Sendable {
   }
 
   /// Makes the process stand still, as one that hangs; it listens, and answers nothing.
-  package func freeze() throws {
+  package func freeze() throws { try signal(SIGSTOP) }
+
+  /// Lets it go on.
+  package func thaw() throws { try signal(SIGCONT) }
+
+  private func signal(_ number: Int32) throws {
     let file = runDirectory.appending(path: "run/asterisk.pid")
     let text = try String(contentsOf: file, encoding: .utf8)
     guard let id = pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)), id > 1,
-      kill(id, SIGSTOP) == 0
-    else { throw LabFailure("cannot freeze process \(text)") }
+      kill(id, number) == 0
+    else { throw LabFailure("cannot signal process \(text)") }
   }
 
   /// Ends Asterisk and removes its run directory.
@@ -135,11 +140,11 @@ package final class RunningAsterisk: Sendable {
 
 /// Asks again every 20 ms until the answer is yes.
 ///
-/// - Throws: `LabFailure` after 20 s.
+/// - Throws: `LabFailure` after 60 s.
 private func waitUntil(_ event: String, _ condition: () async -> Bool) async throws {
-  let deadline = ContinuousClock.now + .seconds(20)
+  let deadline = ContinuousClock.now + .seconds(60)
   while await !condition() {
-    guard ContinuousClock.now < deadline else { throw LabFailure("waited 20 s for \(event)") }
+    guard ContinuousClock.now < deadline else { throw LabFailure("waited 60 s for \(event)") }
     try await Task.sleep(for: .milliseconds(20))
   }
 }

@@ -137,9 +137,10 @@ extension AgentsError {
     case .notApplied(let files, let cause):
       Failure(
         code: "not-applied",
-        message:
-          "the change is stored, but \(list(files)) could not be written: \(cause.failure.message)",
-        hint: "\"xcally-agents apply\" writes it when the cause is gone",
+        message: "the change is stored, but "
+          + (files.isEmpty ? "Asterisk may not know of it" : "\(list(files)) could not be written")
+          + ": \(cause.failure.message)",
+        hint: "\"xcally-agents apply\" finishes it when the cause is gone",
         exitStatus: cause.failure.exitStatus)
     case .drifted(let files):
       Failure(

@@ -37,10 +37,10 @@ extension AsteriskFiles {
       defaults: attributes)
     for (file, _) in changed where file.bytes == nil { try AtomicFile.remove(at: path(file.name)) }
     for (file, old) in changed { report.add(file.file, from: old, to: file.bytes) }
-    try record(done)
+    try record(done, news: Set(changed.map(\.file.name)))
   }
 
-  private func record(_ files: [Rendered]) throws {
+  private func record(_ files: [Rendered], news: Set<String>) throws {
     try store.write { transaction in
       // A root that no change has touched yet gets its first revision now.
       try transaction.touch(files: files.filter { $0.revision == 0 }.map(\.name))
@@ -48,9 +48,12 @@ extension AsteriskFiles {
         let revision = max(1, file.revision)
         if let checksum = file.bytes.flatMap(Seal.init(intact:))?.checksum {
           try transaction.record(
-            written: file.name, revision: revision, checksum: checksum, in: directory)
+            written: file.name, revision: revision, checksum: checksum,
+            isRewritten: news.contains(file.name), in: directory)
         } else {
-          try transaction.forget(file: file.name, revision: revision, in: directory)
+          try transaction.forget(
+            file: file.name, revision: revision, isRemoved: news.contains(file.name),
+            in: directory)
         }
       }
     }

@@ -47,13 +47,13 @@ struct AsteriskFiles {
     do {
       guard try isAnythingToDo(scope) else { return report }
       try session.locked { try replace(scope, force: force, &report) }
+      try await reload(&report)
     } catch {
       report.failure = .notApplied(
         files: try pendingNames(),
         cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
       return report
     }
-    try await reload(&report)
     if report.failure == nil, !report.drifted.isEmpty {
       report.failure = .drifted(files: report.drifted.map(\.name))
     }

@@ -17,30 +17,39 @@ extension StoreTransaction {
   ///
   /// - Parameters:
   ///   - checksum: SHA-256 of its content, 64 hexadecimal digits.
+  ///   - isRewritten: The file was put there just now: Asterisk must be told, whatever it knew.
   package func record(
-    written name: String, revision: Int, checksum: String, in directory: String
+    written name: String, revision: Int, checksum: String, isRewritten: Bool, in directory: String
   ) throws {
-    try record(name, revision, in: directory, isGone: false, checksum)
+    try record(name, revision, in: directory, isGone: false, checksum, isRewritten)
   }
 
   /// Says that a file is gone from a directory because at this revision it has no content.
-  package func forget(file name: String, revision: Int, in directory: String) throws {
-    try record(name, revision, in: directory, isGone: true, "")
+  ///
+  /// - Parameters:
+  ///   - isRemoved: It was there until just now.
+  package func forget(
+    file name: String, revision: Int, isRemoved: Bool, in directory: String
+  ) throws {
+    try record(name, revision, in: directory, isGone: true, "", isRemoved)
   }
 
   private func record(
-    _ name: String, _ revision: Int, in directory: String, isGone: Bool, _ checksum: String
+    _ name: String, _ revision: Int, in directory: String, isGone: Bool, _ checksum: String,
+    _ isNews: Bool
   ) throws {
     try database.cachedStatement(
       sql: """
         INSERT INTO fileWritten (directory, name, revision, isGone, checksum, reloaded)
-          VALUES (?1, ?2, ?3, ?4, ?5, iif(?4, ?3, 0))
+          VALUES (?1, ?2, ?3, ?4, ?5, iif(?4 AND NOT ?6, ?3, 0))
           ON CONFLICT (directory, name) DO UPDATE SET
             revision = excluded.revision, isGone = excluded.isGone, checksum = excluded.checksum,
-            reloaded = iif(
-              checksum = excluded.checksum AND reloaded = revision, excluded.revision, reloaded)
+            reloaded = CASE
+              WHEN checksum <> excluded.checksum OR ?6 THEN min(reloaded, excluded.revision - 1)
+              WHEN reloaded = revision THEN excluded.revision
+              ELSE reloaded END
         """
-    ).execute(arguments: [directory, name, revision, isGone, checksum])
+    ).execute(arguments: [directory, name, revision, isGone, checksum, isNews])
   }
 
   /// Says that Asterisk has read these files as they were written, or need not be told.
