@@ -15,9 +15,9 @@ package enum EntryPoint {
     try? ProcessHardening.disableCoreDumps()
     do {
       try checkArguments()
-      var command = try await XcallyAgents.asyncParseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
+      var command = try XcallyAgents.parseAsRoot()
+      if let verb = command as? any AsyncVerb {
+        try await verb.perform()
       } else {
         try command.run()
       }

@@ -142,15 +142,14 @@ import Testing
     }
   }
 
-  @Test func `Asterisk 22 runs beside Asterisk 16, and nothing of either stays`() async throws {
-    let (old, new) = try await (Lab.start(.v16), Lab.start(.v22))
-    #expect(try await old.command("core show version").hasPrefix("Asterisk 16."))
-    #expect(try await new.command("core show version").hasPrefix("Asterisk 22."))
-    #expect(try await new.command("pjsip show transports").contains("transport-udp"))
-    try await old.stop()
-    try await new.stop()
-    #expect(!FileManager.default.fileExists(atPath: old.runDirectory.systemPath))
-    #expect(!FileManager.default.fileExists(atPath: new.runDirectory.systemPath))
+  @Test func `two run side by side, and nothing of either stays`() async throws {
+    let (one, other) = try await (Lab.start(.v16), Lab.start(.v16))
+    #expect(try await one.command("core show version").hasPrefix("Asterisk 16."))
+    #expect(try await other.command("core show version").hasPrefix("Asterisk 16."))
+    try await one.stop()
+    try await other.stop()
+    #expect(!FileManager.default.fileExists(atPath: one.runDirectory.systemPath))
+    #expect(!FileManager.default.fileExists(atPath: other.runDirectory.systemPath))
   }
 
   /// The `Name : value` lines of `sip show peer`.

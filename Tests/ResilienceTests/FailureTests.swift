@@ -93,7 +93,7 @@ struct FailureTests {
         error: the change is stored, but sip_agents.d/1000-1999.conf and \
         voicemail_agents.d/1000-1999.conf could not be written: cannot create \
         \(centre.asterisk)/sip_agents.d/1000-1999.conf: permission denied
-        hint: "xcally-agents apply" writes it when the cause is gone
+        hint: "xcally-agents apply" finishes it when the cause is gone
 
         """)
     #expect(refused.status == 77)

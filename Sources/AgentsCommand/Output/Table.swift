@@ -44,6 +44,13 @@ struct Table {
       line += columns[index].isNumber ? padding + shown : shown + padding
       line += "  "
     }
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    return withoutTrailingBlanks(line)
   }
+}
+
+/// A line without the padding of its last column.
+func withoutTrailingBlanks(_ line: String) -> String {
+  var bytes = line.utf8[...]
+  while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+  return String(Substring(bytes))
 }

@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-struct Apply: AsyncParsableCommand {
+struct Apply: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Write the files for Asterisk that are not up to date.",
     usage: "xcally-agents apply [--all] [--force] [options]",
@@ -27,7 +27,7 @@ struct Apply: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let files = try AsteriskFiles(session, try session.changing(), directory: asteriskDir)
     let report = try await files.apply(all ? .all : .damaged, force: force)

@@ -2,7 +2,7 @@ internal import AgentsCore
 internal import AgentsStore
 internal import ArgumentParser
 
-struct Create: AsyncParsableCommand {
+struct Create: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "create", abstract: "Create an agent.",
     usage: """
@@ -30,7 +30,7 @@ struct Create: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let avatar = try fields.avatar.map(Avatar.init(readingFile:))
     let assignments = try [Assignment("name", username)] + fields.assignments()

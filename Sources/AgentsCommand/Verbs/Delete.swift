@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-struct Delete: AsyncParsableCommand {
+struct Delete: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Move agents to the bin, or delete them for good.",
     usage: """
@@ -26,7 +26,7 @@ struct Delete: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let database = try session.changing()
     let conditions = try targets.conditions.parsed()

@@ -1,7 +1,7 @@
 internal import AgentsCore
 internal import ArgumentParser
 
-struct Edit: AsyncParsableCommand {
+struct Edit: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change one agent or many.",
     usage: """
@@ -33,7 +33,7 @@ struct Edit: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func perform() async throws {
     let avatar = try noAvatar ? Avatar.none : fields.avatar.map(Avatar.init(readingFile:))
     let assignments = try fields.assignments()
     let session = try Session(store)

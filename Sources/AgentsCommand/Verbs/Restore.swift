@@ -2,7 +2,7 @@ internal import AgentsCore
 internal import AgentsStore
 internal import ArgumentParser
 
-struct Restore: AsyncParsableCommand {
+struct Restore: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Bring agents back from the bin.",
     usage: "xcally-agents restore USERNAME... [options]",
@@ -18,7 +18,7 @@ struct Restore: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let database = try session.changing()
     let report = try await session.change("restore", change, in: database) { transaction, _ in

@@ -2,7 +2,7 @@ internal import AgentsCore
 internal import AgentsStore
 internal import ArgumentParser
 
-struct SetPassword: AsyncParsableCommand {
+struct SetPassword: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "set-password", abstract: "Set the password of an agent.",
     usage: "xcally-agents set-password USERNAME [options]",
@@ -23,7 +23,7 @@ struct SetPassword: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let database = try session.changing()
     // A wrong name is told before anybody types a password.

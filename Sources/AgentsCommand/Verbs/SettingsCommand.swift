@@ -73,7 +73,7 @@ struct SettingsGet: ParsableCommand {
   }
 }
 
-struct SettingsSet: AsyncParsableCommand {
+struct SettingsSet: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change a setting.",
     usage: "xcally-agents settings set KEY VALUE [options]",
@@ -88,7 +88,7 @@ struct SettingsSet: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() async throws {
+  func perform() async throws {
     let setting = try SettingCatalog.find(key)
     let session = try Session(store)
     let database = try session.writing(isDryRun: change.dryRun)

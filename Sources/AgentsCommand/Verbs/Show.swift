@@ -69,7 +69,7 @@ struct Show: ParsableCommand {
       let rows = fields.filter { $0.tab == tab }.map { field in
         let padding = String(repeating: " ", count: width - field.key.count)
         let line = "  \(field.key)\(padding)  \(Terminal.printable(field.property.read(agent)))"
-        return String(line.reversed().drop { $0 == " " }.reversed())
+        return withoutTrailingBlanks(line)
       }
       return rows.isEmpty
         ? [] : [output.color.heading(tab.title(for: agent.account.typology))] + rows

@@ -2,7 +2,7 @@ internal import AgentsCore
 internal import ArgumentParser
 
 /// A verb that sets one field of the agents named.
-protocol Switch: AsyncParsableCommand {
+protocol Switch: AsyncVerb {
   static var assignment: Assignment { get }
   var targets: TargetOptions { get }
   var change: ChangeOptions { get }
@@ -11,7 +11,7 @@ protocol Switch: AsyncParsableCommand {
 }
 
 extension Switch {
-  func run() async throws {
+  func perform() async throws {
     let session = try Session(store)
     let report = try await session.edit(Self._commandName, targets, change) {
       old, settings in
