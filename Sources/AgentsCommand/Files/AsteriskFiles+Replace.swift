@@ -34,7 +34,7 @@ extension AsteriskFiles {
     }
     try AtomicFile.replace(
       changed.compactMap { file, _ in file.bytes.map { (path(file.name), $0) } },
-      defaults: attributes)
+      defaults: attributes(areNeeded: changed.contains { $0.old == nil }))
     for (file, _) in changed where file.bytes == nil { try AtomicFile.remove(at: path(file.name)) }
     for (file, old) in changed { report.add(file.file, from: old, to: file.bytes) }
     try record(done, news: Set(changed.map(\.file.name)))
@@ -92,14 +92,13 @@ extension AsteriskFiles {
       number += 1
       copy = "\(name).edited.\(number)"
     }
-    try AtomicFile.replace(at: path(copy), with: bytes, defaults: attributes)
+    try AtomicFile.replace(at: path(copy), with: bytes, defaults: attributes(areNeeded: true))
     return copy
   }
 
   private func makeDirectories() throws {
-    // Asking for a group can cost more than everything else here.
-    let group = group
     for directory in [FilePath(directory)] + GeneratedFile.directories.map(path) {
+      let group = try directory.isPresent() ? nil : group
       try Directories.create(at: directory, mode: directoryMode, group: group)
       try AtomicFile.removeAbandonedTemporaries(in: directory)
     }
@@ -107,9 +106,12 @@ extension AsteriskFiles {
 
   private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }
 
-  private var attributes: FileAttributes {
+  /// For new files; the group is asked for only when there is one, because the search for a name that
+  /// does not exist can cost more than everything else here.
+  private func attributes(areNeeded: Bool) -> FileAttributes {
     FileAttributes(
-      mode: FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits)), group: group)
+      mode: FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits)),
+      group: areNeeded ? group : nil)
   }
 
   /// Search where the files' mode has read.
