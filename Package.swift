@@ -35,8 +35,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // Running Asterisk with a time-out and without a shell; the built binary in the tests.
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    // A tool only: `make docs`.
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
     .executableTarget(name: "xcally-agents", dependencies: ["AgentsCommand"]),

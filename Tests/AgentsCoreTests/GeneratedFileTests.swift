@@ -109,7 +109,7 @@ struct GeneratedFileTests {
 
   @Test(arguments: [
     ("/etc/asterisk/xcally", "xcally"), ("/etc/asterisk/a b", "a b"),
-    ("/lab/root/etc/asterisk/xcally", "xcally"), ("/etc/asterisk", "/etc/asterisk"),
+    ("/srv/pbx/etc/asterisk/xcally", "xcally"), ("/etc/asterisk", "/etc/asterisk"),
     ("/etc/asterisk/x/y", "/etc/asterisk/x/y"), ("/srv/pbx", "/srv/pbx"), ("/asterisk/x", "x"),
     ("/x", "/x"),
     ("/etc/my-asterisk/xcally", "/etc/my-asterisk/xcally"),

@@ -38,6 +38,19 @@ extension StoreReader {
   }
 }
 
+extension StoreReader {
+  /// The agents named, each from the bin where none of that name is outside it.
+  ///
+  /// - Throws: `AgentsError.agentsNotFound` with every name that is in neither.
+  func agentsAlsoInBin(_ names: [String]) throws -> [Agent] {
+    let (found, missing) = try agents(named: names)
+    let binned = try missing.map { ($0, try agent(named: $0, inBin: true)) }
+    let unknown = binned.filter { $0.1 == nil }.map(\.0)
+    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
+    return found + binned.compactMap(\.1)
+  }
+}
+
 extension AgentPlan {
   /// Says of every remark which agent it is about.
   mutating func name(subject: String) {

@@ -44,16 +44,12 @@ struct Delete: AsyncVerb {
     try report.finish(output)
   }
 
-  /// For good also those in the bin, where none of that name is outside it.
+  /// Only for good are those in the bin meant too.
   private func agents(_ reader: StoreReader, _ conditions: [Condition]) throws -> [Agent] {
     guard permanent, !targets.usernames.isEmpty else {
       return try reader.agents(targets.usernames, conditions)
     }
-    let (found, missing) = try reader.agents(named: targets.usernames)
-    let binned = try missing.map { ($0, try reader.agent(named: $0, inBin: true)) }
-    let unknown = binned.filter { $0.1 == nil }.map(\.0)
-    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
-    return found + binned.compactMap(\.1)
+    return try reader.agentsAlsoInBin(targets.usernames)
   }
 
   private func isConsented(to names: [String]) throws -> Bool {

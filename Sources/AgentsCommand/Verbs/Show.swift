@@ -26,7 +26,7 @@ struct Show: ParsableCommand {
   func run() throws {
     let database = try Session(store).reading()
     let (agents, settings) = try database.read { reader -> ([Agent], Settings) in
-      (try self.agents(reader), try reader.settings())
+      (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }
     let out = StandardOutput()
     switch output.format {
@@ -44,14 +44,6 @@ struct Show: ParsableCommand {
       try writeRows(agents, to: out)
     }
     try out.flush()
-  }
-
-  private func agents(_ reader: StoreReader) throws -> [Agent] {
-    let (found, missing) = try reader.agents(named: usernames)
-    let binned = try missing.map { ($0, try reader.agent(named: $0, inBin: true)) }
-    let unknown = binned.filter { $0.1 == nil }.map(\.0)
-    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
-    return found + binned.compactMap(\.1)
   }
 
   /// What applies to the agent and may be shown.
