@@ -96,8 +96,8 @@ extension FileMode {
 }
 
 /// The name of a Unix group, or empty for none.
-package typealias GroupName = Text<GroupNameRule>
-package enum GroupNameRule: TextRule {
+package typealias UnixGroupName = Text<UnixGroupNameRule>
+package enum UnixGroupNameRule: TextRule {
   package static let initial = "asterisk"
 
   package static func accepted(_ text: String) throws(Refusal) -> String {

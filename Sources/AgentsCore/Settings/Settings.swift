@@ -23,7 +23,7 @@ package struct Settings: Equatable, Sendable {
   package var asteriskVersion = VersionText()
   package var asteriskReload = ReloadPolicy.auto
   package var asteriskFileMode = FileMode()
-  package var asteriskFileGroup = GroupName()
+  package var asteriskFileGroup = UnixGroupName()
   package var sipRealm = Realm()
   package var tlsCertificate = PathText()
   package var tlsPrivateKey = PathText()
