@@ -27,6 +27,14 @@ struct XcallyAgents: AsyncParsableCommand {
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
           Disable.self, Unlock.self, SetPassword.self,
         ]),
+      CommandGroup(
+        name: "Queues, teams, profiles",
+        subcommands: [
+          AddToQueue.self, RemoveFromQueue.self, AddToTeam.self, RemoveFromTeam.self,
+          AddToProfile.self, RemoveFromProfile.self, QueueCommand.self, TeamCommand.self,
+          ProfileCommand.self,
+        ]),
+      CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

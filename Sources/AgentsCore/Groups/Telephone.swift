@@ -24,7 +24,8 @@ package struct Telephone: Equatable, Sendable {
     if let value = read("fullname", { () throws(Refusal) in try FullName(parsing: fullname) }) {
       telephone.fullname = value
     }
-    if let number = read("internal", { () throws(Refusal) in try Internal(parsing: internalNumber) })
+    if let number = read(
+      "internal", { () throws(Refusal) in try Internal(parsing: internalNumber) })
     {
       telephone.internalNumber = number
     }

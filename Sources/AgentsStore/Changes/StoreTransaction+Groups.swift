@@ -45,7 +45,8 @@ extension StoreTransaction {
     team: AgentGroup, toQueue id: Int, _ penalty: Penalty?
   ) throws -> MembershipResult {
     try database.execute(
-      sql: "INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      sql:
+        "INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
       arguments: [id, team.id, penalty?.value ?? 0])
     if database.changesCount > 0 { return .added }
     guard let penalty else { return .alreadyThere }

@@ -53,8 +53,7 @@ extension StoreTransaction {
   }
 
   /// Takes agents out of a team or profile.
-  package func remove(agents ids: [Int], from group: AgentGroup) throws -> [Int: MembershipResult]
-  {
+  package func remove(agents ids: [Int], from group: AgentGroup) throws -> [Int: MembershipResult] {
     try results(
       ids, otherwise: .notThere, changed: .removed,
       sql: """

@@ -1,6 +1,6 @@
 /// What queues, dialplan and PJSIP need of the schema.
 enum Migration0002 {
-  static let sql = teamPenalty + asterisk + files + namesOfTelephones
+  static let sql = teamPenalty + asterisk + files + telephones
 
   /// A team brings its agents into a queue with this penalty.
   static let teamPenalty = """
@@ -23,8 +23,9 @@ enum Migration0002 {
           WHERE deletedAt = '' AND disabled = 0 AND locked = 0);
     """
 
-  /// Agents and telephones are both peers: one name, one peer.
-  static let namesOfTelephones = """
+  /// Telephones are rendered by blocks, as agents are; and both are peers: one name, one peer.
+  static let telephones = """
+    CREATE INDEX telephoneNumber ON telephone (CAST(internal AS INTEGER), internal);
     CREATE TRIGGER telephoneNamed BEFORE INSERT ON telephone
       WHEN EXISTS (SELECT 1 FROM agent WHERE agent.name = NEW.name AND agent.deletedAt = '')
     BEGIN SELECT raise(ABORT, 'an agent has this name'); END;
