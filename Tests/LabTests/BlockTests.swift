@@ -7,7 +7,9 @@ import Testing
     async throws
   {
     try await Installation.run { site in
-      let roots: Set = ["sip_agents.conf", "voicemail_agents.conf"]
+      let roots: Set = [
+        "sip_agents.conf", "voicemail_agents.conf", "queues_agents.conf", "extensions_agents.conf",
+      ]
       func blocks() throws -> Set<String> { try site.files().subtracting(roots) }
 
       try await site.create("anna", "--internal", "1999", "--voicemail")
@@ -18,14 +20,17 @@ import Testing
         try blocks() == [
           "sip_agents.d/0-999.conf", "sip_agents.d/1000-1999.conf",
           "sip_agents.d/2000-2999.conf", "sip_agents.d/9999999000-9999999999.conf",
-          "voicemail_agents.d/1000-1999.conf",
+          "voicemail_agents.d/1000-1999.conf", "extensions_agents.d/0-999.conf",
+          "extensions_agents.d/1000-1999.conf", "extensions_agents.d/2000-2999.conf",
+          "extensions_agents.d/9999999000-9999999999.conf",
         ])
       #expect(try await site.peers() == ["anna", "bert", "carl", "dora"])
 
       try await site.done("edit", "dora", "--internal", "2001")
       try await site.done("delete", "anna", "--yes")
       try await site.done("delete", "carl", "--permanent", "--yes")
-      #expect(try blocks() == ["sip_agents.d/2000-2999.conf"])
+      #expect(
+        try blocks() == ["sip_agents.d/2000-2999.conf", "extensions_agents.d/2000-2999.conf"])
       #expect(try await site.peers() == ["bert", "dora"])
       #expect(try await site.shown("dora")["Callerid"] == #""Anna Rossi" <2001>"#)
 

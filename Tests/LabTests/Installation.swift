@@ -6,26 +6,36 @@ import TestSupport
 struct Installation {
   let asterisk: RunningAsterisk
   let scratch: Scratch
+  /// What its phones register with.
+  var driver: Driver
 
   /// A password that every rule allows.
   static let password = "Paper-Boat-7"
 
-  init(_ asterisk: RunningAsterisk) async throws {
+  init(_ asterisk: RunningAsterisk, _ driver: Driver = .sip16) async throws {
     self.asterisk = asterisk
+    self.driver = driver
     scratch = try Scratch()
     try scratch.write("582047\n", to: "first.pin")
     try scratch.write("7093\n", to: "second.pin")
     try await set("asteriskDir", asterisk.asteriskDirectory.systemPath)
     try await set("licenseMobile", "true")
+    // Of the others `auto` must find out itself.
+    if driver == .pjsip16 { try await set("asteriskDriver", "pjsip") }
   }
 
   /// Starts an Asterisk with the product beside it, and stops it however `body` ends.
   ///
-  /// - Parameter prepare: called with `asteriskDir`, still empty, before Asterisk starts.
+  /// - Parameters:
+  ///   - driver: which Asterisk, and by which of its drivers phones register.
+  ///   - prepare: called with `asteriskDir`, still empty, before Asterisk starts.
   static func run(
-    prepare: (URL) throws -> Void = { _ in }, _ body: (Installation) async throws -> Void
+    _ driver: Driver = .sip16, prepare: (URL) throws -> Void = { _ in },
+    _ body: (Installation) async throws -> Void
   ) async throws {
-    try await Lab.withAsterisk(prepare: prepare) { try await body(Installation($0)) }
+    try await Lab.withAsterisk(driver.version, prepare: prepare) {
+      try await body(Installation($0, driver))
+    }
   }
 
   /// One run of the binary, whose `asterisk` is the one of the lab.
@@ -66,6 +76,28 @@ struct Installation {
     try await SIPPhone.register(username: name, password: password, at: asterisk)
   }
 
+  /// A phone with the username and password of an agent or telephone.
+  func phone(
+    _ name: String, password: String = password, whenCalled manner: Phone.Manner = .answers()
+  ) throws -> Phone {
+    try Phone(
+      name, password: password, at: asterisk, port: driver.port(of: asterisk), whenCalled: manner)
+  }
+
+  /// The recorded calls, as Asterisk keeps them.
+  func recordings() throws -> [URL] {
+    let directory = asterisk.spoolDirectory.appending(path: "monitor")
+    return try FileManager.default.contentsOfDirectory(
+      at: directory, includingPropertiesForKeys: nil)
+  }
+
+  /// The recorded call of an agent.
+  func recording(of name: String) throws -> URL {
+    let files = try recordings().filter { $0.lastPathComponent.hasPrefix("\(name)-") }
+    guard files.count == 1 else { throw NoRecording(files: files) }
+    return files[0]
+  }
+
   /// The `Name : value` lines of `sip show peer`, or of `sip show user`.
   func shown(_ name: String, as kind: String = "peer") async throws -> [String: String] {
     let lines = try await asterisk.command("sip show \(kind) \(name)").split(separator: "\n")
@@ -100,6 +132,11 @@ struct Installation {
       try FileManager.default.subpathsOfDirectory(atPath: directory).filter {
         $0.hasSuffix(".conf")
       })
+  }
+
+  /// Not exactly one recorded call.
+  struct NoRecording: Error {
+    let files: [URL]
   }
 
   /// A run that did not end as it must.

@@ -44,6 +44,9 @@ import Testing
     #expect(created.output.contains(#""asterisk":"not running""#))
     #expect(
       created.errors == #"""
+        {"note":"put this line into Asterisk's extensions.conf: #include \"xcally/extensions_agents.conf\""}
+        {"note":"and this one into its context from-sip: include => xcally-agents"}
+        {"note":"put this line into Asterisk's queues.conf: #include \"xcally/queues_agents.conf\""}
         {"note":"put this line into Asterisk's sip.conf: #include \"xcally/sip_agents.conf\""}
         {"note":"put this line into Asterisk's voicemail.conf: #include \"xcally/voicemail_agents.conf\""}
 
@@ -138,7 +141,7 @@ import Testing
             output: "anna: created, internal 1000\n",
             errors: """
               error: Asterisk was reloaded but does not run what was written for anna
-              hint: does its sip.conf include our files? "xcally-agents status" shows the line
+              hint: does it include our files? "xcally-agents status" shows the lines
 
               """, status: 69))
     }

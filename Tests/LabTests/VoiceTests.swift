@@ -9,7 +9,8 @@ import Testing
   private static func usual(transport: String, encryption: String) -> [Line] {
     [
       Line("callcounter", "yes"), Line("qualify", "yes"), Line("disallow", "all"),
-      Line("host", "dynamic"), Line("context", "from-sip"), Line("transport", transport),
+      Line("directmedia", "no"), Line("host", "dynamic"), Line("context", "from-sip"),
+      Line("transport", transport),
       Line("videosupport", "no"), Line("encryption", encryption),
     ]
   }
@@ -80,6 +81,10 @@ import Testing
         "--set", "allow=opus,g722,gsm", "--set", #"callerid="The Bar; 日本" <+3902>"#,
         "--set", "context=from_bar-1", "--set", "callGroup=63,5,1-3,4", "--set", "pickupGroup=0",
         "--set", "videosupport=true", "--set", "encryption=true")
+      try await site.done(
+        "telephone", "create", "desk", "--full-name", "Desk", "--internal", "5000",
+        "--password-stdin", "--no-apply",
+        input: Installation.password + "\n")
       try await site.create(
         "ext", "--no-apply", "--typology", "external", "--set", "transport=ws,wss,tls,udp,tcp",
         "--set", "host=2001:db8::1", "--set", "nat=no", "--set", "type=user",

@@ -110,6 +110,13 @@ struct Reload {
       }
     }
     guard wrong.isEmpty else { throw .asteriskDisagrees(peers: wrong) }
+    if driver == .pjsip { try await qualify(blocks.flatMap(\.added)) }
+  }
+
+  /// An agent that comes back has the contact it had, of which PJSIP asks nothing for a minute; so long
+  /// queues would take the phone for absent.
+  private func qualify(_ names: [String]) async throws(AgentsError) {
+    for name in names.prefix(Self.sample) { _ = try await ask("pjsip qualify \(name)") }
   }
 
   private func isKnown(

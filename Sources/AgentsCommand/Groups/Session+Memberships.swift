@@ -54,11 +54,15 @@ extension Session {
   ) throws {
     let who = Operator.current()
     for agent in agents {
-      let changes = [MembershipResult.added, .changed, .removed].compactMap { result in
-        let names = outcomes.filter { $0.results[agent.id] == result }.map(\.name)
-        return names.isEmpty ? nil : (result.rawValue, JSON.array(names.map(JSON.string)))
+      var names: [MembershipResult: [JSON]] = [:]
+      for outcome in outcomes {
+        guard let result = outcome.results[agent.id], result.isChange else { continue }
+        names[result, default: []].append(.string(outcome.name))
       }
-      guard !changes.isEmpty else { continue }
+      guard !names.isEmpty else { continue }
+      let changes = [MembershipResult.added, .changed, .removed].compactMap { result in
+        names[result].map { (result.rawValue, JSON.array($0)) }
+      }
       let members = JSON.object([("\(noun)s", .object(changes))])
       try transaction.append(auditEntry(verb, agent.name, members, by: who))
     }

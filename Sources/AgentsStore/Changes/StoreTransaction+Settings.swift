@@ -15,13 +15,13 @@ extension StoreTransaction {
 
   /// Adds a line to the audit trail.
   package func append(_ entry: AuditEntry) throws {
-    try database.execute(
+    try database.cachedStatement(
       sql: """
         INSERT INTO audit (at, login, uid, tty, verb, object, changes)
           VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        entry.at, entry.login, entry.uid, entry.tty, entry.verb, entry.object, entry.changes,
-      ])
+        """
+    ).execute(arguments: [
+      entry.at, entry.login, entry.uid, entry.tty, entry.verb, entry.object, entry.changes,
+    ])
   }
 }
