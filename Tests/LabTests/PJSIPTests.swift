@@ -87,7 +87,7 @@ import Testing
         "${CHANNEL} $[1+1] %s",
       ]
       let passwords = [
-        "Aa1!;--x", "aÄA1!öü日本", #"Aa1! "'\`$"#, "Aa1![x](!)=>", "Aa1! ,;|&<>", "Aa1!#%",
+        "Aa1!;--x", "aÄA1!öü日本", #"Aa1! "'\`$"#, "Aa1![x](!)=>", "Aa1! ,;|&<>", "Aa1!#%xx",
       ]
       for (number, name) in names.enumerated() {
         try await site.create(

@@ -42,7 +42,7 @@ extension QueueStrategy {
 package typealias Weight = Number<WeightBounds>
 package enum WeightBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...10 } }
 
-/// Rank of a member in a queue: Asterisk rings the lowest first. 0 to the largest `int` of C.
+/// Rank of a member in a queue, 0 to the largest `int` of C: Asterisk rings the lowest first.
 package typealias Penalty = Number<PenaltyBounds>
 package enum PenaltyBounds: NumberBounds {
   package static var range: ClosedRange<Int> { 0...Int(Int32.max) }

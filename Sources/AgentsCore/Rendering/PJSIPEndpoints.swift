@@ -1,7 +1,8 @@
 internal import AsteriskConfig
 
-/// Endpoints as objects of PJSIP (pjsip.conf): an endpoint, its credentials and its address of record,
-/// of one name each. `docs/pjsip.md` says what becomes of each field.
+/// Endpoints as objects of PJSIP (pjsip.conf): endpoint, credentials and address of record, of one name.
+///
+/// `docs/pjsip.md` says what becomes of each field.
 enum PJSIPEndpoints {
   /// One endpoint for each sort, and what credentials and addresses share.
   static func templates(
