@@ -1,6 +1,8 @@
 /// The modules that real calls need, and none that opens a port of its own.
 enum LabModules {
-  /// `modules.conf`. Asterisk 16 runs both SIP drivers, so an installation can move from one to the
+  /// The text of `modules.conf`.
+  ///
+  /// Asterisk 16 runs both SIP drivers, so an installation can move from one to the
   /// other.
   static func text(for version: AsteriskVersion) -> String {
     let drivers = version == .v16 ? [pjsip, "chan_sip"] : [pjsip]
