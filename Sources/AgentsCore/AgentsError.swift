@@ -43,6 +43,17 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// An input file that cannot be what it should be.
   case unusableFile(path: String, reason: String)
 
+  /// A file that is to hold secrets can be read by others.
+  case exposedOutput(path: String, mode: UInt32)
+
+  // Bulk
+  /// Fewer rows than asked for; nil = standard output. Nothing was written.
+  case tooFewRows(path: String?, rows: Int, least: Int)
+  /// Too few rows beside what the file holds; it was kept.
+  case suddenDrop(path: String, rows: Int, before: Int, percent: Int)
+  /// Ctrl-C; everything was undone.
+  case interrupted
+
   // Asterisk
   /// The change is stored; these generated files could not be written.
   indirect case notApplied(files: [String], cause: AgentsError)

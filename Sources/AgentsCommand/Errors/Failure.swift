@@ -81,6 +81,8 @@ extension AgentsError {
           + reason(errno),
         hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
         exitStatus: .inputOutput)
+    case .exposedOutput, .tooFewRows, .suddenDrop, .interrupted:
+      bulkFailure
     case .cryptFailed:
       Failure(
         code: "crypt-failed", message: "crypt(3) could not hash the password", exitStatus: .bug)
@@ -181,6 +183,6 @@ func list(_ names: [String]) -> String {
   return shown.dropLast().joined(separator: ", ") + " and " + last
 }
 
-private func octal(_ mode: UInt32) -> String {
+func octal(_ mode: UInt32) -> String {
   "0" + String(mode & 0o7777, radix: 8)
 }
