@@ -27,7 +27,7 @@ struct XcallyAgents: AsyncParsableCommand {
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
           Disable.self, Unlock.self, SetPassword.self,
         ]),
-      CommandGroup(name: "Bulk", subcommands: [ExportCSV.self]),
+      CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

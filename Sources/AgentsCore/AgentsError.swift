@@ -51,6 +51,10 @@ package enum AgentsError: Error, Equatable, Sendable {
   case tooFewRows(path: String?, rows: Int, least: Int)
   /// Too few rows beside what the file holds; it was kept.
   case suddenDrop(path: String, rows: Int, before: Int, percent: Int)
+  /// These rows break rules; with `rejects` all others were stored, without it none.
+  case rowsRefused([Finding], rejected: Int, read: Int, rejects: String?)
+  /// A larger share of the agents would change than was agreed to, and nobody can be asked.
+  case tooManyChanges(updated: Int, deleted: Int, of: Int, percent: Int)
   /// Ctrl-C; everything was undone.
   case interrupted
 

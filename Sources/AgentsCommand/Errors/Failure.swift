@@ -9,6 +9,8 @@ struct Failure {
   /// What to do or to type next.
   var hint: String?
   let exitStatus: ExitStatus
+  /// What the remarks come to, for people.
+  var summary = ""
   /// How the command line should be, for people; empty where its words were right.
   var usage = ""
   /// The single remarks, where there are several.
@@ -81,7 +83,7 @@ extension AgentsError {
           + reason(errno),
         hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
         exitStatus: .inputOutput)
-    case .exposedOutput, .tooFewRows, .suddenDrop, .interrupted:
+    case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
       bulkFailure
     case .cryptFailed:
       Failure(

@@ -28,7 +28,13 @@ package struct CSVRecord {
   /// Whether a cell is the same in another record of as many cells.
   package func cell(_ cell: Int, equals other: CSVRecord) -> Bool {
     let (mine, theirs) = (range(cell), other.range(cell))
-    return mine.count == theirs.count && bytes[mine].elementsEqual(other.bytes[theirs])
+    guard mine.count == theirs.count else { return false }
+    let (a, b) = (bytes.span, other.bytes.span)
+    for offset in 0..<mine.count
+    where a[mine.lowerBound + offset] != b[theirs.lowerBound + offset] {
+      return false
+    }
+    return true
   }
 
   mutating func clear(line: Int) {
