@@ -60,6 +60,8 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
       exclude: ["Transcripts"]),
+    .testTarget(
+      name: "RoundTripTests", dependencies: ["AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],

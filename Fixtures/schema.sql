@@ -244,7 +244,7 @@ CREATE TABLE teamMember (
 CREATE INDEX teamMemberOfAgent ON teamMember (agentId);
 CREATE TABLE queueTeam (
   queueId INTEGER NOT NULL REFERENCES queue ON DELETE CASCADE,
-  teamId INTEGER NOT NULL REFERENCES team ON DELETE CASCADE,
+  teamId INTEGER NOT NULL REFERENCES team ON DELETE CASCADE, penalty INTEGER NOT NULL DEFAULT 0 CHECK (penalty >= 0),
   PRIMARY KEY (queueId, teamId)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX queueTeamOfTeam ON queueTeam (teamId);
@@ -292,3 +292,17 @@ CREATE TABLE fileWritten (
   reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
   PRIMARY KEY (directory, name)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE asteriskSeen (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  version TEXT NOT NULL CHECK (version <> '')
+) STRICT;
+CREATE INDEX telephoneNumber ON telephone (CAST(internal AS INTEGER), internal);
+CREATE TRIGGER telephoneNamed BEFORE INSERT ON telephone
+  WHEN EXISTS (SELECT 1 FROM agent WHERE agent.name = NEW.name AND agent.deletedAt = '')
+BEGIN SELECT raise(ABORT, 'an agent has this name'); END;
+CREATE TRIGGER agentNamed BEFORE INSERT ON agent
+  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
+BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
+CREATE TRIGGER agentRestored BEFORE UPDATE OF deletedAt ON agent
+  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
+BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;

@@ -28,6 +28,14 @@ struct XcallyAgents: AsyncParsableCommand {
           Disable.self, Unlock.self, SetPassword.self,
         ]),
       CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
+      CommandGroup(
+        name: "Queues, teams, profiles",
+        subcommands: [
+          AddToQueue.self, RemoveFromQueue.self, AddToTeam.self, RemoveFromTeam.self,
+          AddToProfile.self, RemoveFromProfile.self, QueueCommand.self, TeamCommand.self,
+          ProfileCommand.self,
+        ]),
+      CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

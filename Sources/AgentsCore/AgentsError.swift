@@ -6,6 +6,9 @@ package enum AgentsError: Error, Equatable, Sendable {
   case refused([Finding])
   /// No agents of these usernames; `inBin` are those found in the bin.
   case agentsNotFound([String], inBin: [String])
+  /// No queues, teams, profiles or telephones of these names; and no agents of the usernames that
+  /// were given beside them.
+  case groupsNotFound([MissingGroup], agents: [String], inBin: [String])
   /// No agents of these usernames in the bin.
   case notInBin([String])
   /// No setting or field of this name.
@@ -73,4 +76,19 @@ package enum AgentsError: Error, Equatable, Sendable {
   case cryptFailed
   /// Something that cannot happen happened.
   case unexpected(String)
+}
+
+/// A queue, team, profile or telephone that there is not.
+package struct MissingGroup: Equatable, Sendable {
+  /// As the command line calls it.
+  package let kind: String
+  package let name: String
+  /// The one most probably meant.
+  package let nearest: String?
+
+  package init(kind: String, name: String, nearest: String?) {
+    self.kind = kind
+    self.name = name
+    self.nearest = nearest
+  }
 }

@@ -1,4 +1,5 @@
-/// The value of a static member in `queues.conf`: `member => interface,penalty,name`.
+/// The value of a static member in `queues.conf`: `member => interface,penalty,name`, and behind an
+/// empty state interface `ringinuse` where the member's differs from the queue's.
 ///
 /// `app_queue` cuts it at commas, but not inside brackets or quotes, and takes the byte behind a
 /// backslash as it is.
@@ -8,9 +9,10 @@ package enum QueueMemberValue {
   ///   - interface: what is dialled, `SIP/anna`; at most 79 bytes, none of `( ) [ ] " \ ,`.
   ///   - penalty: 0 or more; lower ones ring first.
   ///   - name: what the queue log says, at most 79 bytes; empty means the interface.
+  ///   - ringsInUse: is rung although it is in a call, whatever the queue's `ringinuse` says.
   /// - Throws: `ConfigError.unwritable` for a field which would be read as something else.
   package static func value(
-    interface: String, penalty: Int, name: String
+    interface: String, penalty: Int, name: String, ringsInUse: Bool = false
   ) throws(ConfigError) -> String {
     if let reason = objection(to: interface) {
       throw .unwritable(.queueMemberInterface, reason)
@@ -19,9 +21,10 @@ package enum QueueMemberValue {
       throw .unwritable(.queueMemberInterface, .reserved(Character(mark)))
     }
     guard penalty >= 0 else { throw .unwritable(.queueMemberPenalty, .negative) }
-    if name.isEmpty { return "\(interface),\(penalty)" }
+    let end = ringsInUse ? ",,yes" : ""
+    if name.isEmpty { return "\(interface),\(penalty)" + (ringsInUse ? "," + end : "") }
     if let reason = objection(to: name) { throw .unwritable(.queueMemberName, reason) }
-    return "\(interface),\(penalty),\(escaped(name))"
+    return "\(interface),\(penalty),\(escaped(name))\(end)"
   }
 
   private static func objection(to field: String) -> ConfigError.Reason? {

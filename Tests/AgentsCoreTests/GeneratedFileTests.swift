@@ -20,27 +20,30 @@ struct GeneratedFileTests {
   }
 
   @Test(arguments: [
-    (GeneratedFile.peers, "sip_agents.conf", "sip.conf", "sip reload"),
+    (GeneratedFile.root(.sip), "sip_agents.conf", "sip.conf"),
+    (.block(.sip, NumberBlock(first: 1000)), "sip_agents.d/1000-1999.conf", "sip.conf"),
     (
-      .peerBlock(NumberBlock(first: 1000)), "sip_agents.d/1000-1999.conf", "sip.conf", "sip reload"
+      .block(.sip, NumberBlock(first: 9_999_999_000)), "sip_agents.d/9999999000-9999999999.conf",
+      "sip.conf"
     ),
-    (.mailboxes, "voicemail_agents.conf", "voicemail.conf", "voicemail reload"),
+    (.root(.pjsip), "pjsip_agents.conf", "pjsip.conf"),
+    (.block(.pjsip, NumberBlock(first: 1000)), "pjsip_agents.d/1000-1999.conf", "pjsip.conf"),
+    (.root(.voicemail), "voicemail_agents.conf", "voicemail.conf"),
+    (.block(.voicemail, NumberBlock(first: 0)), "voicemail_agents.d/0-999.conf", "voicemail.conf"),
+    (.root(.extensions), "extensions_agents.conf", "extensions.conf"),
     (
-      .mailboxBlock(NumberBlock(first: 0)), "voicemail_agents.d/0-999.conf", "voicemail.conf",
-      "voicemail reload"
+      .block(.extensions, NumberBlock(first: 1000)), "extensions_agents.d/1000-1999.conf",
+      "extensions.conf"
     ),
-    (
-      .peerBlock(NumberBlock(first: 9_999_999_000)), "sip_agents.d/9999999000-9999999999.conf",
-      "sip.conf", "sip reload"
-    ),
+    (.root(.queues), "queues_agents.conf", "queues.conf"),
+    (.queue("Sales_2-a"), "queues_agents.d/Sales_2-a.conf", "queues.conf"),
   ])
   func `names the file and what reads it`(
-    _ file: GeneratedFile, _ name: String, _ includedBy: String, _ reload: String
+    _ file: GeneratedFile, _ name: String, _ includedBy: String
   ) {
     #expect(file.name == name)
     #expect(GeneratedFile(name: name) == file)
-    #expect(file.includedBy == includedBy)
-    #expect(file.reloadCommand == reload)
+    #expect(file.kind.includedBy == includedBy)
   }
 
   @Test(arguments: [
@@ -50,7 +53,9 @@ struct GeneratedFileTests {
     "sip_agents.d/01000-1999.conf", "sip_agents.d/1000-2999.conf", "sip_agents.d/-1000--1.conf",
     "other.d/1000-1999.conf", "a/sip_agents.d/1000-1999.conf",
     "sip_agents.d/10000000000-10000000999.conf", "sip_agents.d/9223372036854775807-0.conf",
-    "sip_agents.d/9223372036854775000-9223372036854775999.conf",
+    "sip_agents.d/9223372036854775000-9223372036854775999.conf", "queues_agents.d/general.conf",
+    "queues_agents.d/a b.conf", "queues_agents.d/.conf", "queues_agents.d/a:b.conf",
+    "queues_agents.d/../a.conf", "queues_agents.d/a/b.conf", "queues_agents.d/a.edited",
   ])
   func `knows no file that the program never writes`(_ name: String) {
     #expect(GeneratedFile(name: name) == nil)
@@ -58,53 +63,93 @@ struct GeneratedFileTests {
 
   private static let agent = RenderedAgents.endpoint(
     "anna", "1000", "voicemail=true", "voicemailPin=482916")
-  private static let peer = GeneratedFile.peerBlock(NumberBlock(first: 1000))
-  private static let box = GeneratedFile.mailboxBlock(NumberBlock(first: 1000))
-  private static let nextPeer = GeneratedFile.peerBlock(NumberBlock(first: 2000))
-  private static let nextBox = GeneratedFile.mailboxBlock(NumberBlock(first: 2000))
+  private static let sip = Dialect(Settings(), seen: nil)
+
+  private static func files(_ first: Int, _ kinds: FileKind...) -> Set<GeneratedFile> {
+    Set(kinds.map { .block($0, NumberBlock(first: first)) })
+  }
+
+  private static func affected(
+    by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect = sip
+  ) -> Set<GeneratedFile> {
+    GeneratedFile.affected(by: old, new, dialect)
+  }
 
   @Test func `makes stale what shows the agent, old and new`() throws {
     let old = Self.agent
-    #expect(GeneratedFile.affected(by: nil, nil) == [])
-    #expect(GeneratedFile.affected(by: old, old) == [])
-    #expect(GeneratedFile.affected(by: nil, old) == [Self.peer, Self.box])
-    #expect(GeneratedFile.affected(by: old, nil) == [Self.peer, Self.box])
+    let all = Self.files(1000, .sip, .voicemail, .extensions)
+    #expect(Self.affected(by: nil, nil) == [])
+    #expect(Self.affected(by: old, old) == [])
+    #expect(Self.affected(by: nil, old) == all)
+    #expect(Self.affected(by: old, nil) == all)
 
     var moved = old
     moved.internalNumber = try Internal(parsing: "2000")
     #expect(
-      GeneratedFile.affected(by: old, moved) == [Self.peer, Self.box, Self.nextPeer, Self.nextBox])
+      Self.affected(by: old, moved)
+        == all.union(Self.files(2000, .sip, .voicemail, .extensions)))
+    moved.internalNumber = try Internal(parsing: "1001")
+    #expect(Self.affected(by: old, moved) == all)
 
     var dumb = old
     dumb.voicemail = false
-    #expect(GeneratedFile.affected(by: old, dumb) == [Self.peer, Self.box])
-    #expect(GeneratedFile.affected(by: nil, dumb) == [Self.peer])
+    #expect(Self.affected(by: old, dumb) == all)
+    #expect(Self.affected(by: nil, dumb) == Self.files(1000, .sip, .extensions))
   }
 
-  @Test func `leaves the mailboxes alone when only the peer changes`() throws {
+  @Test func `touches only what shows a change`() throws {
     var changed = Self.agent
     changed.voice.context = try ContextName(parsing: "internal")
-    #expect(GeneratedFile.affected(by: Self.agent, changed) == [Self.peer])
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .sip))
+    changed = Self.agent
+    changed.voice.chanSpy = true
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .extensions))
+    changed = Self.agent
+    changed.forwarding = try ForwardingNumber(parsing: "200")
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .extensions))
+    changed = Self.agent
     changed.digest = nil
-    #expect(GeneratedFile.affected(by: Self.agent, changed) == [Self.peer])
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .sip, .extensions))
+    changed = Self.agent
+    changed.voicemailPin = try VoicemailPIN(parsing: "0471")
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .voicemail))
+    changed = Self.agent
+    changed.email = try EmailAddress(parsing: "a@example.com")
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .voicemail))
+    changed = Self.agent
+    changed.fullname = try FullName(parsing: "Anna Bianchi")
+    #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .sip, .voicemail))
+    // Shown by queues alone.
+    changed = Self.agent
+    changed.ringsInUse = true
+    #expect(Self.affected(by: Self.agent, changed) == [])
+    #expect(Endpoint.differInQueues(Self.agent, changed))
   }
 
-  @Test func `makes the mailbox stale with its PIN, name and address`() throws {
-    var pin = Self.agent
-    pin.voicemailPin = try VoicemailPIN(parsing: "0471")
-    var name = Self.agent
-    name.fullname = try FullName(parsing: "Anna Bianchi")
-    var email = Self.agent
-    email.email = try EmailAddress(parsing: "a@example.com")
-    for changed in [pin, name, email] {
-      #expect(GeneratedFile.affected(by: Self.agent, changed).contains(Self.box))
-    }
+  @Test func `leaves the other driver's files alone`() throws {
+    var settings = Settings()
+    settings.asteriskDriver = .pjsip
+    let pjsip = Dialect(settings, seen: nil)
+    #expect(
+      Self.affected(by: nil, Self.agent, pjsip)
+        == Self.files(1000, .pjsip, .voicemail, .extensions))
+    // Of chan_sip alone.
+    var changed = Self.agent
+    changed.voice.videosupport = true
+    #expect(Self.affected(by: Self.agent, changed, pjsip) == [])
   }
 
-  @Test func `has two roots and a block for each thousand`() {
-    #expect(GeneratedFile.roots == [.peers, .mailboxes])
-    #expect(GeneratedFile.peers.block == nil)
-    #expect(Self.box.block == NumberBlock(first: 1000))
+  @Test func `queues show who can be rung`() {
+    var silent = Self.agent
+    silent.digest = nil
+    var caller = Self.agent
+    caller.voice.type = .user
+    #expect(Endpoint.differInQueues(nil, Self.agent))
+    #expect(Endpoint.differInQueues(Self.agent, silent))
+    #expect(Endpoint.differInQueues(Self.agent, caller))
+    #expect(!Endpoint.differInQueues(nil, silent))
+    #expect(!Endpoint.differInQueues(silent, caller))
+    #expect(!Endpoint.differInQueues(Self.agent, Self.agent))
   }
 
   @Test(arguments: [
@@ -117,7 +162,7 @@ struct GeneratedFileTests {
   func `names the directory as Asterisk's include wants it`(_ directory: String, _ text: String) {
     let path = IncludePath(directory: directory)
     #expect(path.text == text)
-    #expect(path.line(for: .peers) == "#include \"\(text)/sip_agents.conf\"")
-    #expect(path.line(for: .mailboxes) == "#include \"\(text)/voicemail_agents.conf\"")
+    #expect(path.line(for: .sip) == "#include \"\(text)/sip_agents.conf\"")
+    #expect(path.line(for: .voicemail) == "#include \"\(text)/voicemail_agents.conf\"")
   }
 }

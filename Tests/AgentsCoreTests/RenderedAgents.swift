@@ -15,7 +15,8 @@ enum RenderedAgents {
       "anna", "0012", "transport=tls,udp", "host=192.0.2.10", "nat=no", "type=peer", "allow=gsm",
       "callerid=\"Sales\" <800>", "context=internal", "callGroup=1,3-5", "pickupGroup=0-63",
       "videosupport=true", "encryption=true", "voicemail=true", "voicemailPin=482916",
-      "chanSpy=true", "extensionMonitor=wav49"),
+      "chanSpy=true", "extensionMonitor=wav49", "phoneBarUnconditional=true",
+      "phoneBarUnconditionalNumber=+39055*1#"),
     endpoint(
       "bruno", "1001", "typology=external", "transport=wss,ws", "host=2001:db8::1",
       "nat=force_rport", "type=user", "allow=g729,alaw,ulaw", "hotdesk=true", "voicemail=true",

@@ -3,88 +3,140 @@ import Testing
 
 /// Agents as the files that Asterisk reads.
 struct RenderingTests {
-  private static let plain = Rendering(
-    directory: "/etc/asterisk/xcally", owner: "0123456789abcdef", Settings())
+  private static let plain = rendering(Settings())
 
-  private static func rendering(_ words: String..., directory: String) throws -> Rendering {
+  private static func rendering(
+    _ settings: Settings, directory: String = "/etc/asterisk/xcally"
+  ) -> Rendering {
+    Rendering(
+      directory: directory, owner: "0123456789abcdef", Dialect(settings, seen: nil), settings)
+  }
+
+  private static func settings(_ words: String...) throws -> Settings {
     var settings = Settings()
     for assignment in words.compactMap({ Assignment($0) }) {
       try SettingCatalog.find(assignment.key).property.write(&settings, assignment.text)
     }
-    return Rendering(directory: directory, owner: "0123456789abcdef", settings)
+    return settings
   }
 
-  private static func block(_ first: Int) -> NumberBlock { NumberBlock(first: first) }
+  /// Which driver each set of expected files is for.
+  static let pjsip = try? settings("asteriskDriver=pjsip", "asteriskVersion=22.10")
+  static let oldPJSIP = try? settings("asteriskDriver=pjsip", "asteriskVersion=16.28")
 
-  @Test func `writes the roots`() throws {
-    for root in GeneratedFile.roots {
-      let bytes = try #require(try Self.plain.bytes(of: root, []))
-      try Golden.expect(bytes, equal: "default/\(root.name)")
+  private static func block(_ kind: FileKind, _ first: Int) -> GeneratedFile {
+    .block(kind, NumberBlock(first: first))
+  }
+
+  @Test(arguments: [("default", Settings()), ("pjsip", pjsip), ("pjsip-md5", oldPJSIP)])
+  func `writes the roots`(_ set: String, _ settings: Settings?) throws {
+    let settings = try #require(settings)
+    for kind in FileKind.written(for: Dialect(settings, seen: nil).driver) {
+      let bytes = try #require(try Self.rendering(settings).bytes(of: .root(kind), .settings))
+      try Golden.expect(bytes, equal: "\(set)/\(kind.root)")
       #expect(Seal(intact: bytes) != nil)
     }
   }
 
-  @Test func `writes certificates and an absolute directory into the roots`() throws {
-    let rendering = try Self.rendering(
+  @Test(arguments: ["sip", "pjsip"])
+  func `writes certificates and an absolute directory into the roots`(_ driver: String) throws {
+    let settings = try Self.settings(
       "tlsCertificate=/etc/ssl/a b.pem", "tlsPrivateKey=/etc/ssl/key;1.pem",
-      directory: "/srv/pbx files")
-    for root in GeneratedFile.roots {
-      let bytes = try #require(try rendering.bytes(of: root, []))
-      try Golden.expect(bytes, equal: "changed/\(root.name)")
+      "asteriskDriver=\(driver)", "sipRealm=pbx.example.com")
+    let rendering = Self.rendering(settings, directory: "/srv/pbx files")
+    for kind in FileKind.written(for: Dialect(settings, seen: nil).driver) {
+      let bytes = try #require(try rendering.bytes(of: .root(kind), .settings))
+      try Golden.expect(bytes, equal: "changed/\(kind.root)")
     }
   }
 
   @Test(arguments: [
-    ("default", GeneratedFile.peerBlock(block(1000)), RenderedAgents.defaults),
-    ("changed", .peerBlock(block(0)), RenderedAgents.changed),
-    ("changed", .mailboxBlock(block(0)), RenderedAgents.changed),
-    ("hostile", .peerBlock(block(1000)), RenderedAgents.hostile),
-    ("hostile", .mailboxBlock(block(1000)), RenderedAgents.hostile),
+    ("default", Settings(), block(.sip, 1000), RenderedAgents.defaults),
+    ("default", Settings(), block(.extensions, 1000), RenderedAgents.defaults),
+    ("changed", Settings(), block(.sip, 0), RenderedAgents.changed),
+    ("changed", Settings(), block(.voicemail, 0), RenderedAgents.changed),
+    ("changed", Settings(), block(.extensions, 0), RenderedAgents.changed),
+    ("hostile", Settings(), block(.sip, 1000), RenderedAgents.hostile),
+    ("hostile", Settings(), block(.voicemail, 1000), RenderedAgents.hostile),
+    ("hostile", Settings(), block(.extensions, 1000), RenderedAgents.hostile),
+    ("pjsip", pjsip, block(.pjsip, 1000), RenderedAgents.defaults),
+    ("pjsip", pjsip, block(.extensions, 1000), RenderedAgents.defaults),
+    ("pjsip", pjsip, block(.pjsip, 0), RenderedAgents.changed),
+    ("pjsip-md5", oldPJSIP, block(.pjsip, 1000), RenderedAgents.hostile),
   ])
-  func `writes a block`(_ set: String, _ file: GeneratedFile, _ endpoints: [Endpoint]) throws {
-    let bytes = try #require(try Self.plain.bytes(of: file, endpoints))
+  func `writes a block`(
+    _ set: String, _ settings: Settings?, _ file: GeneratedFile, _ endpoints: [Endpoint]
+  ) throws {
+    let rendering = Self.rendering(try #require(settings))
+    let bytes = try #require(try rendering.bytes(of: file, .endpoints(endpoints)))
     try Golden.expect(bytes, equal: "\(set)/\(file.name)")
     #expect(Seal(intact: bytes) != nil)
-    #expect(try Self.plain.bytes(of: file, endpoints) == bytes)
+    #expect(try rendering.bytes(of: file, .endpoints(endpoints)) == bytes)
+  }
+
+  @Test(arguments: [("default", Settings()), ("pjsip", pjsip)])
+  func `writes a voice queue`(_ set: String, _ settings: Settings?) throws {
+    let queue = VoiceQueue(
+      name: "sales", strategy: .rrmemory, weight: Weight(5),
+      members: [
+        .init(name: "anna", penalty: 0, ringsInUse: false),
+        .init(name: "bert.2_x", penalty: 3, ringsInUse: true),
+      ])
+    let rendering = Self.rendering(try #require(settings))
+    let bytes = try #require(try rendering.bytes(of: .queue("sales"), .queue(queue)))
+    try Golden.expect(bytes, equal: "\(set)/queues_agents.d/sales.conf")
+    let empty = VoiceQueue(name: "sales", strategy: .ringall, weight: Weight(0), members: [])
+    #expect(try rendering.bytes(of: .queue("sales"), .queue(empty)) != nil)
+    #expect(try rendering.bytes(of: .queue("sales"), .queue(nil)) == nil)
+  }
+
+  @Test func `writes nothing for the other driver`() throws {
+    let pjsip = Self.rendering(try #require(Self.pjsip))
+    #expect(try pjsip.bytes(of: .root(.sip), .settings) == nil)
+    #expect(
+      try pjsip.bytes(of: Self.block(.sip, 1000), .endpoints(RenderedAgents.defaults)) == nil)
+    #expect(try Self.plain.bytes(of: .root(.pjsip), .settings) == nil)
   }
 
   @Test func `writes every hostile name that a plan accepts`() {
     for endpoint in RenderedAgents.hostile {
       #expect(!endpoint.fullname.text.isEmpty)
       #expect(throws: Never.self) {
-        try Self.plain.bytes(of: .peerBlock(Self.block(1000)), [endpoint])
+        try Self.plain.bytes(of: Self.block(.sip, 1000), .endpoints([endpoint]))
       }
     }
   }
 
-  @Test func `leaves out an agent without a digest`() throws {
+  @Test(arguments: [FileKind.sip, .extensions])
+  func `leaves out an agent without a digest`(_ kind: FileKind) throws {
     var silent = RenderedAgents.defaults[0]
     silent.digest = nil
-    let file = GeneratedFile.peerBlock(Self.block(1000))
+    let file = Self.block(kind, 1000)
     let others = Array(RenderedAgents.defaults.dropFirst())
     #expect(
-      try Self.plain.bytes(of: file, [silent] + others) == Self.plain.bytes(of: file, others))
-    #expect(try Self.plain.bytes(of: file, [silent]) == nil)
+      try Self.plain.bytes(of: file, .endpoints([silent] + others))
+        == Self.plain.bytes(of: file, .endpoints(others)))
+    #expect(try Self.plain.bytes(of: file, .endpoints([silent])) == nil)
   }
 
   @Test func `writes no file where nothing belongs into it`() throws {
-    #expect(try Self.plain.bytes(of: .peerBlock(Self.block(1000)), []) == nil)
+    #expect(try Self.plain.bytes(of: Self.block(.sip, 1000), .endpoints([])) == nil)
     #expect(
-      try Self.plain.bytes(of: .mailboxBlock(Self.block(1000)), RenderedAgents.defaults) == nil)
+      try Self.plain.bytes(
+        of: Self.block(.voicemail, 1000), .endpoints(RenderedAgents.defaults)) == nil)
   }
 
   @Test func `keeps a mailbox although no phone can register`() throws {
     var silent = RenderedAgents.changed[0]
     silent.digest = nil
-    #expect(try Self.plain.bytes(of: .mailboxBlock(Self.block(0)), [silent]) != nil)
+    #expect(try Self.plain.bytes(of: Self.block(.voicemail, 0), .endpoints([silent])) != nil)
   }
 
   @Test func `installs nothing that Asterisk would read otherwise`() {
     var endpoint = RenderedAgents.endpoint("anna", "1000", "fullname=Rossi, Anna")
     endpoint.voicemail = true
-    let file = GeneratedFile.mailboxBlock(Self.block(1000))
     #expect(throws: AgentsError.renderingUnfaithful(file: "voicemail_agents.d/1000-1999.conf")) {
-      try Self.plain.bytes(of: file, [endpoint])
+      try Self.plain.bytes(of: Self.block(.voicemail, 1000), .endpoints([endpoint]))
     }
   }
 

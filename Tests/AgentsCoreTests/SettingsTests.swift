@@ -20,6 +20,7 @@ struct SettingsTests {
     ("asteriskDriver", "auto", .choice(["auto", "sip", "pjsip"])), ("asteriskVersion", "", .text),
     ("asteriskReload", "auto", .choice(["auto", "never", "always"])),
     ("asteriskFileMode", "0640", .text), ("asteriskFileGroup", "asterisk", .text),
+    ("ringSeconds", "30", .integer(1...600)),
     ("sipRealm", "asterisk", .text), ("tlsCertificate", "", .text), ("tlsPrivateKey", "", .text),
     ("clientLogDir", "/var/log/xcally/client", .text),
     ("mailCommand", "/usr/sbin/sendmail -t -i", .text), ("mailFrom", "", .text),

@@ -25,6 +25,8 @@ struct AgentChange {
   var credential: Credential?
   /// The new picture; a created agent's `avatar` gets its name when the agent has a number.
   var avatar: Avatar?
+  /// What a new agent is put into.
+  var memberships: NewMemberships?
   /// Remarks that do not stand in the way.
   var warnings: [Finding] { plan.findings.warnings }
 
@@ -33,19 +35,21 @@ struct AgentChange {
   /// Nothing is to be done.
   var isNothing: Bool { action == .edit && plan.isNothing && credential == nil }
 
-  /// Carries the change out: row, credential, number, audit, and the files that are stale now.
+  /// Carries the change out: row, credential, number, memberships, audit, and the files that are
+  /// stale now.
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
   ///   - pictures: Where pictures are stored; nil = nothing is kept anyway.
-  ///   - history: Old passwords that are remembered.
   /// - Returns: the agent as it is stored, with its number.
   func commit(
     _ verb: String, in transaction: StoreTransaction, _ session: Session, pictures: FilePath?,
-    history: Int
+    _ settings: Settings
   ) throws -> Agent {
     var agent = stamped(at: session.now)
     let id = agent.account.id.value
+    // Before the row goes, for its memberships go with it.
+    let stale = try staleFiles(agent, transaction, settings)
     switch action {
     case .create:
       agent = try transaction.insert(agent, credential)
@@ -53,18 +57,19 @@ struct AgentChange {
         agent.account.avatar = picture.fileName(for: agent)
         try transaction.update(agent)
       }
+      try memberships?.add(agent, in: transaction)
     case .edit, .delete, .restore:
       try transaction.update(agent)
       if let credential {
         try transaction.setCredential(
-          credential, ofAgent: id, keepingHistory: history, at: session.now)
+          credential, ofAgent: id, keepingHistory: settings.passwordHistory.value, at: session.now)
       }
     case .remove:
       try transaction.removePermanently(agent: id)
     }
     // Before the transaction ends: a row never names a picture that is not there.
     if let pictures { try avatar?.store(for: agent, in: pictures) }
-    try transaction.touch(files: staleFiles(agent).map(\.name))
+    try transaction.touch(files: stale.map(\.name))
     try transaction.append(session.auditEntry(verb, name, plan.changes))
     return agent
   }
@@ -80,12 +85,23 @@ struct AgentChange {
   }
 
   /// Asterisk sees the agent before and after; a new password is a difference by itself.
-  private func staleFiles(_ agent: Agent) -> Set<GeneratedFile> {
+  private func staleFiles(
+    _ agent: Agent, _ reader: StoreReader, _ settings: Settings
+  ) throws -> Set<GeneratedFile> {
+    let id = agent.account.id.value
+    // Which digest it is matters only where it changes; that there is one matters always.
     let unknown = SIPDigest(realm: "", md5: "", sha256: "")
-    let before = plan.old.flatMap { $0.isRendered ? Endpoint($0, digest: unknown) : nil }
+    let old = action == .create ? nil : plan.old
+    let oldDigest =
+      try old == nil ? nil : credential == nil ? unknown : reader.credential(ofAgent: id)?.sip
+    let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }
     let after =
       agent.isRendered && action != .remove
       ? Endpoint(agent, digest: credential?.sip ?? unknown) : nil
-    return GeneratedFile.affected(by: before, after)
+    var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
+    if old != nil, Endpoint.differInQueues(before, after) {
+      for queue in try reader.voiceQueues(ofAgent: id) { files.insert(.queue(queue.name)) }
+    }
+    return files
   }
 }

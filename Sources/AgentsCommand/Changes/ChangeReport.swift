@@ -1,7 +1,7 @@
 internal import AgentsCore
 
-/// What a changing verb did, or would do.
-struct ChangeReport {
+/// What a verb that changes agents did, or would do.
+struct ChangeReport: Report {
   /// One line for each agent the request named.
   struct Outcome {
     let name: String
@@ -18,6 +18,7 @@ struct ChangeReport {
   var outcomes: [Outcome] = []
   var files: FileReport?
   var isDryRun = false
+  var isEmpty: Bool { outcomes.isEmpty }
 }
 
 extension ChangeReport.Outcome {

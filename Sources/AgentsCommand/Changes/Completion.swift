@@ -21,7 +21,17 @@ extension [Assignment] {
   }
 }
 
-extension ChangeReport {
+/// What a changing verb did, or would do.
+protocol Report {
+  var isDryRun: Bool { get }
+  /// What became of the files; nil where none were written.
+  var files: FileReport? { get set }
+  /// There was nobody and nothing to change.
+  var isEmpty: Bool { get }
+  func write(_ options: OutputOptions) throws
+}
+
+extension Report {
   /// Shows what was done, and only then what went wrong behind it: a password that was made must be
   /// seen although a file could not be written.
   func finish(_ options: OutputOptions) throws {
@@ -32,7 +42,7 @@ extension ChangeReport {
     } catch let error as SystemError where !isDryRun {
       throw AgentsError.unreported(errno: error.errno.rawValue)
     }
-    if outcomes.isEmpty { Messages.note("no agent matches") }
+    if isEmpty { Messages.note("no agent matches") }
     guard let files else { return }
     files.noteInclusions()
     if let failure = files.failure { throw failure }
@@ -40,14 +50,22 @@ extension ChangeReport {
 }
 
 extension FileReport {
-  /// Tells once what Asterisk's own files must include.
+  /// Tells once what Asterisk's own files must include, and what no more.
   func noteInclusions() {
     // A directory named for this once is a preview: Asterisk is not to read it.
     guard !isElsewhere else { return }
     let inclusion = Inclusion(directory: directory)
-    for root in newRoots where !inclusion.isMade(for: root) {
+    for kind in newRoots where !inclusion.isMade(for: kind) {
       Messages.note(
-        "put this line into Asterisk's \(root.includedBy): \(inclusion.line(for: root))")
+        "put this line into Asterisk's \(kind.includedBy): \(inclusion.line(for: kind))")
+      if kind == .extensions {
+        Messages.note("and this one into its context from-sip: include => xcally-agents")
+      }
+    }
+    // Asterisk rejects the whole file while it includes one that is not there.
+    for kind in goneRoots where inclusion.isMade(for: kind) {
+      Messages.note(
+        "take this line out of Asterisk's \(kind.includedBy): \(inclusion.line(for: kind))")
     }
   }
 }

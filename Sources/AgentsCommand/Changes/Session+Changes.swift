@@ -3,9 +3,24 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// Ends a transaction without keeping it, and carries out what was seen in it.
-private struct DryRun: Error {
-  let report: ChangeReport
+/// Ends a transaction without keeping it.
+private struct RolledBack: Error {}
+
+extension Session {
+  /// Runs `body` in one transaction, which a dry run does not keep.
+  func transact<Result>(
+    _ store: Store, isDryRun: Bool, _ body: (StoreTransaction, Settings) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    do {
+      try store.write { transaction in
+        result = try body(transaction, try transaction.settings())
+        if isDryRun { throw RolledBack() }
+      }
+    } catch is RolledBack {}
+    guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+    return result
+  }
 }
 
 extension Session {
@@ -37,34 +52,28 @@ extension Session {
     var findings: [Finding] = []
     // Behind the transaction: nobody waits for a terminal while the store is locked.
     defer { if findings.errors.isEmpty { Messages.warn(findings) } }
-    do {
-      let report = try store.write { transaction in
-        let settings = try transaction.settings()
-        var report = ChangeReport(isDryRun: options.dryRun)
-        for step in try steps(transaction, settings) {
-          let (change, password) = try plan(step, transaction, settings)
-          findings += change.plan.findings
-          guard change.plan.findings.errors.isEmpty else { continue }
-          var agent = change.plan.new
-          // With errors found the transaction will not be kept: only plan on.
-          if !change.isNothing, findings.errors.isEmpty {
-            agent = try change.commit(
-              verb, in: transaction, self, pictures: options.dryRun ? nil : avatarDirectory,
-              history: settings.passwordHistory.value)
-            obsoletePictures += change.obsoletePicture(agent)
-          }
-          report.outcomes.append(
-            ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
+    let report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
+      var report = ChangeReport(isDryRun: options.dryRun)
+      for step in try steps(transaction, settings) {
+        let (change, password) = try plan(step, transaction, settings)
+        findings += change.plan.findings
+        guard change.plan.findings.errors.isEmpty else { continue }
+        var agent = change.plan.new
+        // With errors found the transaction will not be kept: only plan on.
+        if !change.isNothing, findings.errors.isEmpty {
+          agent = try change.commit(
+            verb, in: transaction, self, pictures: options.dryRun ? nil : avatarDirectory,
+            settings)
+          obsoletePictures += change.obsoletePicture(agent)
         }
-        guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-        if options.dryRun { throw DryRun(report: report) }
-        return report
+        report.outcomes.append(
+          ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
       }
-      removePictures(obsoletePictures)
+      guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
       return report
-    } catch let dryRun as DryRun {
-      return dryRun.report
     }
+    if !options.dryRun { removePictures(obsoletePictures) }
+    return report
   }
 
   /// A picture that is left behind by a crash harms nobody; one removed too early would.

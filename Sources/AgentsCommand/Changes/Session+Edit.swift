@@ -13,7 +13,7 @@ extension Session {
       steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
       plan: { old, transaction, settings in
         var change = try plan(old, settings)
-        change.plan.findings += try transaction.conflicts(of: change.plan.new, beside: change.plan)
+        change.plan.findings += try transaction.remarks(on: change.plan)
         if targets.usernames.count != 1 { change.plan.name(subject: old.account.name.text) }
         return (change, password: nil)
       })

@@ -22,3 +22,39 @@ extension StoreReader {
     }
   }
 }
+
+extension StoreReader {
+  /// What a plan breaks, or should be known of it, that only the store can tell.
+  func remarks(on plan: AgentPlan) throws -> [Finding] {
+    try conflicts(of: plan.new, beside: plan) + hotDeskRemark(plan) + beepallRemarks(plan)
+  }
+
+  /// Who chooses a telephone at login needs one to choose.
+  func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
+    guard plan.new.voice.hotdesk, plan.old?.voice.hotdesk != true,
+      !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
+    else { return [] }
+    return [
+      Finding(
+        .error, "hotdesk.no-telephone", field: "hotdesk", "needs at least one telephone",
+        hint: "\"xcally-agents telephone create\" makes one")
+    ]
+  }
+
+  /// The vendor's page: no auto answer with beepall, which offers an interaction to everybody.
+  private func beepallRemarks(_ plan: AgentPlan) throws -> [Finding] {
+    guard let old = plan.old else { return [] }
+    let keys = plan.changes.filter { $0.new == "true" }.map(\.field.key)
+    let channels = Channel.allCases.filter { $0.autoanswerKey.map(keys.contains) == true }
+    guard !channels.isEmpty else { return [] }
+    let queues = try queues(ofAgent: old.account.id.value, strategy: .beepall)
+    return channels.compactMap { channel in
+      let names = queues.filter { $0.channel == channel }.map(\.text)
+      guard let key = channel.autoanswerKey, !names.isEmpty else { return nil }
+      return Finding(
+        .warning, "\(key).beepall", field: key,
+        "does not go with beepall, the strategy of \(list(names))",
+        hint: "beepall offers an interaction to every member; the first automatic answer takes it")
+    }
+  }
+}

@@ -33,6 +33,8 @@ extension AgentsError {
           : list(inBin) + (inBin.count == 1 ? " is" : " are")
             + " in the bin: \"xcally-agents restore\" reverts that",
         exitStatus: .notFound)
+    case .groupsNotFound(let missing, let agents, let inBin):
+      groupFailure(missing, agents, inBin)
     case .notInBin(let names):
       Failure(
         code: "agent-not-in-bin", message: "\(noAgent(names)) in the bin",
@@ -70,7 +72,7 @@ extension AgentsError {
       Failure(
         code: "asterisk-disagrees",
         message: "Asterisk was reloaded but does not run what was written for \(list(peers))",
-        hint: "does its sip.conf include our files? \"xcally-agents status\" shows the line",
+        hint: "does it include our files? \"xcally-agents status\" shows the lines",
         exitStatus: .unavailable)
     case .argumentNotUTF8(let index):
       Failure(
@@ -92,6 +94,19 @@ extension AgentsError {
       Failure(
         code: "bug", message: "unexpected: \(text)", hint: "this is a bug", exitStatus: .bug)
     }
+  }
+
+  /// Everything unknown in one sentence, also agents that are named beside groups.
+  private func groupFailure(
+    _ missing: [MissingGroup], _ agents: [String], _ inBin: [String]
+  ) -> Failure {
+    let names = agents.map { "agent \($0)" } + missing.map { "\($0.kind) \($0.name)" }
+    let kind = missing.first?.kind ?? ""
+    let near = missing.first?.nearest.map { "did you mean \($0)?" }
+    return Failure(
+      code: "\(kind)-not-found",
+      message: "there is no " + list(names, "or"),
+      hint: near ?? "\"xcally-agents \(kind) list\" shows them", exitStatus: .notFound)
   }
 
   private var storeFailure: Failure {
@@ -176,13 +191,13 @@ private func noAgent(_ names: [String]) -> String {
 }
 
 /// `a, b and c`, cut after ten.
-func list(_ names: [String]) -> String {
+func list(_ names: [String], _ conjunction: String = "and") -> String {
   let shown = names.prefix(10)
   guard names.count <= 10 else {
-    return shown.joined(separator: ", ") + " and \(names.count - 10) more"
+    return shown.joined(separator: ", ") + " \(conjunction) \(names.count - 10) more"
   }
   guard let last = shown.last, shown.count > 1 else { return shown.joined() }
-  return shown.dropLast().joined(separator: ", ") + " and " + last
+  return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
 func octal(_ mode: UInt32) -> String {

@@ -13,7 +13,7 @@ extension AsteriskFiles {
     for file in try render(scope) {
       let current = try FileContents.read(at: path(file.name))
       if current == file.bytes {
-        report.unchanged.append(file.name)
+        if current != nil { report.unchanged.append(file.name) }
       } else if let current, !isOurs(current), !force {
         let lines = LineDifference.lines(from: current, to: file.bytes ?? [])
         report.drifted.append(FileReport.Drift(name: file.name, lines: lines))
@@ -70,17 +70,28 @@ extension AsteriskFiles {
 
   /// Revisions and contents out of one snapshot, so that what is recorded is what was written.
   private func render(_ scope: Scope) throws -> [Rendered] {
-    let rendering = Rendering(directory: directory, owner: owner, settings)
+    let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
     return try store.read { reader in
+      // A block stands in several files, which are not sorted by it.
       var endpoints: [NumberBlock: [Endpoint]] = [:]
       return try files(in: scope, reader).compactMap { wanted in
         guard let file = GeneratedFile(name: wanted.name) else { return nil }
-        if let block = file.block, endpoints[block] == nil {
-          endpoints[block] = try reader.endpoints(in: block)
-        }
-        let bytes = try rendering.bytes(of: file, file.block.flatMap { endpoints[$0] } ?? [])
+        let bytes = try rendering.bytes(of: file, content(of: file, reader, &endpoints))
         return Rendered(file: file, revision: wanted.revision, bytes: bytes)
       }
+    }
+  }
+
+  private func content(
+    of file: GeneratedFile, _ reader: StoreReader, _ endpoints: inout [NumberBlock: [Endpoint]]
+  ) throws -> Rendering.Content {
+    switch file {
+    case .root: return .settings
+    case .queue(let name): return .queue(try reader.voiceQueue(named: name))
+    case .block(_, let block):
+      let known = try endpoints[block] ?? reader.endpoints(in: block)
+      endpoints[block] = known
+      return .endpoints(known)
     }
   }
 
@@ -97,7 +108,7 @@ extension AsteriskFiles {
   }
 
   private func makeDirectories() throws {
-    for directory in [FilePath(directory)] + GeneratedFile.directories.map(path) {
+    for directory in [FilePath(directory)] + kinds.map({ path($0.directory) }) {
       let group = try directory.isPresent() ? nil : group
       try Directories.create(at: directory, mode: directoryMode, group: group)
       try AtomicFile.removeAbandonedTemporaries(in: directory)

@@ -14,11 +14,17 @@ struct AsteriskFiles {
   /// Another directory than the setting's was named: Asterisk does not read it.
   private let isElsewhere: Bool
   let directory: String
+  /// What the files are written for.
+  private(set) var dialect: Dialect
+  private let seen: AsteriskVersion?
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
     self.store = store
-    (settings, owner) = try store.read { (try $0.settings(), try $0.installation()) }
+    (settings, owner, seen) = try store.read {
+      (try $0.settings(), try $0.installation(), try $0.asteriskSeen())
+    }
+    dialect = Dialect(settings, seen: seen)
     do throws(Refusal) {
       self.directory =
         if let directory { try AsteriskDirectory(parsing: directory).text } else {
@@ -46,8 +52,9 @@ struct AsteriskFiles {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
       guard try isAnythingToDo(scope) else { return report }
-      try session.locked { try replace(scope, force: force, &report) }
-      try await reload(&report)
+      let files = try await knowingAsterisk(scope)
+      try session.locked { try files.replace(scope, force: force, &report) }
+      try await files.reload(&report)
     } catch {
       report.failure = .notApplied(
         files: try pendingNames(),
@@ -60,13 +67,36 @@ struct AsteriskFiles {
     return report
   }
 
+  /// The same files, written for the Asterisk that runs here.
+  ///
+  /// It is asked by `apply`, and by the first change; every other change trusts what was seen, because
+  /// a question costs as much as the rest of the run.
+  private func knowingAsterisk(_ scope: Scope) async throws -> AsteriskFiles {
+    guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
+      scope != .pending || seen == nil,
+      let version = try await reloading.version(), version != seen
+    else { return self }
+    var files = self
+    files.dialect = try store.write { transaction in
+      try transaction.setAsteriskSeen(version)
+      let dialect = try transaction.dialect(settings)
+      try transaction.touchFiles(from: self.dialect, to: dialect)
+      return dialect
+    }
+    return files
+  }
+
+  private var reloading: Reload {
+    Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
+  }
+
   /// Tells Asterisk of everything that was written since it was told last, also by a run that was
   /// killed before it could.
   private func reload(_ report: inout FileReport) async throws {
     let owed = try store.read { try $0.filesToReload(in: directory) }
     guard !owed.isEmpty else { return }
     let files = owed.compactMap(GeneratedFile.init(name:))
-    await Reload(settings, isElsewhere: isElsewhere, directory: directory).run(files, &report)
+    await reloading.run(files, &report)
     guard report.asterisk != .failed else { return }
     try store.write { try $0.record(reloaded: owed, in: directory) }
   }
@@ -110,7 +140,7 @@ struct AsteriskFiles {
     _ reader: StoreReader, withOrphans: Bool
   ) throws -> [FileRevision] {
     let known = try reader.fileRevisions(in: directory)
-    var names = GeneratedFile.roots.map(\.name)
+    var names = kinds.map(\.root)
     if withOrphans { names += try namesOnDisk() }
     let unknown = Set(names).subtracting(known.map(\.name))
     let untouched = unknown.map {
@@ -119,13 +149,17 @@ struct AsteriskFiles {
     return (known + untouched).sorted { $0.name < $1.name }
   }
 
-  /// What lies in the directories of blocks under a name that this program writes.
+  /// What lies there under a name that this program writes.
   private func namesOnDisk() throws -> [String] {
-    try GeneratedFile.directories.flatMap { directory in
+    let roots = try Directories.names(in: path(""))
+    let others = try FileKind.allCases.map(\.directory).flatMap { directory in
       try Directories.names(in: path(directory)).map { "\(directory)/\($0)" }
-        .filter { GeneratedFile(name: $0) != nil }
     }
+    return (roots + others).filter { GeneratedFile(name: $0) != nil }
   }
+
+  /// The kinds of files that belong there.
+  var kinds: [FileKind] { FileKind.written(for: dialect.driver) }
 
   private func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try FileContents.read(at: path(file.name)) else {

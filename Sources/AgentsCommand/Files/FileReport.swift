@@ -14,8 +14,10 @@ struct FileReport {
   var drifted: [Drift] = []
   /// Copies of edited files that were overwritten.
   var copies: [String] = []
-  /// Asterisk's files that must include ours, as far as they were made just now.
-  var newRoots: [GeneratedFile] = []
+  /// Whose roots were made just now: Asterisk's own files must include them.
+  private(set) var newRoots: [FileKind] = []
+  /// Whose roots went just now: Asterisk's own files must not include them any more.
+  private(set) var goneRoots: [FileKind] = []
   /// Old and new content of each file that was written or removed.
   private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
   var asterisk = AsteriskState.notAsked
@@ -40,7 +42,21 @@ struct FileReport {
   mutating func add(_ file: GeneratedFile, from old: [UInt8]?, to new: [UInt8]?) {
     contents[file] = (old, new)
     if new == nil { removed.append(file.name) } else { written.append(file.name) }
-    if old == nil, GeneratedFile.roots.contains(file) { newRoots.append(file) }
+    guard case .root(let kind) = file else { return }
+    if old == nil { newRoots.append(kind) }
+    if new == nil { goneRoots.append(kind) }
+  }
+
+  /// Whether no more than the members of a queue changed in this file; false for what another run
+  /// wrote.
+  func changesOnlyMembers(in file: GeneratedFile) -> Bool {
+    guard let (old, new) = contents[file], let old, let new else { return false }
+    let documents = [old, new].map { bytes in
+      (try? ConfigDocument(parsing: bytes))?.sections.map { section in
+        Section(name: section.name, settings: section.settings.filter { $0.name != "member" })
+      }
+    }
+    return documents[0] != nil && documents[0] == documents[1]
   }
 
   /// Sections that came, went or changed in a file; worth its cost only when Asterisk is asked.

@@ -7,6 +7,7 @@ internal import SystemPackage
 /// it runs what was written.
 struct Reload {
   private let policy: ReloadPolicy
+  private let driver: Dialect.Driver
   private let directory: String
   private let asterisk = Asterisk()
 
@@ -15,18 +16,26 @@ struct Reload {
   /// `sip reload` returns before it has happened.
   private static let patience = Duration.seconds(5)
 
-  init(_ settings: Settings, isElsewhere: Bool, directory: String) {
+  init(_ settings: Settings, _ dialect: Dialect, isElsewhere: Bool, directory: String) {
     policy = isElsewhere ? .never : settings.asteriskReload
+    driver = dialect.driver
     self.directory = directory
+  }
+
+  /// Which Asterisk runs here; nil when none does, or it may not be asked.
+  func version() async throws(AgentsError) -> AsteriskVersion? {
+    guard policy != .never, case .output(let text) = try await ask("core show version") else {
+      return nil
+    }
+    return AsteriskVersion(answer: text)
   }
 
   /// Tells Asterisk of `files`, and asks for what changed in those that this run wrote.
   func run(_ files: [GeneratedFile], _ report: inout FileReport) async {
-    let commands = Set(files.map(\.reloadCommand)).sorted()
-    guard policy != .never, !commands.isEmpty else { return }
+    guard policy != .never, !files.isEmpty else { return }
     do {
-      for command in commands {
-        guard try await tell(command) else {
+      for kind in Set(files.map(\.kind)).sorted() {
+        guard try await tell(command(for: kind, files, report), of: kind) else {
           report.asterisk = .notRunning
           return
         }
@@ -39,12 +48,28 @@ struct Reload {
     }
   }
 
+  /// The narrowest command that makes Asterisk read the files of a kind again.
+  private func command(
+    for kind: FileKind, _ files: [GeneratedFile], _ report: FileReport
+  ) -> String {
+    switch kind {
+    case .sip: return "sip reload"
+    case .pjsip: return "module reload res_pjsip.so"
+    case .voicemail: return "voicemail reload"
+    case .extensions: return "dialplan reload"
+    case .queues:
+      // All queues at once: the first one would use up the sign that the files changed. Queues that
+      // come, go or change themselves it does not see.
+      let isMembers = files.filter { $0.kind == .queues }.allSatisfy(report.changesOnlyMembers)
+      return "queue reload " + (isMembers ? "members" : "all")
+    }
+  }
+
   /// False when Asterisk does not run here and need not.
-  private func tell(_ command: String) async throws(AgentsError) -> Bool {
+  private func tell(_ command: String, of kind: FileKind) async throws(AgentsError) -> Bool {
     switch try await ask(command) {
-    // An Asterisk without voicemail has nothing to read again.
-    case .output where command.hasPrefix("voicemail"): return true
-    case .output(let text) where text.hasPrefix("No such command"):
+    // Without the driver nobody can register; without another module there is nothing to read.
+    case .output(let text) where kind == driver.files && text.hasPrefix("No such "):
       throw .asteriskUnavailable(command: command, reason: "it does not know the command")
     case .output: return true
     case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
@@ -69,7 +94,7 @@ struct Reload {
 
   private func verify(_ report: FileReport) async throws(AgentsError) {
     let files = report.contents.keys.sorted().filter { file in
-      if case .peerBlock = file { true } else { false }
+      file.block != nil && file.kind == driver.files
     }
     let blocks = files.map(report.change)
     let present = blocks.flatMap { $0.added + $0.changed }
@@ -99,47 +124,22 @@ struct Reload {
 
   /// nil when Asterisk does not say.
   private func isLoaded(_ name: String) async throws(AgentsError) -> Bool? {
-    // Who only calls in (`type=user`) is a user and no peer.
-    for kind in ["peer", "user"] {
-      guard case .output(let text) = try await ask("sip show \(kind) \(name)") else { return nil }
-      if !text.contains("\(name) not found") { return true }
+    // Who only calls in (`type=user`) is a user of chan_sip and no peer.
+    let questions =
+      driver == .sip
+      ? ["sip show peer \(name)", "sip show user \(name)"] : ["pjsip show endpoint \(name)"]
+    for question in questions {
+      guard case .output(let text) = try await ask(question) else { return nil }
+      let isUnknown =
+        text.contains("\(name) not found") || text.hasPrefix("Unable to find object \(name).")
+      if !isUnknown { return true }
     }
     return false
   }
 
-  /// Whether Asterisk's `sip.conf`, beside our directory, includes our files; while it does not,
-  /// there is nothing to ask for.
+  /// Whether Asterisk's own file, beside our directory, includes our peers; while it does not, there
+  /// is nothing to ask for.
   private var isIncluded: Bool {
-    Inclusion(directory: directory).isMade(for: .peers)
-  }
-}
-
-/// The lines by which Asterisk's own files include ours.
-struct Inclusion {
-  private let directory: FilePath
-  private let path: IncludePath
-
-  init(directory: String) {
-    self.directory = FilePath(directory)
-    path = IncludePath(directory: directory)
-  }
-
-  /// What must stand in Asterisk's file.
-  func line(for root: GeneratedFile) -> String { path.line(for: root) }
-
-  /// Where Asterisk's own file is expected: in the directory above ours.
-  func includer(of root: GeneratedFile) -> FilePath {
-    directory.removingLastComponent().appending(root.includedBy)
-  }
-
-  /// Whether Asterisk's file, in the directory above ours, has the line.
-  func isMade(for root: GeneratedFile) -> Bool {
-    guard let bytes = try? FileContents.read(at: includer(of: root)),
-      let document = try? ConfigDocument(parsing: bytes)
-    else { return false }
-    let names = ["\(path.text)/\(root.name)", "\(directory.string)/\(root.name)"]
-    return document.items.contains { item in
-      if case .include(let include) = item { names.contains(include.path) } else { false }
-    }
+    Inclusion(directory: directory).isMade(for: driver.files)
   }
 }

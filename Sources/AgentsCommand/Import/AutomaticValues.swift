@@ -60,6 +60,14 @@ extension NewAgent {
     try field.property.write(&plan.new, text)
     self[key] = text
   }
+
+  /// Gives it its memberships.
+  mutating func give(_ relations: Relations) {
+    plan.new.relations = relations
+    self["queues"] = relations.queues.text
+    self["teams"] = relations.teams.text
+    self["profiles"] = relations.profiles.text
+  }
 }
 
 extension CSVHeader {

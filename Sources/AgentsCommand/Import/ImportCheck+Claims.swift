@@ -51,6 +51,8 @@ extension ImportCheck {
       }
     }
     settleClaims()
+    plan.newQueues = relations.newQueues
+    plan.newGroups = relations.newGroups
     plan.highestID = max(plan.highestID, try reader.highestID())
     plan.findings.sort { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
     plan.passwords.removeAll { plan.outcomes[$0.row] == .rejected }
@@ -62,12 +64,15 @@ extension ImportCheck {
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for claim in claims where plan.outcomes[claim.row] != .rejected {
+      var rejected: Set<Int> = []
+      for claim in claims
+      where plan.outcomes[claim.row] != .rejected || rejected.contains(claim.row) {
         let isFreed =
           claim.holder.agent.map(missing.contains) == true
           || names.row(of: claim.holder.name).map { plan.outcomes[$0] == .updated } == true
         guard !isFreed else { continue }
         plan.outcomes[claim.row] = .rejected
+        rejected.insert(claim.row)
         note(taken(claim.key, claim.text, claim.holder), claim.row, claim.name)
         isSettled = false
       }

@@ -16,8 +16,9 @@ extension ImportCheck {
     guard let old = try reader.agent(id: match.id) else { return }
     let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
     let assignments = header.assignments(record, differing: match.differing)
-    let edit = AgentPlan.edit(old, assignments, settings)
-    var findings = binFindings(record) + edit.findings
+    var edit = AgentPlan.edit(old, assignments, settings)
+    var findings = try binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
+    edit.new.relations = relations.read(record, old.relations, &findings)
     let credential = credential(record, old.account.name, stored, &findings)
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     var changed = edit.changes.map(\.field.key)
@@ -54,6 +55,8 @@ extension ImportCheck {
     var new = planner.plan(record)
     var findings = new.plan.findings
     let username = new.plan.new.account.name
+    findings += try reader.hotDeskRemark(new.plan)
+    _ = relations.read(record, Relations(), &findings)
     let credential = credential(record, username, nil, &findings)
     if let telephone = try holders.telephone(named: name) {
       findings.append(taken("name", name, telephone))

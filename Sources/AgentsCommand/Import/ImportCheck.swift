@@ -14,6 +14,7 @@ struct ImportCheck {
   private let lookup: AgentLookup
   let holders: HolderLookup
   let credentials: CredentialCells
+  var relations: RelationCells
   var planner: CreationPlanner
   var plan = ImportPlan()
   /// Of each row, for messages.
@@ -46,6 +47,8 @@ struct ImportCheck {
     lookup = try AgentLookup(reader, header, nameCell: nameCell)
     holders = try HolderLookup(reader)
     credentials = CredentialCells(header, settings)
+    relations = try RelationCells(
+      header, reader, settings, createsGroups: rules.createsGroups)
     planner = CreationPlanner(header, settings)
     plan.agents = try reader.numberOfAgents()
   }

@@ -17,9 +17,11 @@ struct ImportCommit {
   /// Whether each change is wanted for the report.
   let isReported: Bool
   let isDryRun: Bool
-  private let lookup: AgentLookup
   private let credentials: CredentialCells
   private let insertion: BulkInsertion
+  private let dialect: Dialect
+  private var relations: RelationCells
+  private var memberships: RelationWriter
   private var planner: CreationPlanner
   private var numbers: AutomaticNumbers
   private var ids: AutomaticIDs
@@ -42,21 +44,38 @@ struct ImportCommit {
     self.hashed = hashed
     self.isReported = isReported
     self.isDryRun = isDryRun
-    lookup = try AgentLookup(transaction, header, nameCell: header.nameCell ?? 0)
     credentials = CredentialCells(header, settings)
     insertion = try BulkInsertion(transaction)
+    dialect = try transaction.dialect(settings)
+    relations = try RelationCells(header, transaction, settings, createsGroups: true)
+    memberships = try RelationWriter(transaction, isNeeded: !relations.areAbsent)
     planner = CreationPlanner(header, settings)
     numbers = AutomaticNumbers(settings.minInternal.value, claimed: plan.numbers)
     ids = AutomaticIDs(beyond: try transaction.highestID(), highest: plan.highestID)
   }
 
-  /// What must happen before any row: values become free.
+  /// What must happen before any row: groups are there, and values become free.
   mutating func prepare() throws {
+    for name in plan.newQueues {
+      try memberships.create(queue: name)
+      stale.formUnion(name.channel == .voice ? [.queue(name.name)] : [])
+      try audit(name.text, "queue")
+    }
+    for (kind, name) in plan.newGroups {
+      try memberships.create(kind, name)
+      try audit(name.text, kind.rawValue)
+    }
     for id in plan.missing {
       guard let old = try transaction.agent(id: id) else { continue }
       try commit(AgentChange(action: .delete, plan: AgentPlan(old: old, new: old)))
     }
     try transaction.park(plan.parked, at: session.now)
+  }
+
+  /// A group that was made has a line of its own in the trail.
+  private func audit(_ name: String, _ noun: String) throws {
+    try transaction.append(
+      session.auditEntry("\(Self.verb) \(noun)", name, .object([]), by: who))
   }
 
   /// Stores the next row.
@@ -94,7 +113,8 @@ struct ImportCommit {
     let all = Array(header.bindings.indices)
     let differing = all.filter { header.differs(record, $0, from: old) }
     let assignments = header.assignments(record, differing: differing)
-    let edit = AgentPlan.edit(old, assignments, settings)
+    var edit = AgentPlan.edit(old, assignments, settings)
+    edit.new.relations = relations.read(record, old.relations, &edit.findings)
     guard edit.findings.errors.isEmpty else { throw AgentsError.refused(edit.findings) }
     var change = AgentChange(action: .edit, plan: edit)
     change.credential = hashed[row]
@@ -103,11 +123,14 @@ struct ImportCommit {
       change.credential = hashes
     }
     try commit(change)
+    stale.formUnion(
+      try memberships.replace(
+        old.relations, by: edit.new.relations, ofAgent: old.account.id.value))
   }
 
   private mutating func commit(_ change: AgentChange) throws {
     let agent = try change.commit(
-      Self.verb, in: transaction, session, pictures: nil, history: settings.passwordHistory.value)
+      Self.verb, in: transaction, session, pictures: nil, settings)
     guard isReported else { return }
     outcomes.append(ChangeReport.Outcome(change, agent, isDryRun: isDryRun))
   }
@@ -121,15 +144,18 @@ struct ImportCommit {
       credential = hashes
     }
     try complete(&new, hasCredential: credential != nil)
+    new.give(relations.read(record, Relations(), &new.plan.findings))
     let account = new.plan.new.account
     try insertion.insert(
       new, credential,
       session.auditEntry(Self.verb, account.name.text, JSON(created: new), by: who))
     if new.plan.new.isRendered {
-      stale.formUnion(
-        GeneratedFile.affected(
-          by: nil, Endpoint(new.plan.new, digest: credential?.sip)))
+      let endpoint = Endpoint(new.plan.new, digest: credential?.sip)
+      stale.formUnion(GeneratedFile.affected(by: nil, endpoint, dialect))
     }
+    stale.formUnion(
+      try memberships.replace(
+        Relations(), by: new.plan.new.relations, ofAgent: account.id.value))
     guard isReported else { return }
     let change = AgentChange(action: .create, plan: new.plan, credential: credential)
     outcomes.append(ChangeReport.Outcome(change, new.plan.new, isDryRun: isDryRun))

@@ -23,6 +23,9 @@ struct ImportPlan {
   /// What the rows claim, for those that get a number automatically.
   var numbers = FileIndex()
   var highestID = 0
+  /// What is made for the rows that name it.
+  var newQueues: [QueueName] = []
+  var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
   /// Warnings that were not kept.
   var droppedWarnings = 0
   /// New agents that nobody can log in as.

@@ -10,6 +10,9 @@ struct ImportRules {
   /// Rejected rows do not keep the others out.
   var keepsGoing = false
 
+  /// Queues, teams and profiles that do not exist are made.
+  var createsGroups = false
+
   /// What is done with an agent that exists and differs from its row.
   enum OnDuplicate: String, Choice {
     case fail, skip, update

@@ -26,7 +26,9 @@ struct ImportRun {
       return (try check(reader, settings), settings, try reader.version())
     }
     var report = ImportReport(source, header, plan, options, isDryRun: change.dryRun)
-    guard plan.findings.errors.isEmpty || options.keepGoing else {
+    // Behind quotes that are not closed nobody knows what is a row.
+    let isTorn = plan.findings.contains { $0.code == "csv.unclosed-quote" }
+    guard plan.findings.errors.isEmpty || options.keepGoing && !isTorn else {
       throw plan.refusal(rejects: nil)
     }
     if !change.dryRun { try writeRejects(plan) }

@@ -33,6 +33,9 @@ struct ImportOptions: ParsableArguments {
     completion: .file())
   var generatePasswords: String?
 
+  @Flag(help: "Make queues, teams and profiles that rows name and that do not exist.")
+  var createGroups = false
+
   @Option(
     help: ArgumentHelp("Whose columns: own, freepbx or xcally.", valueName: "layout"),
     completion: .list(ImportLayout.words), transform: ImportLayout.init(option:))
@@ -53,7 +56,7 @@ struct ImportOptions: ParsableArguments {
     }
     guard !(keepGoing && deleteMissing) else {
       throw ValidationError(
-        "'--keep-going' excludes '--delete-missing': a row that cannot be read would delete its agent."
+        "'--keep-going' excludes '--delete-missing': a bad row would delete its agent."
       )
     }
     guard (0...100).contains(maxChange ?? 0) else {
@@ -64,7 +67,8 @@ struct ImportOptions: ParsableArguments {
   var rules: ImportRules {
     ImportRules(
       onDuplicate: onDuplicate, deletesMissing: deleteMissing,
-      generatesPasswords: generatePasswords != nil, keepsGoing: keepGoing)
+      generatesPasswords: generatePasswords != nil, keepsGoing: keepGoing,
+      createsGroups: createGroups)
   }
 
   /// The share of the agents that may change unasked; nil = any.

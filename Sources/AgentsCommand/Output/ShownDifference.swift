@@ -11,7 +11,8 @@ extension FileReport.Drift {
   private func withoutSecret(_ line: String) -> String {
     guard !line.hasPrefix("@@ "), let equals = line.firstIndex(of: "=") else { return line }
     let key = line[..<equals].dropFirst().trimmingPrefix { " \t;".contains($0) }.lowercased()
-    if key.contains("secret") || key.contains("auth") { return line[...equals] + " ***" }
+    let isSecret = ["secret", "auth", "cred", "digest"].contains { key.contains($0) }
+    if isSecret { return line[...equals] + " ***" }
     let number = key.prefix { $0.isNumber }
     guard !number.isEmpty, key.dropFirst(number.count).allSatisfy({ $0 == " " }) else {
       return line

@@ -18,13 +18,14 @@ struct Create: AsyncVerb {
       A browser agent with voicemail, allowed three chats at a time:
         $ xcally-agents create abianchi --full-name "Anna Bianchi" \\
             --email anna@example.com --typology webrtc --voicemail \\
-            --set chatCapacity=3 --password-file anna.pw
+            --set chatCapacity=3 --password-file anna.pw --queue chat:help
       """)
 
   @Argument(help: "Letters, digits, \".\" and \"_\"; fixed after creation.")
   var username: String
 
   @OptionGroup(title: "Fields") var fields: AgentFieldOptions
+  @OptionGroup(title: "Memberships") var groups: NewMembershipOptions
   @OptionGroup(title: "Password") var password: NewPasswordOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -40,18 +41,29 @@ struct Create: AsyncVerb {
     let report = try await session.change(
       "create", change, in: database, steps: { _, _ in [assignments] }
     ) { assignments, transaction, settings in
-      var plan = AgentPlan.create(
-        try assignments.completed(by: transaction, settings), settings)
-      plan.findings += try transaction.conflicts(of: plan.new, beside: plan)
+      let (plan, memberships) = try self.plan(assignments, transaction, settings)
       let credential = hash.map {
         Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password)
       }
       return (
-        AgentChange(action: .create, plan: plan, credential: credential, avatar: avatar),
+        AgentChange(
+          action: .create, plan: plan, credential: credential, avatar: avatar,
+          memberships: memberships),
         password: self.password.generatePassword && !change.dryRun ? password : nil
       )
     }
     try report.finish(output)
+  }
+
+  private func plan(
+    _ assignments: [Assignment], _ reader: StoreReader, _ settings: Settings
+  ) throws -> (AgentPlan, NewMemberships) {
+    let memberships = try groups.memberships(reader)
+    var plan = AgentPlan.create(try assignments.completed(by: reader, settings), settings)
+    plan.new.relations = memberships.relations
+    plan.findings += try reader.remarks(on: plan)
+    plan.findings += MembershipRemarks.findings(plan.new, memberships.queues.map(\.queue), settings)
+    return (plan, memberships)
   }
 
   /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
@@ -61,10 +73,7 @@ struct Create: AsyncVerb {
   ) throws -> PasswordHash? {
     let (plan, settings) = try database.read { reader in
       let settings = try reader.settings()
-      var plan = AgentPlan.create(
-        try assignments.completed(by: reader, settings), settings)
-      plan.findings += try reader.conflicts(of: plan.new, beside: plan)
-      return (plan, settings)
+      return (try self.plan(assignments, reader, settings).0, settings)
     }
     let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }

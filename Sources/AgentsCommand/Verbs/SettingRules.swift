@@ -3,20 +3,21 @@ internal import AgentsStore
 
 /// What a changed setting means for the rest.
 enum SettingRules {
-  /// Rules that need more than the value itself.
-  static func check(_ settings: Settings, changed key: String) throws(AgentsError) {
-    guard key != "asteriskDriver" || settings.asteriskDriver != .pjsip else {
-      throw .refused([
-        Finding(
-          .error, "asteriskDriver.not-available", field: "asteriskDriver",
-          "this release writes files for chan_sip only")
-      ])
-    }
-  }
-
-  /// Generated files in which the setting shows.
-  static func staleFiles(_ key: String) -> [GeneratedFile] {
-    ["tlsCertificate", "tlsPrivateKey"].contains(key) ? [.peers] : []
+  /// Makes the generated files stale in which the setting shows.
+  static func touchFiles(
+    _ key: String, from old: Settings, to new: Settings, in transaction: StoreTransaction
+  ) throws {
+    let seen = try transaction.asteriskSeen()
+    let dialects = (Dialect(old, seen: seen), Dialect(new, seen: seen))
+    try transaction.touchFiles(from: dialects.0, to: dialects.1)
+    let files: [GeneratedFile] =
+      switch key {
+      case "tlsCertificate", "tlsPrivateKey": [.root(dialects.1.driver.files)]
+      case "sipRealm": dialects.1.driver == .pjsip ? [.root(.pjsip)] : []
+      case "ringSeconds": try transaction.files(of: [.extensions])
+      default: []
+      }
+    try transaction.touch(files: files.map(\.name))
   }
 
   /// What somebody should know afterwards.
@@ -28,7 +29,9 @@ enum SettingRules {
       Finding(
         .warning, "sipRealm.stale-digests", field: "sipRealm",
         "\(count(stale, "phone")) cannot register until the password is set again",
-        hint: "\"xcally-agents set-password USERNAME\"; [general] of sip.conf must name the realm")
+        hint:
+          "\"xcally-agents set-password USERNAME\"; Asterisk must name the realm, too: in [general] of sip.conf, or [global] of pjsip.conf"
+      )
     ])
   }
 }

@@ -100,11 +100,10 @@ struct SettingsSet: AsyncVerb {
       } catch {
         throw AgentsError.refused([Finding(key, error)])
       }
-      try SettingRules.check(after, changed: key)
       let (old, new) = (setting.property.read(before), setting.property.read(after))
       guard old != new, !change.dryRun else { return (old, new) }
       try transaction.setSetting(key, new)
-      try transaction.touch(files: SettingRules.staleFiles(key).map(\.name))
+      try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
       let changes = JSON.object([("value", .array([.string(old), .string(new)]))])
       try transaction.append(session.auditEntry("settings set", key, changes))
       return (old, new)

@@ -43,7 +43,21 @@ struct Status: ParsableCommand {
       try rows.finish()
     }
     try out.flush()
+    try warnOfQueues(files, database)
     guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+  }
+
+  /// Of two sections with one name Asterisk takes settings and members together.
+  private func warnOfQueues(_ files: AsteriskFiles, _ database: Store) throws {
+    let ours = try database.read { try $0.queues(of: .voice).map(\.name.name) }
+    let inclusion = Inclusion(directory: files.directory)
+    Messages.warn(
+      inclusion.queuesOfTheCentre(among: ours).map { name in
+        Finding(
+          .warning, "queue.twice", field: "voice:\(name)",
+          "is also in \(inclusion.includer(of: .queues).string)",
+          hint: "to add settings to it there, write [\(name)](+) below the line that includes ours")
+      })
   }
 
   private func lines(
@@ -57,9 +71,9 @@ struct Status: ParsableCommand {
     var lines = ["files in \(files.directory): \(counts.joined(separator: ", "))"]
     lines += states.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
     let inclusion = Inclusion(directory: files.directory)
-    lines += GeneratedFile.roots.map { root in
-      let state = inclusion.isMade(for: root) ? "is in" : "is not found in"
-      return "\(inclusion.line(for: root)) \(state) \(inclusion.includer(of: root).string)"
+    lines += files.kinds.map { kind in
+      let state = inclusion.isMade(for: kind) ? "is in" : "is not found in"
+      return "\(inclusion.line(for: kind)) \(state) \(inclusion.includer(of: kind).string)"
     }
     if stale > 0 {
       lines.append("\(count(stale, "digest")) of another realm: the passwords must be set again")
@@ -78,14 +92,14 @@ struct Status: ParsableCommand {
       (
         "includes",
         .array(
-          GeneratedFile.roots.map { root in
+          files.kinds.map { kind in
             .object([
-              ("file", .string(root.includedBy)), ("line", .string(inclusion.line(for: root))),
-              ("made", .bool(inclusion.isMade(for: root))),
+              ("file", .string(kind.includedBy)), ("line", .string(inclusion.line(for: kind))),
+              ("made", .bool(inclusion.isMade(for: kind))),
             ])
           })
       ),
-      ("staleDigests", .number(stale)),
+      ("driver", .string(files.dialect.driver.rawValue)), ("staleDigests", .number(stale)),
     ])
   }
 }

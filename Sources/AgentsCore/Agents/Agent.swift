@@ -136,6 +136,8 @@ package struct Relations: Equatable, Sendable {
   package var queues = Names([])
   package var teams = Names([])
   package var profiles = Names([])
+
+  package init() {}
 }
 
 extension Typology {

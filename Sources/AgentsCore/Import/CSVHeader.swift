@@ -55,18 +55,15 @@ package struct CSVHeader: Sendable {
     words = (0..<record.count).map { record.text($0) ?? "" }
     for cell in words.indices { add(cell, record) }
     findings += record.problems.map { Finding($0, line: record.line) }
-    guard findings.isEmpty else {
-      findings = wrongDelimiter(delimiter).map { [$0] } ?? findings
-      return
-    }
-    if nameCell == nil {
+    if findings.isEmpty, nameCell == nil {
       findings.append(
-        wrongDelimiter(delimiter)
-          ?? Finding(
-            .error, "csv.no-name", field: "name",
-            "the column is missing: rows are found by username",
-            hint: "add it; --template shows a header"))
+        Finding(
+          .error, "csv.no-name", field: "name",
+          "the column is missing: rows are found by username",
+          hint: "add it; --template shows a header"))
     }
+    // What explains everything else stands alone.
+    if !findings.isEmpty, let cause = wrongForm(delimiter) { findings = [cause] }
     for index in findings.indices { findings[index].line = record.line }
   }
 
@@ -101,17 +98,20 @@ package struct CSVHeader: Sendable {
     findings.append(finding)
   }
 
-  /// One column whose name holds what else separates columns.
-  private func wrongDelimiter(_ delimiter: UInt8) -> Finding? {
+  /// Lines that end with CR alone, or one column whose name holds what else separates columns.
+  private func wrongForm(_ delimiter: UInt8) -> Finding? {
+    if words.contains(where: { $0.utf8.contains(0x0D) }) {
+      return Finding(
+        .error, "csv.line-ends", "the lines end with CR alone",
+        hint: "save the file with LF or CRLF")
+    }
     guard words.count == 1, let word = words.first else { return nil }
     let others: [(Character, String)] = [(";", "';'"), ("\t", "tab"), ("|", "'|'"), (",", "','")]
     guard let other = others.first(where: { word.contains($0.0) }) else { return nil }
-    var finding = Finding(
+    return Finding(
       .error, "csv.delimiter",
       "the header has one column for \(quoted(String(UnicodeScalar(delimiter)))) between cells",
       hint: "--delimiter \(other.1)")
-    finding.line = 1
-    return finding
   }
 
   /// Takes the guards off, and brings cells of other programs into the form they have here.

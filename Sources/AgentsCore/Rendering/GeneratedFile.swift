@@ -1,87 +1,72 @@
 /// A file that the program writes for Asterisk.
 package enum GeneratedFile: Hashable, Comparable, Sendable {
-  /// Templates, and the inclusion of the blocks.
-  case peers
-  case peerBlock(NumberBlock)
-  case mailboxes
-  case mailboxBlock(NumberBlock)
-
-  /// What includes the others, for each Asterisk file that it belongs to.
-  package static let roots: [GeneratedFile] = [.peers, .mailboxes]
-
-  /// The directories of the files that the roots include, below the setting `asteriskDir`.
-  package static let directories = ["sip_agents.d", "voicemail_agents.d"]
+  /// What Asterisk's own file includes: templates, and the inclusion of the others of its kind.
+  case root(FileKind)
+  /// What belongs to a thousand internals.
+  case block(FileKind, NumberBlock)
+  /// A voice queue with its members.
+  case queue(String)
 
   /// The path below the setting `asteriskDir`.
   package var name: String {
     switch self {
-    case .peers: "sip_agents.conf"
-    case .peerBlock(let block): "sip_agents.d/\(block.name).conf"
-    case .mailboxes: "voicemail_agents.conf"
-    case .mailboxBlock(let block): "voicemail_agents.d/\(block.name).conf"
+    case .root(let kind): kind.root
+    case .block(let kind, let block): "\(kind.directory)/\(block.name).conf"
+    case .queue(let queue): "\(FileKind.queues.directory)/\(queue).conf"
     }
   }
 
   /// The file of that name; nil for a name that this program never writes.
   package init?(name: String) {
-    if let root = Self.roots.first(where: { $0.name == name }) {
-      self = root
+    if let kind = FileKind.allCases.first(where: { $0.root == name }) {
+      self = .root(kind)
       return
     }
-    guard let slash = name.firstIndex(of: "/"),
-      let first = Int(name[name.index(after: slash)...].prefix { $0 != "-" }),
-      let block = NumberBlock(startingAt: first)
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].hasSuffix(".conf"),
+      let kind = FileKind.allCases.first(where: { $0.directory == parts[0] })
     else { return nil }
-    let candidates = [GeneratedFile.peerBlock(block), .mailboxBlock(block)]
-    guard let file = candidates.first(where: { $0.name == name }) else { return nil }
-    self = file
-  }
-
-  /// Asterisk's own file that must include the root.
-  package var includedBy: String {
-    switch self {
-    case .peers, .peerBlock: "sip.conf"
-    case .mailboxes, .mailboxBlock: "voicemail.conf"
+    let stem = String(parts[1].dropLast(".conf".count))
+    if kind == .queues {
+      guard (try? QueueName("voice:\(stem)")) != nil else { return nil }
+      self = .queue(stem)
+    } else {
+      guard let first = Int(stem.prefix { $0 != "-" }), let block = NumberBlock(startingAt: first),
+        block.name == stem
+      else { return nil }
+      self = .block(kind, block)
     }
   }
 
-  /// The narrowest command that makes Asterisk read the file again.
-  package var reloadCommand: String {
+  package var kind: FileKind {
     switch self {
-    case .peers, .peerBlock: "sip reload"
-    case .mailboxes, .mailboxBlock: "voicemail reload"
+    case .root(let kind), .block(let kind, _): kind
+    case .queue: .queues
     }
+  }
+
+  /// The internals it is about; nil for what is about none.
+  package var block: NumberBlock? {
+    if case .block(_, let block) = self { block } else { nil }
   }
 
   /// The files that show `old` or `new` differently; none when Asterisk sees no difference.
-  package static func affected(by old: Endpoint?, _ new: Endpoint?) -> Set<GeneratedFile> {
-    guard old != new else { return [] }
+  ///
+  /// Queues are not among them: which ones show an agent is the store's to say.
+  package static func affected(
+    by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect
+  ) -> Set<GeneratedFile> {
     var files: Set<GeneratedFile> = []
-    for endpoint in [old, new].compactMap(\.self) {
-      files.insert(.peerBlock(NumberBlock(containing: endpoint.internalNumber)))
-    }
-    if old?.mailbox != new?.mailbox {
-      for endpoint in [old, new].compactMap(\.self) where endpoint.voicemail {
-        files.insert(.mailboxBlock(NumberBlock(containing: endpoint.internalNumber)))
+    for kind in FileKind.blockKinds(dialect) {
+      let before = old.map { kind.content(of: $0, dialect) } ?? []
+      let after = new.map { kind.content(of: $0, dialect) } ?? []
+      let isMoved = old?.internalNumber != new?.internalNumber
+      guard before != after || isMoved else { continue }
+      for (endpoint, content) in [(old, before), (new, after)] {
+        guard let endpoint, !content.isEmpty else { continue }
+        files.insert(.block(kind, NumberBlock(containing: endpoint.internalNumber)))
       }
     }
     return files
-  }
-}
-
-extension Endpoint {
-  /// What voicemail.conf shows of the agent.
-  fileprivate var mailbox: [String] {
-    voicemail ? [internalNumber.text, voicemailPin.text, fullname.text, email.text] : []
-  }
-}
-
-extension GeneratedFile {
-  /// The internals it is about; nil for a root.
-  package var block: NumberBlock? {
-    switch self {
-    case .peerBlock(let block), .mailboxBlock(let block): block
-    case .peers, .mailboxes: nil
-    }
   }
 }

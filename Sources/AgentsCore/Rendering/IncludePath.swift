@@ -14,7 +14,7 @@ package struct IncludePath: Equatable, Sendable {
   }
 
   /// The line that Asterisk's own file needs, for instance in `sip.conf`.
-  package func line(for root: GeneratedFile) -> String {
-    "#include \"\(text)/\(root.name)\""
+  package func line(for kind: FileKind) -> String {
+    "#include \"\(text)/\(kind.root)\""
   }
 }

@@ -2,17 +2,27 @@ internal import AsteriskConfig
 
 /// Endpoints as mailboxes of `voicemail.conf`, in the context `default`.
 enum Mailboxes {
-  /// `box => pin,name,email` for those with voicemail; empty when there are none.
+  /// `box => pin,name,email`; empty without voicemail.
+  ///
+  /// The values cannot be refused any more: the rules of an agent keep out what has no spelling.
+  static func content(of endpoint: Endpoint) -> [Section] {
+    guard endpoint.voicemail else { return [] }
+    return (try? box(of: endpoint)).map { [Section(name: "default", settings: [$0])] } ?? []
+  }
+
+  /// All boxes of a file in one section; empty when there are none.
   static func document(of endpoints: [Endpoint]) throws(ConfigError) -> ConfigDocument {
     var settings: [Setting] = []
     for endpoint in endpoints where endpoint.voicemail {
-      let value = try VoicemailValue.value(
-        pin: endpoint.voicemailPin.text, name: endpoint.fullname.text,
-        email: endpoint.email.text)
-      settings.append(
-        Setting(name: endpoint.internalNumber.text, value: value, isObject: true))
+      settings.append(try box(of: endpoint))
     }
     guard !settings.isEmpty else { return ConfigDocument(items: []) }
     return ConfigDocument(items: [.section(Section(name: "default", settings: settings))])
+  }
+
+  private static func box(of endpoint: Endpoint) throws(ConfigError) -> Setting {
+    let value = try VoicemailValue.value(
+      pin: endpoint.voicemailPin.text, name: endpoint.fullname.text, email: endpoint.email.text)
+    return Setting(name: endpoint.internalNumber.text, value: value, isObject: true)
   }
 }

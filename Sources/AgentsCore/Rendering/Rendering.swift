@@ -4,30 +4,37 @@ internal import AsteriskConfig
 package struct Rendering: Sendable {
   private let include: IncludePath
   private let owner: String
-  private let certificate: String
-  private let privateKey: String
+  private let dialect: Dialect
+  private let settings: Settings
 
   /// - Parameters:
   ///   - directory: Where the files go, without a trailing slash.
   ///   - owner: The installation whose files they are, 16 hexadecimal digits.
-  package init(directory: String, owner: String, _ settings: Settings) {
+  ///   - dialect: What they are written for.
+  package init(directory: String, owner: String, _ dialect: Dialect, _ settings: Settings) {
     include = IncludePath(directory: directory)
     self.owner = owner
-    certificate = settings.tlsCertificate.text
-    privateKey = settings.tlsPrivateKey.text
+    self.dialect = dialect
+    self.settings = settings
+  }
+
+  /// What a file is made of.
+  package enum Content: Sendable {
+    /// A root is made of the settings alone.
+    case settings
+    /// All endpoints of a block, sorted by internal.
+    case endpoints([Endpoint])
+    /// nil for a queue that is no more.
+    case queue(VoiceQueue?)
   }
 
   /// The bytes of a generated file; nil when nothing belongs into it and it is to be removed.
   ///
-  /// - Parameters:
-  ///   - file: Which file.
-  ///   - endpoints: All endpoints of the file's block, sorted by internal; for a root, none.
   /// - Throws: `AgentsError.renderingUnfaithful` when the bytes would not read back as the model.
-  package func bytes(
-    of file: GeneratedFile, _ endpoints: [Endpoint]
-  ) throws(AgentsError) -> [UInt8]? {
+  package func bytes(of file: GeneratedFile, _ content: Content) throws(AgentsError) -> [UInt8]? {
+    guard FileKind.written(for: dialect.driver).contains(file.kind) else { return nil }
     do {
-      let document = try self.document(of: file, endpoints)
+      let document = try self.document(of: file.kind, content)
       guard !document.items.isEmpty else { return nil }
       let bytes = Seal.sealed(try document.encoded(), owner: owner)
       // Nothing is installed that Asterisk would read as something else.
@@ -38,26 +45,52 @@ package struct Rendering: Sendable {
     throw .renderingUnfaithful(file: file.name)
   }
 
-  func document(
-    of file: GeneratedFile, _ endpoints: [Endpoint]
+  private func document(
+    of kind: FileKind, _ content: Content
   ) throws(ConfigError) -> ConfigDocument {
-    switch file {
-    case .peers:
-      let templates = SIPPeers.templates(certificate: certificate, privateKey: privateKey)
-      return ConfigDocument(
-        items: templates.map { .section($0) } + [blocks(below: "sip_agents.d")])
-    case .peerBlock:
-      return ConfigDocument(items: endpoints.compactMap(SIPPeers.peer).map { .section($0) })
-    case .mailboxes:
-      return ConfigDocument(items: [blocks(below: "voicemail_agents.d")])
-    case .mailboxBlock:
+    switch content {
+    case .settings:
+      return ConfigDocument(items: templates(of: kind).map { .section($0) } + [blocks(of: kind)])
+    case .endpoints(let endpoints) where kind == .voicemail:
       return try Mailboxes.document(of: endpoints)
+    case .endpoints(let endpoints) where kind == .extensions:
+      return ConfigDocument(items: extensions(of: endpoints).map { .section($0) })
+    case .endpoints(let endpoints):
+      return ConfigDocument(
+        items: endpoints.flatMap { kind.content(of: $0, dialect) }.map { .section($0) })
+    case .queue(let queue):
+      guard let queue else { return ConfigDocument() }
+      return ConfigDocument(items: [.section(try queue.section(dialect.driver))])
     }
   }
 
+  private func templates(of kind: FileKind) -> [Section] {
+    let (certificate, key) = (settings.tlsCertificate.text, settings.tlsPrivateKey.text)
+    return switch kind {
+    case .sip: SIPPeers.templates(certificate: certificate, privateKey: key)
+    case .pjsip:
+      PJSIPEndpoints.templates(
+        dialect, realm: settings.sipRealm.text, certificate: certificate, privateKey: key)
+    case .extensions: Extensions.contexts
+    case .voicemail, .queues: []
+    }
+  }
+
+  /// One section for each context, whoever is in it.
+  private func extensions(of endpoints: [Endpoint]) -> [Section] {
+    let sections = endpoints.flatMap {
+      Extensions.content(of: $0, dialect.driver, ringing: settings.ringSeconds.value)
+    }
+    return Extensions.contexts.map { context in
+      Section(
+        name: context.name,
+        settings: sections.filter { $0.name == context.name }.flatMap(\.settings))
+    }.filter { !$0.settings.isEmpty }
+  }
+
   /// `#tryinclude`: a plain include that matches nothing would make Asterisk reject the whole file.
-  private func blocks(below directory: String) -> ConfigDocument.Item {
-    .include(Include(path: "\(include.text)/\(directory)/*.conf", isRequired: false))
+  private func blocks(of kind: FileKind) -> ConfigDocument.Item {
+    .include(Include(path: "\(include.text)/\(kind.directory)/*.conf", isRequired: false))
   }
 }
 

@@ -60,6 +60,9 @@ package enum SettingCatalog {
       Property("asteriskFileGroup", \.asteriskFileGroup),
       "Group of new files for Asterisk; left alone where it does not exist."),
     SettingEntry(
+      Property("ringSeconds", \.ringSeconds),
+      "Seconds an internal rings before voicemail, or the end of the call."),
+    SettingEntry(
       Property("sipRealm", \.sipRealm),
       "Realm in every digest; a change makes all of them stale."),
     SettingEntry(

@@ -8,6 +8,10 @@ package enum InternalBounds: NumberBounds {
   package static var range: ClosedRange<Int> { 10...9_999_999_999 }
 }
 
+/// Seconds a phone rings before its voicemail answers.
+package typealias RingTime = Number<RingTimeBounds>
+package enum RingTimeBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...600 } }
+
 /// An absolute path, or empty.
 package typealias PathText = Text<PathTextRule>
 package enum PathTextRule: TextRule {
@@ -96,8 +100,8 @@ extension FileMode {
 }
 
 /// The name of a Unix group, or empty for none.
-package typealias GroupName = Text<GroupNameRule>
-package enum GroupNameRule: TextRule {
+package typealias UnixGroupName = Text<UnixGroupNameRule>
+package enum UnixGroupNameRule: TextRule {
   package static let initial = "asterisk"
 
   package static func accepted(_ text: String) throws(Refusal) -> String {

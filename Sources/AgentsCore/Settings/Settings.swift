@@ -23,7 +23,8 @@ package struct Settings: Equatable, Sendable {
   package var asteriskVersion = VersionText()
   package var asteriskReload = ReloadPolicy.auto
   package var asteriskFileMode = FileMode()
-  package var asteriskFileGroup = GroupName()
+  package var asteriskFileGroup = UnixGroupName()
+  package var ringSeconds = RingTime(30)
   package var sipRealm = Realm()
   package var tlsCertificate = PathText()
   package var tlsPrivateKey = PathText()

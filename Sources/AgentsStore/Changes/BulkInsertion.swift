@@ -75,8 +75,9 @@ package final class BulkInsertion {
 }
 
 extension StoreTransaction {
-  /// Takes agents out of the way that are about to get values which others of them have now: what is
-  /// unique is so only outside the bin. Each must be updated in the same transaction.
+  /// Takes agents out of the way that are about to get values which others of them have now.
+  ///
+  /// What is unique is so only outside the bin. Each must be updated in the same transaction.
   package func park(_ ids: some Sequence<Int>, at: String) throws {
     let statement = try database.cachedStatement(
       sql: "UPDATE agent SET deletedAt = ? WHERE id = ?")

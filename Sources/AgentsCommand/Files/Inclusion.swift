@@ -1,0 +1,43 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import AsteriskConfig
+internal import SystemPackage
+
+/// The lines by which Asterisk's own files include ours.
+struct Inclusion {
+  private let directory: FilePath
+  private let path: IncludePath
+
+  init(directory: String) {
+    self.directory = FilePath(directory)
+    path = IncludePath(directory: directory)
+  }
+
+  /// What must stand in Asterisk's file.
+  func line(for kind: FileKind) -> String { path.line(for: kind) }
+
+  /// Where Asterisk's own file is expected: in the directory above ours.
+  func includer(of kind: FileKind) -> FilePath {
+    directory.removingLastComponent().appending(kind.includedBy)
+  }
+
+  /// Whether Asterisk's file, in the directory above ours, has the line.
+  func isMade(for kind: FileKind) -> Bool {
+    guard let document = document(including: kind) else { return false }
+    let names = ["\(path.text)/\(kind.root)", "\(directory.string)/\(kind.root)"]
+    return document.items.contains { item in
+      if case .include(let include) = item { names.contains(include.path) } else { false }
+    }
+  }
+
+  /// The voice queues of `names` that the centre's own `queues.conf` has too, as sections of their
+  /// own; one that only adds to ours, by `(+)`, is none.
+  func queuesOfTheCentre(among names: [String]) -> [String] {
+    let own = Set((document(including: .queues)?.sections ?? []).map { $0.name.lowercased() })
+    return names.filter { own.contains($0.lowercased()) }
+  }
+
+  private func document(including kind: FileKind) -> ConfigDocument? {
+    (try? FileContents.read(at: includer(of: kind))).flatMap { try? ConfigDocument(parsing: $0) }
+  }
+}

@@ -1,0 +1,75 @@
+internal import AgentsCore
+internal import AgentsStore
+
+/// Names of the command line as what the store has under them; whatever is unknown is collected, so
+/// that all of it can be named at once.
+struct Lookup {
+  private let reader: StoreReader
+  private var missing: [MissingGroup] = []
+  private var missingAgents: [String] = []
+
+  init(_ reader: StoreReader) { self.reader = reader }
+
+  /// The queues, each once, in the order given.
+  mutating func queues(_ names: [QueueName]) throws -> [Queue] {
+    try found(names, "queue", text: \.text, all: { try $0.queues().map(\.name.text) }) {
+      try $0.queue($1)
+    }
+  }
+
+  /// The teams or profiles, each once, in the order given.
+  mutating func groups(_ kind: AgentGroup.Kind, _ names: [String]) throws -> [AgentGroup] {
+    try found(names, kind.rawValue, text: \.self, all: { try $0.groups(kind).map(\.name) }) {
+      try $0.group(kind, named: $1)
+    }
+  }
+
+  /// The telephones, each once, in the order given.
+  mutating func telephones(_ names: [String]) throws -> [Telephone] {
+    try found(
+      names, "telephone", text: \.self, all: { try $0.telephones().map(\.name.text) }
+    ) { try $0.telephone(named: $1) }
+  }
+
+  /// The agents named, or those that the conditions match.
+  mutating func agents(
+    _ names: [String], _ conditions: [Condition]
+  ) throws -> [AgentIdentity] {
+    guard names.isEmpty else {
+      let (found, missing) = try reader.identities(named: names)
+      missingAgents += missing
+      return found
+    }
+    var selection = AgentSelection()
+    selection.conditions = conditions
+    return try reader.identities(matching: selection)
+  }
+
+  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown.
+  func check() throws {
+    let inBin = try missingAgents.isEmpty ? [] : reader.namesInBin(missingAgents)
+    guard missing.isEmpty else {
+      throw AgentsError.groupsNotFound(missing, agents: missingAgents, inBin: inBin)
+    }
+    guard missingAgents.isEmpty else {
+      throw AgentsError.agentsNotFound(missingAgents, inBin: inBin)
+    }
+  }
+
+  private mutating func found<Name, Value>(
+    _ names: [Name], _ kind: String, text: (Name) -> String,
+    all: (StoreReader) throws -> [String], _ find: (StoreReader, Name) throws -> Value?
+  ) throws -> [Value] {
+    var seen: Set<String> = []
+    var values: [Value] = []
+    for name in names where seen.insert(text(name).lowercased()).inserted {
+      if let value = try find(reader, name) {
+        values.append(value)
+      } else {
+        let nearest = nearest(to: text(name), in: try all(reader))
+        missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
+      }
+    }
+    return values
+  }
+}

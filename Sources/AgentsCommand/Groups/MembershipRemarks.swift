@@ -1,0 +1,53 @@
+internal import AgentsCore
+internal import AgentsStore
+
+/// What should be known when agents come into a queue, or a queue changes for them.
+enum MembershipRemarks {
+  /// Of a new agent, which the store does not know yet.
+  static func findings(_ agent: Agent, _ queues: [Queue], _ settings: Settings) -> [Finding] {
+    queues.flatMap { queue -> [Finding] in
+      let name = [agent.account.name.text]
+      let key = queue.name.channel.autoanswerKey.flatMap { FieldCatalog.field($0) }
+      let answers = key?.property.read(agent) == "true"
+      let isMute =
+        settings.modules.words.contains("voice")
+        && !agent.permissions.modules.words.contains("voice")
+      return beepall(queue, answers ? name : []) + voice(queue, isMute ? name : [])
+    }
+  }
+
+  /// Of agents that the store knows.
+  static func findings(
+    _ ids: [Int], _ queue: Queue, _ settings: Settings, _ reader: StoreReader
+  ) throws -> [Finding] {
+    let channel = queue.name.channel
+    return beepall(queue, try reader.namesAnsweringAutomatically(channel, among: ids))
+      + voice(queue, channel == .voice ? try reader.namesWithoutVoice(among: ids, settings) : [])
+  }
+
+  /// The vendor's page: no auto answer with beepall.
+  private static func beepall(_ queue: Queue, _ names: [String]) -> [Finding] {
+    guard queue.strategy == .beepall, !names.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "queue.beepall", field: queue.name.text,
+        "beepall does not go with auto answer, which \(has(names))",
+        hint: "--set \(queue.name.channel.rawValue)Autoanswer=false, or another strategy")
+    ]
+  }
+
+  /// The vendor's page: without the module only the call lists go.
+  private static func voice(_ queue: Queue, _ names: [String]) -> [Finding] {
+    guard queue.name.channel == .voice, !names.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "queue.voice-off", field: queue.name.text,
+        "the module voice is off, and calls come all the same: \(list(names))",
+        hint: "--set permissions+=voice shows the call lists")
+    ]
+  }
+
+  private static func has(_ names: [String]) -> String {
+    list(names) + (names.count == 1 ? " has" : " have")
+  }
+}

@@ -1,0 +1,50 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+struct QueueCreate: AsyncVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Create a queue.",
+    usage: "xcally-agents queue create CHANNEL:NAME [options]",
+    discussion: """
+      Channels: voice, chat, mail, sms, openchannel, fax, whatsapp. Voice queues have
+      the strategies of Asterisk, ringall first; the others beepall, rrmemory and
+      leastrecent.
+
+        $ xcally-agents queue create voice:sales --strategy rrmemory --weight 5
+        $ xcally-agents queue create chat:help --team Support
+      """)
+
+  @Argument(help: "CHANNEL:NAME; of voice: letters, digits, \"_\" and \"-\".") var queue: String
+  @OptionGroup(title: "Fields") var fields: QueueFieldOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    let request = try QueueRequest(queue, fields)
+    let session = try Session(store)
+    let report = try await session.changeGroups(
+      "create", of: "queue", change, in: try session.writing(isDryRun: change.dryRun)
+    ) { transaction, settings, report in
+      guard try transaction.queue(request.name) == nil else {
+        throw AgentsError.refused([
+          Finding(
+            .error, "queue.taken", field: "queue", "\(quoted(request.name.text)) exists already",
+            hint: "\"xcally-agents queue edit\" changes it")
+        ])
+      }
+      let strategy = request.strategy ?? request.name.channel.strategies[0]
+      let created = try transaction.insertQueue(
+        request.name, strategy, request.weight ?? Weight(0))
+      let teams = try request.add(to: created, transaction, settings, &report)
+      let values = [("strategy", strategy.rawValue), ("weight", created.weight.text)]
+      report.outcomes.append(
+        .init(
+          name: created.name.text, result: "created",
+          changes: values.map { ($0.0, .string(""), .string($0.1)) } + teams))
+      return created.files(unless: false)
+    }
+    try report.finish(output)
+  }
+}

@@ -1,0 +1,85 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+struct TelephoneCreate: AsyncVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Create a telephone.",
+    usage: "xcally-agents telephone create USERNAME --full-name NAME [options]",
+    discussion: """
+      The password is asked for twice, or comes from a file, from standard input, or
+      is made. It is never an argument.
+
+        $ xcally-agents telephone create desk1 --full-name "Desk 1" \\
+            --generate-password
+      """)
+
+  @Argument(help: "Letters, digits, \".\" and \"_\"; no agent's.") var username: String
+  @Option(parsing: .unconditional, help: ArgumentHelp("Account name.", valueName: "name"))
+  var fullName: String
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Extension (default: the lowest free).", valueName: "digits"))
+  var `internal`: String?
+  @OptionGroup(title: "Password") var password: NewPasswordOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    let session = try Session(store)
+    let password = try password.read()
+    let report = try await session.changeGroups(
+      "create", of: "telephone", change, in: try session.writing(isDryRun: change.dryRun)
+    ) { transaction, settings, report in
+      let telephone = try planned(password, transaction, settings)
+      let digest = SIPDigest(
+        username: telephone.name, realm: settings.sipRealm, password: password)
+      try transaction.insert(telephone, digest, at: session.now)
+      let number = telephone.internalNumber.text
+      let values = [("fullname", telephone.fullname.text), ("internal", number)]
+      report.outcomes.append(
+        .init(
+          name: telephone.name.text, result: "created", remark: "internal \(number)",
+          changes: values.map { ($0.0, .string(""), .string($0.1)) }))
+      if self.password.generatePassword, !change.dryRun {
+        report.password = (telephone.name.text, password)
+      }
+      return try telephone.files(transaction.dialect(settings))
+    }
+    try report.finish(output)
+  }
+
+  /// - Throws: `AgentsError.refused` with every problem.
+  private func planned(
+    _ password: Secret, _ reader: StoreReader, _ settings: Settings
+  ) throws -> Telephone {
+    let number =
+      try `internal` ?? reader.lowestFreeInternal(from: settings.minInternal.value)
+    let (telephone, problems) = Telephone.planned(
+      name: username, fullname: fullName, internalNumber: number)
+    var findings = problems + PasswordPolicy.findings(for: password, settings)
+    let refused = findings.compactMap(\.field)
+    let holders = [
+      ("name", telephone.name.text, try reader.holder(ofName: telephone.name.text)),
+      (
+        "internal", telephone.internalNumber.text,
+        try reader.holder(ofInternal: telephone.internalNumber.text)
+      ),
+    ]
+    for case (let key, let text, let holder?) in holders where !refused.contains(key) {
+      findings.append(
+        Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken by \(holder)"))
+    }
+    guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+    return telephone
+  }
+}
+
+extension Telephone {
+  /// The generated files that show it.
+  func files(_ dialect: Dialect) -> [GeneratedFile] {
+    let digest = SIPDigest(realm: "", md5: "", sha256: "")
+    return Array(GeneratedFile.affected(by: nil, Endpoint(self, digest: digest), dialect))
+  }
+}

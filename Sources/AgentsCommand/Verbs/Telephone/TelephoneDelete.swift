@@ -1,0 +1,73 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct TelephoneDelete: AsyncVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete telephones.",
+    usage: "xcally-agents telephone delete USERNAME... [--yes] [options]",
+    discussion: """
+      They are gone for good: there is no bin for telephones.
+
+        $ xcally-agents telephone delete desk1 --yes
+      """)
+
+  @Argument(
+    help: "Usernames of telephones.",
+    completion: .custom { words, _, prefix in Completions.telephones(words, prefix) })
+  var usernames: [String]
+  @OptionGroup var consent: ConsentOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    let session = try Session(store)
+    let database = try session.changing()
+    let names = try database.read { try found($0).map(\.name.text) }
+    guard try change.dryRun || consent.yes || isConsented(to: names) else {
+      throw AgentsError.declined
+    }
+    let report = try await session.changeGroups("delete", of: "telephone", change, in: database) {
+      transaction, settings, report in
+      let telephones = try found(transaction)
+      for telephone in telephones {
+        try transaction.delete(telephone)
+        report.outcomes.append(.init(name: telephone.name.text, result: "deleted"))
+      }
+      report.warnings += try warnings(transaction)
+      let dialect = try transaction.dialect(settings)
+      return telephones.flatMap { $0.files(dialect) }
+    }
+    try report.finish(output)
+  }
+
+  private func found(_ reader: StoreReader) throws -> [Telephone] {
+    var lookup = Lookup(reader)
+    let telephones = try lookup.telephones(usernames)
+    try lookup.check()
+    return telephones
+  }
+
+  private func isConsented(to names: [String]) throws -> Bool {
+    let number = names.count == 1 ? "telephone " : "\(names.count) telephones: "
+    let question = "delete \(number)\(list(names)) for good"
+    guard Terminal.isTerminal(.standardInput) else {
+      throw AgentsError.confirmationNeeded("asked to \(question)")
+    }
+    return try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?")
+  }
+
+  private func warnings(_ reader: StoreReader) throws -> [Finding] {
+    let agents = try reader.hotDeskAgents()
+    guard agents > 0, try !reader.hasTelephone() else { return [] }
+    return [
+      Finding(
+        .warning, "telephone.last", field: "telephone",
+        "it was the last one, and \(count(agents, "agent")) with hot desk can choose none now",
+        hint: "\"xcally-agents telephone create\" makes one")
+    ]
+  }
+}

@@ -1,0 +1,110 @@
+/// The name of a queue, team or profile: it must fit a list, a `CHANNEL:NAME` and a `NAME=PENALTY`.
+package typealias GroupName = Text<GroupNameRule>
+package enum GroupNameRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    // Asterisk cuts the name of a section at 79 bytes.
+    try requireAtMost(79, bytesIn: text)
+    try requireNoControls(text)
+    try requireTrimmed(text)
+    guard !holds(text, anyOf: ",:=") else {
+      throw Refusal("bad-character", "\(quoted(text)) must not hold any of , : =")
+    }
+    return text
+  }
+}
+
+/// A queue: `CHANNEL:NAME`, unique ignoring the case of ASCII letters.
+package struct QueueName: Equatable, Hashable, Sendable {
+  package let channel: Channel
+  package let name: String
+
+  package var text: String { "\(channel.rawValue):\(name)" }
+
+  /// Reads `CHANNEL:NAME`.
+  ///
+  /// - Throws: a finding for a wrong form, an unknown channel, or a name that its channel's files
+  ///   cannot carry.
+  package init(_ words: String) throws(Finding) {
+    guard let colon = words.firstIndex(of: ":") else {
+      throw Finding(
+        .error, "queue.form", field: "queue", "\(quoted(words)) is not CHANNEL:NAME",
+        hint: "for example voice:\(words.isEmpty ? "sales" : words)")
+    }
+    do throws(Refusal) {
+      channel = try Channel(parsing: String(words[..<colon]))
+      name = try Self.accepted(String(words[words.index(after: colon)...]), channel)
+    } catch {
+      throw Finding("queue", error)
+    }
+  }
+
+  /// A name that the store holds.
+  package init(stored name: String, _ channel: Channel) {
+    self.name = name
+    self.channel = channel
+  }
+
+  private static func accepted(_ name: String, _ channel: Channel) throws(Refusal) -> String {
+    let name = try GroupNameRule.accepted(name)
+    guard channel == .voice else { return name }
+    // It becomes a section of queues.conf, a file and an argument of Queue().
+    try require(name, only: "letters, digits, \"_\" and \"-\"") {
+      isASCIILetter($0) || isASCIIDigit($0) || "_-".utf8.contains($0)
+    }
+    guard name.lowercased() != "general" else {
+      throw Refusal("reserved", "\(quoted(name)) is a name that Asterisk keeps for itself")
+    }
+    return name
+  }
+}
+
+/// `CHANNEL:NAME[=PENALTY]`, as `--queue` takes it.
+package struct QueueMembership: Equatable, Sendable {
+  package let queue: QueueName
+  /// nil = not said: a new member gets 0, another keeps what it has.
+  package let penalty: Penalty?
+
+  /// - Throws: a finding for a wrong form.
+  package init(_ words: String) throws(Finding) {
+    let (name, penalty) = try parts(of: words, "queue")
+    queue = try QueueName(name)
+    self.penalty = penalty
+  }
+
+  package init(_ queue: QueueName, _ penalty: Penalty?) {
+    self.queue = queue
+    self.penalty = penalty
+  }
+}
+
+/// `NAME[=PENALTY]`: a team in a queue, as `queue edit --team` takes it.
+package struct TeamInQueue: Equatable, Sendable {
+  package let team: GroupName
+  /// nil = not said: a new team gets 0, another keeps what it has.
+  package let penalty: Penalty?
+
+  /// - Throws: a finding for a wrong form.
+  package init(_ words: String) throws(Finding) {
+    let (name, penalty) = try parts(of: words, "team")
+    do throws(Refusal) { team = try GroupName(parsing: name) } catch {
+      throw Finding("team", error)
+    }
+    self.penalty = penalty
+  }
+}
+
+/// What stands before and behind `=`.
+private func parts(
+  of words: String, _ field: String
+) throws(Finding) -> (name: String, penalty: Penalty?) {
+  guard let equals = words.firstIndex(of: "=") else { return (words, nil) }
+  do throws(Refusal) {
+    let penalty = try Penalty(parsing: String(words[words.index(after: equals)...]))
+    return (String(words[..<equals]), penalty)
+  } catch {
+    throw Finding(
+      .error, "\(field).penalty", field: field, "\(quoted(words)): the penalty \(error.message)",
+      hint: "a penalty is 0 or more; lower ones ring first")
+  }
+}

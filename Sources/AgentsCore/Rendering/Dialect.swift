@@ -1,0 +1,67 @@
+/// What the files are written for: the channel driver, and how its release spells things.
+package struct Dialect: Equatable, Sendable {
+  package enum Driver: String, Sendable {
+    /// chan_sip, which Asterisk has no more from 21 on.
+    case sip
+    case pjsip
+
+    /// What stands before a peer in `Dial` and in a queue.
+    package var technology: String { self == .sip ? "SIP" : "PJSIP" }
+
+    /// The files that hold its peers.
+    package var files: FileKind { self == .sip ? .sip : .pjsip }
+  }
+
+  package let driver: Driver
+  /// PJSIP takes `auth_type = digest`, from 20.12, 21.7 and 22.2 on; `md5` it takes everywhere.
+  package let hasPasswordDigest: Bool
+
+  /// - Parameter seen: the version of the Asterisk of this host, as it was last seen; the setting
+  ///   `asteriskVersion` comes before it.
+  package init(_ settings: Settings, seen: AsteriskVersion?) {
+    let version = AsteriskVersion(settings.asteriskVersion.text) ?? seen
+    driver =
+      switch settings.asteriskDriver {
+      case .sip: .sip
+      case .pjsip: .pjsip
+      case .auto: (version?.major ?? 0) >= 21 ? .pjsip : .sip
+      }
+    hasPasswordDigest = driver == .pjsip && version?.hasPasswordDigest == true
+  }
+}
+
+/// `16.28.0`, as far as it decides anything.
+package struct AsteriskVersion: Equatable, Sendable {
+  package let major: Int
+  package let minor: Int
+
+  /// Reads `22`, `22.10` or `22.10.1`; nil for everything else.
+  package init?(_ text: String) {
+    let numbers = text.split(separator: ".").map { Int($0) }
+    guard let major = numbers.first.flatMap(\.self), !numbers.contains(nil) else { return nil }
+    self.major = major
+    minor = numbers.dropFirst().first.flatMap(\.self) ?? 0
+  }
+
+  /// Reads the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …`, also
+  /// `Asterisk certified/18.9-cert4`; nil for one built from no release.
+  package init?(answer: String) {
+    guard answer.hasPrefix("Asterisk "),
+      let word = answer.dropFirst("Asterisk ".count).split(separator: " ").first
+    else { return nil }
+    let number = word.trimmingPrefix("certified/").prefix { "0123456789.".contains($0) }
+    self.init(String(number))
+  }
+
+  package var text: String { "\(major).\(minor)" }
+
+  /// The first releases whose `res_pjsip` knows `password_digest`.
+  fileprivate var hasPasswordDigest: Bool {
+    switch major {
+    case 20: minor >= 12
+    case 21: minor >= 7
+    case 22: minor >= 2
+    default: major > 22
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import AsteriskConfig
+
+/// A voice queue as `queues.conf` shows it.
+package struct VoiceQueue: Equatable, Sendable {
+  package let name: String
+  package let strategy: QueueStrategy
+  package let weight: Weight
+  /// By name; only those whom Asterisk can ring.
+  package let members: [Member]
+
+  package struct Member: Equatable, Sendable {
+    package let name: String
+    /// The lowest that applies, directly or through a team.
+    package let penalty: Int
+    package let ringsInUse: Bool
+
+    package init(name: String, penalty: Int, ringsInUse: Bool) {
+      self.name = name
+      self.penalty = penalty
+      self.ringsInUse = ringsInUse
+    }
+  }
+
+  package init(name: String, strategy: QueueStrategy, weight: Weight, members: [Member]) {
+    self.name = name
+    self.strategy = strategy
+    self.weight = weight
+    self.members = members
+  }
+
+  /// A member's name in the queue log is the username, as in the product's reports.
+  func section(_ driver: Dialect.Driver) throws(ConfigError) -> Section {
+    var settings = [
+      Setting(name: "strategy", value: strategy.rawValue),
+      Setting(name: "weight", value: weight.text),
+      // A member in a call is not rung again, unless the member's own line says so.
+      Setting(name: "ringinuse", value: "no"),
+    ]
+    for member in members {
+      let value = try QueueMemberValue.value(
+        interface: "\(driver.technology)/\(member.name)", penalty: member.penalty,
+        name: member.name, ringsInUse: member.ringsInUse)
+      settings.append(Setting(name: "member", value: value, isObject: true))
+    }
+    return Section(name: name, settings: settings)
+  }
+}

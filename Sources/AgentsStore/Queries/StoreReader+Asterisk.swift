@@ -1,0 +1,48 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// The version of the Asterisk of this host when it was last seen.
+  package func asteriskSeen() throws -> AsteriskVersion? {
+    let version = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT version FROM asteriskSeen"))
+    return version.flatMap { AsteriskVersion($0) }
+  }
+
+  /// What the files are written for now.
+  package func dialect(_ settings: Settings) throws -> Dialect {
+    Dialect(settings, seen: try asteriskSeen())
+  }
+
+  /// Every file of these kinds that there is to write: roots, blocks and queues.
+  package func files(of kinds: [FileKind]) throws -> [GeneratedFile] {
+    let blocks = try blocks()
+    return try kinds.flatMap { kind -> [GeneratedFile] in
+      let files: [GeneratedFile] =
+        try kind == .queues
+        ? queues(of: .voice).map { .queue($0.name.name) } : blocks.map { .block(kind, $0) }
+      return [.root(kind)] + files
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Remembers which Asterisk was seen here.
+  package func setAsteriskSeen(_ version: AsteriskVersion) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO asteriskSeen (only, version) VALUES (1, ?)
+          ON CONFLICT (only) DO UPDATE SET version = excluded.version
+        """, arguments: [version.text])
+  }
+
+  /// Makes stale whatever depends on the dialect, where two of them differ.
+  ///
+  /// Files of the driver that is left are stale too: they are to go.
+  package func touchFiles(from old: Dialect, to new: Dialect) throws {
+    guard old != new else { return }
+    let kinds: [FileKind] =
+      old.driver == new.driver ? [new.driver.files] : [.sip, .pjsip, .queues, .extensions]
+    try touch(files: files(of: kinds).map(\.name))
+  }
+}

@@ -1,0 +1,54 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// The queue of this name, ignoring case.
+  package func queue(_ name: QueueName) throws -> Queue? {
+    try queues("WHERE channel = ? AND name = ?", [name.channel.rawValue, name.name]).first
+  }
+
+  /// All queues, or those of a channel, by channel and name.
+  package func queues(of channel: Channel? = nil) throws -> [Queue] {
+    let order = "ORDER BY channel, name"
+    guard let channel else { return try queues(order, []) }
+    return try queues("WHERE channel = ? \(order)", [channel.rawValue])
+  }
+
+  /// The team or profile of this name, ignoring case.
+  package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
+    try groups(kind, "WHERE name = ?", [name]).first
+  }
+
+  /// All teams or profiles, by name.
+  package func groups(_ kind: AgentGroup.Kind) throws -> [AgentGroup] {
+    try groups(kind, "ORDER BY name", [])
+  }
+
+  private func queues(_ clauses: String, _ arguments: StatementArguments) throws -> [Queue] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT id, name, channel, strategy, weight FROM queue \(clauses)"),
+      arguments: arguments
+    ).map(Self.queue)
+  }
+
+  private static func queue(_ row: Row) throws -> Queue {
+    let (name, channel, strategy): (String, String, String) = (row[1], row[2], row[3])
+    // The schema knows the same words.
+    guard let channel = Channel(rawValue: channel),
+      let strategy = QueueStrategy(rawValue: strategy)
+    else { throw AgentsError.unexpected("queue \(name): \(channel) \(strategy)") }
+    return Queue(
+      id: row[0], name: QueueName(stored: name, channel), strategy: strategy,
+      weight: Weight(row[4]))
+  }
+
+  private func groups(
+    _ kind: AgentGroup.Kind, _ clauses: String, _ arguments: StatementArguments
+  ) throws -> [AgentGroup] {
+    try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT id, name FROM \(kind.rawValue) \(clauses)"),
+      arguments: arguments
+    ).map { AgentGroup(kind, id: $0[0], name: $0[1]) }
+  }
+}

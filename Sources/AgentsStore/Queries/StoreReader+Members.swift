@@ -1,0 +1,126 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// Everybody whom a queue may offer an interaction, in the bin or not, by name.
+  package func members(ofQueue id: Int) throws -> [QueueMember] {
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT agent.name, agent.fullname, membership.penalty, membership.source,
+              \(Self.isRendered), agent.id
+            FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
+              JOIN agent ON agent.id = membership.agentId
+            WHERE agent.deletedAt = ''
+            ORDER BY agent.name, membership.source <> '', membership.source
+          """), arguments: [id])
+    var members: [QueueMember] = []
+    while let row = try rows.next() {
+      let (name, penalty, source): (String, Int, String) = (row[0], row[2], row[3])
+      let earlier = members.last?.name == name ? members.popLast() : nil
+      members.append(
+        QueueMember(
+          name: name, fullname: row[1], penalty: min(penalty, earlier?.penalty ?? penalty),
+          sources: (earlier?.sources ?? []) + [source.isEmpty ? "direct" : source],
+          isActive: row[4]))
+    }
+    return members
+  }
+
+  /// The members of a team or profile that are not in the bin, by name.
+  package func members(of group: AgentGroup) throws -> [QueueMember] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT agent.name, agent.fullname, \(Self.isRendered)
+            FROM \(group.table) JOIN agent ON agent.id = agentId
+            WHERE \(group.column) = ? AND deletedAt = '' ORDER BY agent.name
+          """), arguments: [group.id]
+    ).map { QueueMember(name: $0[0], fullname: $0[1], penalty: 0, sources: [], isActive: $0[2]) }
+  }
+
+  /// How many agents outside the bin a queue has, those of its teams included.
+  package func memberCount(ofQueue id: Int) throws -> Int {
+    try count(
+      """
+      SELECT count(DISTINCT agentId) FROM (\(Self.memberships(ofQueue: "?1")))
+        JOIN agent ON agent.id = agentId WHERE deletedAt = ''
+      """, [id])
+  }
+
+  /// How many agents outside the bin a team or profile has.
+  package func memberCount(of group: AgentGroup) throws -> Int {
+    try count(
+      """
+      SELECT count(*) FROM \(group.table) JOIN agent ON agent.id = agentId
+        WHERE \(group.column) = ? AND deletedAt = ''
+      """, [group.id])
+  }
+
+  /// The teams in a queue with their penalties, by name.
+  package func teams(inQueue id: Int) throws -> [(team: String, penalty: Int)] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT team.name, penalty FROM queueTeam JOIN team ON team.id = teamId
+            WHERE queueId = ? ORDER BY team.name
+          """), arguments: [id]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  /// The queues that a team is in, by name.
+  package func queues(ofTeam id: Int) throws -> [QueueName] {
+    try queueNames(
+      "SELECT DISTINCT channel, name FROM queueTeam JOIN queue ON queue.id = queueId WHERE teamId = ?",
+      id)
+  }
+
+  /// The voice queues that may ring an agent, directly or through a team.
+  package func voiceQueues(ofAgent id: Int) throws -> [QueueName] {
+    try queueNames(
+      """
+      SELECT channel, name FROM queue WHERE channel = 'voice' AND id IN (
+        SELECT queueId FROM queueMember WHERE agentId = ?1
+        UNION SELECT queueId FROM teamMember JOIN queueTeam USING (teamId) WHERE agentId = ?1)
+      """, id)
+  }
+
+  /// The queues of a strategy that an agent is in, directly or through a team.
+  package func queues(ofAgent id: Int, strategy: QueueStrategy) throws -> [QueueName] {
+    try queueNames(
+      """
+      SELECT channel, name FROM queue WHERE strategy = '\(strategy.rawValue)' AND id IN (
+        SELECT queueId FROM queueMember WHERE agentId = ?1
+        UNION SELECT queueId FROM teamMember JOIN queueTeam USING (teamId) WHERE agentId = ?1)
+      """, id)
+  }
+
+  /// Direct memberships (no source) and those that a team brings.
+  static func memberships(ofQueue id: String) -> String {
+    """
+    SELECT agentId, penalty, '' AS source FROM queueMember WHERE queueId = \(id)
+    UNION ALL
+    SELECT agentId, penalty, 'team ' || team.name FROM queueTeam
+      JOIN teamMember USING (teamId) JOIN team ON team.id = teamId WHERE queueId = \(id)
+    """
+  }
+
+  func count(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+    try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+  }
+
+  private func queueNames(_ sql: String, _ id: Int) throws -> [QueueName] {
+    try Row.fetchAll(
+      database.cachedStatement(sql: sql + " ORDER BY channel, name"), arguments: [id]
+    ).compactMap { row in
+      Channel(rawValue: row[0]).map { QueueName(stored: row[1], $0) }
+    }
+  }
+}
+
+extension AgentGroup {
+  /// Who is in it.
+  var table: String { "\(kind.rawValue)Member" }
+  /// The column of that table that names it.
+  var column: String { "\(kind.rawValue)Id" }
+}

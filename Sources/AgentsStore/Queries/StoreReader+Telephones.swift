@@ -1,0 +1,62 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// All telephones, by internal.
+  package func telephones() throws -> [Telephone] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT name, fullname, internal FROM telephone
+            ORDER BY CAST(internal AS INTEGER), internal
+          """)
+    ).map(Self.telephone)
+  }
+
+  /// The telephone of this username, ignoring case.
+  package func telephone(named name: String) throws -> Telephone? {
+    try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT name, fullname, internal FROM telephone WHERE name = ?"), arguments: [name]
+    ).map(Self.telephone)
+  }
+
+  /// How many external agents outside the bin choose a telephone at login.
+  package func hotDeskAgents() throws -> Int {
+    try count(
+      "SELECT count(*) FROM agent WHERE hotdesk AND typology = 'external' AND deletedAt = ''", [])
+  }
+
+  /// Columns `name`, `fullname`, `internal`, first in the row.
+  static func telephone(_ row: Row) throws -> Telephone {
+    let (telephone, findings) = Telephone.planned(
+      name: row[0], fullname: row[1], internalNumber: row[2])
+    guard findings.isEmpty else {
+      throw AgentsError.unexpected("telephone \(telephone.name.text): \(findings[0].message)")
+    }
+    return telephone
+  }
+}
+
+extension StoreTransaction {
+  /// Stores a new telephone; name and internal must be free.
+  ///
+  /// - Parameter at: now, ISO 8601 in UTC.
+  package func insert(_ telephone: Telephone, _ digest: SIPDigest, at: String) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO telephone (name, fullname, internal, sipRealm, sipMD5, sipSHA256, createdAt)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        telephone.name.text, telephone.fullname.text, telephone.internalNumber.text, digest.realm,
+        digest.md5, digest.sha256, at,
+      ])
+  }
+
+  /// Deletes a telephone; its name and number are free again.
+  package func delete(_ telephone: Telephone) throws {
+    try database.execute(
+      sql: "DELETE FROM telephone WHERE name = ?", arguments: [telephone.name.text])
+  }
+}
