@@ -26,7 +26,7 @@ struct ImportCommit {
   private var numbers: AutomaticNumbers
   private var ids: AutomaticIDs
   private let who = Operator.current()
-  private var stale: Set<GeneratedFile> = []
+  private var stale = StaleFiles()
   private var row = 0
   private(set) var outcomes: [ChangeReport.Outcome] = []
   private(set) var created = 0
@@ -58,7 +58,7 @@ struct ImportCommit {
   mutating func prepare() throws {
     for name in plan.newQueues {
       try memberships.create(queue: name)
-      stale.formUnion(name.channel == .voice ? [.queue(name.name)] : [])
+      if name.channel == .voice { stale.add([.queue(name.name)]) }
       try audit(name.text, "queue")
     }
     for (kind, name) in plan.newGroups {
@@ -98,7 +98,7 @@ struct ImportCommit {
   ///
   /// - Throws: `AgentsError.unexpected` when not all was stored that was to be.
   func finish() throws {
-    try transaction.touch(files: stale.map(\.name))
+    try transaction.touch(files: stale.files.map(\.name))
     guard row == plan.outcomes.count, created == plan.count(.created),
       updated == plan.count(.updated)
     else { throw AgentsError.unexpected("the counts of the import do not reconcile") }
@@ -123,7 +123,7 @@ struct ImportCommit {
       change.credential = hashes
     }
     try commit(change)
-    stale.formUnion(
+    stale.add(
       try memberships.replace(
         old.relations, by: edit.new.relations, ofAgent: old.account.id.value))
   }
@@ -149,11 +149,8 @@ struct ImportCommit {
     try insertion.insert(
       new, credential,
       session.auditEntry(Self.verb, account.name.text, JSON(created: new), by: who))
-    if new.plan.new.isRendered {
-      let endpoint = Endpoint(new.plan.new, digest: credential?.sip)
-      stale.formUnion(GeneratedFile.affected(by: nil, endpoint, dialect))
-    }
-    stale.formUnion(
+    stale.add(new.plan.new, credential, dialect)
+    stale.add(
       try memberships.replace(
         Relations(), by: new.plan.new.relations, ofAgent: account.id.value))
     guard isReported else { return }

@@ -16,22 +16,24 @@ extension PasswordHash {
 extension SIPDigest {
   /// Reads `realm:md5:sha256`.
   package init(parsing text: String) throws(Refusal) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    func isHexadecimal(_ part: Substring, _ count: Int) -> Bool {
-      part.utf8.count == count
-        && part.utf8.allSatisfy { isASCIIDigit($0) || (UInt8(ascii: "a")...102).contains($0) }
-    }
-    guard parts.count >= 3, isHexadecimal(parts[parts.count - 1], 64),
-      isHexadecimal(parts[parts.count - 2], 32)
+    // From behind, byte by byte: a realm may hold colons, and a large file holds many digests.
+    let bytes = Array(text.utf8)
+    let (sha, md) = (bytes.count - 64, bytes.count - 64 - 1 - 32)
+    guard md >= 2, bytes[sha - 1] == UInt8(ascii: ":"), bytes[md - 1] == UInt8(ascii: ":"),
+      bytes[sha...].allSatisfy(Self.isDigit), bytes[md..<(sha - 1)].allSatisfy(Self.isDigit)
     else {
       throw Refusal(
         "form", "is not realm:md5:sha256 in lower-case hexadecimal digits",
         hint: "each is the hash of username:realm:password")
     }
-    let realm = try Realm(parsing: parts.dropLast(2).joined(separator: ":"))
+    let realm = try Realm(parsing: String(decoding: bytes[..<(md - 1)], as: UTF8.self))
     self.init(
-      realm: realm.text, md5: String(parts[parts.count - 2]),
-      sha256: String(parts[parts.count - 1]))
+      realm: realm.text, md5: String(decoding: bytes[md..<(sha - 1)], as: UTF8.self),
+      sha256: String(decoding: bytes[sha...], as: UTF8.self))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    isASCIIDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
   /// As a cell of CSV.
