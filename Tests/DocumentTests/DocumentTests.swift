@@ -59,13 +59,9 @@ struct DocumentTests {
   @Test func `the command line is documented`() async throws {
     let scratch = try Scratch()
     var lines = ["# The command line", "", Self.notice]
-    let root = try await Program.run(["--help"], in: scratch).output
-    // "  verb                    What it does."
-    let verbs = root.split(separator: "\n").filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
-      .compactMap { $0.split(separator: " ", maxSplits: 1).first.map(String.init) }
-      .filter { $0.allSatisfy { $0.isLowercase || $0 == "-" } && !$0.hasPrefix("-") }
+    let verbs = try await Self.verbs(below: [], in: scratch)
     #expect(verbs.count >= 14)
-    for words in [[]] + verbs.flatMap({ $0 == "settings" ? Self.settings : [[$0]] }) {
+    for words in [[]] + verbs {
       let help = try await Program.run(words + ["--help"], in: scratch).output
       lines += ["", "## xcally-agents" + words.map { " \($0)" }.joined(), "", "```"]
       lines += [help.trimmingCharacters(in: .newlines), "```"]
@@ -73,9 +69,28 @@ struct DocumentTests {
     try expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
   }
 
-  private static let settings = [
-    ["settings"], ["settings", "list"], ["settings", "get"], ["settings", "set"],
-  ]
+  /// The verbs that the help of `verb` lists, each before those below it.
+  private static func verbs(below verb: [String], in scratch: Scratch) async throws -> [[String]] {
+    let help = try await Program.run(verb + ["--help"], in: scratch).output
+    // Lists of verbs are titled SUBCOMMANDS, or by their group's name: "  verb      What it does."
+    let lists = help.split(separator: "\n\n").filter {
+      $0.contains(/^([A-Z][A-Z, ]* )?SUBCOMMANDS:/)
+    }
+    var verbs: [[String]] = []
+    for match in lists.flatMap({ $0.matches(of: /(?m)^  ([a-z][a-z-]*)/) }) {
+      let words = verb + [String(match.output.1)]
+      verbs += [words] + (try await Self.verbs(below: words, in: scratch))
+    }
+    return verbs
+  }
+
+  @Test func `every voice field is said to have a counterpart in PJSIP, or none`() throws {
+    let text = try String(
+      contentsOf: Self.directory.appending(path: "pjsip.md"), encoding: .utf8)
+    for field in FieldCatalog.fields where field.tab == .voice {
+      #expect(text.contains("| `\(field.key)` |"), "docs/pjsip.md says nothing of \(field.key)")
+    }
+  }
 
   private static let notice = "Made from the program by `make docs`."
 

@@ -52,7 +52,7 @@ struct HelpTests {
     process.waitUntilExit()
     // Lists of verbs are titled SUBCOMMANDS, or by their group's name.
     let help = String(decoding: data, as: UTF8.self)
-    let lists = help.split(separator: "\n\n").filter { $0.contains(/^([A-Z]+ )?SUBCOMMANDS:/) }
+    let lists = help.split(separator: "\n\n").filter { $0.contains(/^([A-Z][A-Z, ]* )?SUBCOMMANDS:/) }
     return lists.flatMap { $0.matches(of: /(?m)^  ([a-z][a-z-]*)/) }
       .map { verb + [String($0.output.1)] }
       .flatMap { [$0] + below($0) }

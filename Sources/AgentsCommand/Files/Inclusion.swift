@@ -23,7 +23,7 @@ struct Inclusion {
 
   /// Whether Asterisk's file, in the directory above ours, has the line.
   func isMade(for kind: FileKind) -> Bool {
-    guard let document = document(including: kind) else { return false }
+    guard let document = reading(including: kind)?.document else { return false }
     let names = ["\(path.text)/\(kind.root)", "\(directory.string)/\(kind.root)"]
     return document.items.contains { item in
       if case .include(let include) = item { names.contains(include.path) } else { false }
@@ -33,11 +33,16 @@ struct Inclusion {
   /// The voice queues of `names` that the centre's own `queues.conf` has too, as sections of their
   /// own; one that only adds to ours, by `(+)`, is none.
   func queuesOfTheCentre(among names: [String]) -> [String] {
-    let own = Set((document(including: .queues)?.sections ?? []).map { $0.name.lowercased() })
+    guard let reading = reading(including: .queues) else { return [] }
+    // What is continued here and begun elsewhere is begun by us.
+    let continued = reading.warnings.compactMap { warning in
+      if case .unknownSection(let name) = warning.remark { name.lowercased() } else { nil }
+    }
+    let own = Set(reading.document.sections.map { $0.name.lowercased() }).subtracting(continued)
     return names.filter { own.contains($0.lowercased()) }
   }
 
-  private func document(including kind: FileKind) -> ConfigDocument? {
-    (try? FileContents.read(at: includer(of: kind))).flatMap { try? ConfigDocument(parsing: $0) }
+  private func reading(including kind: FileKind) -> ConfigReading? {
+    (try? FileContents.read(at: includer(of: kind))).flatMap { try? ConfigReading($0) }
   }
 }

@@ -25,6 +25,18 @@ enum MembershipRemarks {
       + voice(queue, channel == .voice ? try reader.namesWithoutVoice(among: ids, settings) : [])
   }
 
+  /// Of agents that were to leave a queue and stay in it through a team.
+  static func remaining(
+    _ ids: [Int], _ queue: Queue, _ reader: StoreReader
+  ) throws -> [Finding] {
+    try reader.namesThroughTeams(inQueue: queue.id, among: ids).map { team, names in
+      Finding(
+        .warning, "queue.through-team", field: queue.name.text,
+        "the team \(team) goes on bringing \(list(names))",
+        hint: "\"xcally-agents remove-from-team\", or \"queue edit --no-team\"")
+    }
+  }
+
   /// The vendor's page: no auto answer with beepall.
   private static func beepall(_ queue: Queue, _ names: [String]) -> [Finding] {
     guard queue.strategy == .beepall, !names.isEmpty else { return [] }

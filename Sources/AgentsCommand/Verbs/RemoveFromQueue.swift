@@ -38,6 +38,7 @@ struct RemoveFromQueue: AsyncVerb {
         let results = try transaction.remove(agents: agents, fromQueue: queue.id)
         var outcome = GroupOutcome(name: queue.name.text, results: results)
         outcome.files = queue.files(unless: outcome.changed.isEmpty)
+        outcome.warnings = try MembershipRemarks.remaining(agents, queue, transaction)
         return outcome
       })
     try report.finish(output)

@@ -47,6 +47,31 @@ extension StoreReader {
     return try names(ids, where: "instr(',' || permissions || ',', ',voice,') = 0")
   }
 
+  /// Those whom a team brings into a queue, by team.
+  package func namesThroughTeams(
+    inQueue id: Int, among ids: [Int]
+  ) throws -> [(team: String, names: [String])] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT team.name, agent.name FROM queueTeam
+          JOIN team ON team.id = queueTeam.teamId JOIN teamMember ON teamMember.teamId = team.id
+          JOIN agent ON agent.id = teamMember.agentId
+          WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
+          ORDER BY team.name, agent.name
+        """, arguments: [id, StoreTransaction.list(ids)])
+    var teams: [(team: String, names: [String])] = []
+    for row in rows {
+      let (team, name): (String, String) = (row[0], row[1])
+      if teams.last?.team == team {
+        teams[teams.count - 1].names.append(name)
+      } else {
+        teams.append((team, [name]))
+      }
+    }
+    return teams
+  }
+
   private func names(_ ids: [Int], where condition: String) throws -> [String] {
     try String.fetchAll(
       database,

@@ -1,0 +1,57 @@
+import AgentsCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+/// A store of every schema that ever was, made by the program that wrote it.
+@Suite struct MigrationTests {
+  let sandbox: Sandbox
+
+  init() throws { sandbox = try Sandbox() }
+
+  private static let fixtures = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures/databases")
+
+  @Test func `there is one of each schema before this one`() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
+    #expect(names == (1..<Schema.migrations.count).map { "schema-\($0).sql" })
+  }
+
+  @Test(arguments: 1..<Schema.migrations.count, [Store.Access.reading, .writing])
+  func `an older store is brought up to date, and keeps what it holds`(
+    _ version: Int, _ access: Store.Access
+  ) throws {
+    let file = Self.fixtures.appendingPathComponent("schema-\(version).sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let store = try sandbox.open(access)
+    try store.read { reader throws in
+      let anna = try #require(try reader.agent(named: "anna"))
+      #expect(anna.account.fullname.text == "Anna Rossi")
+      #expect(try reader.credential(ofAgent: anna.account.id.value) != nil)
+      #expect(try reader.agent(named: "carl", inBin: true) != nil)
+      #expect(try reader.audit(last: 10).count >= 4)
+    }
+    let fresh = try Sandbox()
+    #expect(try schema(of: store) == schema(of: fresh.open()))
+  }
+
+  @Test func `an agent of schema 1 gets an extension`() throws {
+    let file = Self.fixtures.appendingPathComponent("schema-1.sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let pending = try sandbox.open().read { try $0.pendingFiles(in: "/etc/asterisk/xcally") }
+    #expect(
+      Set(pending.keys).isSuperset(
+        of: ["extensions_agents.d/1000-1999.conf", "extensions_agents.d/2000-2999.conf"]))
+  }
+
+  private func schema(of store: Store) throws -> [String] {
+    try store.queue.read { database in
+      try String.fetchAll(
+        database,
+        sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    }
+  }
+}
