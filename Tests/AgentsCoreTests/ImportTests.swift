@@ -73,7 +73,9 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
   @Test func `plans what create plans, whatever the row before was`() throws {
     let rows = try records(Self.file)
     let header = CSVHeader(rows[0], .own, delimiter: UInt8(ascii: ","))
-    for order in [Array(rows.dropFirst()), rows.dropFirst().reversed(), rows[1...] + rows[1...]] {
+    let body = Array(rows.dropFirst())
+    let orders: [[CSVRecord]] = [body, body.reversed(), body + body]
+    for order in orders {
       var planner = CreationPlanner(header, Settings())
       for row in order {
         let assignments = header.bindings.filter { !row.isEmpty($0.cell) }
