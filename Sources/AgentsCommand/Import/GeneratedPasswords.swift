@@ -7,16 +7,19 @@ internal import SystemPackage
 struct GeneratedPasswords {
   private let path: FilePath
 
+  /// - Throws: `AgentsError.file` when the file exists: it may hold passwords of another run.
+  static func check(_ plan: ImportPlan, _ path: String?) throws {
+    guard let path, plan.passwords.contains(where: \.isGenerated),
+      try FilePath(path).isPresent()
+    else { return }
+    throw AgentsError.file(path: path, operation: "create", errno: Errno.fileExists.rawValue)
+  }
+
   /// Writes `username,password` for each; nothing, and nil, when none was made.
-  ///
-  /// - Throws: `AgentsError.refused` when the file exists: it may hold passwords of another run.
   init?(_ plan: ImportPlan, _ path: String?) throws {
     let made = plan.passwords.filter(\.isGenerated)
     guard let path, !made.isEmpty else { return nil }
     self.path = FilePath(path)
-    guard try !self.path.isPresent() else {
-      throw AgentsError.file(path: path, operation: "create", errno: Errno.fileExists.rawValue)
-    }
     try AtomicFile.replace(
       at: self.path, defaults: FileAttributes(mode: .ownerReadWrite)
     ) { file in

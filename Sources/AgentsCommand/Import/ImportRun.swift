@@ -34,6 +34,8 @@ struct ImportRun {
     if !change.dryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
     try consent(plan)
+    // Before the minutes that hashing may take.
+    if !change.dryRun { try GeneratedPasswords.check(plan, options.generatePasswords) }
     let hashed = try await hash(plan, settings)
     let passwords = try change.dryRun ? nil : GeneratedPasswords(plan, options.generatePasswords)
     do {

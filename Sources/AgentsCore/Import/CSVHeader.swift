@@ -98,12 +98,19 @@ package struct CSVHeader: Sendable {
     findings.append(finding)
   }
 
-  /// Lines that end with CR alone, or one column whose name holds what else separates columns.
+  /// Lines that end with CR alone, no header at all, or one column whose name holds what else separates columns.
   private func wrongForm(_ delimiter: UInt8) -> Finding? {
     if words.contains(where: { $0.utf8.contains(0x0D) }) {
       return Finding(
         .error, "csv.line-ends", "the lines end with CR alone",
         hint: "save the file with LF or CRLF")
+    }
+    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ $0.hint?.hasPrefix("did") != true })
+    {
+      // What stands there instead is not repeated: it may be a row with a password.
+      return Finding(
+        .error, "csv.no-header", "names no field at all",
+        hint: "the first line names the columns; --template shows one")
     }
     guard words.count == 1, let word = words.first else { return nil }
     let others: [(Character, String)] = [(";", "';'"), ("\t", "tab"), ("|", "'|'"), (",", "','")]
