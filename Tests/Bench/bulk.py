@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import time
 
-PASSWORDS = 10_000
 HASH = "$y$j9T$" + "a" * 22 + "$" + "b" * 43
 
 
@@ -141,15 +140,15 @@ class Bulk:
             f".import {agents} agent", f".import {credentials} credential", "COMMIT")
 
 
-def passwords(bench, at_most, hashing, cores):
+def passwords(bench, count, at_most, hashing, cores):
     """New agents with passwords: bound by hashing, on all cores."""
     path = f"{bench.directory}/passwords.csv"
     with open(path, "w", encoding="utf-8") as file:
         file.write("name,fullname,email,password\n")
-        for number in range(PASSWORDS):
+        for number in range(count):
             file.write(f"agent{number},Agent {number},agent{number}@example.com,Sunny-Day{number}\n")
     os.makedirs(f"{bench.directory}/hashed", exist_ok=True)
     times = bench.times([bench.tool("hashed", "import-csv", path, "--no-apply")])
-    bound = PASSWORDS * hashing.milliseconds / cores
-    return [at_most(f"`import-csv`, {PASSWORDS:,} new passwords (1.15 × hashes ÷ cores)", times,
+    bound = count * hashing.milliseconds / cores
+    return [at_most(f"`import-csv`, {count:,} new passwords (1.15 × hashes ÷ cores)", times,
                     round(bound * 1.15))]
