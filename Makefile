@@ -11,7 +11,7 @@ STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -n
 # Tests start processes of their own: a few at a time are faster than all at once.
 TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
 
-.PHONY: demo test check build install lab bench format docs clean packages
+.PHONY: demo test check build install lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
@@ -42,6 +42,10 @@ lab:
 ## Times and memory beside named peers, in one run.
 bench: build
 	Tests/Bench/bench $(RELEASE)
+
+## Looks for bytes that break the CSV reader, led by coverage, for a minute.
+fuzz:
+	Tests/Fuzz/fuzz 60
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -18,6 +18,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -41,7 +42,7 @@ let package = Package(
     .target(
       name: "AgentsCommand",
       dependencies: ["AgentsCore", "AgentsStore", "AgentsSystem", argumentParser, system]),
-    .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, system]),
+    .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, sqlite, system]),
     .target(name: "AgentsSystem", dependencies: [subprocess, system]),
     .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
@@ -59,6 +60,8 @@ let package = Package(
     .testTarget(
       name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
       exclude: ["Transcripts"]),
+    .testTarget(
+      name: "RoundTripTests", dependencies: ["AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],

@@ -27,6 +27,7 @@ struct XcallyAgents: AsyncParsableCommand {
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
           Disable.self, Unlock.self, SetPassword.self,
         ]),
+      CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
       CommandGroup(
         name: "Queues, teams, profiles",
         subcommands: [

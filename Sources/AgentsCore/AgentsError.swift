@@ -46,6 +46,21 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// An input file that cannot be what it should be.
   case unusableFile(path: String, reason: String)
 
+  /// A file that is to hold secrets can be read by others.
+  case exposedOutput(path: String, mode: UInt32)
+
+  // Bulk
+  /// Fewer rows than asked for; nil = standard output. Nothing was written.
+  case tooFewRows(path: String?, rows: Int, least: Int)
+  /// Too few rows beside what the file holds; it was kept.
+  case suddenDrop(path: String, rows: Int, before: Int, percent: Int)
+  /// These rows break rules; with `rejects` all others were stored, without it none.
+  case rowsRefused([Finding], rejected: Int, read: Int, rejects: String?)
+  /// A larger share of the agents would change than was agreed to, and nobody can be asked.
+  case tooManyChanges(updated: Int, deleted: Int, of: Int, percent: Int)
+  /// Ctrl-C; everything was undone.
+  case interrupted
+
   // Asterisk
   /// The change is stored; these generated files could not be written.
   indirect case notApplied(files: [String], cause: AgentsError)

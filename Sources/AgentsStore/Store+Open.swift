@@ -31,6 +31,7 @@ extension Store {
 
   /// A store that nobody else sees and that leaves nothing behind.
   package static func inMemory() throws -> Store {
+    StatementJournal.keepInMemory
     let store = Store(path: ":memory:", queue: try DatabaseQueue())
     try store.migrate(from: 0)
     return store
@@ -98,6 +99,7 @@ extension Store {
   private static func connect(
     _ path: String, _ busyTimeout: Double, readonly: Bool
   ) throws -> Store {
+    StatementJournal.keepInMemory
     var configuration = Configuration()
     configuration.readonly = readonly
     configuration.busyMode = .timeout(busyTimeout)

@@ -20,6 +20,14 @@ package final class Store: Sendable {
     try translating(path) { try queue.read { try body(StoreReader($0)) } }
   }
 
+  /// As ``write(_:)``, with room for more of the file in memory: for transactions that touch much of it.
+  package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+    try translating(path) {
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+      return try queue.write { try body(StoreTransaction($0)) }
+    }
+  }
+
   /// Runs `body` in one transaction, which takes the write lock at once: all of it is stored when
   /// this returns, and none of it when it throws.
   ///

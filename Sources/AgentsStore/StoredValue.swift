@@ -6,6 +6,15 @@ package enum StoredValue: Equatable, Sendable {
   case text(String)
   case integer(Int)
 
+  /// The same bytes: to Swift an accent written in another way is the same text, to a file it is not.
+  package static func == (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+    case (.integer(let a), .integer(let b)): a == b
+    case (.text, .integer), (.integer, .text): false
+    }
+  }
+
   /// The canonical text of a field of this kind.
   package func text(as kind: FieldKind) -> String {
     switch self {

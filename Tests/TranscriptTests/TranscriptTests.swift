@@ -9,6 +9,9 @@ struct TranscriptTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Transcripts")
 
+  private static let fixtures = URL(filePath: #filePath)
+    .appending(path: "../../../Fixtures").standardized
+
   static let names =
     (try? FileManager.default.subpathsOfDirectory(atPath: directory.path))?
     .filter { $0.hasSuffix(".console") }.sorted() ?? []
@@ -19,6 +22,10 @@ struct TranscriptTests {
     let transcript = Transcript(try String(contentsOf: file, encoding: .utf8))
     let scratch = try Scratch()
     try await prepare(scratch)
+    if transcript.text.contains("Fixtures/") {
+      try FileManager.default.createSymbolicLink(
+        atPath: scratch.path + "/Fixtures", withDestinationPath: Self.fixtures.path)
+    }
     let happened = try await transcript.replayed(in: scratch)
     if ProcessInfo.processInfo.environment["UPDATE_TRANSCRIPTS"] != nil {
       try Data(happened.utf8).write(to: file)

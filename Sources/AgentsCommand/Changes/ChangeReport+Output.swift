@@ -74,7 +74,7 @@ extension ChangeReport.Outcome {
     }
   }
 
-  fileprivate var json: JSON {
+  var json: JSON {
     var members: [(String, JSON)] = [
       ("name", .string(name)), ("internal", .string(internalNumber)),
       ("result", .string(result)),

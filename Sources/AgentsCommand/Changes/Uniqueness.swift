@@ -30,7 +30,7 @@ extension StoreReader {
   }
 
   /// Who chooses a telephone at login needs one to choose.
-  private func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
+  func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
     guard plan.new.voice.hotdesk, plan.old?.voice.hotdesk != true,
       !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
     else { return [] }

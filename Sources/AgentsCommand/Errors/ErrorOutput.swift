@@ -37,12 +37,15 @@ struct ErrorOutput {
       failure.findings.isEmpty
       ? [Self.line("error", nil, failure.message, failure.hint)]
       : failure.findings.map(Self.line)
-    return lines.joined() + (failure.usage.isEmpty ? "" : failure.usage + "\n")
+    let summary = failure.summary.isEmpty ? "" : Self.line("error", nil, failure.summary, nil)
+    return lines.joined() + summary + (failure.usage.isEmpty ? "" : failure.usage + "\n")
   }
 
   /// `error: agent: field: message`, and the hint on a line of its own.
   private static func line(_ finding: Finding) -> String {
-    let place = [finding.subject, finding.field].compactMap(\.self).joined(separator: ": ")
+    let place = [finding.line.map { "line \($0)" }, finding.subject, finding.field].compactMap(
+      \.self
+    ).joined(separator: ": ")
     return line(
       finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint)
   }
@@ -69,12 +72,19 @@ struct ErrorOutput {
 extension JSON {
   /// A finding as scripts read it.
   init(_ finding: Finding) {
-    self = .object([
+    var members: [(String, JSON)] = [
       ("severity", .string(finding.severity.rawValue)), ("code", .string(finding.code)),
+    ]
+    // Only findings about a file have a place in one.
+    if let line = finding.line {
+      members += [("line", .number(line)), ("column", finding.column.map(JSON.number) ?? .null)]
+    }
+    members += [
       ("agent", finding.subject.map(JSON.string) ?? .null),
       ("field", finding.field.map(JSON.string) ?? .null),
       ("message", .string(finding.message)),
       ("hint", finding.hint.map(JSON.string) ?? .null),
-    ])
+    ]
+    self = .object(members)
   }
 }

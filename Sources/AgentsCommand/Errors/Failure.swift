@@ -9,6 +9,8 @@ struct Failure {
   /// What to do or to type next.
   var hint: String?
   let exitStatus: ExitStatus
+  /// What the remarks come to, for people.
+  var summary = ""
   /// How the command line should be, for people; empty where its words were right.
   var usage = ""
   /// The single remarks, where there are several.
@@ -83,6 +85,8 @@ extension AgentsError {
           + reason(errno),
         hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
         exitStatus: .inputOutput)
+    case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
+      bulkFailure
     case .cryptFailed:
       Failure(
         code: "crypt-failed", message: "crypt(3) could not hash the password", exitStatus: .bug)
@@ -196,6 +200,6 @@ func list(_ names: [String], _ conjunction: String = "and") -> String {
   return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
-private func octal(_ mode: UInt32) -> String {
+func octal(_ mode: UInt32) -> String {
   "0" + String(mode & 0o7777, radix: 8)
 }

@@ -28,7 +28,7 @@ struct RowWriter {
     self.color = color
     table = Table(columns)
     switch format {
-    case .csv: try output.write(CSVLine.text(columns.map(\.key)))
+    case .csv: try output.write(CSVWriter.row(columns.map(\.key)))
     case .json: try output.write("[")
     case .table, .jsonl, .names: break
     }
@@ -41,7 +41,7 @@ struct RowWriter {
     case .table: table.append(row.map(\.plainText))
     case .json: try output.write((count == 0 ? "\n  " : ",\n  ") + object(row).text)
     case .jsonl: try output.write(object(row).text + "\n")
-    case .csv: try output.write(CSVLine.text(row.map(\.plainText)))
+    case .csv: try output.write(CSVWriter.row(row.map(\.plainText)))
     case .names: try output.write((row.first?.plainText ?? "") + "\n")
     }
   }
@@ -63,19 +63,5 @@ struct RowWriter {
 
   private func object(_ row: [JSON]) -> JSON {
     .object(Array(zip(columns.map(\.key), row)))
-  }
-}
-
-/// RFC 4180: quoted only where needed, ended by LF.
-enum CSVLine {
-  static func text(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\n"
-  }
-
-  private static func cell(_ text: String) -> String {
-    guard text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
   }
 }

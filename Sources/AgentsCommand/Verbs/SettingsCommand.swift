@@ -67,7 +67,7 @@ struct SettingsGet: ParsableCommand {
     switch output.format {
     case .table, .names: try out.write(value.plainText + "\n")
     case .json, .jsonl: try out.write(JSON.object([(key, value)]).text + "\n")
-    case .csv: try out.write(CSVLine.text([key]) + CSVLine.text([value.plainText]))
+    case .csv: try out.write(CSVWriter.row([key]) + CSVWriter.row([value.plainText]))
     }
     try out.flush()
   }

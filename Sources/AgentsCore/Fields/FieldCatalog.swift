@@ -12,6 +12,9 @@ package enum FieldCatalog {
 
   private static let byKey = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
 
+  /// Where each key stands in `fields`.
+  static let places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+
   /// The field of that key, exactly as written.
   package static func field(_ key: String) -> Field? { byKey[key] }
 

@@ -7,6 +7,8 @@ package struct Property<Root: Sendable>: Sendable {
   package let read: @Sendable (Root) -> String
   /// Parses and stores; the root is unchanged when it throws.
   package let write: @Sendable (inout Root, String) throws(Refusal) -> Void
+  /// Gives the member of the second root the value that the first one's has.
+  package let copy: @Sendable (Root, inout Root) -> Void
   /// `+=`; nil where the member is no list.
   package let add: (@Sendable (inout Root, String) throws(Refusal) -> Void)?
   /// `-=`; nil where the member is no list.
@@ -16,6 +18,7 @@ package struct Property<Root: Sendable>: Sendable {
     self.key = key
     kind = Value.kind
     read = { $0[keyPath: path].text }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
     write = { (root, text) throws(Refusal) in
       root[keyPath: path] = try Value(parsing: text)
     }
@@ -27,6 +30,7 @@ package struct Property<Root: Sendable>: Sendable {
     self.key = key
     kind = Value.kind
     read = { $0[keyPath: path].text }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
     write = { (root, text) throws(Refusal) in
       root[keyPath: path] = try Value(parsing: text)
     }

@@ -104,7 +104,7 @@ extension AgentPlan {
 
   /// What follows from a change: an unlocked account starts counting anew, and the destination port
   /// goes with the first transport unless the request names it.
-  private static func derive(_ draft: inout Agent, from old: Agent, given: Set<String>) {
+  static func derive(_ draft: inout Agent, from old: Agent, given: Set<String>) {
     if given.contains("locked"), !draft.account.locked {
       draft.account.loginAttempts = Count(0)
       draft.account.lockedAt = Timestamp()
@@ -124,7 +124,7 @@ extension AgentPlan {
 
   /// Fields given a new value although they do not apply to the typology; none when the typology
   /// itself was refused.
-  private static func notApplicable(
+  static func notApplicable(
     _ assignments: [Assignment], to draft: Agent, from old: Agent, beside findings: [Finding]
   ) -> [Finding] {
     guard !findings.errors.contains(where: { $0.field == "typology" }) else { return [] }
@@ -142,7 +142,7 @@ extension AgentPlan {
     }
   }
 
-  private static func ruleFindings(
+  static func ruleFindings(
     _ draft: Agent, touched: Set<String>, _ settings: Settings, beside findings: [Finding]
   ) -> [Finding] {
     AgentRules.findings(

@@ -12,6 +12,10 @@ package struct Finding: Equatable, Sendable {
   package let code: String
   /// The agent it is about, where a request is about several.
   package var subject: String?
+  /// Of the file it is about, from 1.
+  package var line: Int?
+  /// The cell of that line, from 1.
+  package var column: Int?
   /// The key it is about.
   package let field: String?
   package let message: String

@@ -28,6 +28,11 @@ package struct PasswordHash: Equatable, Sendable {
     return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
+  /// Whether crypt(3) of this system knows the method of a hash.
+  static func isKnown(_ text: String) -> Bool {
+    unsafe crypt_checksalt(text) != CRYPT_SALT_INVALID
+  }
+
   /// A fresh setting string: method, cost and salt out of the kernel's random numbers.
   private static func salt() -> String? {
     var output = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))

@@ -24,7 +24,9 @@ extension StoreTransaction {
     guard let old = try self.agent(id: id) else {
       throw AgentsError.agentsNotFound([agent.account.name.text], inBin: [])
     }
-    let changed = AgentColumns.stored.filter { $0.property.read(old) != $0.property.read(agent) }
+    let changed = AgentColumns.stored.filter {
+      !$0.property.read(old).utf8.elementsEqual($0.property.read(agent).utf8)
+    }
     guard !changed.isEmpty else { return }
     let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
     try database.cachedStatement(sql: "UPDATE agent SET \(columns) WHERE id = ?")

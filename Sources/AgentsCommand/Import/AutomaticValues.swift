@@ -1,0 +1,115 @@
+internal import AgentsCore
+internal import AgentsStore
+
+/// Internals for new agents whose rows give none: from the lowest on, past those that other rows claim.
+struct AutomaticNumbers {
+  private var candidate: Int
+  private let claimed: FileIndex
+
+  init(_ minimum: Int, claimed: FileIndex) {
+    candidate = minimum
+    self.claimed = claimed
+  }
+
+  /// - Parameter name: No internal equals the full name.
+  /// - Throws: `AgentsError.refused` when all ten digits are used up.
+  mutating func next(_ reader: StoreReader, not name: String) throws -> String {
+    while true {
+      let text = String(candidate)
+      guard text.utf8.count <= 10 else {
+        throw AgentsError.refused([
+          Finding(
+            .error, "internal.exhausted", field: "internal", "no number is free",
+            hint: "lower the setting minInternal")
+        ])
+      }
+      if text != name, claimed.row(of: text) == nil, try reader.isFree(internal: text) {
+        candidate += 1
+        return text
+      }
+      candidate += 1
+    }
+  }
+}
+
+/// Numbers of new agents: those of an export where they were never given away, else new ones.
+struct AutomaticIDs {
+  private let highestBefore: Int
+  private var highest: Int
+  private var used: Set<Int> = []
+
+  /// - Parameters:
+  ///   - before: The highest that the store ever gave.
+  ///   - highest: The highest that any row asks for.
+  init(beyond before: Int, highest: Int) {
+    highestBefore = before
+    self.highest = max(before, highest)
+  }
+
+  mutating func next(wanted: Int) -> Int {
+    if wanted > highestBefore, used.insert(wanted).inserted { return wanted }
+    highest += 1
+    return highest
+  }
+}
+
+extension NewAgent {
+  /// Gives a field a value that the program made.
+  mutating func set(_ key: String, _ text: String) throws {
+    let field = try FieldCatalog.find(key)
+    try field.property.write(&plan.new, text)
+    self[key] = text
+  }
+
+  /// Gives it its memberships.
+  mutating func give(_ relations: Relations) {
+    plan.new.relations = relations
+    self["queues"] = relations.queues.text
+    self["teams"] = relations.teams.text
+    self["profiles"] = relations.profiles.text
+  }
+}
+
+extension CSVHeader {
+  /// Whether a row's cell is another value than the agent has, and the operator may change it.
+  func differs(_ record: CSVRecord, _ binding: Int, from agent: Agent) -> Bool {
+    guard case .field(let field) = bindings[binding].column, field.access != .readOnly,
+      field.key != "name"
+    else { return false }
+    let stored = field.property.read(agent)
+    return !record.bytes[record.range(bindings[binding].cell)].elementsEqual(stored.utf8)
+  }
+}
+
+extension JSON {
+  /// What a new agent has that is not the default, as the audit trail tells it.
+  init(created new: NewAgent) {
+    let defaults = Defaults.of(new.plan.new.account.typology)
+    var members: [(String, JSON)] = []
+    for (index, field) in Defaults.audited where defaults[index] != new.texts[index] {
+      members.append(
+        field.isSecret
+          ? (field.key, .array([.string(""), .string("***")]))
+          : (
+            field.key,
+            .array([JSON(defaults[index], field.kind), JSON(new.texts[index], field.kind)])
+          ))
+    }
+    self = .object(members)
+  }
+}
+
+/// The texts of a new agent before anything is known of it.
+private enum Defaults {
+  static func of(_ typology: Typology) -> [String] { texts[typology] ?? [] }
+
+  /// The fields that the trail tells of, and where they are in the catalog.
+  static let audited = FieldCatalog.fields.enumerated().filter { $0.element.access != .readOnly }
+    .map { ($0.offset, $0.element) }
+
+  private static let texts = Dictionary(
+    uniqueKeysWithValues: Typology.allCases.map { typology in
+      let agent = Agent(typology: typology)
+      return (typology, FieldCatalog.fields.map { $0.property.read(agent) })
+    })
+}

@@ -1,0 +1,36 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// The file with the passwords that an import made: written before anything is stored, so that no
+/// agent has a password that nobody knows.
+struct GeneratedPasswords {
+  private let path: FilePath
+
+  /// - Throws: `AgentsError.file` when the file exists: it may hold passwords of another run.
+  static func check(_ plan: ImportPlan, _ path: String?) throws {
+    guard let path, plan.passwords.contains(where: \.isGenerated),
+      try FilePath(path).isPresent()
+    else { return }
+    throw AgentsError.file(path: path, operation: "create", errno: Errno.fileExists.rawValue)
+  }
+
+  /// Writes `username,password` for each; nothing, and nil, when none was made.
+  init?(_ plan: ImportPlan, _ path: String?) throws {
+    let made = plan.passwords.filter(\.isGenerated)
+    guard let path, !made.isEmpty else { return nil }
+    self.path = FilePath(path)
+    try AtomicFile.replace(
+      at: self.path, defaults: FileAttributes(mode: .ownerReadWrite)
+    ) { file in
+      try file.write(CSVWriter.row(["username", "password"]))
+      for password in made {
+        try file.write(
+          CSVWriter.row([password.username.text, password.secret.reveal() ?? ""]))
+      }
+    }
+  }
+
+  /// Nothing was stored: the passwords are nobody's.
+  func discard() { _ = try? AtomicFile.remove(at: path) }
+}

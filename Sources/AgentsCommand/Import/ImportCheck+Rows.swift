@@ -1,0 +1,136 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+extension ImportCheck {
+  // MARK: - An agent that exists
+
+  mutating func checkExisting(
+    _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match
+  ) throws {
+    if match.differing.isEmpty, header.cell(of: "password").map(record.isEmpty) ?? true {
+      settle(row, .unchanged, binFindings(record), name)
+      return
+    }
+    guard let old = try reader.agent(id: match.id) else { return }
+    let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
+    let assignments = header.assignments(record, differing: match.differing)
+    var edit = AgentPlan.edit(old, assignments, settings)
+    var findings = try binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
+    edit.new.relations = relations.read(record, old.relations, &findings)
+    let credential = credential(record, old.account.name, stored, &findings)
+    guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
+    var changed = edit.changes.map(\.field.key)
+    if case .none = credential {} else { changed.append("password") }
+    guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
+    switch rules.onDuplicate {
+    case .skip: return settle(row, .skipped, [], name)
+    case .fail:
+      findings.append(
+        Finding(
+          .error, "name.exists", field: "name", "is there already, with another \(list(changed))",
+          hint: "--on-duplicate update changes the agent, --on-duplicate skip leaves it"))
+    case .update: break
+    }
+    findings += try claim(edit, row, changed: Set(changed), name)
+    settle(row, .updated, findings, name)
+    try note(credential, row, old.account.name, earlierOf: old, isGood: findings.errors.isEmpty)
+  }
+
+  /// The bin is not left through a file, and not entered.
+  private func binFindings(_ record: CSVRecord) -> [Finding] {
+    guard let cell = header.cell(of: "deletedAt"), !record.isEmpty(cell) else { return [] }
+    return [
+      Finding(
+        .error, "deletedAt.in-bin", field: "deletedAt",
+        "says that the agent is in the bin, which no import does",
+        hint: "leave the row out, or empty the cell")
+    ]
+  }
+
+  // MARK: - A new agent
+
+  mutating func checkNew(_ record: CSVRecord, _ row: Int, _ name: String) throws {
+    var new = planner.plan(record)
+    var findings = new.plan.findings
+    let username = new.plan.new.account.name
+    findings += try reader.hotDeskRemark(new.plan)
+    _ = relations.read(record, Relations(), &findings)
+    let credential = credential(record, username, nil, &findings)
+    if let telephone = try holders.telephone(named: name) {
+      findings.append(taken("name", name, telephone))
+    }
+    if let warning = dropMissingPicture(of: &new) { findings.append(warning) }
+    if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
+    settle(row, .created, findings, name)
+    let isGood = findings.errors.isEmpty
+    guard isGood else { return }
+    plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
+    if case .none = credential {
+      if rules.generatesPasswords {
+        plan.passwords.append(
+          ImportPlan.NewPassword(
+            row: row, line: line(of: row), username: username, secret: Generator.password(),
+            isGenerated: true))
+      } else {
+        plan.withoutPassword += 1
+      }
+    }
+    try note(credential, row, username, earlierOf: nil, isGood: isGood)
+  }
+
+  /// A row never names a picture that is not there.
+  private func dropMissingPicture(of new: inout NewAgent) -> Finding? {
+    let name = new.plan.new.account.avatar.text
+    guard !name.isEmpty, !session.hasPicture(name) else { return nil }
+    return Finding(
+      .warning, "avatar.missing", field: "avatar",
+      "\(quoted(name)) is not among the pictures here and is left out",
+      hint: "copy the directory of pictures first, it lies beside the database")
+  }
+
+  // MARK: - Passwords
+
+  private func credential(
+    _ record: CSVRecord, _ username: Username, _ stored: Credential?, _ findings: inout [Finding]
+  ) -> RowCredential {
+    guard !credentials.areAbsent else { return .none }
+    do throws(AgentsError) {
+      let credential = try credentials.read(record, username, stored: stored)
+      if case .hashes(let hashes) = credential, hashes.sip.realm != settings.sipRealm.text {
+        findings.append(
+          Finding(
+            .warning, "sipDigest.realm", field: "sipDigest",
+            "is of the realm \(quoted(hashes.sip.realm)); phones are asked for "
+              + quoted(settings.sipRealm.text)))
+      }
+      return credential
+    } catch {
+      if case .refused(let refused) = error { findings += refused }
+      return .none
+    }
+  }
+
+  private mutating func note(
+    _ credential: RowCredential, _ row: Int, _ username: Username, earlierOf old: Agent?,
+    isGood: Bool
+  ) throws {
+    guard isGood, case .password(let secret) = credential else { return }
+    var earlier: [PasswordHash] = []
+    if let old, settings.securitySuite, settings.passwordHistory.value > 0 {
+      earlier = try reader.passwordHistory(
+        ofAgent: old.account.id.value, last: settings.passwordHistory.value)
+    }
+    plan.passwords.append(
+      ImportPlan.NewPassword(
+        row: row, line: line(of: row), username: username, secret: secret, earlier: earlier))
+  }
+}
+
+extension Session {
+  /// Whether a picture of this name lies beside the database.
+  func hasPicture(_ name: String) -> Bool {
+    (try? avatarDirectory.appending(name).isPresent()) ?? false
+  }
+}

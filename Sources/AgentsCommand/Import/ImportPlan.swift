@@ -1,0 +1,87 @@
+internal import AgentsCore
+
+/// What becomes of a row.
+enum RowOutcome: UInt8 {
+  case created, updated, unchanged, skipped, rejected
+}
+
+/// What an import would do, with a few bytes for each row: the rows themselves stay in the file.
+struct ImportPlan {
+  var outcomes: [RowOutcome] = []
+  /// Errors, all of them, and warnings, of each kind the first few.
+  var findings: [Finding] = []
+  /// Row → why it is rejected, where rejected rows are written down.
+  var reasons: [Int: [String]] = [:]
+  /// Passwords that are to be hashed.
+  var passwords: [NewPassword] = []
+  /// Agents that give up a value which another row takes.
+  var parked: Set<Int> = []
+  /// Agents of the store that the file does not have.
+  var missing: [Int] = []
+  /// Agents outside the bin before the import.
+  var agents = 0
+  /// What the rows claim, for those that get a number automatically.
+  var numbers = FileIndex()
+  var highestID = 0
+  /// What is made for the rows that name it.
+  var newQueues: [QueueName] = []
+  var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
+  /// Warnings that were not kept.
+  var droppedWarnings = 0
+  /// New agents that nobody can log in as.
+  var withoutPassword = 0
+
+  /// A password of a row, not yet hashed.
+  struct NewPassword: Sendable {
+    let row: Int
+    let line: Int
+    let username: Username
+    let secret: Secret
+    var isGenerated = false
+    /// Hashes of passwords that may not be used again.
+    var earlier: [PasswordHash] = []
+  }
+
+  func count(_ outcome: RowOutcome) -> Int {
+    outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) }
+  }
+
+  /// What the rejected rows come to.
+  func refusal(rejects: String?) -> AgentsError {
+    .rowsRefused(
+      findings.errors, rejected: count(.rejected), read: outcomes.count, rejects: rejects)
+  }
+
+  /// Nothing is to be stored.
+  var isNothing: Bool {
+    missing.isEmpty && !outcomes.contains { $0 == .created || $0 == .updated }
+  }
+}
+
+/// Where each value of a column stands in the file: what must not stand there twice.
+///
+/// It keeps 12 bytes a value: not the value, but its hash of 64 bits under a key that is new in every
+/// run. That two of a million share one by chance happens once in thirty million imports.
+struct FileIndex {
+  private var rows: [UInt64: UInt32] = [:]
+
+  /// Notes a value; the row that has it already, if there is one.
+  mutating func add(_ text: String, row: Int) -> Int? {
+    let hash = hash(text)
+    if let first = rows[hash] { return Int(first) }
+    rows[hash] = UInt32(truncatingIfNeeded: row)
+    return nil
+  }
+
+  /// The row that has the value.
+  func row(of text: String) -> Int? { rows[hash(text)].map(Int.init) }
+
+  /// ASCII letters are the same in both cases, as in the store's comparison.
+  private func hash(_ text: String) -> UInt64 {
+    var hasher = Hasher()
+    for byte in text.utf8 {
+      hasher.combine(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+    }
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}

@@ -1,0 +1,143 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// One import: look at all rows, hash what is new, store all at once, write the files for Asterisk.
+struct ImportRun {
+  let session: Session
+  let store: Store
+  let source: CSVSource
+  let header: CSVHeader
+  let options: ImportOptions
+  let change: ChangeOptions
+  let progress: Progress
+  /// Whether each agent is told of, or only how many there are.
+  let isReported: Bool
+
+  private struct DryRun: Error {
+    let outcomes: [ChangeReport.Outcome]
+  }
+
+  /// - Parameter consent: Asked before anything is done; it throws to refuse.
+  func perform(_ consent: (ImportPlan) throws -> Void) async throws -> ImportReport {
+    let (plan, settings, version) = try store.read { reader in
+      let settings = try reader.settings()
+      return (try check(reader, settings), settings, try reader.version())
+    }
+    var report = ImportReport(source, header, plan, options, isDryRun: change.dryRun)
+    // Behind quotes that are not closed nobody knows what is a row.
+    let isTorn = plan.findings.contains { $0.code == "csv.unclosed-quote" }
+    guard plan.findings.errors.isEmpty || options.keepGoing && !isTorn else {
+      throw plan.refusal(rejects: nil)
+    }
+    if !change.dryRun { try writeRejects(plan) }
+    guard !plan.isNothing else { return report }
+    try consent(plan)
+    // Before the minutes that hashing may take.
+    if !change.dryRun { try GeneratedPasswords.check(plan, options.generatePasswords) }
+    let hashed = try await hash(plan, settings)
+    let passwords = try change.dryRun ? nil : GeneratedPasswords(plan, options.generatePasswords)
+    do {
+      report.outcomes = try commit(plan, settings, version, hashed)
+    } catch {
+      passwords?.discard()
+      throw error
+    }
+    guard !change.dryRun, !change.noApply else { return report }
+    report.files = try await AsteriskFiles(session, store, directory: change.asteriskDir).apply()
+    return report
+  }
+
+  private func hash(_ plan: ImportPlan, _ settings: Settings) async throws -> [Int: Credential] {
+    guard !change.dryRun else { return [:] }
+    return try await PasswordHashing(plan.passwords, settings.sipRealm, progress).run()
+  }
+
+  /// Reads all rows once.
+  private func check(_ reader: StoreReader, _ settings: Settings) throws -> ImportPlan {
+    var check = try ImportCheck(session, reader, settings, header, options.rules)
+    try forEachRow("checking") { try check.check(&$0) }
+    try check.finish()
+    return check.plan
+  }
+
+  /// Reads all rows again, in the transaction that stores them.
+  private func commit(
+    _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ hashed: [Int: Credential]
+  ) throws -> [ChangeReport.Outcome] {
+    do {
+      return try store.writeMuch { transaction in
+        try recheck(plan, settings, version, transaction)
+        var commit = try ImportCommit(
+          session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
+          isDryRun: change.dryRun)
+        try commit.prepare()
+        try forEachRow("storing") { try commit.store(&$0) }
+        try commit.finish()
+        try source.checkUnchanged()
+        if change.dryRun { throw DryRun(outcomes: commit.outcomes) }
+        return commit.outcomes
+      }
+    } catch let dryRun as DryRun {
+      return dryRun.outcomes
+    }
+  }
+
+  /// What was decided holds only for the store as it was.
+  private func recheck(
+    _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ transaction: StoreTransaction
+  ) throws {
+    guard try transaction.version() != version else { return }
+    let again = try check(transaction, try transaction.settings())
+    guard again.outcomes == plan.outcomes, again.missing == plan.missing,
+      again.parked == plan.parked, again.passwords.map(\.row) == plan.passwords.map(\.row),
+      try transaction.settings() == settings
+    else { throw AgentsError.busy(path: session.path.string, holder: nil) }
+  }
+
+  private func forEachRow(_ title: String, _ body: (inout CSVRecord) throws -> Void) throws {
+    progress.begin(title, source.size)
+    defer { progress.end() }
+    var reader = source.reader()
+    _ = try source.header(&reader, options.from)
+    var record = CSVRecord()
+    while try reader.next(into: &record) {
+      guard !Interruption.isRequested else { throw AgentsError.interrupted }
+      try body(&record)
+      progress.advance(to: source.bytesRead)
+    }
+  }
+
+  /// Rejected rows in the input's own form, with their reason in one more column.
+  private func writeRejects(_ plan: ImportPlan) throws {
+    guard let path = options.rejects else { return }
+    let format = CSVFormat(delimiter: source.delimiter)
+    let cells = header.words.indices.filter { header.words[$0] != CSVHeader.reasonKey }
+    var row = 0
+    try AtomicFile.replace(
+      at: FilePath(path), defaults: FileAttributes(mode: .ownerReadWrite)
+    ) { file in
+      try file.write(
+        CSVWriter.row(cells.map { header.words[$0] } + [CSVHeader.reasonKey], format))
+      try forEachRow("writing rejects") { record in
+        defer { row += 1 }
+        guard plan.outcomes[row] == .rejected else { return }
+        try file.write(rejected(record, cells, plan.reasons[row] ?? [], format))
+      }
+    }
+  }
+
+  private func rejected(
+    _ record: CSVRecord, _ cells: [Int], _ reasons: [String], _ format: CSVFormat
+  ) -> [UInt8] {
+    var writer = CSVWriter(format)
+    // A row of another width stays one: its cells are where they were.
+    for cell in record.count == header.width ? cells : Array(0..<record.count) {
+      writer.append(Array(record.bytes[record.range(cell)]).span)
+    }
+    writer.append(reasons.joined(separator: "; "))
+    writer.endRow()
+    return writer.bytes
+  }
+}

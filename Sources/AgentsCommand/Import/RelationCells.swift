@@ -1,0 +1,133 @@
+internal import AgentsCore
+internal import AgentsStore
+
+/// Reads the cells `queues`, `teams` and `profiles`: all memberships of the agent, no more and no less.
+struct RelationCells {
+  private let cells: [(key: String, cell: Int)]
+  private let settings: Settings
+  private let createsGroups: Bool
+  /// Lower case → as it is stored.
+  private var queues: [String: QueueName] = [:]
+  private var groups: [AgentGroup.Kind: [String: String]] = [:]
+  /// What the rows name and nobody has made yet.
+  private(set) var newQueues: [QueueName] = []
+  private(set) var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
+
+  init(
+    _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool
+  ) throws {
+    cells = ["queues", "teams", "profiles"].compactMap { key in
+      header.cell(of: key).map { (key, $0) }
+    }
+    self.settings = settings
+    self.createsGroups = createsGroups
+    guard !cells.isEmpty else { return }
+    for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue.name }
+    for kind in [AgentGroup.Kind.team, .profile] {
+      groups[kind] = Dictionary(
+        uniqueKeysWithValues: try reader.groups(kind).map { ($0.name.lowercased(), $0.name) })
+    }
+  }
+
+  /// There is no such column.
+  var areAbsent: Bool { cells.isEmpty }
+
+  /// The memberships that a row asks for; those without a column stay as they are.
+  mutating func read(
+    _ record: CSVRecord, _ old: Relations, _ findings: inout [Finding]
+  ) -> Relations {
+    var relations = old
+    for (key, cell) in cells {
+      let text = record.text(cell) ?? ""
+      do throws(Finding) {
+        switch key {
+        case "queues": relations.queues = try queueNames(text)
+        case "teams": relations.teams = try names(text, key, .team)
+        default: relations.profiles = try names(text, key, .profile)
+        }
+      } catch {
+        findings.append(error)
+      }
+    }
+    return relations
+  }
+
+  private func words(_ text: String, _ key: String) throws(Finding) -> [String] {
+    do throws(Refusal) { return try Names(parsing: text).words } catch { throw Finding(key, error) }
+  }
+
+  private mutating func queueNames(_ text: String) throws(Finding) -> Names {
+    var memberships: [String: String] = [:]
+    for word in try words(text, "queues") {
+      let membership: QueueMembership
+      do throws(Finding) { membership = try QueueMembership(word) } catch {
+        throw Finding(.error, error.code, field: "queues", error.message, hint: error.hint)
+      }
+      let name = try known(membership.queue)
+      let penalty = membership.penalty.map { $0.value == 0 ? "" : "=\($0.text)" } ?? ""
+      guard memberships.updateValue(name.text + penalty, forKey: name.text) == nil else {
+        throw Finding(.error, "queues.repeated", field: "queues", "names \(name.text) twice")
+      }
+    }
+    return Names(memberships.values.sorted(by: utf8Order))
+  }
+
+  private mutating func known(_ name: QueueName) throws(Finding) -> QueueName {
+    if let stored = queues[name.text.lowercased()] { return stored }
+    guard createsGroups else {
+      throw Self.unknown("queues", "queue", name.text, queues.values.map(\.text))
+    }
+    queues[name.text.lowercased()] = name
+    newQueues.append(name)
+    return name
+  }
+
+  private mutating func names(
+    _ text: String, _ key: String, _ kind: AgentGroup.Kind
+  ) throws(Finding) -> Names {
+    let words = try words(text, key)
+    if !words.isEmpty, kind == .profile, !settings.licenseMultiProfile {
+      throw Finding(
+        .error, "profiles.not-licensed", field: key, "need the licence",
+        hint: "xcally-agents settings set licenseMultiProfile true")
+    }
+    var names: Set<String> = []
+    for word in words {
+      let name = try known(word, key, kind)
+      guard names.insert(name).inserted else {
+        throw Finding(.error, "\(key).repeated", field: key, "names \(name) twice")
+      }
+    }
+    return Names(names.sorted(by: utf8Order))
+  }
+
+  private mutating func known(
+    _ word: String, _ key: String, _ kind: AgentGroup.Kind
+  ) throws(Finding) -> String {
+    if let stored = groups[kind]?[word.lowercased()] { return stored }
+    guard createsGroups else {
+      throw Self.unknown(key, kind.rawValue, word, (groups[kind] ?? [:]).values.sorted())
+    }
+    do throws(Refusal) {
+      newGroups.append((kind, try GroupName(parsing: word)))
+    } catch {
+      throw Finding(key, error)
+    }
+    groups[kind]?[word.lowercased()] = word
+    return word
+  }
+
+  private static func unknown(
+    _ key: String, _ noun: String, _ name: String, _ all: [String]
+  ) -> Finding {
+    Finding(
+      .error, "\(key).unknown", field: key, "there is no \(noun) \(quoted(name))",
+      hint: nearest(to: name, in: all).map { "did you mean \($0)?" }
+        ?? "--create-groups makes what is missing")
+  }
+}
+
+/// The order in which SQLite sorts text.
+private func utf8Order(_ a: String, _ b: String) -> Bool {
+  a.utf8.lexicographicallyPrecedes(b.utf8)
+}

@@ -1,0 +1,67 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+struct ExportCSV: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export-csv", abstract: "Write agents as CSV, all fields by default.",
+    usage: "xcally-agents export-csv [TEXT] [--output FILE] [options]",
+    discussion: """
+      It chooses agents as "list" does, and "import-csv" reads back what it writes.
+      FILE is replaced as a whole or not at all, and keeps its owner and mode.
+
+        $ xcally-agents export-csv --output agents.csv
+        $ xcally-agents export-csv --where typology=webrtc --columns name,email
+
+      Every night, but never an empty or a halved file over a good one:
+        $ xcally-agents export-csv --output /var/backups/agents.csv \\
+            --min-rows 1 --max-drop 20
+      """)
+
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @Option(
+    help: ArgumentHelp("Keys, comma-separated (default: all).", valueName: "keys"),
+    completion: .list(CSVColumn.exported.map(\.key)))
+  var columns: String?
+  @OptionGroup(title: "File") var file: ExportOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func validate() throws {
+    guard columns == nil || !split(columns).isEmpty else {
+      throw ValidationError("'--columns' needs at least one key.")
+    }
+  }
+
+  func run() throws {
+    let selection = try selection.selection()
+    let columns = try chosenColumns()
+    try Session(store).reading().read { reader in
+      let matching = try reader.count(selection) - selection.offset
+      let target = try file.target(rows: max(0, min(matching, selection.limit ?? matching)))
+      try target.write { sink in
+        try reader.writeCSV(
+          of: selection, columns, file.format.value, isGuarded: file.spreadsheetSafe, to: sink)
+      }
+    }
+  }
+
+  private func chosenColumns() throws -> [CSVColumn] {
+    guard let columns, columns != "all" else {
+      return CSVColumn.exported.filter { file.withSecrets || !$0.isSecret }
+    }
+    return try collecting(split(columns)) { (key) throws(Finding) in
+      let column = try CSVColumn.find(key)
+      if case .password = column {
+        throw Finding(
+          .error, "password.not-stored", field: key, "is not stored and cannot be exported",
+          hint: "passwordHash and sipDigest can, with --with-secrets")
+      }
+      guard file.withSecrets || !column.isSecret else {
+        throw Finding(
+          .error, "\(key).secret", field: key, "is a secret and is not exported",
+          hint: "--with-secrets --output FILE writes it into a file of yours alone")
+      }
+      return column
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// The bytes of a CSV file that are not its cells.
+package struct CSVFormat: Equatable, Sendable {
+  /// One ASCII byte; neither a quote nor part of a line's end.
+  package let delimiter: UInt8
+  /// On output; input takes both.
+  package let endsWithCRLF: Bool
+
+  package static let standard = CSVFormat()
+
+  package init(delimiter: UInt8 = UInt8(ascii: ","), endsWithCRLF: Bool = false) {
+    self.delimiter = delimiter
+    self.endsWithCRLF = endsWithCRLF
+  }
+
+  /// The delimiter of that name: one character, or `tab`.
+  ///
+  /// - Returns: nil for what cannot separate cells.
+  package static func delimiter(named word: String) -> UInt8? {
+    if ["tab", "\\t"].contains(word.lowercased()) { return UInt8(ascii: "\t") }
+    guard word.utf8.count == 1, let byte = word.utf8.first, byte < 0x80, byte >= 0x20 || byte == 9,
+      byte != UInt8(ascii: "\""), byte != UInt8(ascii: "#"), byte != UInt8(ascii: "'"),
+      !isASCIILetter(byte), !isASCIIDigit(byte)
+    else { return nil }
+    return byte
+  }
+}
+
+/// Cells that a spreadsheet would take for a formula, and how they are told from those.
+///
+/// OWASP's rule puts an apostrophe in front. Here a cell that begins with an apostrophe gets one too,
+/// and the header word of a guarded column has one itself: so a file says which of its columns are
+/// guarded, whatever a spreadsheet did to their order, and every guard comes off again.
+package enum CSVGuard {
+  package static let mark = UInt8(ascii: "'")
+
+  /// Whether a cell of a guarded column is written with the mark in front.
+  package static func isNeeded(for cell: Span<UInt8>) -> Bool {
+    guard !cell.isEmpty else { return false }
+    switch cell[0] {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
+      0x09, 0x0A, 0x0D, mark:
+      return true
+    // The same signs in full width (U+FF1D, U+FF0B, U+FF0D, U+FF20).
+    case 0xEF where cell.count > 2 && cell[1] == 0xBC:
+      return [0x9D, 0x8B, 0x8D, 0xA0].contains(cell[2])
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,161 @@
+/// What the columns of a file mean; it is settled before any row is read.
+package struct CSVHeader: Sendable {
+  /// A cell of every row, and what it says.
+  package struct Binding: Sendable {
+    package let cell: Int
+    package let column: CSVColumn
+    /// Where its field is in the catalog.
+    let index: Int
+    /// An empty cell is a value that the field takes.
+    package let allowsEmpty: Bool
+    /// An empty cell says nothing: a new agent gets the default, another one keeps what it has.
+    package let ignoresEmpty: Bool
+
+    init(_ cell: Int, _ column: CSVColumn) {
+      self.cell = cell
+      self.column = column
+      var scratch = Agent()
+      index = FieldCatalog.places[column.key] ?? 0
+      if case .field(let field) = column {
+        allowsEmpty = (try? field.property.write(&scratch, "")) != nil
+        ignoresEmpty = !allowsEmpty && !field.isRequired
+      } else {
+        allowsEmpty = true
+        ignoresEmpty = true
+      }
+    }
+  }
+
+  /// The words as they stand in the file.
+  package let words: [String]
+  package private(set) var bindings: [Binding] = []
+  /// Words without a counterpart here.
+  package private(set) var ignored: [String] = []
+  /// What refuses the whole file.
+  package private(set) var findings: [Finding] = []
+  private var guarded: [Int] = []
+  private let layout: ImportLayout
+
+  /// The name of the column that rejected rows get; it is never looked at.
+  package static let reasonKey = "reason"
+
+  package var width: Int { words.count }
+
+  /// Where the username is.
+  package var nameCell: Int? { cell(of: "name") }
+
+  package func cell(of key: String) -> Int? { bindings.first { $0.column.key == key }?.cell }
+
+  /// Reads the first row of a file.
+  ///
+  /// - Parameters:
+  ///   - delimiter: Told in the hint when there is but one column that looks like several.
+  package init(_ record: CSVRecord, _ layout: ImportLayout, delimiter: UInt8) {
+    self.layout = layout
+    words = (0..<record.count).map { record.text($0) ?? "" }
+    for cell in words.indices { add(cell, record) }
+    findings += record.problems.map { Finding($0, line: record.line) }
+    if findings.isEmpty, nameCell == nil {
+      findings.append(
+        Finding(
+          .error, "csv.no-name", field: "name",
+          "the column is missing: rows are found by username",
+          hint: "add it; --template shows a header"))
+    }
+    // What explains everything else stands alone.
+    if !findings.isEmpty, let cause = wrongForm(delimiter) { findings = [cause] }
+    for index in findings.indices { findings[index].line = record.line }
+  }
+
+  private mutating func add(_ cell: Int, _ record: CSVRecord) {
+    var word = words[cell]
+    guard record.text(cell) != nil else { return note(cell, "csv.encoding", "is no UTF-8") }
+    if word.utf8.first == CSVGuard.mark {
+      word.removeFirst()
+      guarded.append(cell)
+    }
+    guard !word.isEmpty else { return note(cell, "csv.empty-header", "has no name") }
+    guard word != Self.reasonKey else { return }
+    guard !words[..<cell].contains(words[cell]) else {
+      return note(cell, "csv.repeated-header", "\(quoted(word)) stands there twice")
+    }
+    do throws(Finding) {
+      let columns = try layout.columns(named: word)
+      if columns.isEmpty { ignored.append(word) }
+      for column in columns where self.cell(of: column.key) == nil {
+        bindings.append(Binding(cell, column))
+      }
+    } catch {
+      var finding = error
+      finding.column = cell + 1
+      findings.append(finding)
+    }
+  }
+
+  private mutating func note(_ cell: Int, _ code: String, _ message: String) {
+    var finding = Finding(.error, code, "column \(cell + 1) \(message)")
+    finding.column = cell + 1
+    findings.append(finding)
+  }
+
+  /// Lines that end with CR alone, no header at all, or one column whose name holds what else separates columns.
+  private func wrongForm(_ delimiter: UInt8) -> Finding? {
+    if words.contains(where: { $0.utf8.contains(0x0D) }) {
+      return Finding(
+        .error, "csv.line-ends", "the lines end with CR alone",
+        hint: "save the file with LF or CRLF")
+    }
+    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ $0.hint?.hasPrefix("did") != true })
+    {
+      // What stands there instead is not repeated: it may be a row with a password.
+      return Finding(
+        .error, "csv.no-header", "names no field at all",
+        hint: "the first line names the columns; --template shows one")
+    }
+    guard words.count == 1, let word = words.first else { return nil }
+    let others: [(Character, String)] = [(";", "';'"), ("\t", "tab"), ("|", "'|'"), (",", "','")]
+    guard let other = others.first(where: { word.contains($0.0) }) else { return nil }
+    return Finding(
+      .error, "csv.delimiter",
+      "the header has one column for \(quoted(String(UnicodeScalar(delimiter)))) between cells",
+      hint: "--delimiter \(other.1)")
+  }
+
+  /// Takes the guards off, and brings cells of other programs into the form they have here.
+  package func normalize(_ record: inout CSVRecord) {
+    for cell in guarded.reversed() { record.removeGuard(of: cell) }
+    layout.normalize(&record, bindings)
+  }
+
+  /// Only where no username can begin with `#` is such a line a remark.
+  package var skipsRemarks: Bool { nameCell == 0 }
+}
+
+extension Finding {
+  /// What is wrong with the form of a row.
+  package init(_ problem: CSVProblem, line: Int) {
+    let (cell, code, message, hint): (Int, String, String, String) =
+      switch problem {
+      case .strayQuote(let cell):
+        (
+          cell, "csv.stray-quote", "a quote in a cell that does not begin with one",
+          "write the cell as \"…\", with each quote in it doubled"
+        )
+      case .textBehindQuote(let cell):
+        (
+          cell, "csv.text-behind-quote", "something follows the closing quote",
+          "a quote inside quotes is written twice"
+        )
+      case .unclosedQuote(let cell, _):
+        (
+          cell, "csv.unclosed-quote",
+          "the quotes that open here are not closed before the file ends",
+          "close them"
+        )
+      }
+    self.init(.error, code, "column \(cell + 1): \(message)", hint: hint)
+    self.line = line
+    if case .unclosedQuote(_, let opening) = problem { self.line = opening }
+    column = cell + 1
+  }
+}

@@ -1,0 +1,56 @@
+/// Whose columns a file has.
+package enum ImportLayout: String, Choice {
+  /// This program's: field keys.
+  case own
+  /// FreePBX's export of extensions (Bulk Handler).
+  case freepbx
+  /// The vendor's list of agents, by its labels.
+  case xcally
+
+  /// Where a column goes; none = it has no counterpart here and is ignored.
+  ///
+  /// - Throws: a finding for a word that this layout does not know, with the nearest key.
+  func columns(named word: String) throws(Finding) -> [CSVColumn] {
+    switch self {
+    case .own: return [try CSVColumn.find(word)]
+    case .freepbx: return Self.fields(Self.freePBX[word.lowercased()] ?? [])
+    case .xcally:
+      let label = word.lowercased()
+      let keys = Self.labels[label] ?? FieldCatalog.field(word).map { [$0.key] } ?? []
+      return Self.fields(keys)
+    }
+  }
+
+  /// What stands in FreePBX's cells otherwise than here.
+  func normalize(_ record: inout CSVRecord, _ bindings: [CSVHeader.Binding]) {
+    guard self == .freepbx else { return }
+    for binding in bindings where binding.column.key == "allow" {
+      record.replace(UInt8(ascii: "&"), by: UInt8(ascii: ","), in: binding.cell)
+    }
+  }
+
+  /// FreePBX's SIP secret is not taken: a login needs a password that the rules allow.
+  private static let freePBX: [String: [String]] = [
+    "extension": ["name", "internal"], "name": ["fullname"], "description": ["description"],
+    "voicemail_enable": ["voicemail"], "voicemail_vmpwd": ["voicemailPin"],
+    "voicemail_email": ["email"], "context": ["context"], "allow": ["allow"],
+    "callgroup": ["callGroup"], "pickupgroup": ["pickupGroup"],
+  ]
+
+  private static let labels: [String: [String]] = [
+    "username": ["name"], "full name": ["fullname"], "email": ["email"], "e-mail": ["email"],
+    "alias": ["alias"], "internal": ["internal"], "internal extension": ["internal"],
+    "extension": ["internal"], "typology": ["typology"], "phone": ["phone"], "mobile": ["mobile"],
+    "description": ["description"],
+  ]
+
+  private static func fields(_ keys: [String]) -> [CSVColumn] {
+    keys.compactMap(FieldCatalog.field).map(CSVColumn.field)
+  }
+}
+
+extension CSVRecord {
+  mutating func replace(_ old: UInt8, by new: UInt8, in cell: Int) {
+    for index in range(cell) where bytes[index] == old { bytes[index] = new }
+  }
+}

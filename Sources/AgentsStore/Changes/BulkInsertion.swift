@@ -1,0 +1,86 @@
+package import AgentsCore
+internal import GRDB
+
+/// Stores many new agents in one transaction: only what differs from the agent before is bound again.
+package final class BulkInsertion {
+  private let transaction: StoreTransaction
+  private let agent: RawStatement
+  private let credential: RawStatement
+  private let audit: RawStatement
+  private var bound: [String?]
+  /// Where the fields with a column are in the catalog.
+  private let columns: [(index: Int, kind: FieldKind)]
+
+  package init(_ transaction: StoreTransaction) throws {
+    self.transaction = transaction
+    let fields = AgentColumns.stored
+    let names = fields.map { "\"\($0.key)\"" }.joined(separator: ", ")
+    let places = fields.map { _ in "?" }.joined(separator: ", ")
+    agent = try RawStatement(
+      transaction.database, "INSERT INTO agent (\(names)) VALUES (\(places))")
+    credential = try RawStatement(
+      transaction.database,
+      """
+      INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
+        VALUES (?, ?, ?, ?, ?)
+      """)
+    audit = try RawStatement(
+      transaction.database,
+      "INSERT INTO audit (at, login, uid, tty, verb, object, changes) VALUES (?, ?, ?, ?, ?, ?, ?)")
+    bound = Array(repeating: nil, count: fields.count)
+    columns = fields.map { ($0.index, $0.kind) }
+  }
+
+  /// Stores an agent whose id is one that was never given away.
+  package func insert(
+    _ new: NewAgent, _ credential: Credential?, _ entry: AuditEntry
+  ) throws {
+    for place in columns.indices {
+      let text = new.texts[columns[place].index]
+      if let last = bound[place], last.utf8.elementsEqual(text.utf8) { continue }
+      bind(text, columns[place].kind, place + 1)
+      bound[place] = text
+    }
+    try agent.run()
+    if let credential { try insert(credential, ofAgent: new.plan.new.account.id.value) }
+    try insert(entry)
+  }
+
+  private func bind(_ text: String, _ kind: FieldKind, _ parameter: Int) {
+    switch StoredValue(text, kind) {
+    case .integer(let number): agent.bind(parameter, number)
+    case .text(let text): agent.bind(parameter, text)
+    }
+  }
+
+  private func insert(_ credential: Credential, ofAgent id: Int) throws {
+    self.credential.bind(1, id)
+    let texts = [
+      credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
+    ]
+    for (index, text) in texts.enumerated() { self.credential.bind(index + 2, text) }
+    try self.credential.run()
+  }
+
+  private func insert(_ entry: AuditEntry) throws {
+    audit.bind(1, entry.at)
+    audit.bind(2, entry.login)
+    audit.bind(3, Int(entry.uid))
+    audit.bind(4, entry.tty)
+    audit.bind(5, entry.verb)
+    audit.bind(6, entry.object)
+    audit.bind(7, entry.changes)
+    try audit.run()
+  }
+}
+
+extension StoreTransaction {
+  /// Takes agents out of the way that are about to get values which others of them have now.
+  ///
+  /// What is unique is so only outside the bin. Each must be updated in the same transaction.
+  package func park(_ ids: some Sequence<Int>, at: String) throws {
+    let statement = try database.cachedStatement(
+      sql: "UPDATE agent SET deletedAt = ? WHERE id = ?")
+    for id in ids { try statement.execute(arguments: [at, id]) }
+  }
+}
