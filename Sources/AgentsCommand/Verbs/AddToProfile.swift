@@ -6,8 +6,8 @@ struct AddToProfile: GroupMembershipVerb {
   static let configuration = CommandConfiguration(
     commandName: "add-to-profile", abstract: "Put agents into profiles.",
     usage: """
-      xcally-agents add-to-profile USERNAME... --profile NAME... [options]
-      xcally-agents add-to-profile --where CONDITION... --profile NAME... [options]
+      xcally-agents add-to-profile USERNAME... --profile NAME...
+      xcally-agents add-to-profile --where CONDITION... --profile NAME...
       """,
     discussion: """
       An agent with profiles picks one at login. Needs the setting licenseMultiProfile.

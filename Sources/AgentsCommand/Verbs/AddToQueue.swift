@@ -6,9 +6,9 @@ struct AddToQueue: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "add-to-queue", abstract: "Put agents into queues.",
     usage: """
-      xcally-agents add-to-queue USERNAME... --queue CHANNEL:NAME[=PENALTY]... [options]
-      xcally-agents add-to-queue USERNAME... --all [--channel CHANNEL] [options]
-      xcally-agents add-to-queue --where CONDITION... --queue ... [options]
+      xcally-agents add-to-queue USERNAME... --queue CHANNEL:NAME[=PENALTY]...
+      xcally-agents add-to-queue USERNAME... --all [--channel CHANNEL]
+      xcally-agents add-to-queue --where CONDITION... --queue ...
       """,
     discussion: """
       Every agent comes into every queue, or none does. Who is there already stays;

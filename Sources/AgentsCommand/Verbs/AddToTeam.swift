@@ -6,8 +6,8 @@ struct AddToTeam: GroupMembershipVerb {
   static let configuration = CommandConfiguration(
     commandName: "add-to-team", abstract: "Put agents into teams.",
     usage: """
-      xcally-agents add-to-team USERNAME... --team NAME... [options]
-      xcally-agents add-to-team --where CONDITION... --team NAME... [options]
+      xcally-agents add-to-team USERNAME... --team NAME...
+      xcally-agents add-to-team --where CONDITION... --team NAME...
       """,
     discussion: """
       A team brings its agents into the queues that it is in.

@@ -6,8 +6,8 @@ struct RemoveFromProfile: GroupMembershipVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove-from-profile", abstract: "Take agents out of profiles.",
     usage: """
-      xcally-agents remove-from-profile USERNAME... --profile NAME... [options]
-      xcally-agents remove-from-profile --where CONDITION... --profile NAME... [options]
+      xcally-agents remove-from-profile USERNAME... --profile NAME...
+      xcally-agents remove-from-profile --where CONDITION... --profile NAME...
       """,
     discussion: """
       Needs the setting licenseMultiProfile.

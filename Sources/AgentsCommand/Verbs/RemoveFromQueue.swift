@@ -6,9 +6,9 @@ struct RemoveFromQueue: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove-from-queue", abstract: "Take agents out of queues.",
     usage: """
-      xcally-agents remove-from-queue USERNAME... --queue CHANNEL:NAME... [options]
-      xcally-agents remove-from-queue USERNAME... --all [--channel CHANNEL] [options]
-      xcally-agents remove-from-queue --where CONDITION... --queue ... [options]
+      xcally-agents remove-from-queue USERNAME... --queue CHANNEL:NAME...
+      xcally-agents remove-from-queue USERNAME... --all [--channel CHANNEL]
+      xcally-agents remove-from-queue --where CONDITION... --queue ...
       """,
     discussion: """
       Whom a team brings into the queue, it goes on bringing.

@@ -6,8 +6,8 @@ struct RemoveFromTeam: GroupMembershipVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove-from-team", abstract: "Take agents out of teams.",
     usage: """
-      xcally-agents remove-from-team USERNAME... --team NAME... [options]
-      xcally-agents remove-from-team --where CONDITION... --team NAME... [options]
+      xcally-agents remove-from-team USERNAME... --team NAME...
+      xcally-agents remove-from-team --where CONDITION... --team NAME...
       """,
     discussion: """
       They leave the queues that only the team brought them into.
