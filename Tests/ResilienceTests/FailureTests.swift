@@ -90,8 +90,8 @@ struct FailureTests {
     #expect(refused.output == "lneri: created, internal 1002\n")
     #expect(
       refused.errors == """
-        error: the change is stored, but sip_agents.d/1000-1999.conf and \
-        voicemail_agents.d/1000-1999.conf could not be written: cannot create \
+        error: the change is stored, but extensions_agents.d/1000-1999.conf, \
+        sip_agents.d/1000-1999.conf and voicemail_agents.d/1000-1999.conf could not be written: cannot create \
         \(centre.asterisk)/sip_agents.d/1000-1999.conf: permission denied
         hint: "xcally-agents apply" finishes it when the cause is gone
 
