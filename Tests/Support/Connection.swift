@@ -11,14 +11,8 @@ final class Connection {
     var patience = timeval(tv_sec: 60, tv_usec: 0)
     unsafe setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    var peer = sockaddr_in()
-    peer.sin_family = sa_family_t(AF_INET)
-    peer.sin_port = in_port_t(port).bigEndian
-    unsafe inet_pton(AF_INET, address, &peer.sin_addr)
-    let status = unsafe withUnsafePointer(to: &peer) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    let status = unsafe sockaddr_in(address: address, port: port).with {
+      unsafe connect(descriptor, $0, $1)
     }
     guard status == 0 else { throw LabFailure("\(address):\(port): errno \(errno)") }
   }

@@ -9,7 +9,7 @@ struct LabConfiguration {
   /// Lays out the run directory: configuration, state, log, and the `asterisk` wrapper.
   func write() throws {
     let files = FileManager.default
-    for directory in ["etc/asterisk/xcally", "run", "log", "spool", "lib/keys", "bin"] {
+    for directory in ["etc/asterisk/xcally", "run", "log", "spool", "lib/keys", "bin", "data"] {
       try files.createDirectory(
         at: asterisk.runDirectory.appending(path: directory), withIntermediateDirectories: true)
     }
@@ -21,6 +21,7 @@ struct LabConfiguration {
     let wrapper = asterisk.wrapperDirectory.appending(path: "asterisk")
     try wrapperScript.write(to: wrapper, atomically: false, encoding: .utf8)
     try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper.systemPath)
+    try LabPrompts.write(into: asterisk.runDirectory.appending(path: "data"))
   }
 
   private var wrapperScript: String {
@@ -33,9 +34,10 @@ struct LabConfiguration {
 
   private var configuration: [String: String] {
     let common = [
-      "asterisk.conf": directories, "modules.conf": modules, "manager.conf": manager,
+      "asterisk.conf": directories, "manager.conf": manager,
+      "modules.conf": LabModules.text(for: asterisk.version),
       "logger.conf": "[general]\n[logfiles]\nmessages => notice,warning,error\n",
-      "extensions.conf": "[from-sip]\nexten => _X.,1,Dial(SIP/${EXTEN},10)\n",
+      "extensions.conf": LabDialplan.text,
       "voicemail.conf": """
       [general]
       format = wav
@@ -43,19 +45,31 @@ struct LabConfiguration {
       #tryinclude xcally/voicemail_agents.conf
 
       """,
+      "queues.conf": """
+      [general]
+      persistentmembers = no
+      #tryinclude xcally/queues_agents.conf
+
+      """,
+      "queuerules.conf": "",
       // Asked for by the core; absent they would be errors in the log.
       "acl.conf": "", "ccss.conf": "[general]\n", "cdr.conf": "[general]\n",
       "cel.conf": "[general]\n", "features.conf": "[general]\n", "udptl.conf": "[general]\n",
-      "indications.conf":
-        "[general]\ncountry = us\n[us]\ndescription = x\nringcadence = 2000,4000\n",
-      "pjproject.conf": "", "rtp.conf": "[general]\n",
+      "indications.conf": """
+      [general]
+      country = us
+      [us]
+      description = x
+      ringcadence = 2000,4000
+      ring = 440+480/2000,0/4000
+
+      """,
+      "pjproject.conf": "", "rtp.conf": "[general]\n", "pjsip.conf": pjsip,
     ]
-    let driver =
-      switch asterisk.version {
-      case .v16: ["sip.conf": sip]
-      case .v22: ["pjsip.conf": pjsip]
-      }
-    return common.merging(driver) { $1 }
+    return switch asterisk.version {
+    case .v16: common.merging(["sip.conf": sip]) { $1 }
+    case .v22: common
+    }
   }
 
   private var directories: String {
@@ -69,6 +83,7 @@ struct LabConfiguration {
       astspooldir => \(run)/spool
       astrundir => \(run)/run
       astlogdir => \(run)/log
+      astdatadir => \(run)/data
       [options]
       nocolor = yes
 
@@ -103,9 +118,6 @@ struct LabConfiguration {
     realm = asterisk
     allowguest = no
     alwaysauthreject = yes
-    ; "qualify" asks a phone how it is before the registration is answered; sipsak would take that
-    ; for the answer. So it is sent to nobody.
-    outboundproxy = 127.0.0.1:9
     #tryinclude xcally/sip_agents.conf
 
     """
@@ -116,33 +128,9 @@ struct LabConfiguration {
     [transport-udp]
     type = transport
     protocol = udp
-    bind = \(asterisk.address):\(asterisk.sipPort)
+    bind = \(asterisk.address):\(asterisk.pjsipPort)
     #tryinclude xcally/pjsip_agents.conf
 
     """
-  }
-
-  /// Nothing that opens a port of its own.
-  private var modules: String {
-    let list =
-      switch asterisk.version {
-      case .v16:
-        """
-        pbx_config res_timing_timerfd res_sorcery_config res_pjproject res_rtp_asterisk res_srtp
-        res_crypto res_http_websocket codec_ulaw codec_alaw codec_gsm format_wav app_voicemail
-        app_dial app_echo res_clioriginate chan_sip
-        """
-      case .v22:
-        """
-        pbx_config res_timing_timerfd res_sorcery_config res_sorcery_memory res_sorcery_astdb
-        res_pjproject res_rtp_asterisk res_srtp res_crypto res_http_websocket codec_ulaw codec_alaw
-        codec_gsm format_wav app_voicemail app_dial app_echo res_pjsip res_pjsip_session
-        res_pjsip_pubsub res_pjsip_authenticator_digest res_pjsip_endpoint_identifier_user
-        res_pjsip_endpoint_identifier_ip res_pjsip_registrar res_pjsip_sdp_rtp res_pjsip_nat
-        res_pjsip_caller_id res_clioriginate chan_pjsip
-        """
-      }
-    let loads = list.split(whereSeparator: \.isWhitespace).map { "load = \($0).so\n" }
-    return "[modules]\nautoload = no\n" + loads.joined()
   }
 }

@@ -1,6 +1,7 @@
 package import Foundation
 internal import Glibc
 internal import Subprocess
+internal import Synchronization
 internal import SystemPackage
 
 /// One Asterisk of the lab, from its first second to `stop()`.
@@ -9,7 +10,10 @@ package final class RunningAsterisk: Sendable {
 
   /// The loopback address that is this Asterisk's alone, such as `127.20.7.113`.
   package let address: String
+  /// Where phones register: with chan_sip on 16, with PJSIP on 22.
   package let sipPort = 5060
+  /// Where phones register with PJSIP; on 16 it runs beside chan_sip.
+  package var pjsipPort: Int { version == .v16 ? 5070 : sipPort }
   package let managerPort = 5038
   package let managerSecret = UUID().uuidString
 
@@ -22,6 +26,9 @@ package final class RunningAsterisk: Sendable {
   /// The directory of this run, as Asterisk sees it.
   let runPath: String
 
+  /// They are switched off with it.
+  private let phones = Mutex<[Phone]>([])
+
   /// Ends the process when it finishes.
   private let (life, end) = AsyncStream.makeStream(of: Never.self)
 
@@ -29,8 +36,7 @@ package final class RunningAsterisk: Sendable {
     self.version = version
     self.root = root
     runPath = "/runs/\(UUID().uuidString)"
-    // A new address instead of free ports: nothing to search for, and nothing to lose in a race.
-    address = "127.\(Int.random(in: 1...254)).\(Int.random(in: 0...255)).\(Int.random(in: 1...254))"
+    address = newLoopbackAddress()
   }
 
   /// Everything of this run, from the outside.
@@ -38,6 +44,10 @@ package final class RunningAsterisk: Sendable {
 
   /// Asterisk's configuration directory, from the outside; its name is `asterisk`.
   package var configurationDirectory: URL { runDirectory.appending(path: "etc/asterisk") }
+
+  /// Where Asterisk keeps messages, in `voicemail/CONTEXT/BOX/INBOX`, and recordings, in `monitor`,
+  /// from the outside.
+  package var spoolDirectory: URL { runDirectory.appending(path: "spool") }
 
   /// Where the product writes: `asteriskDir` of its settings.
   package var asteriskDirectory: URL { configurationDirectory.appending(path: "xcally") }
@@ -82,6 +92,16 @@ package final class RunningAsterisk: Sendable {
     return output
   }
 
+  /// Waits for a file that Asterisk writes, until there is something in it.
+  ///
+  /// - Throws: `LabFailure` after 60 s.
+  package func appears(_ file: URL) async throws {
+    try await waitUntil(file.lastPathComponent) {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file.systemPath)
+      return (attributes?[.size] as? Int ?? 0) > 0
+    }
+  }
+
   /// Asks the SIP driver to read its files again; returns before it has.
   package func reload() async throws {
     switch version {
@@ -104,8 +124,12 @@ package final class RunningAsterisk: Sendable {
     else { throw LabFailure("cannot signal process \(text)") }
   }
 
-  /// Ends Asterisk and removes its run directory.
+  /// Keeps a phone for as long as this Asterisk runs.
+  func keep(_ phone: Phone) { phones.withLock { $0.append(phone) } }
+
+  /// Ends Asterisk and its phones, and removes its run directory.
   package func stop() async throws {
+    for phone in phones.withLock({ $0 }) { await phone.switchOff() }
     end.finish()
     try await waitUntil("Asterisk to end") {
       !FileManager.default.fileExists(atPath: self.runDirectory.systemPath)
