@@ -43,6 +43,23 @@ package enum Lab {
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in },
     body: (RunningAsterisk) async throws -> Result
   ) async throws -> Result {
+    await gate.enter()
+    do {
+      let result = try await withOpenGate(version, prepare, body)
+      await gate.leave()
+      return result
+    } catch {
+      await gate.leave()
+      throw error
+    }
+  }
+
+  private static let gate = Gate(places: 3)
+
+  private static func withOpenGate<Result>(
+    _ version: AsteriskVersion, _ prepare: (URL) throws -> Void,
+    _ body: (RunningAsterisk) async throws -> Result
+  ) async throws -> Result {
     let asterisk = try await start(version, prepare: prepare)
     do {
       let result = try await body(asterisk)
