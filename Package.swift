@@ -60,6 +60,9 @@ let package = Package(
       name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
       exclude: ["Transcripts"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(
+      name: "AccountTests", dependencies: ["AgentsSystem", "TestSupport", "xcally-agents"],
+      exclude: ["smtp-server"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],
   swiftLanguageModes: [.v6]

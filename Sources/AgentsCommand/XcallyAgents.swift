@@ -25,7 +25,9 @@ struct XcallyAgents: AsyncParsableCommand {
         name: "Agents",
         subcommands: [
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
-          Disable.self, Unlock.self, SetPassword.self,
+          Disable.self, Unlock.self, SetPassword.self, VerifyPassword.self,
+          ResetPasswordCommand.self,
+          Invite.self,
         ]),
       CommandGroup(
         name: "Queues, teams, profiles",

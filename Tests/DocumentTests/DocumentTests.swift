@@ -65,7 +65,7 @@ struct DocumentTests {
       .compactMap { $0.split(separator: " ", maxSplits: 1).first.map(String.init) }
       .filter { $0.allSatisfy { $0.isLowercase || $0 == "-" } && !$0.hasPrefix("-") }
     #expect(verbs.count >= 14)
-    for words in [[]] + verbs.flatMap({ $0 == "settings" ? Self.settings : [[$0]] }) {
+    for words in [[]] + verbs.flatMap({ Self.nested[$0] ?? [[$0]] }) {
       let help = try await Program.run(words + ["--help"], in: scratch).output
       lines += ["", "## xcally-agents" + words.map { " \($0)" }.joined(), "", "```"]
       lines += [help.trimmingCharacters(in: .newlines), "```"]
@@ -73,8 +73,11 @@ struct DocumentTests {
     try expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
   }
 
-  private static let settings = [
-    ["settings"], ["settings", "list"], ["settings", "get"], ["settings", "set"],
+  private static let nested = [
+    "settings": [["settings"], ["settings", "list"], ["settings", "get"], ["settings", "set"]],
+    "reset-password": [
+      ["reset-password"], ["reset-password", "request"], ["reset-password", "complete"],
+    ],
   ]
 
   private static let notice = "Made from the program by `make docs`."
@@ -86,6 +89,7 @@ struct DocumentTests {
       case .fixed: "; fixed after creation"
       case .readOnly, .relation: "; read-only"
       case .clearOnly: "; may only be cleared"
+      case .computed: "; read-only, not stored"
       }
     return field.kind.description + access
   }
