@@ -50,6 +50,7 @@ import Testing
       _ = try transaction.agent(id: 1)
       _ = try transaction.namesInBin(["anna"])
       _ = try transaction.credential(ofAgent: 1)
+      _ = try transaction.passwordHash(ofAgentNamed: "anna")
       _ = try transaction.passwordExpiry(ofAgent: 1)
       _ = try transaction.agent(ofLink: String(repeating: "a", count: 64))
       _ = try transaction.passwordHistory(ofAgent: 1, last: 12)

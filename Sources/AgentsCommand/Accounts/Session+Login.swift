@@ -17,7 +17,7 @@ extension Session {
   /// changed meanwhile, it comes again. A name that there is no agent of costs as much as another.
   func login(_ username: String, _ password: Secret, in store: Store) throws -> Login {
     while true {
-      let hash = try store.read { try $0.loginHash(of: username) }
+      let hash = try store.read { try $0.passwordHash(ofAgentNamed: username) }
       // Both in any case, and not one only when the other holds.
       let isMatch = (hash ?? .ofNothing).matches(password)
       let isRight = isMatch && hash != nil
@@ -33,7 +33,8 @@ extension Session {
   private func quietLogin(
     _ username: String, _ hash: PasswordHash?, _ reader: StoreReader
   ) throws -> Login? {
-    guard let agent = try reader.agent(named: username), try reader.loginHash(of: username) == hash
+    guard let agent = try reader.agent(named: username),
+      try reader.passwordHash(ofAgentNamed: username) == hash
     else { return nil }
     let decision = try decision(agent, isRight: true, reader, try reader.settings())
     guard decision.answer == .right, decision.agent == agent else { return nil }
@@ -44,7 +45,7 @@ extension Session {
   private func attempt(
     _ username: String, _ hash: PasswordHash?, _ isRight: Bool, _ transaction: StoreTransaction
   ) throws -> Login? {
-    guard try transaction.loginHash(of: username) == hash else { return nil }
+    guard try transaction.passwordHash(ofAgentNamed: username) == hash else { return nil }
     guard let agent = try transaction.agent(named: username) else {
       // Without the name: people type their password in its place.
       try transaction.append(
@@ -83,12 +84,6 @@ extension Session {
 }
 
 extension StoreReader {
-  /// The hash that a login is compared with; nil where there is no agent, or none with a password.
-  fileprivate func loginHash(of username: String) throws -> PasswordHash? {
-    guard let agent = try agent(named: username) else { return nil }
-    return try credential(ofAgent: agent.account.id.value)?.hash
-  }
-
   fileprivate func isLockOver(
     _ agent: Agent, _ settings: Settings, at now: String
   ) throws -> Bool {

@@ -10,8 +10,9 @@ struct Invite: AsyncVerb {
       xcally-agents invite --where CONDITION... [options]
       """,
     discussion: """
-      For new agents: the mail names the username, and its link sets the password. It is
-      good for one hour and for one use. Needs the settings mailFrom and resetUrl.
+      For new agents: the mail names the username, and its link sets the password.
+      It is good for one hour and for one use. Needs the settings mailFrom and
+      resetUrl.
 
         $ xcally-agents invite mrossi abianchi
       """)

@@ -9,11 +9,12 @@ struct VerifyPassword: AsyncVerb {
     commandName: "verify-password", abstract: "Tell whether a password is an agent's.",
     usage: "xcally-agents verify-password USERNAME [options]",
     discussion: """
-      For a login: ends with 0 when it is right and with 1 when it is wrong or there is
-      no such agent, which takes the same time. Failures count, and lock the account as
-      the settings maxLoginAttempts and lockMinutes say. A locked account ends with 77;
-      so does one that is disabled, logs in through Active Directory or whose password
-      has expired, but only when the password is right.
+      For a login: ends with 0 when it is right, and with 1 when it is wrong or
+      there is no such agent, which takes the same time. Failures count, and lock
+      the account as the settings maxLoginAttempts and lockMinutes say.
+
+      A locked account ends with 77; so does one that is disabled, logs in through
+      Active Directory or whose password has expired, but only when it is right.
 
         $ xcally-agents verify-password mrossi
         $ xcally-agents verify-password --password-stdin --quiet -- "$PAM_USER"

@@ -24,6 +24,17 @@ extension StoreReader {
     ).compactMap { try agent(id: $0) }
   }
 
+  /// The hash that a login is compared with; nil where there is no agent, or none with a password.
+  package func passwordHash(ofAgentNamed name: String) throws -> PasswordHash? {
+    try String.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
+            WHERE name = ? AND deletedAt = ''
+          """), arguments: [name]
+    ).map(PasswordHash.init(stored:))
+  }
+
   /// When the agent's password expires, or did; nil when it never does.
   package func passwordExpiry(ofAgent id: Int) throws -> String? {
     try String.fetchOne(

@@ -9,9 +9,9 @@ struct ResetPasswordComplete: AsyncVerb {
     commandName: "complete", abstract: "Set a new password with the token of a link.",
     usage: "xcally-agents reset-password complete --token-file FILE [options]",
     discussion: """
-      A token that is wrong, used, too old or taken back ends with 77. A password that
-      breaks a rule does not use it up. On standard input the token comes first, and
-      the password in the next line.
+      A token that is wrong, used, too old or taken back ends with 77. A password
+      that breaks a rule does not use it up. On standard input the token comes
+      first, and the password in the next line.
 
         $ xcally-agents reset-password complete --token-file token
         $ xcally-agents reset-password complete --token-file - --password-stdin

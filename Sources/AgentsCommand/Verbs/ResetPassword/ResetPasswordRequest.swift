@@ -9,11 +9,11 @@ struct ResetPasswordRequest: AsyncVerb {
     commandName: "request", abstract: "Send an agent a link that sets a new password.",
     usage: "xcally-agents reset-password request USERNAME|EMAIL [options]",
     discussion: """
-      The link is good for one hour and for one use, and an older one is void. Needs the
-      settings mailFrom and resetUrl.
+      The link is good for one hour and for one use, and an older one is void.
+      Needs the settings mailFrom and resetUrl.
 
-      For a page that everybody may use, --quiet-unknown gives one answer, after five
-      seconds, whether there is such an account or not:
+      For a page that everybody may use, --quiet-unknown gives one answer, after
+      five seconds, whether there is such an account or not:
         $ xcally-agents reset-password request --quiet-unknown -- "$EMAIL"
       """)
 
