@@ -63,6 +63,9 @@ let package = Package(
     .testTarget(
       name: "RoundTripTests", dependencies: ["AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(
+      name: "AccountTests", dependencies: ["AgentsSystem", "TestSupport", "xcally-agents"],
+      exclude: ["smtp-server"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],
   swiftLanguageModes: [.v6]

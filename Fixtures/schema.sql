@@ -153,7 +153,8 @@ CREATE TABLE credential (
   sipRealm TEXT NOT NULL CHECK (sipRealm <> ''),
   sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
   sipSHA256 TEXT NOT NULL CHECK (length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*')
-) STRICT;
+, expiredAt TEXT NOT NULL DEFAULT ''
+  CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')) STRICT;
 CREATE TABLE passwordHistory (
   id INTEGER PRIMARY KEY,
   agentId INTEGER NOT NULL REFERENCES agent ON DELETE CASCADE,
@@ -306,3 +307,25 @@ BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
 CREATE TRIGGER agentRestored BEFORE UPDATE OF deletedAt ON agent
   WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
 BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
+CREATE INDEX agentLocked ON agent (lockedAt) WHERE locked = 1;
+CREATE TABLE passwordToken (
+  sha256 TEXT PRIMARY KEY NOT NULL
+    CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  agentId INTEGER NOT NULL UNIQUE REFERENCES agent ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('reset', 'invite')),
+  createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z'),
+  expiresAt TEXT NOT NULL
+    CHECK (expiresAt LIKE '____-__-__T__:__:__.___Z' AND expiresAt > createdAt)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX passwordTokenMade ON passwordToken (createdAt);
+CREATE INDEX passwordTokenOver ON passwordToken (expiresAt);
+CREATE TRIGGER tokenOfPassword AFTER INSERT ON credential
+BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
+CREATE TRIGGER tokenOfAgent AFTER UPDATE OF email, disabled, adSsoEnabled, deletedAt ON agent
+BEGIN DELETE FROM passwordToken WHERE agentId = NEW.id; END;
+CREATE TRIGGER tokenOver AFTER INSERT ON audit
+BEGIN
+  DELETE FROM passwordToken
+    WHERE expiresAt <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+      OR createdAt > strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
+END;

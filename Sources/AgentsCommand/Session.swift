@@ -63,7 +63,12 @@ struct Session {
   private func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
 
   /// A line of the audit trail.
-  func auditEntry(_ verb: String, _ object: String, _ changes: [FieldChange]) -> AuditEntry {
+  ///
+  /// - Parameter remarks: Members in front of the changed fields.
+  func auditEntry(
+    _ verb: String, _ object: String, _ changes: [FieldChange],
+    behind remarks: [(String, JSON)] = []
+  ) -> AuditEntry {
     let who = Operator.current()
     let members = changes.map { change -> (String, JSON) in
       let shown: (String) -> JSON = {
@@ -71,7 +76,7 @@ struct Session {
       }
       return (change.field.key, .array([shown(change.old), shown(change.new)]))
     }
-    return auditEntry(verb, object, JSON.object(members), by: who)
+    return auditEntry(verb, object, JSON.object(remarks + members), by: who)
   }
 
   func auditEntry(

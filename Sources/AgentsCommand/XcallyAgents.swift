@@ -17,7 +17,8 @@ struct XcallyAgents: AsyncParsableCommand {
         $ xcally-agents list --where email~@example.com
 
       Exit statuses: 0 done, 1 differs, 64 usage, 65 refused, 66 not found,
-      69 Asterisk unavailable, 73/74 files, 75 busy, 77 not allowed, 78 configuration.
+      69 Asterisk or mail unavailable, 73/74 files, 75 busy, 77 not allowed,
+      78 configuration.
       """,
     version: Version.text,
     groupedSubcommands: [
@@ -25,7 +26,9 @@ struct XcallyAgents: AsyncParsableCommand {
         name: "Agents",
         subcommands: [
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
-          Disable.self, Unlock.self, SetPassword.self,
+          Disable.self, Unlock.self, SetPassword.self, VerifyPassword.self,
+          ResetPasswordCommand.self,
+          Invite.self,
         ]),
       CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
       CommandGroup(

@@ -17,10 +17,19 @@ package enum AgentsError: Error, Equatable, Sendable {
   case confirmationNeeded(String)
   /// The operator answered no.
   case declined
-  /// There is no terminal and no password option.
-  case passwordNeeded
+  /// There is no terminal and no password option, of which one may be to have it made.
+  case passwordNeeded(canBeMade: Bool)
   /// The two passwords typed differ.
   case passwordsDiffer
+
+  /// The account of this username takes no login.
+  case accountRefused(String, AccountRefusal)
+  /// A link that is wrong, used, too old, cut short or taken back; which of them is not told.
+  case linkRefused
+  /// These settings must be given first.
+  case settingsNeeded([String])
+  /// The mail program did not take the mail.
+  case mailUnavailable(program: String, reason: String)
 
   /// The word at this place of the command line is no UTF-8.
   case argumentNotUTF8(Int)

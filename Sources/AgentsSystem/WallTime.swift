@@ -36,6 +36,22 @@ package struct WallTime: Equatable, Comparable, Sendable {
     return "\(date)T\(time).\(padded(CInt(nanoseconds / 1_000_000), 3))Z"
   }
 
+  /// RFC 5322 section 3.3, in UTC: `Tue, 24 Nov 2026 01:02:03 +0000`.
+  package var rfc5322: String {
+    var seconds = seconds
+    var parts = unsafe tm()
+    unsafe gmtime_r(&seconds, &parts)
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let (weekday, month) = unsafe (days[Int(parts.tm_wday)], months[Int(parts.tm_mon)])
+    let (year, day) = unsafe (parts.tm_year + 1900, parts.tm_mday)
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    return "\(weekday), \(padded(day, 2)) \(month) \(padded(year, 4))"
+      + " \(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)) +0000"
+  }
+
   private func padded(_ number: CInt, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

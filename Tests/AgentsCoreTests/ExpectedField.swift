@@ -69,6 +69,9 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
     .init(
       "passwordResetAt", "Last password reset", .personalInfo, .timestamp, or: "creation",
       access: .readOnly),
+    .init(
+      "passwordState", "Password state", .personalInfo, .choice(["ok", "expiring", "expired"]),
+      "ok", access: .computed),
     .init("createdAt", "Created", .personalInfo, .timestamp, or: "automatic", access: .readOnly),
     .init("updatedAt", "Updated", .personalInfo, .timestamp, or: "automatic", access: .readOnly),
     .init("deletedAt", "Deleted", .personalInfo, .timestamp, access: .readOnly),

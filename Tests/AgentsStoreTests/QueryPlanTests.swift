@@ -50,6 +50,9 @@ import Testing
       _ = try transaction.agent(id: 1)
       _ = try transaction.namesInBin(["anna"])
       _ = try transaction.credential(ofAgent: 1)
+      _ = try transaction.passwordHash(ofAgentNamed: "anna")
+      _ = try transaction.passwordExpiry(ofAgent: 1)
+      _ = try transaction.agent(ofLink: String(repeating: "a", count: 64))
       _ = try transaction.passwordHistory(ofAgent: 1, last: 12)
       _ = try transaction.holder(ofName: "berta")
       _ = try transaction.holder(ofEmail: "berta@example.com")
@@ -69,6 +72,9 @@ import Testing
       try transaction.setCredential(
         sampleCredential("b"), ofAgent: berta.account.id.value, keepingHistory: 3, at: now)
       try transaction.removePermanently(agent: berta.account.id.value)
+      try transaction.insertLink(String(repeating: "a", count: 64), .reset, forAgent: 1)
+      try transaction.removeLink(String(repeating: "a", count: 64))
+      try transaction.setExpired(passwordOfAgent: 1, at: now)
       try transaction.touch(files: ["1000-1999"])
       try transaction.record(
         written: "1000-1999", revision: 1, checksum: String(repeating: "0", count: 64),

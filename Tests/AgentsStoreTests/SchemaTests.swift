@@ -38,6 +38,8 @@ import Testing
     #expect(columns.dropFirst().filter { !$0.isNotNull }.map(\.name) == [])
     let relations = FieldCatalog.fields.filter { $0.access == .relation }.map(\.key)
     #expect(Set(relations) == Set(AgentColumns.relations.keys))
+    let computed = FieldCatalog.fields.filter { $0.access == .computed }.map(\.key)
+    #expect(Set(computed) == Set(AgentColumns.computed.keys))
   }
 
   @Test func `every table is strict`() throws {
@@ -52,7 +54,7 @@ import Testing
     #expect(loose == [])
   }
 
-  @Test(arguments: FieldCatalog.fields.filter { $0.access != .relation }.map(\.key))
+  @Test(arguments: AgentColumns.stored.map(\.key))
   func `a choice, a boolean or a number takes its values and no other`(key: String) throws {
     let field = try FieldCatalog.find(key)
     let bad: [StoredValue] =
@@ -126,15 +128,16 @@ import Testing
     "INSERT INTO number (internal) VALUES ('1000')",
     "INSERT INTO internalCursor (only, minimum, next) VALUES (2, 10, 10)",
     "INSERT INTO fileRevision (name, revision) VALUES ('a', 0)",
-    "INSERT INTO credential VALUES (1, 'clear', 'asterisk', '', '')",
+    "INSERT INTO credential VALUES (1, 'clear', 'asterisk', '', '', '')",
     "INSERT INTO setting (key, value) VALUES ('', '')",
+    "INSERT INTO passwordToken VALUES ('a', 1, 'reset', '\(now)', '\(now)')",
   ])
   func `a row that breaks a rule is refused`(sql: String) {
     #expect(refusal(of: sql, []) == .SQLITE_CONSTRAINT_CHECK)
   }
 
   @Test(arguments: [
-    "INSERT INTO credential VALUES (9, '$y$', 'asterisk', \(hex(32)), \(hex(64)))",
+    "INSERT INTO credential VALUES (9, '$y$', 'asterisk', \(hex(32)), \(hex(64)), '')",
     "INSERT INTO queueMember (queueId, agentId, penalty) VALUES (1, 9, 0)",
     "INSERT INTO teamMember (teamId, agentId) VALUES (1, 9)",
     "INSERT INTO profileMember (profileId, agentId) VALUES (1, 9)",

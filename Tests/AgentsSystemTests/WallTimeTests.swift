@@ -12,6 +12,14 @@ import Testing
     #expect(WallTime(seconds: seconds, nanoseconds: nanoseconds).iso8601 == text)
   }
 
+  @Test(arguments: [
+    (0, "Thu, 01 Jan 1970 00:00:00 +0000"), (1_795_482_123, "Tue, 24 Nov 2026 01:02:03 +0000"),
+    (1_709_251_199, "Thu, 29 Feb 2024 23:59:59 +0000"),
+  ])
+  func `is written as mails have it`(seconds: Int, text: String) {
+    #expect(WallTime(seconds: seconds, nanoseconds: 999_999_999).rfc5322 == text)
+  }
+
   @Test func `is the time of the system`() {
     let before = time(nil)
     let now = WallTime.now()

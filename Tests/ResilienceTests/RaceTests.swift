@@ -120,17 +120,6 @@ struct RaceTests {
     default: [0]
     }
   }
-
-  private func inParallel<Value: Sendable>(
-    _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Value
-  ) async throws -> [Value] {
-    try await withThrowingTaskGroup(of: (Int, Value).self) { group in
-      for index in 0..<count { group.addTask { (index, try await body(index)) } }
-      var values: [Int: Value] = [:]
-      for try await (index, value) in group { values[index] = value }
-      return (0..<count).compactMap { values[$0] }
-    }
-  }
 }
 
 /// A small random generator with a seed, so that a run can be repeated (Steele et al., 2014).

@@ -73,6 +73,22 @@ struct DialogueTests {
     #expect(again.status == 65)
   }
 
+  @Test func `a password that is verified is asked for once`() async throws {
+    try await create("mrossi")
+    let result = try await dialogue(
+      "xcally-agents verify-password mrossi", ("Password: ", "Sesam-2024"))
+    #expect(
+      result == Program.Result(output: "Password: \nmrossi: right\n", errors: "", status: 0))
+  }
+
+  @Test func `a bad link is told before a password is asked for`() async throws {
+    try await create("mrossi")
+    try scratch.write("no-token\n", to: "token")
+    let result = try await dialogue("xcally-agents reset-password complete --token-file token")
+    #expect(result.output.hasPrefix("error: the link is not valid: "))
+    #expect(result.status == 77)
+  }
+
   @Test func `two different passwords change nothing`() async throws {
     try await create("mrossi")
     let result = try await dialogue(

@@ -6,12 +6,14 @@ internal import SystemPackage
 struct AgentChange {
   enum Action: String {
     case create, edit, delete, remove, restore
+    /// What logins leave: a count, a lock or its end. Nobody edited the agent, so `updatedAt` stays.
+    case login
 
     /// As the report says it of something done.
     var done: String {
       switch self {
       case .create: "created"
-      case .edit: "changed"
+      case .edit, .login: "changed"
       case .delete: "deleted"
       case .remove: "deleted permanently"
       case .restore: "restored"
@@ -27,6 +29,8 @@ struct AgentChange {
   var avatar: Avatar?
   /// What a new agent is put into.
   var memberships: NewMemberships?
+  /// Members of the audit entry in front of the fields that change.
+  var remarks: [(String, JSON)] = []
   /// Remarks that do not stand in the way.
   var warnings: [Finding] { plan.findings.warnings }
 
@@ -58,7 +62,7 @@ struct AgentChange {
         try transaction.update(agent)
       }
       try memberships?.add(agent, in: transaction)
-    case .edit, .delete, .restore:
+    case .edit, .login, .delete, .restore:
       try transaction.update(agent)
       if let credential {
         try transaction.setCredential(
@@ -70,14 +74,14 @@ struct AgentChange {
     // Before the transaction ends: a row never names a picture that is not there.
     if let pictures { try avatar?.store(for: agent, in: pictures) }
     try transaction.touch(files: stale.map(\.name))
-    try transaction.append(session.auditEntry(verb, name, plan.changes))
+    try transaction.append(session.auditEntry(verb, name, plan.changes, behind: remarks))
     return agent
   }
 
   private func stamped(at now: String) -> Agent {
     var agent = plan.new
     let now = Timestamp(stored: now)
-    agent.account.updatedAt = now
+    if action != .login { agent.account.updatedAt = now }
     if action == .create { agent.account.createdAt = now }
     if action == .delete { agent.account.deletedAt = now }
     if credential != nil { agent.account.passwordResetAt = now }

@@ -49,15 +49,18 @@ extension AgentsError {
         hint: "add --yes", exitStatus: .usage)
     case .declined:
       Failure(code: "declined", message: "nothing was done", exitStatus: .differs)
-    case .passwordNeeded:
+    case .passwordNeeded(let canBeMade):
       Failure(
         code: "password-needed", message: "a password is needed and there is no terminal to ask on",
-        hint: "use --password-stdin, --password-file FILE or --generate-password",
+        hint: canBeMade
+          ? "use --password-stdin, --password-file FILE or --generate-password"
+          : "use --password-stdin or --password-file FILE",
         exitStatus: .usage)
     case .passwordsDiffer:
       Failure(
         code: "passwords-differ", message: "the two passwords differ; nothing was done",
         exitStatus: .data)
+    case .accountRefused, .linkRefused, .settingsNeeded, .mailUnavailable: accountFailure
     case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
       storeFailure
     case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful:

@@ -40,16 +40,24 @@ struct PasswordOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - isNew: Ask twice.
-  func read(isNew: Bool) throws -> Secret {
+  ///   - canBeMade: There is an option for that, too.
+  func read(isNew: Bool, canBeMade: Bool = false) throws -> Secret {
     if passwordStdin || passwordFile == "-" {
-      return try Self.secret { try SecretSource.readLine(limit: Self.limit) }
+      return try Self.secret {
+        var line = try SecretSource.readLine(limit: Self.limit)
+        // Some versions of pam_exec(8) end a password with a NUL instead of a line's end.
+        if !isNew, line.last == 0 { line.removeLast() }
+        return line
+      }
     }
     if let passwordFile {
       return try Self.secret {
         try SecretSource.readFile(at: FilePath(passwordFile), limit: Self.limit)
       }
     }
-    guard Terminal.isTerminal(.standardInput) else { throw AgentsError.passwordNeeded }
+    guard Terminal.isTerminal(.standardInput) else {
+      throw AgentsError.passwordNeeded(canBeMade: canBeMade)
+    }
     let first = try Self.secret { try Prompt.secret("Password: ", limit: Self.limit) }
     guard isNew else { return first }
     let second = try Self.secret { try Prompt.secret("Again: ", limit: Self.limit) }
@@ -77,6 +85,6 @@ struct NewPasswordOptions: ParsableArguments {
   }
 
   func read() throws -> Secret {
-    generatePassword ? Generator.password() : try source.read(isNew: true)
+    generatePassword ? Generator.password() : try source.read(isNew: true, canBeMade: true)
   }
 }

@@ -29,7 +29,10 @@ struct Apply: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let files = try AsteriskFiles(session, try session.changing(), directory: asteriskDir)
+    let database = try session.changing()
+    // A directory named for this once is a preview, and changes no agent.
+    if asteriskDir == nil { try session.endLocks("apply", in: database) }
+    let files = try AsteriskFiles(session, database, directory: asteriskDir)
     let report = try await files.apply(all ? .all : .damaged, force: force)
     let out = StandardOutput()
     switch output.format {

@@ -74,6 +74,7 @@ extension Field.Access {
     case .readOnly: "read-only"
     case .clearOnly: "edit may only clear it"
     case .relation: "a verb of its own"
+    case .computed: "read-only, not stored"
     }
   }
 }

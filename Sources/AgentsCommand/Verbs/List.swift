@@ -15,6 +15,7 @@ struct List: ParsableCommand {
         $ xcally-agents list --where typology=webrtc --where chatCapacity>2 \\
             --columns name,internal,chatCapacity --sort -chatCapacity
         $ xcally-agents list --state disabled --format names
+        $ xcally-agents list --where passwordState=expired
       """)
 
   @OptionGroup(title: "Selection") var selection: SelectionOptions
@@ -38,11 +39,16 @@ struct List: ParsableCommand {
   func run() throws {
     let selection = try selection.selection()
     let fields = try chosenFields()
+    let database = try Session(store).reading()
+    let isSuiteOn = try database.read { try $0.settings().securitySuite }
     var rows = try RowWriter(
       output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)
-    try Session(store).reading().read { reader in
+    try database.read { reader in
       try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
-        try rows.write(zip(values, fields).map { JSON(stored: $0, $1.kind) })
+        try rows.write(
+          zip(values, fields).map {
+            isSuiteOn || !$1.isOfSecuritySuite ? JSON(stored: $0, $1.kind) : .null
+          })
       }
     }
     try rows.finish()

@@ -27,19 +27,9 @@ struct SetPassword: AsyncVerb {
     let session = try Session(store)
     let database = try session.changing()
     // A wrong name is told before anybody types a password.
-    let (settings, old) = try database.read { reader -> (Settings, [PasswordHash]) in
-      let agent = try self.agent(reader)
-      return (
-        try reader.settings(), try earlierHashes(of: agent.account.id.value, reader)
-      )
-    }
+    let rules = try database.read { try PasswordRules(for: self.agent($0), $0) }
     let password = try password.read()
-    var findings = PasswordPolicy.findings(for: password, settings)
-    if findings.isEmpty, old.contains(where: { $0.matches(password) }) {
-      findings.append(PasswordPolicy.reused)
-    }
-    guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    let hash = try PasswordHash(of: password)
+    let hash = try rules.hash(of: password)
     let report = try await session.change("set-password", change, in: database) { transaction, _ in
       [try self.agent(transaction)]
     } plan: { agent, _, settings in
@@ -57,14 +47,5 @@ struct SetPassword: AsyncVerb {
 
   private func agent(_ reader: StoreReader) throws -> Agent {
     try reader.agents([username], [])[0]
-  }
-
-  /// The current password, and as many before it as the setting says.
-  private func earlierHashes(of id: Int, _ reader: StoreReader) throws -> [PasswordHash] {
-    let current = try reader.credential(ofAgent: id).map { [$0.hash] } ?? []
-    let settings = try reader.settings()
-    guard settings.securitySuite, settings.passwordHistory.value > 0 else { return current }
-    return current
-      + (try reader.passwordHistory(ofAgent: id, last: settings.passwordHistory.value))
   }
 }

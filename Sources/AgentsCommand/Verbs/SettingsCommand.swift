@@ -106,6 +106,10 @@ struct SettingsSet: AsyncVerb {
       try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
       let changes = JSON.object([("value", .array([.string(old), .string(new)]))])
       try transaction.append(session.auditEntry("settings set", key, changes))
+      // Without the Security Suite, whose part they are, all locks end at once.
+      if before.securitySuite, !after.securitySuite {
+        try session.endLocks("settings set", in: transaction)
+      }
       return (old, new)
     }
     try write(old, new, setting)

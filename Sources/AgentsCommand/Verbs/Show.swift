@@ -41,7 +41,7 @@ struct Show: ParsableCommand {
     case .jsonl:
       for agent in agents { try out.write(object(agent, settings).text + "\n") }
     case .csv, .names:
-      try writeRows(agents, to: out)
+      try writeRows(agents, settings, to: out)
     }
     try out.flush()
   }
@@ -50,7 +50,7 @@ struct Show: ParsableCommand {
   private func fields(of agent: Agent, _ settings: Settings) -> [Field] {
     FieldCatalog.fields.filter { field in
       field.typologies.contains(agent.account.typology) && (withSecrets || !field.isSecret)
-        && (settings.securitySuite || field.key != "passwordResetAt")
+        && (settings.securitySuite || !field.isOfSecuritySuite)
     }
   }
 
@@ -74,14 +74,18 @@ struct Show: ParsableCommand {
   }
 
   /// Rows have the same columns for everybody, so all fields are there.
-  private func writeRows(_ agents: [Agent], to out: StandardOutput) throws {
+  private func writeRows(_ agents: [Agent], _ settings: Settings, to out: StandardOutput) throws {
     var fields = FieldCatalog.fields.filter { withSecrets || !$0.isSecret }
     if let name = fields.firstIndex(where: { $0.key == "name" }), output.format == .names {
       fields = [fields[name]]
     }
     var rows = try RowWriter(output.format, fields.map(Column.init), to: out)
     for agent in agents {
-      try rows.write(fields.map { JSON($0.property.read(agent), $0.kind) })
+      try rows.write(
+        fields.map {
+          settings.securitySuite || !$0.isOfSecuritySuite
+            ? JSON($0.property.read(agent), $0.kind) : .null
+        })
     }
     try rows.finish()
   }

@@ -45,6 +45,8 @@ package struct Account: Equatable, Sendable {
   package var toastPosition = ToastPosition.topRight
   package var avatar = StoredFileName()
   package var passwordResetAt = Timestamp()
+  /// Worked out by the store, never stored.
+  package var passwordState = PasswordState.ok
   package var createdAt = Timestamp()
   package var updatedAt = Timestamp()
   package var deletedAt = Timestamp()

@@ -41,7 +41,8 @@ package enum CSVColumn: Sendable {
 
   /// What an export writes, in this order: everything that import can bring back.
   package static let exported: [CSVColumn] =
-    FieldCatalog.fields.map(CSVColumn.field) + [.passwordHash, .sipDigest]
+    FieldCatalog.fields.filter { $0.access != .computed }.map(CSVColumn.field)
+    + [.passwordHash, .sipDigest]
 
   /// The column of that key.
   ///

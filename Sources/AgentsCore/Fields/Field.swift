@@ -34,6 +34,8 @@ package struct Field: Sendable {
     case clearOnly
     /// Changed by a verb of its own.
     case relation
+    /// Worked out when it is asked for, from other fields, settings and the time; never stored.
+    case computed
   }
 
   init(
@@ -52,6 +54,9 @@ package struct Field: Sendable {
 
   /// Shown only where secrets were asked for.
   package var isSecret: Bool { key == "voicemailPin" }
+
+  /// Part of the Security Suite, and shown only while that is on.
+  package var isOfSecuritySuite: Bool { ["passwordResetAt", "passwordState"].contains(key) }
 
   /// Must be given, or generated, for an agent to exist.
   package var isRequired: Bool { ["name", "fullname", "email"].contains(key) }

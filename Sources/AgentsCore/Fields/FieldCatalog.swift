@@ -106,6 +106,9 @@ private let accountFields: [Field] = [
     tab: .personalInfo, access: .readOnly, default: "creation",
     "When the password was last set; shown when the Security Suite is on."),
   Field(
+    Property("passwordState", \.account.passwordState), "Password state", tab: .personalInfo,
+    access: .computed, "expiring before passwordExpiryDays are over, expired behind them."),
+  Field(
     Property("createdAt", \.account.createdAt), "Created", tab: .personalInfo,
     access: .readOnly, default: "automatic", "When the agent was created."),
   Field(

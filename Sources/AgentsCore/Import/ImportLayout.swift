@@ -12,7 +12,9 @@ package enum ImportLayout: String, Choice {
   /// - Throws: a finding for a word that this layout does not know, with the nearest key.
   func columns(named word: String) throws(Finding) -> [CSVColumn] {
     switch self {
-    case .own: return [try CSVColumn.find(word)]
+    case .own:
+      // What is worked out anew each time says nothing of an agent.
+      return FieldCatalog.field(word)?.access == .computed ? [] : [try CSVColumn.find(word)]
     case .freepbx: return Self.fields(Self.freePBX[word.lowercased()] ?? [])
     case .xcally:
       let label = word.lowercased()

@@ -59,6 +59,7 @@ extension Assignment {
       case .editable, .clearOnly: nil
       case .fixed: isNew ? nil : "is fixed after creation"
       case .readOnly: "is kept by the program and cannot be set"
+      case .computed: "is worked out by the program and cannot be set"
       case .relation: "is changed by a verb of its own"
       }
     guard let reason else { return }
@@ -70,7 +71,7 @@ extension Assignment {
   private var accessHint: String? {
     switch key {
     case "avatar": "use --avatar FILE or --no-avatar"
-    case "passwordResetAt": "it follows set-password"
+    case "passwordResetAt", "passwordState": "it follows set-password"
     case "name": "delete and create, or use the alias"
     default: nil
     }

@@ -5,6 +5,11 @@ package struct PasswordHash: Equatable, Sendable {
   /// As `/etc/shadow` would hold it.
   package let text: String
 
+  /// The hash of no known password, for a name that there is no account of: comparing with it takes as
+  /// long as with one of ours.
+  package static let ofNothing = PasswordHash(
+    stored: "$y$j9T$yJ1kQ3wD8sV5nB7xG2hR4.$8uOyauuDuVz/ueFunUHZZwJNPYt/JcC3oOzdO5JBl09")
+
   /// A hash that was stored.
   package init(stored text: String) {
     self.text = text

@@ -1,10 +1,13 @@
 internal import AgentsCore
 internal import GRDB
 
-/// What SQL reads for each field: its column, or for a relation what its tables say.
+/// What SQL reads for each field: its column, or for a relation what its tables say, or what is worked
+/// out.
 enum AgentColumns {
   /// The fields that have a column, in its order; the id is first.
-  static let stored = FieldCatalog.fields.filter { $0.access != .relation }
+  static let stored = FieldCatalog.fields.filter {
+    $0.access != .relation && $0.access != .computed
+  }
 
   /// Every field, as `AgentDecoder` reads them.
   static let all = list(of: FieldCatalog.fields)
@@ -14,12 +17,16 @@ enum AgentColumns {
   }
 
   static func expression(_ field: Field) -> String {
+    if let computed = computed[field.key] { return computed }
     guard let relation = relations[field.key] else { return "agent.\"\(field.key)\"" }
     return """
       coalesce((SELECT group_concat(item) FROM (
         SELECT \(relation.item) AS item FROM \(relation.tables) ORDER BY item)), '')
       """
   }
+
+  /// The expression of each field that is not stored.
+  static let computed = ["passwordState": PasswordAge.state]
 
   /// Where the elements of a relation come from.
   struct Relation {

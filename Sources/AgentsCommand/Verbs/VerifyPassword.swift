@@ -1,0 +1,78 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+struct VerifyPassword: AsyncVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-password", abstract: "Tell whether a password is an agent's.",
+    usage: "xcally-agents verify-password USERNAME [options]",
+    discussion: """
+      For a login: ends with 0 when it is right, and with 1 when it is wrong or
+      there is no such agent, which takes the same time. Failures count, and lock
+      the account as the settings maxLoginAttempts and lockMinutes say.
+
+      A locked account ends with 77; so does one that is disabled, logs in through
+      Active Directory or whose password has expired, but only when it is right.
+
+        $ xcally-agents verify-password mrossi
+        $ xcally-agents verify-password --password-stdin --quiet -- "$PAM_USER"
+      """)
+
+  @Argument(
+    help: "Username.",
+    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+  var username: String
+  @OptionGroup(title: "Password") var password: PasswordOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    let session = try Session(store)
+    let database = try session.changing()
+    let login = try session.login(username, try password.read(isNew: false), in: database)
+    if login.isLockChanged { await updateFiles(session, database) }
+    if case .refused(let reason) = login.answer {
+      throw AgentsError.accountRefused(username, reason)
+    }
+    try write(login)
+    if let time = login.expiresAt { Messages.note("the password expires at \(time)") }
+    guard login.answer == .right else { throw ExitStatus.differs }
+  }
+
+  /// A lock takes the phone away, and its end gives it back.
+  ///
+  /// Whatever stands in the way of the files is no answer to the question.
+  private func updateFiles(_ session: Session, _ database: Store) async {
+    do {
+      let report = try await AsteriskFiles(session, database, directory: nil).apply()
+      if let failure = report.failure { throw failure }
+    } catch {
+      let cause = AgentsError(any: error) ?? .unexpected(String(describing: error))
+      Messages.note(cause.failure.message)
+    }
+  }
+
+  private func write(_ login: Login) throws {
+    let out = StandardOutput()
+    switch output.format {
+    case .table:
+      if !output.quiet {
+        try out.write(Terminal.printable("\(username): \(login.answer.word)") + "\n")
+      }
+    case .json, .jsonl:
+      try out.write(
+        JSON.object([
+          ("name", .string(username)), ("result", .string(login.answer.word)),
+          ("expiresAt", login.expiresAt.map(JSON.string) ?? .null),
+        ]).text + "\n")
+    case .csv, .names:
+      var rows = try RowWriter(
+        output.format, [Column(key: "name"), Column(key: "result")], to: out)
+      try rows.write([.string(username), .string(login.answer.word)])
+      try rows.finish()
+    }
+    try out.flush()
+  }
+}

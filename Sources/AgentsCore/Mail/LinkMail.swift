@@ -1,0 +1,62 @@
+/// The mails that carry a link.
+extension MailMessage {
+  /// What an agent is written with a link.
+  ///
+  /// - Parameter link: the address with the token in it; it stands nowhere else.
+  package init(
+    _ kind: LinkToken.Kind, to agent: Agent, from sender: EmailAddress, link: String
+  ) {
+    let account = agent.account
+    self.init(
+      from: sender, to: account.email, name: account.fullname.text, subject: kind.subject,
+      body: """
+        Hello \(account.fullname.text),
+
+        \(kind.opening(account.name.text))
+
+        \(link)
+
+        \(kind.closing)
+
+        """)
+  }
+}
+
+extension LinkToken.Kind {
+  fileprivate var subject: String {
+    switch self {
+    case .reset: "A new password for your account"
+    case .invite: "Your account at the contact centre"
+    }
+  }
+
+  fileprivate func opening(_ username: String) -> String {
+    switch self {
+    case .reset:
+      """
+      somebody asked for a new password of your account "\(username)". Choose
+      it on this page:
+      """
+    case .invite:
+      """
+      an account was made for you; your username is "\(username)". Choose your
+      password on this page:
+      """
+    }
+  }
+
+  fileprivate var closing: String {
+    switch self {
+    case .reset:
+      """
+      The link is good for one hour, and for one use. If it was not you who
+      asked, do nothing: your password stays as it is.
+      """
+    case .invite:
+      """
+      The link is good for one hour, and for one use. If it is over, ask for
+      another where you log in, or ask your administrator.
+      """
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A mail of plain text, as sendmail(8) takes it on standard input (RFC 5322, lines ended by LF).
+package struct MailMessage: Equatable, Sendable {
+  package let from: EmailAddress
+  package let to: EmailAddress
+  /// The name of who gets it; any Unicode.
+  package let name: String
+  /// ASCII.
+  package let subject: String
+  /// Lines ended by LF; any Unicode.
+  package let body: String
+
+  package init(
+    from: EmailAddress, to: EmailAddress, name: String, subject: String, body: String
+  ) {
+    self.from = from
+    self.to = to
+    self.name = name
+    self.subject = subject
+    self.body = body
+  }
+
+  /// The whole text.
+  ///
+  /// - Parameters:
+  ///   - date: now, as RFC 5322 section 3.3 writes it.
+  ///   - id: what makes its Message-ID one of its own, before the "@".
+  package func text(date: String, id: String) -> String {
+    let domain = from.text.split(separator: "@").last ?? "localhost"
+    let header = [
+      "From: <\(from.text)>", "To: \(Self.phrase(name))\n <\(to.text)>", "Subject: \(subject)",
+      "Date: \(date)", "Message-ID: <\(id)@\(domain)>",
+      // So that no holiday notice answers (RFC 3834).
+      "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
+      "Content-Type: text/plain; charset=utf-8",
+      "Content-Transfer-Encoding: \(isPlain ? "7bit" : "base64")",
+    ]
+    return header.joined(separator: "\n") + "\n\n" + (isPlain ? body : Self.lines(of: body))
+  }
+
+  /// Goes through every mail server as it is (RFC 5322 section 2.1.1).
+  private var isPlain: Bool {
+    body.utf8.allSatisfy { $0 < 0x7F }
+      && body.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }
+  }
+
+  /// Base64 in lines of 76 (RFC 2045 section 6.8): 57 bytes each.
+  private static func lines(of text: String) -> String {
+    var rest = Array(text.utf8)[...]
+    var lines = ""
+    while !rest.isEmpty {
+      lines += base64(rest.prefix(57)) + "\n"
+      rest = rest.dropFirst(57)
+    }
+    return lines
+  }
+
+  /// A name in a header: quoted, or in encoded words (RFC 2047) of at most 75 characters, none of
+  /// which cuts a character.
+  static func phrase(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      let escaped = name.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+      return "\"\(escaped)\""
+    }
+    var words: [[UInt8]] = [[]]
+    for scalar in name.unicodeScalars {
+      let bytes = Array(String(scalar).utf8)
+      if words[words.count - 1].count + bytes.count > 45 { words.append([]) }
+      words[words.count - 1] += bytes
+    }
+    return words.map { "=?UTF-8?B?\(base64($0))?=" }.joined(separator: "\n ")
+  }
+}

@@ -1,0 +1,40 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// The agent of a link that is good now; its time is looked at when it is used, not when the run
+  /// began.
+  ///
+  /// - Parameter sha256: of what is in the link.
+  package func agent(ofLink sha256: String) throws -> Agent? {
+    let id = try Int.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT agentId FROM passwordToken JOIN agent ON agent.id = agentId
+            WHERE sha256 = ? AND passwordToken.createdAt <= \(PasswordAge.now)
+              AND expiresAt > \(PasswordAge.now)
+              AND deletedAt = '' AND disabled = 0 AND adSsoEnabled = 0
+          """), arguments: [sha256])
+    return try id.flatMap { try agent(id: $0) }
+  }
+}
+
+extension StoreTransaction {
+  /// Makes a link good from now on; an older one of the agent is void.
+  ///
+  /// - Parameter sha256: of what is in the link.
+  package func insertLink(_ sha256: String, _ kind: LinkToken.Kind, forAgent id: Int) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO passwordToken (sha256, agentId, kind, createdAt, expiresAt)
+          VALUES (?, ?, ?, \(PasswordAge.now),
+            strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '\(LinkToken.seconds) seconds'))
+        """, arguments: [sha256, id, kind.rawValue])
+  }
+
+  /// Makes a link void.
+  package func removeLink(_ sha256: String) throws {
+    try database.execute(
+      sql: "DELETE FROM passwordToken WHERE sha256 = ?", arguments: [sha256])
+  }
+}

@@ -1,0 +1,53 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// The agents whose lock has ended and is still stored: its minutes are over, or the Security Suite,
+  /// whose part locks are, is off.
+  ///
+  /// - Parameters:
+  ///   - now: ISO 8601 in UTC.
+  ///   - id: Looks at this agent alone.
+  package func agentsWithEndedLock(
+    _ settings: Settings, at now: String, only id: Int? = nil
+  ) throws -> [Agent] {
+    // A lock of 0 minutes lasts until an operator ends it.
+    guard !settings.securitySuite || settings.lockMinutes.value > 0 else { return [] }
+    return try Int.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT id FROM agent
+            WHERE locked = 1 AND deletedAt = '' AND id = ifnull(?1, id) AND (NOT ?2
+              OR lockedAt <> '' AND strftime('%Y-%m-%dT%H:%M:%fZ', lockedAt, ?3 || ' minutes') <= ?4)
+          """),
+      arguments: [id, settings.securitySuite, settings.lockMinutes.value, now]
+    ).compactMap { try agent(id: $0) }
+  }
+
+  /// The hash that a login is compared with; nil where there is no agent, or none with a password.
+  package func passwordHash(ofAgentNamed name: String) throws -> PasswordHash? {
+    try String.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
+            WHERE name = ? AND deletedAt = ''
+          """), arguments: [name]
+    ).map(PasswordHash.init(stored:))
+  }
+
+  /// When the agent's password expires, or did; nil when it never does.
+  package func passwordExpiry(ofAgent id: Int) throws -> String? {
+    try String.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT \(PasswordAge.expiry) FROM agent WHERE id = ?"), arguments: [id])
+  }
+}
+
+extension StoreTransaction {
+  /// Says that a login found the agent's password expired: a clock set back makes it no younger.
+  package func setExpired(passwordOfAgent id: Int, at now: String) throws {
+    try database.execute(
+      sql: "UPDATE credential SET expiredAt = max(expiredAt, ?) WHERE agentId = ?",
+      arguments: [now, id])
+  }
+}

@@ -1,0 +1,62 @@
+import AgentsSystem
+import SystemPackage
+import Testing
+
+@Suite struct `A mail program` {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func program(_ script: String, _ arguments: String = "") throws -> MailProgram {
+    let path = scratch.path.appending("mailer")
+    try AtomicFile.replace(
+      at: path, with: Array("#!/bin/sh\n\(script)\n".utf8),
+      defaults: FileAttributes(mode: .ownerReadWriteExecute))
+    return MailProgram("\(path)  \(arguments)")
+  }
+
+  private func contents(_ name: String) throws -> String {
+    String(decoding: try FileContents.read(at: scratch.path.appending(name)) ?? [], as: UTF8.self)
+  }
+
+  @Test func `gets the mail and its words, with no shell between`() async throws {
+    let mailer = try program(
+      "cat >\(scratch.path)/mail; for word; do echo \"$word\"; done >\(scratch.path)/words",
+      "-t $HOME 'a  b'")
+    #expect(try await mailer.send("Grüße\n", timeout: .seconds(10)) == .taken)
+    #expect(try contents("mail") == "Grüße\n")
+    #expect(try contents("words") == "-t\n$HOME\n'a\nb'\n")
+  }
+
+  @Test(arguments: [
+    ("exit 75", 75, ""), ("echo no >&2; echo more >&2; cat >/dev/null; exit 1", 1, "no"),
+    ("kill -9 $$", 9, ""),
+  ])
+  func `says what it ended with, also when it reads nothing`(
+    script: String, status: Int32, message: String
+  ) async throws {
+    let outcome = try await program(script).send("a mail\n", timeout: .seconds(10))
+    #expect(outcome == .refused(status: status, message: message))
+  }
+
+  @Test func `is ended when it does not end`() async throws {
+    let mailer = try program("sleep 60; touch \(scratch.path)/late")
+    let start = ContinuousClock.now
+    #expect(try await mailer.send("a mail\n", timeout: .milliseconds(300)) == .timedOut)
+    #expect(ContinuousClock.now - start < .seconds(50))
+  }
+
+  @Test func `may not be there, or not be one`() async throws {
+    let missing = MailProgram("\(scratch.path)/ghost -t")
+    #expect(!missing.isInstalled)
+    #expect(try await missing.send("a mail\n", timeout: .seconds(10)) == .notInstalled)
+    let path = scratch.path.appending("mailer")
+    let broken = try program("")
+    try AtomicFile.replace(
+      at: path, with: Array("#!/no/such/program\n".utf8),
+      defaults: FileAttributes(mode: .ownerReadWriteExecute))
+    await #expect(throws: SystemError(.run, path, .noSuchFileOrDirectory)) {
+      try await broken.send("a mail\n", timeout: .seconds(10))
+    }
+  }
+}
