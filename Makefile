@@ -34,9 +34,10 @@ build: packages
 install: build
 	install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/xcally-agents
 
-## A real Asterisk 16 under .lab/; seconds when it is there.
+## A real Asterisk 16 and a 22 under .lab/; seconds when they are there.
 lab:
 	Tests/Lab/prepare 16
+	Tests/Lab/prepare 22
 
 ## Times and memory beside named peers, in one run.
 bench: build
