@@ -101,6 +101,7 @@ struct DocumentTests {
       case .fixed: "; fixed after creation"
       case .readOnly, .relation: "; read-only"
       case .clearOnly: "; may only be cleared"
+      case .computed: "; read-only, not stored"
       }
     return field.kind.description + access
   }
