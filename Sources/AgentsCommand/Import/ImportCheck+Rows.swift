@@ -7,17 +7,18 @@ extension ImportCheck {
   // MARK: - An agent that exists
 
   mutating func checkExisting(
-    _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match
+    _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match,
+    _ repeats: [Finding]
   ) throws {
     if match.differing.isEmpty, header.cell(of: "password").map(record.isEmpty) ?? true {
-      settle(row, .unchanged, binFindings(record), name)
+      settle(row, .unchanged, repeats + binFindings(record), name)
       return
     }
     guard let old = try reader.agent(id: match.id) else { return }
     let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
     let assignments = header.assignments(record, differing: match.differing)
     var edit = AgentPlan.edit(old, assignments, settings)
-    var findings = try binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
+    var findings = try repeats + binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
     edit.new.relations = relations.read(record, old.relations, &findings)
     let credential = credential(record, old.account.name, stored, &findings)
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
@@ -51,9 +52,11 @@ extension ImportCheck {
 
   // MARK: - A new agent
 
-  mutating func checkNew(_ record: CSVRecord, _ row: Int, _ name: String) throws {
+  mutating func checkNew(
+    _ record: CSVRecord, _ row: Int, _ name: String, _ repeats: [Finding]
+  ) throws {
     var new = planner.plan(record)
-    var findings = new.plan.findings
+    var findings = repeats + new.plan.findings
     let username = new.plan.new.account.name
     findings += try reader.hotDeskRemark(new.plan)
     _ = relations.read(record, Relations(), &findings)

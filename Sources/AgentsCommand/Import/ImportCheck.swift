@@ -64,14 +64,13 @@ struct ImportCheck {
     }
     header.normalize(&record)
     let name = record.text(nameCell) ?? ""
-    if !name.isEmpty, let first = names.add(name, row: row) {
-      settle(row, .rejected, [repeated("name", name, first)], name)
-      return
-    }
+    // A second row of one name is refused, and whatever else is wrong with it is told all the same.
+    let first = name.isEmpty ? nil : names.add(name, row: row)
+    let repeats = first.map { [repeated("name", name, $0)] } ?? []
     if let match = try lookup.match(record) {
-      try checkExisting(record, row, name, match)
+      try checkExisting(record, row, name, match, repeats)
     } else {
-      try checkNew(record, row, name)
+      try checkNew(record, row, name, repeats)
     }
   }
 
