@@ -35,6 +35,7 @@ struct XcallyAgents: AsyncParsableCommand {
           ProfileCommand.self,
         ]),
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
+      CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

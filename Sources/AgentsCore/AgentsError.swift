@@ -46,6 +46,10 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// An input file that cannot be what it should be.
   case unusableFile(path: String, reason: String)
 
+  // Client logs
+  /// The directory of the client logs is not there, or has none of these agents.
+  case clientLogsNotFound(agents: [String], directory: String)
+
   // Asterisk
   /// The change is stored; these generated files could not be written.
   indirect case notApplied(files: [String], cause: AgentsError)

@@ -55,6 +55,33 @@ package enum AtomicFile {
     return outcomes
   }
 
+  /// Replaces one file by what `body` writes, piece by piece; however `body` fails, the old file is as
+  /// it was.
+  ///
+  /// - Throws: what `body` throws; ``SystemError``.
+  package static func replace<Value>(
+    at path: FilePath, defaults: FileAttributes, writing body: (StandardOutput) throws -> Value
+  ) throws -> Value {
+    let target = try resolved(path)
+    var value: Value?
+    let staged = try StagedFile(
+      for: target, replacing: try regularFile(at: target), or: defaults
+    ) { file in
+      let output = StandardOutput(file, at: target)
+      value = try body(output)
+      try output.flush()
+    }
+    do {
+      try staged.moveIntoPlace()
+    } catch {
+      staged.discard()
+      throw error
+    }
+    try Directories.sync(parentsOf: [target])
+    guard let value else { throw SystemError(.write, target, .ioError) }
+    return value
+  }
+
   /// Removes a file for good; one that does not exist is fine.
   ///
   /// - Returns: whether there was one.

@@ -9,6 +9,20 @@ struct StagedFile {
   init(
     _ bytes: [UInt8], for target: FilePath, replacing old: Stat?, or defaults: FileAttributes
   ) throws(SystemError) {
+    do {
+      try self.init(for: target, replacing: old, or: defaults) { file in
+        try performing(.write, target) { _ = try file.writeAll(bytes) }
+      }
+    } catch {
+      throw error as? SystemError ?? SystemError(.write, target, .ioError)
+    }
+  }
+
+  /// Has the contents written by `body`; when that fails too, nothing is left behind.
+  init(
+    for target: FilePath, replacing old: Stat?, or defaults: FileAttributes,
+    writing body: (FileDescriptor) throws -> Void
+  ) throws {
     self.target = target
     let name = Self.temporaryName(for: target.lastComponent?.string ?? "")
     temporary = target.removingLastComponent().appending(name)
@@ -18,9 +32,9 @@ struct StagedFile {
         temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
         permissions: .ownerReadWrite)
     }
-    do throws(SystemError) {
+    do {
       defer { try? file.close() }
-      try performing(.write, target) { _ = try file.writeAll(bytes) }
+      try body(file)
       if let old {
         try file.copyAttributes(of: old, to: target)
       } else {

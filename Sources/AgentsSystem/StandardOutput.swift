@@ -8,30 +8,33 @@ package import SystemPackage
 package final class StandardOutput {
   private static let capacity = 65_536
   private let descriptor: FileDescriptor
+  private let path: FilePath?
   private var buffer: [UInt8] = []
 
-  package init(_ descriptor: FileDescriptor = .standardOutput) {
+  /// - Parameter path: What the errors name; nil = standard output.
+  package init(_ descriptor: FileDescriptor = .standardOutput, at path: FilePath? = nil) {
     self.descriptor = descriptor
+    self.path = path
     buffer.reserveCapacity(Self.capacity)
   }
 
-  /// - Throws: ``SystemError`` without a path.
+  /// - Throws: ``SystemError``, without a path for standard output.
   package func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
     if buffer.count + bytes.count > Self.capacity { try flush() }
     if bytes.count >= Self.capacity {
-      try performing(.write, nil) { _ = try descriptor.writeAll(bytes) }
+      try performing(.write, path) { _ = try descriptor.writeAll(bytes) }
     } else {
       buffer.append(contentsOf: bytes)
     }
   }
 
-  /// - Throws: ``SystemError`` without a path.
+  /// - Throws: ``SystemError``, without a path for standard output.
   package func write(_ text: String) throws(SystemError) { try write(text.utf8) }
 
   /// Writes what the buffer holds; what could not be written is forgotten.
   package func flush() throws(SystemError) {
     defer { buffer.removeAll(keepingCapacity: true) }
-    try performing(.write, nil) { _ = try descriptor.writeAll(buffer) }
+    try performing(.write, path) { _ = try descriptor.writeAll(buffer) }
   }
 }
 

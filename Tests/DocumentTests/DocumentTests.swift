@@ -65,7 +65,7 @@ struct DocumentTests {
       .compactMap { $0.split(separator: " ", maxSplits: 1).first.map(String.init) }
       .filter { $0.allSatisfy { $0.isLowercase || $0 == "-" } && !$0.hasPrefix("-") }
     #expect(verbs.count >= 14)
-    for words in [[]] + verbs.flatMap({ $0 == "settings" ? Self.settings : [[$0]] }) {
+    for words in [[]] + verbs.flatMap({ Self.below[$0] ?? [[$0]] }) {
       let help = try await Program.run(words + ["--help"], in: scratch).output
       lines += ["", "## xcally-agents" + words.map { " \($0)" }.joined(), "", "```"]
       lines += [help.trimmingCharacters(in: .newlines), "```"]
@@ -73,8 +73,11 @@ struct DocumentTests {
     try expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
   }
 
-  private static let settings = [
-    ["settings"], ["settings", "list"], ["settings", "get"], ["settings", "set"],
+  /// Verbs whose help is not all there is to say.
+  private static let below = [
+    "settings": [["settings"]] + ["list", "get", "set"].map { ["settings", $0] },
+    "logs": [["logs"]]
+      + ["enable", "disable", "list", "show", "prune", "bundle"].map { ["logs", $0] },
   ]
 
   private static let notice = "Made from the program by `make docs`."
