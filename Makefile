@@ -4,7 +4,7 @@ SWIFT   ?= swift
 PREFIX  ?= /usr/local
 DESTDIR ?=
 RELEASE  = .build/release/xcally-agents
-# One binary that needs glibc, libstdc++, libsqlite3 and libcrypt, and no Swift. At a fixed address
+# One binary that needs glibc, libstdc++, libsqlite3, libcrypt and zlib, and no Swift. At a fixed address
 # the loader has not 90,000 places to relocate, which took 2 of 8 ms of every start.
 STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -no-pie
 

@@ -43,10 +43,12 @@ let package = Package(
       name: "AgentsCommand",
       dependencies: ["AgentsCore", "AgentsStore", "AgentsSystem", argumentParser, system]),
     .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, sqlite, system]),
-    .target(name: "AgentsSystem", dependencies: [subprocess, system]),
+    .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
     .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+    // Logs that rotation compressed are read, and a support case is packed, by the gzip everybody has.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),

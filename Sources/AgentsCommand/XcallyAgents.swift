@@ -39,6 +39,8 @@ struct XcallyAgents: AsyncParsableCommand {
           ProfileCommand.self,
         ]),
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
+      CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
+      CommandGroup(name: "Interactions", subcommands: [Capacity.self, MaskPreview.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

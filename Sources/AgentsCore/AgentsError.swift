@@ -70,6 +70,10 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// Ctrl-C; everything was undone.
   case interrupted
 
+  // Client logs
+  /// The directory of the client logs is not there, or has none of these agents.
+  case clientLogsNotFound(agents: [String], directory: String)
+
   // Asterisk
   /// The change is stored; these generated files could not be written.
   indirect case notApplied(files: [String], cause: AgentsError)

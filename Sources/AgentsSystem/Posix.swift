@@ -45,11 +45,42 @@ enum Posix {
     return FilePath(platformString: buffer)
   }
 
+  /// Opens what has this name in a directory.
+  static func open(
+    _ name: String, in directory: FileDescriptor, _ mode: FileDescriptor.AccessMode,
+    _ options: FileDescriptor.OpenOptions
+  ) throws(Errno) -> FileDescriptor {
+    let number = try check {
+      unsafe name.withCString {
+        unsafe openat(directory.rawValue, $0, mode.rawValue | options.rawValue)
+      }
+    }
+    return FileDescriptor(rawValue: number)
+  }
+
+  static func unlink(_ name: String, in directory: FileDescriptor) throws(Errno) {
+    try check { unsafe name.withCString { unsafe unlinkat(directory.rawValue, $0, 0) } }
+  }
+
   /// The names in a directory without `.` and `..`, in no order.
   static func entries(of directory: FilePath) throws(Errno) -> [String] {
     guard let stream = unsafe directory.withPlatformString({ unsafe opendir($0) }) else {
       throw Errno(rawValue: errno)
     }
+    return unsafe entries(of: stream)
+  }
+
+  /// The names in an open directory, which this closes.
+  static func entries(of directory: FileDescriptor) throws(Errno) -> [String] {
+    guard let stream = unsafe fdopendir(directory.rawValue) else {
+      let error = Errno(rawValue: errno)
+      try? directory.close()
+      throw error
+    }
+    return unsafe entries(of: stream)
+  }
+
+  private static func entries(of stream: OpaquePointer) -> [String] {
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {

@@ -65,6 +65,8 @@ extension AgentsError {
       storeFailure
     case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful:
       fileFailure
+    case .clientLogsNotFound(let agents, let directory):
+      clientLogFailure(agents, directory)
     case .asteriskUnavailable(let command, let reason):
       Failure(
         code: "asterisk-unavailable",

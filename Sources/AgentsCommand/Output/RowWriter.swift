@@ -52,7 +52,7 @@ struct RowWriter {
     case .table:
       // Only a terminal has an edge: a pipe gets every character.
       let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
-      for (index, line) in table.lines(width: width).enumerated() {
+      for (index, line) in table.lines(width: width, isColored: color.isOn).enumerated() {
         try output.write((index == 0 ? color.heading(line) : line) + "\n")
       }
     case .json: try output.write(count == 0 ? "]\n" : "\n]\n")

@@ -18,14 +18,15 @@ struct Table {
   /// - Parameters:
   ///   - width: Columns of the terminal; the widest column gives way until the table fits. nil = no
   ///     terminal, nothing is cut.
-  func lines(width: Int?) -> [String] {
+  ///   - isColored: Cells get the colour of their column.
+  func lines(width: Int?, isColored: Bool = false) -> [String] {
     guard !rows.isEmpty else { return [] }
     let header = columns.map { $0.key.uppercased() }
     var widths = columns.indices.map { column in
       ([header] + rows).map { Terminal.displayWidth($0[column]) }.max() ?? 0
     }
     if let width { fit(&widths, into: width) }
-    return ([header] + rows).map { line($0, widths) }
+    return [line(header, widths)] + rows.map { line($0, widths, isColored: isColored) }
   }
 
   private func fit(_ widths: inout [Int], into total: Int) {
@@ -35,13 +36,15 @@ struct Table {
     }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  private func line(_ cells: [String], _ widths: [Int], isColored: Bool = false) -> String {
     var line = ""
     for (index, cell) in cells.enumerated() {
       let shown = Terminal.truncated(cell, toColumns: widths[index])
       let padding = String(
         repeating: " ", count: max(0, widths[index] - Terminal.displayWidth(shown)))
-      line += columns[index].isNumber ? padding + shown : shown + padding
+      let tint = isColored ? columns[index].tint?(cell) : nil
+      let colored = tint?.applied(to: shown) ?? shown
+      line += columns[index].isNumber ? padding + colored : colored + padding
       line += "  "
     }
     return withoutTrailingBlanks(line)

@@ -28,10 +28,12 @@ struct Restore: AsyncVerb {
       let missing = found.filter { $0.1 == nil }.map(\.0)
       guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
       return found.compactMap(\.1)
-    } plan: { agent, transaction, _ in
+    } plan: { agent, transaction, settings in
       var plan = AgentPlan(old: agent, new: agent, findings: [])
       plan.new.account.deletedAt = Timestamp()
-      plan.findings = try transaction.conflicts(of: plan.new, beside: plan)
+      plan.findings =
+        try transaction.conflicts(of: plan.new, beside: plan)
+        + AgentRules.licenceWarnings(for: plan.new, settings)
       plan.name(subject: agent.account.name.text)
       return (AgentChange(action: .restore, plan: plan), password: nil)
     }

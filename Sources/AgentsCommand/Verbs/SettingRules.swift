@@ -22,6 +22,7 @@ enum SettingRules {
 
   /// What somebody should know afterwards.
   static func warn(_ key: String, _ store: Store) throws {
+    try warnOfLicence(key, store)
     guard key == "sipRealm" else { return }
     let stale = try store.read { try $0.agentsWithStaleDigest(realm: $0.settings().sipRealm) }
     guard stale > 0 else { return }
@@ -34,4 +35,35 @@ enum SettingRules {
       )
     ])
   }
+
+  /// Who has what a licence included that is switched off.
+  private static func warnOfLicence(_ key: String, _ store: Store) throws {
+    guard let conditions = licensed[key] else { return }
+    let users = try store.read { reader -> [(condition: String, count: Int)] in
+      guard try SettingCatalog.find(key).property.read(reader.settings()) == "false" else {
+        return []
+      }
+      return try conditions.map { words in
+        var selection = AgentSelection()
+        selection.conditions = [try Condition(words)]
+        return (words, try reader.count(selection))
+      }
+    }.filter { $0.count > 0 }
+    Messages.warn(
+      users.map { condition, users in
+        let one = users == 1
+        return Finding(
+          .warning, "\(key).in-use", field: key,
+          "\(count(users, "agent")) \(one ? "has" : "have") what it included, and \(one ? "keeps" : "keep") it",
+          hint: "\"xcally-agents list --where \(condition)\" shows them")
+      })
+  }
+
+  /// The agents that a licence is for.
+  private static let licensed = [
+    "licenseMobile": ["typology=mobile"], "licenseMultiProfile": ["profiles!="],
+    "licenseScreenRecording": [
+      "phoneBarScreenRecordingByAgent=true", "phoneBarAutomaticScreenRecording=true",
+    ],
+  ]
 }

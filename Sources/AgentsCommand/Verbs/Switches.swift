@@ -4,6 +4,8 @@ internal import ArgumentParser
 /// A verb that sets one field of the agents named.
 protocol Switch: AsyncVerb {
   static var assignment: Assignment { get }
+  /// As the audit trail names it.
+  static var auditVerb: String { get }
   var targets: TargetOptions { get }
   var change: ChangeOptions { get }
   var output: OutputOptions { get }
@@ -11,9 +13,11 @@ protocol Switch: AsyncVerb {
 }
 
 extension Switch {
+  static var auditVerb: String { _commandName }
+
   func perform() async throws {
     let session = try Session(store)
-    let report = try await session.edit(Self._commandName, targets, change) {
+    let report = try await session.edit(Self.auditVerb, targets, change) {
       old, settings in
       AgentChange(action: .edit, plan: .edit(old, [Self.assignment], settings))
     }

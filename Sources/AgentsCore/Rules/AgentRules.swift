@@ -34,6 +34,16 @@ package enum AgentRules {
     }
   }
 
+  /// What the agent has and the licences do not include: no reason to refuse what was stored before, but
+  /// somebody should know.
+  package static func licenceWarnings(for agent: Agent, _ settings: Settings) -> [Finding] {
+    rules.filter { $0.code.hasSuffix(".not-licensed") }.compactMap { rule in
+      rule.finding(for: agent, settings).map {
+        Finding(.warning, $0.code, field: $0.field, $0.message, hint: $0.hint)
+      }
+    }
+  }
+
   static let rules = accountRules + voiceRules + barRules
 }
 

@@ -28,7 +28,8 @@ package enum SettingCatalog {
       Property("maskCharacters", \.maskCharacters),
       "Characters hidden by Mask Sensitive Data."),
     SettingEntry(
-      Property("maxOpenTabs", \.maxOpenTabs), "Interaction tabs an agent may have open."),
+      Property("maxOpenTabs", \.maxOpenTabs),
+      "Interaction tabs an agent may have open; 0 = unlimited."),
     SettingEntry(
       Property("screenRecordingPath", \.screenRecordingPath),
       "Where phonebars save recordings; empty = their own default."),

@@ -1,0 +1,118 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// The directory of all client logs, with a directory `agent-USERNAME` for each agent who has some.
+struct ClientLogRoom {
+  private static let prefix = "agent-"
+  private let root: PlainDirectory
+
+  /// - Throws: `AgentsError.clientLogsNotFound` where there is no such directory.
+  init(_ settings: Settings) throws {
+    let path = FilePath(settings.clientLogDir.text)
+    guard try path.isPresent() else {
+      throw AgentsError.clientLogsNotFound(agents: [], directory: path.string)
+    }
+    root = try PlainDirectory(at: path)
+  }
+
+  var path: String { root.path.string }
+
+  /// The name of the agent's directory: never one that leads elsewhere, whatever the username is.
+  static func directoryName(of username: String) -> String { prefix + username }
+
+  /// The agent's directory; nil where there is none.
+  func directory(of username: String) throws -> PlainDirectory? {
+    let name = Self.directoryName(of: username)
+    if try root.entry(name)?.kind == .link {
+      throw AgentsError.unusableFile(
+        path: root.path.appending(name).string,
+        reason: "is a symbolic link, and none is followed here")
+    }
+    return try root.directory(name)
+  }
+
+  /// The agent's logs; nil where there is no directory.
+  func logs(of username: String) throws -> ClientLogs? {
+    try directory(of: username).map { try ClientLogs($0) }
+  }
+
+  /// The agent's logs.
+  ///
+  /// - Throws: `AgentsError.clientLogsNotFound` where there are none.
+  func existingLogs(of username: String) throws -> ClientLogs {
+    guard let logs = try logs(of: username), !logs.files.isEmpty else {
+      throw AgentsError.clientLogsNotFound(agents: [username], directory: path)
+    }
+    return logs
+  }
+
+  /// The usernames of all directories that can be an agent's, in order.
+  func usernames() throws -> [String] {
+    try root.entries().compactMap { entry in
+      guard entry.kind == .directory, entry.name.hasPrefix(Self.prefix) else { return nil }
+      let name = String(entry.name.dropFirst(Self.prefix.count))
+      return (try? Username(parsing: name)) == nil ? nil : name
+    }
+  }
+}
+
+/// The log files of one agent, the one last written to at the end.
+struct ClientLogs {
+  /// A file, as it was when the directory was read.
+  struct File {
+    let name: LogFileName
+    let entry: PlainDirectory.Entry
+  }
+
+  let directory: PlainDirectory
+  let files: [File]
+  /// Names of logs that lead elsewhere, and are left alone.
+  let links: [String]
+
+  init(_ directory: PlainDirectory) throws {
+    self.directory = directory
+    let entries = try directory.entries().compactMap { entry in
+      LogFileName(entry.name).map { File(name: $0, entry: entry) }
+    }
+    links = entries.filter { $0.entry.kind == .link }.map(\.name.text)
+    files = entries.filter { $0.entry.kind == .file }
+      .sorted { ($0.entry.modified, $1.name.text) < ($1.entry.modified, $0.name.text) }
+  }
+
+  /// Bytes on disk.
+  var size: Int { files.reduce(0) { $0 + $1.entry.size } }
+
+  /// Says of links that they are not followed.
+  func noteLinks() {
+    for link in links {
+      Messages.note("\(directory.path.appending(link)) is a symbolic link, and not followed")
+    }
+  }
+}
+
+extension Int {
+  /// Bytes as people read them: `512 B`, `1.5 KiB`, `2.0 GiB`.
+  var byteText: String {
+    guard self >= 1024 else { return "\(self) B" }
+    var (value, unit) = (self * 10 / 1024, 0)
+    while value >= 10_240 { (value, unit) = (value / 1024, unit + 1) }
+    return "\(value / 10).\(value % 10) \(["KiB", "MiB", "GiB", "TiB"][Swift.min(unit, 3)])"
+  }
+}
+
+extension ClientLogLevel {
+  /// The colour that the product's list of agents gives the level.
+  var tint: Tint {
+    switch self {
+    case .error: .red
+    case .warning: .orange
+    case .info: .gray
+    case .debug: .blue
+    }
+  }
+}
+
+extension WallTime {
+  var moment: Moment { Moment(seconds: seconds, nanoseconds: nanoseconds) }
+}

@@ -1,0 +1,52 @@
+internal import AgentsCore
+internal import ArgumentParser
+
+struct LogsEnable: AsyncVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "enable", abstract: "Have agents' desktops write their logs to the server.",
+    usage: """
+      xcally-agents logs enable USERNAME... [--level LEVEL] [options]
+      xcally-agents logs enable --where CONDITION... [--level LEVEL] [options]
+      """,
+    discussion: """
+      Levels, each with the more severe ones:
+      \(ClientLogLevel.allCases.map(line).joined(separator: "\n"))
+
+      The agent is told by the desktop. It causes high traffic: disable it again.
+
+        $ xcally-agents logs enable mrossi --level debug
+      """)
+
+  @OptionGroup var targets: TargetOptions
+  @Option(
+    help: ArgumentHelp("error, warning, info or debug (default: as it is).", valueName: "level"),
+    completion: .list(ClientLogLevel.words), transform: ClientLogLevel.init(option:))
+  var level: ClientLogLevel?
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    var assignments = [Assignment("clientLogs", "true")]
+    if let level { assignments.append(Assignment("clientLogLevel", level.rawValue)) }
+    let session = try Session(store)
+    let report = try await session.edit("logs enable", targets, change) { old, settings in
+      AgentChange(action: .edit, plan: .edit(old, assignments, settings))
+    }
+    try report.finish(output)
+    let isOn = report.outcomes.contains { outcome in
+      outcome.changes.contains { $0.field.key == "clientLogs" }
+    }
+    if isOn { Messages.warn([Self.traffic]) }
+  }
+
+  /// Once, for however many: the vendor's page.
+  private static let traffic = Finding(
+    .warning, "clientLogs.traffic", field: "clientLogs", "client logs cause high traffic",
+    hint: "\"xcally-agents logs disable\" when they are not needed any more")
+
+  private static func line(_ level: ClientLogLevel) -> String {
+    let name = level.rawValue
+    return "  \(name)\(String(repeating: " ", count: 9 - name.count))\(level.meaning)"
+  }
+}

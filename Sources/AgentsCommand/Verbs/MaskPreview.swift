@@ -1,0 +1,57 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+
+struct MaskPreview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mask-preview",
+    abstract: "Show what an agent with Mask Sensitive Data sees of a contact.",
+    usage: "xcally-agents mask-preview TEXT... [--kind KIND] [options]",
+    discussion: """
+      Of a name the last characters are hidden, of a number the last digits, of an
+      address those before the "@"; how many is the setting maskCharacters.
+
+        $ xcally-agents mask-preview "Mario Rossi" "+39 06 5550 1234"
+        $ xcally-agents mask-preview mario.rossi@example.com --characters 6
+      """)
+
+  @Argument(help: "Names, numbers or addresses.") var texts: [String]
+  @Option(
+    help: ArgumentHelp("name, number or address (default: by its form).", valueName: "kind"),
+    completion: .list(SensitiveText.Kind.words), transform: SensitiveText.Kind.init(option:))
+  var kind: SensitiveText.Kind?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Try another number than maskCharacters.", valueName: "n"))
+  var characters: Int?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func validate() throws {
+    guard characters ?? 0 >= 0 else { throw ValidationError("'--characters' takes 0 or more.") }
+  }
+
+  func run() throws {
+    let hidden =
+      try characters
+      ?? Session(store).reading().read { try $0.settings().maskCharacters.value }
+    let out = StandardOutput()
+    let texts = texts.map { SensitiveText($0, kind: kind) }
+    if output.isForPeople {
+      for text in texts {
+        try out.write(Terminal.printable(text.masked(characters: hidden)) + "\n")
+      }
+      return try out.flush()
+    }
+    var rows = try RowWriter(
+      output.format, ["masked", "kind", "text"].map { Column(key: $0) }, to: out)
+    for text in texts {
+      try rows.write([
+        .string(text.masked(characters: hidden)), .string(text.kind.rawValue),
+        .string(text.text),
+      ])
+    }
+    try rows.finish()
+  }
+}

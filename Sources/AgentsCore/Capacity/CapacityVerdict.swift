@@ -1,0 +1,135 @@
+/// What an agent has open when a new interaction comes.
+package struct Workload: Equatable, Sendable {
+  /// Interactions of the channel.
+  package var openOnChannel: Int
+  /// Tabs of all channels.
+  package var openTabs: Int
+  package var isPaused: Bool
+
+  package init(openOnChannel: Int, openTabs: Int, isPaused: Bool) {
+    self.openOnChannel = openOnChannel
+    self.openTabs = openTabs
+    self.isPaused = isPaused
+  }
+}
+
+/// Whether a new interaction is notified to an agent, and which rule says so.
+///
+/// The vendor's page, "How checks on the tab-limit and capacity work": pause, then the tab limit, then
+/// the capacity of the channel; who fails one is not notified, and is not answering automatically
+/// either. Before them comes whether the agent can be at work at all.
+package struct CapacityVerdict: Equatable, Sendable {
+  /// In the order in which they are asked.
+  package enum Rule: String, CaseIterable, Sendable {
+    case account
+    case pause
+    case tabLimit = "tab limit"
+    case capacity = "channel capacity"
+  }
+
+  /// A rule that was asked, and what it found.
+  package struct Check: Equatable, Sendable {
+    package let rule: Rule
+    package let isPassed: Bool
+    package let finding: String
+  }
+
+  package enum Answer: Equatable, Sendable {
+    case byHand
+    /// Seconds after the notification.
+    case automatic(delay: Int)
+  }
+
+  /// What the report of the queue will give as the reason.
+  package enum Reason: String, Sendable {
+    case accepted, timeout, abandoned
+  }
+
+  /// Up to the one that decides.
+  package let checks: [Check]
+  /// nil for who is not notified.
+  package let answer: Answer?
+
+  /// The rule that forbids; nil where none does.
+  package var rule: Rule? { checks.last.flatMap { $0.isPassed ? nil : $0.rule } }
+  package var isNotified: Bool { answer != nil }
+
+  /// - Parameters:
+  ///   - limits: Those of the agent on the channel.
+  ///   - maxOpenTabs: The setting; 0 = no limit.
+  package init(
+    _ account: Account, _ limits: ChannelSettings, _ workload: Workload, maxOpenTabs: Int
+  ) {
+    var checks: [Check] = []
+    for rule in Rule.allCases where checks.last?.isPassed != false {
+      checks.append(Self.check(rule, account, limits, workload, maxOpenTabs))
+    }
+    self.checks = checks
+    let answer: Answer =
+      limits.autoanswer ? .automatic(delay: limits.autoanswerDelay.value) : .byHand
+    self.answer = checks.allSatisfy(\.isPassed) ? answer : nil
+  }
+
+  /// The reason, as far as it is certain: who answers by hand may be too late, and any customer may
+  /// leave first.
+  ///
+  /// - Parameters:
+  ///   - timeout: Seconds the interaction waits in the queue; nil = long enough.
+  package func reason(timeout: Int? = nil) -> Reason? {
+    switch answer {
+    case nil: .timeout
+    case .byHand: nil
+    // What comes in the last moment does not exceed the time-out.
+    case .automatic(let delay): delay <= timeout ?? .max ? .accepted : .timeout
+    }
+  }
+
+  private static func check(
+    _ rule: Rule, _ account: Account, _ limits: ChannelSettings, _ workload: Workload,
+    _ maxOpenTabs: Int
+  ) -> Check {
+    let (isPassed, finding): (Bool, String) =
+      switch rule {
+      case .account: (account.obstacle == nil, account.obstacle ?? "active")
+      case .pause: (!workload.isPaused, workload.isPaused ? "in pause" : "not in pause")
+      case .tabLimit: limit(workload.openTabs, maxOpenTabs)
+      case .capacity: limit(workload.openOnChannel, limits.capacity.value)
+      }
+    return Check(rule: rule, isPassed: isPassed, finding: finding)
+  }
+
+  private static func limit(_ open: Int, _ limit: Int) -> (Bool, String) {
+    limit == 0 ? (true, "\(open) open, unlimited") : (open < limit, "\(open) of \(limit) open")
+  }
+}
+
+extension Account {
+  /// Why nothing reaches the agent whatever is open; nil for one that can be at work.
+  fileprivate var obstacle: String? {
+    if !deletedAt.text.isEmpty { return "deleted" }
+    if disabled { return "disabled" }
+    return locked ? "locked" : nil
+  }
+}
+
+extension Channels {
+  /// What holds for a channel; nil for voice, which has no such limits.
+  package subscript(channel: Channel) -> ChannelSettings? {
+    switch channel {
+    case .voice: nil
+    case .chat: chat
+    case .mail: mail
+    case .sms: sms
+    case .openchannel: openchannel
+    case .fax: fax
+    case .whatsapp: whatsapp
+    }
+  }
+}
+
+extension Channel {
+  /// Why calls have no place here.
+  package static let voiceRefusal = Refusal(
+    "voice", "calls open no tabs and have no capacity",
+    hint: "whether a busy agent is rung is phoneBarRingInUse; who is in pause is not rung")
+}

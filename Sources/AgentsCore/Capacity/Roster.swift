@@ -1,0 +1,60 @@
+/// Who a simulation knows: the queues with their members, and the agents.
+package struct Roster: Sendable {
+  /// By `CHANNEL:NAME` in lower case; members in the order in which they answer automatically when
+  /// several could at one moment: by penalty, then by name.
+  private var queues: [String: [String]] = [:]
+  /// By username in lower case.
+  private var agents: [String: Agent] = [:]
+
+  package init() {}
+
+  package mutating func add(_ queue: QueueName, members: [QueueMember]) {
+    let ranked = members.sorted { ($0.penalty, $0.name) < ($1.penalty, $1.name) }
+    queues[queue.text.lowercased()] = ranked.map { $0.name.lowercased() }
+  }
+
+  package mutating func add(_ agent: Agent) {
+    agents[agent.account.name.text.lowercased()] = agent
+  }
+
+  /// The keys of all agents, in a fixed order.
+  var names: [String] { agents.keys.sorted() }
+
+  func agent(_ key: String) -> Agent? { agents[key] }
+
+  func members(of queue: QueueName) throws(Refusal) -> [String] {
+    guard let members = queues[queue.text.lowercased()] else {
+      throw Refusal(
+        "no-queue", "there is no queue \(quoted(queue.text))",
+        hint: "\"xcally-agents queue list\" shows them")
+    }
+    return members
+  }
+
+  /// The key of the agent of that name.
+  func key(of name: String) throws(Refusal) -> String {
+    guard agents[name.lowercased()] != nil else {
+      throw Refusal(
+        "no-agent", "there is no agent \(quoted(name))",
+        hint: "\"xcally-agents list\" shows them")
+    }
+    return name.lowercased()
+  }
+}
+
+/// A row of `report_<channel>_queue`: one queue that was tried for one interaction.
+package struct QueueReportRow: Equatable, Sendable {
+  package let channel: Channel
+  package let queue: String
+  package let interaction: String
+  package let enteredAt: Moment
+  package let at: Moment
+  package let reason: CapacityVerdict.Reason
+  /// Who accepted; nil otherwise.
+  package let agent: Agent?
+  /// Who was notified at some time.
+  package let notified: [String]
+
+  /// The report's name in the product.
+  package var report: String { "report_\(channel.rawValue)_queue" }
+}

@@ -1,0 +1,45 @@
+/// A length of time as `--since` and `--older-than` take it: `90s`, `15m`, `12h`, `30d`, `2w`.
+package struct TimeSpan: Equatable, Sendable {
+  package let seconds: Int
+
+  private static let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+
+  /// - Throws: a refusal for another form.
+  package init(parsing text: String) throws(Refusal) {
+    guard let mark = text.last, let unit = Self.units[String(mark)],
+      !text.dropLast().isEmpty, text.dropLast().utf8.allSatisfy(isASCIIDigit),
+      let number = Int(text.dropLast()), number <= 1_000_000
+    else {
+      throw Refusal(
+        "not-a-time-span", "\(quoted(text)) is not a number with a unit of s, m, h, d or w",
+        hint: "for example 30d, thirty days")
+    }
+    seconds = number * unit
+  }
+}
+
+/// The point from which something is shown: a length of time ago, or a date.
+package enum Since: Equatable, Sendable {
+  case ago(TimeSpan)
+  case time(WrittenTime)
+
+  /// - Throws: a refusal for another form.
+  package init(parsing text: String) throws(Refusal) {
+    if let time = WrittenTime(text) {
+      self = .time(time)
+    } else if let span = try? TimeSpan(parsing: text) {
+      self = .ago(span)
+    } else {
+      throw Refusal(
+        "not-a-time", "\(quoted(text)) is neither a time nor a length of time",
+        hint: "for example 2026-01-31, 2026-01-31T08:00:00Z or 2h")
+    }
+  }
+
+  package func moment(now: Moment, _ zone: ZoneOffset) -> Moment {
+    switch self {
+    case .ago(let span): now + -span.seconds
+    case .time(let time): time.moment(zone)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// A date and a time as somebody wrote them: with a zone, or meant as local time.
+package struct WrittenTime: Equatable, Sendable {
+  /// Counted as if it were UTC.
+  private let localMilliseconds: Int
+  /// Ahead of UTC; nil = local time.
+  private let offsetSeconds: Int?
+
+  package func moment(_ zone: ZoneOffset) -> Moment {
+    let offset = offsetSeconds ?? zone(localMilliseconds / 1000)
+    return Moment(milliseconds: localMilliseconds - offset * 1000)
+  }
+
+  /// Reads `2026-01-02T10:00:00.123Z` from the front of `bytes` and leaves what stands behind it.
+  ///
+  /// A blank may stand for `T`, a comma for the dot, a slash for the dash; the fraction may be missing,
+  /// and the zone, which is `Z`, `+01:00`, `+0100` or `+01`.
+  init?(readingFrom bytes: inout ArraySlice<UInt8>) {
+    var rest = bytes
+    guard let year = rest.takeNumber(digits: 4), let dash = rest.take("-/"),
+      let month = rest.takeNumber(digits: 2), rest.take(dash),
+      let day = rest.takeNumber(digits: 2),
+      let date = CivilDate(year: year, month: month, day: day), rest.take("Tt ") != nil,
+      let hour = rest.takeNumber(digits: 2), hour < 24, rest.take(":") != nil,
+      let minute = rest.takeNumber(digits: 2), minute < 60, rest.take(":") != nil,
+      let second = rest.takeNumber(digits: 2), second <= 60
+    else { return nil }
+    var milliseconds = 0
+    if rest.take(".,") != nil {
+      guard let fraction = rest.takeFraction() else { return nil }
+      milliseconds = fraction
+    }
+    let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
+    localMilliseconds = seconds * 1000 + milliseconds
+    offsetSeconds = Self.takeZone(&rest)
+    bytes = rest
+  }
+
+  /// Reads a whole text: a date, or a date and a time.
+  package init?(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    if bytes.count == 10 { bytes += "T00:00:00".utf8 }
+    self.init(readingFrom: &bytes)
+    guard bytes.isEmpty else { return nil }
+  }
+
+  private static func takeZone(_ bytes: inout ArraySlice<UInt8>) -> Int? {
+    if bytes.take("Zz") != nil { return 0 }
+    var rest = bytes
+    guard let sign = rest.take("+-"), let hours = rest.takeNumber(digits: 2), hours < 24 else {
+      return nil
+    }
+    bytes = rest
+    _ = rest.take(":")
+    var minutes = 0
+    if let number = rest.takeNumber(digits: 2), number < 60 {
+      minutes = number
+      bytes = rest
+    }
+    return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Takes the first byte if it is one of `choices`.
+  mutating func take(_ choices: String) -> UInt8? {
+    guard let byte = first, choices.utf8.contains(byte) else { return nil }
+    removeFirst()
+    return byte
+  }
+
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard first == byte else { return false }
+    removeFirst()
+    return true
+  }
+
+  mutating func takeBlanks() {
+    while first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") { removeFirst() }
+  }
+
+  fileprivate mutating func takeNumber(digits: Int) -> Int? {
+    guard count >= digits, prefix(digits).allSatisfy(isASCIIDigit) else { return nil }
+    let number = prefix(digits).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    removeFirst(digits)
+    return number
+  }
+
+  /// Digits behind the point, of which the first three are milliseconds; at most nine.
+  fileprivate mutating func takeFraction() -> Int? {
+    let digits = prefix(while: isASCIIDigit)
+    guard (1...9).contains(digits.count) else { return nil }
+    removeFirst(digits.count)
+    var milliseconds = 0
+    for index in 0..<3 {
+      let digit = index < digits.count ? digits[digits.startIndex + index] : UInt8(ascii: "0")
+      milliseconds = milliseconds * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    return milliseconds
+  }
+}

@@ -1,0 +1,95 @@
+internal import CZlib
+internal import SystemPackage
+
+/// Reads what gzip(1) packed.
+package enum Gunzip {
+  /// More than this comes of no log: a small file can claim to hold any amount.
+  package static let limit = 4 << 30
+
+  /// How much could be unpacked.
+  package enum Outcome: Equatable, Sendable {
+    case whole
+    /// The file is damaged, or still being written, behind what was unpacked.
+    case damaged
+  }
+
+  /// Unpacks a file, piece by piece.
+  ///
+  /// - Parameters:
+  ///   - body: Gets the pieces in their order.
+  /// - Throws: what `body` throws; ``SystemError``, of `read` with `EFBIG` beyond the limit.
+  package static func unpack(
+    _ file: OpenFile, limit: Int = limit, _ body: ([UInt8]) throws -> Void
+  ) throws -> Outcome {
+    let stream = try Inflation(file.path)
+    var offset = 0
+    var unpacked = 0
+    while true {
+      let packed = try file.bytes(at: offset)
+      if packed.isEmpty { return stream.isAtEnd ? .whole : .damaged }
+      offset += packed.count
+      var rest = packed[...]
+      while !rest.isEmpty || stream.hasMore {
+        guard let piece = try stream.unpack(&rest) else { return .damaged }
+        unpacked += piece.count
+        guard unpacked <= limit else { throw SystemError(.read, file.path, .fileTooLarge) }
+        if !piece.isEmpty { try body(piece) }
+      }
+    }
+  }
+
+  /// Unpacks into a file without a name, which goes with its last reader.
+  package static func unpacked(
+    _ file: OpenFile, limit: Int = limit
+  ) throws -> (OpenFile, Outcome) {
+    let spool = try TemporaryFile.open(at: file.path)
+    let outcome = try unpack(file, limit: limit) { piece in
+      try performing(.write, spool.path) { _ = try spool.descriptor.writeAll(piece) }
+    }
+    return (spool, outcome)
+  }
+}
+
+/// One run of zlib; its state points at nothing between two calls.
+@safe private final class Inflation {
+  private static let pieceSize = 256 << 10
+  private var stream = unsafe z_stream()
+  private(set) var isAtEnd = false
+  /// The last piece was full, so that there may be more without further input.
+  private(set) var hasMore = false
+
+  init(_ path: FilePath) throws(SystemError) {
+    // 15 bits of window, and 16 for a header of gzip and no other.
+    let code = unsafe inflateInit2_(&stream, 31, ZLIB_VERSION, CInt(MemoryLayout<z_stream>.size))
+    guard code == Z_OK else { throw SystemError(.read, path, .noMemory) }
+  }
+
+  deinit { unsafe inflateEnd(&stream) }
+
+  /// The next piece, which may be empty; nil for what is not gzip.
+  func unpack(_ packed: inout ArraySlice<UInt8>) throws -> [UInt8]? {
+    if isAtEnd {
+      // gzip(1) takes files behind one another for one.
+      guard unsafe inflateReset(&stream) == Z_OK else { return nil }
+      isAtEnd = false
+    }
+    var input = Array(packed)
+    var code = Z_OK
+    let piece = unsafe input.withUnsafeMutableBufferPointer { input in
+      unsafe [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { space, count in
+        unsafe stream.next_in = input.baseAddress
+        unsafe stream.avail_in = CUnsignedInt(input.count)
+        unsafe stream.next_out = space.baseAddress
+        unsafe stream.avail_out = CUnsignedInt(space.count)
+        code = unsafe inflate(&stream, Z_NO_FLUSH)
+        unsafe packed = packed.suffix(Int(stream.avail_in))
+        count = unsafe space.count - Int(stream.avail_out)
+      }
+    }
+    hasMore = piece.count == Self.pieceSize
+    isAtEnd = code == Z_STREAM_END
+    if isAtEnd { hasMore = false }
+    // Nothing to do is no error: the input has ended, and more will come.
+    return code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR ? piece : nil
+  }
+}

@@ -1,0 +1,122 @@
+internal import TestSupport
+internal import Testing
+
+/// `logs show --follow`, while other processes write, rename, truncate and pack.
+struct FollowTests {
+  private let scratch: Scratch
+
+  init() async throws {
+    scratch = try Scratch()
+    let result = try await Program.shell(
+      """
+      echo Sesam-2024 | xcally-agents create mrossi --full-name Mario \\
+        --email m@example.com --password-stdin --no-apply --quiet &&
+      xcally-agents settings set clientLogDir "$PWD/client" --no-apply --quiet &&
+      mkdir -p client/agent-mrossi && cd client/agent-mrossi &&
+      echo '[2026-01-01 08:00:00] [INFO] start' >client.log
+      """, in: scratch)
+    try #require(result.status == 0, "\(result)")
+  }
+
+  /// Runs `steps` beside a follower, whose output is the file `out`; `seen TEXT` waits for a line.
+  ///
+  /// A background process of a shell ignores Ctrl-C unless it is told not to.
+  private func following(_ options: String, _ steps: String) async throws -> Program.Result {
+    try scratch.write(
+      """
+      seen() { until grep -q "$1" out; do sleep 0.05; done; }
+      log=client/agent-mrossi/client.log
+      env --default-signal=INT xcally-agents logs show mrossi --follow \(options) >out 2>err &
+      follower=$!
+      seen start
+      \(steps)
+      kill -INT $follower
+      wait $follower
+      echo "status $?" >>out
+      cat out; cat err >&2
+      """, to: "steps.sh")
+    return try await Program.shell("timeout 120 sh steps.sh", in: scratch)
+  }
+
+  @Test func `shows what is written, entries whole, until Ctrl-C`() async throws {
+    let result = try await following(
+      "",
+      """
+      printf '[2026-01-01 08:00:01] [ERROR] one\\n  at f\\n' >>$log; seen 'at f'
+      printf '[2026-01-01 08:00:02] [INFO] ha' >>$log; sleep 0.6; echo lf >>$log; seen half
+      """)
+    #expect(
+      result
+        == Program.Result(
+          output: """
+            [2026-01-01 08:00:00] [INFO] start
+            [2026-01-01 08:00:01] [ERROR] one
+              at f
+            [2026-01-01 08:00:02] [INFO] half
+            status 130
+
+            """, errors: "", status: 0))
+  }
+
+  @Test func `goes on through rotation, truncation and packing`() async throws {
+    let result = try await following(
+      "",
+      """
+      mv $log $log.1; echo '[2026-01-01 08:00:01] [INFO] late' >>$log.1; seen late
+      echo '[2026-01-01 08:00:02] [INFO] of the new file' >$log; seen new
+      gzip $log.1; cp $log $log.2; : >$log; sleep 0.6
+      echo '[2026-01-01 08:00:03] [INFO] again' >>$log; seen again
+      echo '[2026-01-01 08:00:04] [INFO] other' >${log%/*}/other.log; seen other
+      rm $log; echo '[2026-01-01 08:00:05] [INFO] last' >$log; seen last
+      """)
+    #expect(
+      result.output == """
+        [2026-01-01 08:00:00] [INFO] start
+        [2026-01-01 08:00:01] [INFO] late
+        [2026-01-01 08:00:02] [INFO] of the new file
+        [2026-01-01 08:00:03] [INFO] again
+        [2026-01-01 08:00:04] [INFO] other
+        [2026-01-01 08:00:05] [INFO] last
+        status 130
+
+        """)
+    #expect(
+      result.errors
+        == "note: \(scratch.path)/client/agent-mrossi/client.log was truncated; going on from its beginning\n"
+    )
+  }
+
+  @Test func `leaves out what is less severe, and writes rows`() async throws {
+    let result = try await following(
+      "--level info --format jsonl",
+      """
+      echo '[2026-01-01 08:00:01] [DEBUG] hidden' >>$log
+      echo '[2026-01-01 08:00:02] [WARN] shown' >>$log; seen shown
+      """)
+    #expect(
+      result.output == """
+        {"time":"2026-01-01T08:00:00Z","level":"info","text":"[2026-01-01 08:00:00] [INFO] start"}
+        {"time":"2026-01-01T08:00:02Z","level":"warning","text":"[2026-01-01 08:00:02] [WARN] shown"}
+        status 130
+
+        """)
+  }
+
+  @Test func `ends without a word when its reader goes`() async throws {
+    let result = try await Program.shell(
+      "timeout 60 xcally-agents logs show mrossi --follow | head -1", in: scratch)
+    #expect(
+      result
+        == Program.Result(
+          output: "[2026-01-01 08:00:00] [INFO] start\n", errors: "", status: 0))
+  }
+
+  @Test func `does next to nothing while it waits`() async throws {
+    let result = try await Program.shell(
+      "strace -f -c -o calls timeout -s INT 3 xcally-agents logs show mrossi --follow >/dev/null; "
+        + "awk '$NF == \"poll\" { print $4 }' calls", in: scratch)
+    let waits = try #require(Int(result.output.split(separator: "\n").last ?? ""))
+    // Four times a second.
+    #expect((4...16).contains(waits), "\(result)")
+  }
+}
