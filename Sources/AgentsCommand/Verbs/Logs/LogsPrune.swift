@@ -6,7 +6,7 @@ internal import ArgumentParser
 struct LogsPrune: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune", abstract: "Remove old client logs.",
-    usage: "xcally-agents logs prune [USERNAME...] --older-than AGE [--dry-run] [options]",
+    usage: "xcally-agents logs prune [USERNAME...] --older-than AGE [options]",
     discussion: """
       Of all agents, also of those that there are no more, or of those named. A file
       is as old as its last change; of an agent whose logs are on the newest stays.
