@@ -83,6 +83,8 @@ package enum AgentsError: Error, Equatable, Sendable {
   case renderingUnfaithful(file: String)
   /// Asterisk did not answer, or does not run what was written.
   case asteriskUnavailable(command: String, reason: String)
+  /// Asterisk has not the channel driver that the files are written for.
+  case asteriskLacksDriver(command: String)
   case asteriskDisagrees(peers: [String])
 
   /// crypt(3) failed: no entropy, or an unknown hash format.

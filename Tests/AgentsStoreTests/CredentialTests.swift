@@ -56,8 +56,8 @@ import Testing
       _ = try transaction.insert(try sample("carla", "1002", ["deletedAt": now]), other)
     }
     try store.read { reader throws in
-      #expect(try reader.agentsWithStaleDigest(realm: Realm(parsing: "asterisk")) == 1)
-      #expect(try reader.agentsWithStaleDigest(realm: Realm(parsing: "third")) == 2)
+      #expect(try reader.phonesWithStaleDigest(realm: Realm(parsing: "asterisk")) == 1)
+      #expect(try reader.phonesWithStaleDigest(realm: Realm(parsing: "third")) == 2)
     }
   }
 

@@ -125,6 +125,20 @@ import Testing
     }
   }
 
+  @Test func `a queue that Asterisk could not be told of comes with its first member`()
+    async throws
+  {
+    try await Installation.run { site in
+      try await site.create("anna")
+      try site.asterisk.freeze()
+      #expect(try await site.run(["queue", "create", "voice:late"]).status == 69)
+      try site.asterisk.thaw()
+      try await site.done("add-to-queue", "anna", "--queue", "voice:late")
+      let shown = try await site.asterisk.command("queue show late")
+      #expect(shown.contains("(SIP/anna)"), "\(shown)")
+    }
+  }
+
   @Test func `an Asterisk that rejects its own sip.conf is told from one that obeys`()
     async throws
   {

@@ -18,7 +18,7 @@ struct ChangeReport: Report {
   var outcomes: [Outcome] = []
   var files: FileReport?
   var isDryRun = false
-  var isEmpty: Bool { outcomes.isEmpty }
+  var emptyNote: String? { outcomes.isEmpty ? "no agent matches" : nil }
 }
 
 extension ChangeReport.Outcome {

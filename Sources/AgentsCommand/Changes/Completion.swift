@@ -26,8 +26,8 @@ protocol Report {
   var isDryRun: Bool { get }
   /// What became of the files; nil where none were written.
   var files: FileReport? { get set }
-  /// There was nobody and nothing to change.
-  var isEmpty: Bool { get }
+  /// Why there was nothing to change; nil where there was something.
+  var emptyNote: String? { get }
   func write(_ options: OutputOptions) throws
 }
 
@@ -42,7 +42,7 @@ extension Report {
     } catch let error as SystemError where !isDryRun {
       throw AgentsError.unreported(errno: error.errno.rawValue)
     }
-    if isEmpty { Messages.note("no agent matches") }
+    if let emptyNote { Messages.note(emptyNote) }
     guard let files else { return }
     files.noteInclusions()
     if let failure = files.failure { throw failure }

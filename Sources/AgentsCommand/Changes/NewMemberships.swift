@@ -17,6 +17,15 @@ struct NewMemberships {
     try transaction.touch(files: files.map(\.name))
   }
 
+  /// Those of the teams too, each once.
+  func allQueues(_ reader: StoreReader) throws -> [Queue] {
+    let direct = queues.map(\.queue)
+    let brought = try teams.flatMap { try reader.queues(ofTeam: $0.id) }
+      .filter { name in !direct.contains { $0.name == name } }
+    return try direct
+      + Set(brought).sorted { $0.text < $1.text }.compactMap { try reader.queue($0) }
+  }
+
   /// The relations as they are shown: sorted, a penalty where it is not 0.
   var relations: Relations {
     var relations = Relations()

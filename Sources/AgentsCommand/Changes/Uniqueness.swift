@@ -31,7 +31,7 @@ extension StoreReader {
 
   /// Who chooses a telephone at login needs one to choose.
   func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
-    guard plan.new.voice.hotdesk, plan.old?.voice.hotdesk != true,
+    guard plan.new.choosesTelephone, plan.old?.choosesTelephone != true,
       !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
     else { return [] }
     return [
@@ -57,4 +57,9 @@ extension StoreReader {
         hint: "beepall offers an interaction to every member; the first automatic answer takes it")
     }
   }
+}
+
+extension Agent {
+  /// Hot desk is for external agents; of others it waits until they are.
+  fileprivate var choosesTelephone: Bool { voice.hotdesk && account.typology == .external }
 }

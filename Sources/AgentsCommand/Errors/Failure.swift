@@ -73,6 +73,13 @@ extension AgentsError {
         message: "the files are written, but Asterisk did not take \(quoted(command)): \(reason)",
         hint: "run \"asterisk -rx '\(command)'\" when it answers again",
         exitStatus: .unavailable)
+    case .asteriskLacksDriver(let command):
+      Failure(
+        code: "asterisk-lacks-driver",
+        message: "the files are written, but Asterisk does not know \(quoted(command)): it has not "
+          + "the channel driver they are for",
+        hint: "\"xcally-agents apply\" asks which one it has; the setting asteriskDriver says it",
+        exitStatus: .unavailable)
     case .asteriskDisagrees(let peers):
       Failure(
         code: "asterisk-disagrees",

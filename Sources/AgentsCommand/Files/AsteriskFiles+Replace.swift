@@ -70,11 +70,13 @@ extension AsteriskFiles {
 
   /// Revisions and contents out of one snapshot, so that what is recorded is what was written.
   private func render(_ scope: Scope) throws -> [Rendered] {
-    let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
-    return try store.read { reader in
+    try store.read { reader in
+      let files = try asOf(reader)
+      let rendering = Rendering(
+        directory: directory, owner: owner, files.dialect, files.settings)
       // A block stands in several files, which are not sorted by it.
       var endpoints: [NumberBlock: [Endpoint]] = [:]
-      return try files(in: scope, reader).compactMap { wanted in
+      return try files.files(in: scope, reader).compactMap { wanted in
         guard let file = GeneratedFile(name: wanted.name) else { return nil }
         let bytes = try rendering.bytes(of: file, content(of: file, reader, &endpoints))
         return Rendered(file: file, revision: wanted.revision, bytes: bytes)

@@ -8,7 +8,7 @@ internal import SystemPackage
 struct AsteriskFiles {
   let session: Session
   let store: Store
-  let settings: Settings
+  private(set) var settings: Settings
   /// Tells our files from those of another database.
   let owner: String
   /// Another directory than the setting's was named: Asterisk does not read it.
@@ -48,13 +48,18 @@ struct AsteriskFiles {
 
   /// Brings files up to date and tells Asterisk; whatever stands in the way is in the report's
   /// `failure`.
-  func apply(_ scope: Scope = .pending, force: Bool = false) async throws -> FileReport {
+  ///
+  /// - Parameter asks: The running Asterisk is asked for its version, whatever was seen before.
+  func apply(
+    _ scope: Scope = .pending, force: Bool = false, asks: Bool = false
+  ) async throws -> FileReport {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
-      guard try isAnythingToDo(scope) else { return report }
-      let files = try await knowingAsterisk(scope)
-      try session.locked { try files.replace(scope, force: force, &report) }
-      try await files.reload(&report)
+      guard try asks || isAnythingToDo(scope) else { return report }
+      try await seeAsterisk(always: asks || scope != .pending)
+      report.owed = Set(try store.read { try $0.filesToReload(in: directory) }.keys)
+      try session.locked { try replace(scope, force: force, &report) }
+      try await store.read { try asOf($0) }.reload(&report)
     } catch {
       report.failure = .notApplied(
         files: try pendingNames(),
@@ -67,23 +72,31 @@ struct AsteriskFiles {
     return report
   }
 
-  /// The same files, written for the Asterisk that runs here.
+  /// The same files with the settings of a snapshot.
   ///
-  /// It is asked by `apply`, and by the first change; every other change trusts what was seen, because
-  /// a question costs as much as the rest of the run.
-  private func knowingAsterisk(_ scope: Scope) async throws -> AsteriskFiles {
-    guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
-      scope != .pending || seen == nil,
-      let version = try await reloading.version(), version != seen
-    else { return self }
+  /// What is rendered and the revision it is recorded at must be of one: another process may have
+  /// changed a setting since this one began.
+  func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
     var files = self
-    files.dialect = try store.write { transaction in
-      try transaction.setAsteriskSeen(version)
-      let dialect = try transaction.dialect(settings)
-      try transaction.touchFiles(from: self.dialect, to: dialect)
-      return dialect
-    }
+    files.settings = try reader.settings()
+    files.dialect = try reader.dialect(files.settings)
     return files
+  }
+
+  /// Remembers which Asterisk runs here; another one than before makes files stale.
+  ///
+  /// It is asked by `apply`, by a change of the driver, and by the first change; every other one trusts
+  /// what was seen, because a question costs as much as the rest of the run.
+  private func seeAsterisk(always: Bool) async throws {
+    guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
+      always || seen == nil, let version = try await reloading.version(), version != seen
+    else { return }
+    try store.write { transaction in
+      let settings = try transaction.settings()
+      let before = try transaction.dialect(settings)
+      try transaction.setAsteriskSeen(version)
+      try transaction.touchFiles(from: before, to: transaction.dialect(settings))
+    }
   }
 
   private var reloading: Reload {
@@ -95,7 +108,7 @@ struct AsteriskFiles {
   private func reload(_ report: inout FileReport) async throws {
     let owed = try store.read { try $0.filesToReload(in: directory) }
     guard !owed.isEmpty else { return }
-    let files = owed.compactMap(GeneratedFile.init(name:))
+    let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))
     await reloading.run(files, &report)
     guard report.asterisk != .failed else { return }
     try store.write { try $0.record(reloaded: owed, in: directory) }
@@ -104,10 +117,10 @@ struct AsteriskFiles {
   /// Every file, and whether it is as it should be.
   func states() throws -> [(name: String, state: FileState)] {
     try store.read { reader in
-      let owed = Set(try reader.filesToReload(in: directory))
+      let owed = try reader.filesToReload(in: directory)
       return try revisions(reader, withOrphans: true).map { file in
         let state = try state(of: file)
-        return (file.name, state == .current && owed.contains(file.name) ? .unread : state)
+        return (file.name, state == .current && owed[file.name] != nil ? .unread : state)
       }
     }
   }
@@ -125,13 +138,25 @@ struct AsteriskFiles {
 
   /// The files of a scope.
   func files(in scope: Scope, _ reader: StoreReader) throws -> [FileRevision] {
-    try revisions(reader, withOrphans: scope != .pending).filter { file in
+    var files = try revisions(reader, withOrphans: scope != .pending)
+    // Whatever was forgotten to be made stale is mended by rendering all.
+    if scope == .all { files += try unknownFiles(reader, beside: files) }
+    return try files.filter { file in
       switch scope {
       case .pending: file.isPending
       case .damaged: try state(of: file) != .current
       case .all: true
       }
     }
+  }
+
+  /// Files that there should be and that no change ever touched.
+  private func unknownFiles(
+    _ reader: StoreReader, beside known: [FileRevision]
+  ) throws -> [FileRevision] {
+    let names = try reader.fileNames().union(known.map(\.name))
+    return try reader.files(of: kinds).map(\.name).filter { !names.contains($0) }
+      .map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
   }
 
   /// All files, by name; the roots exist from the beginning, whatever the store has seen, and files

@@ -20,6 +20,8 @@ struct FileReport {
   private(set) var goneRoots: [FileKind] = []
   /// Old and new content of each file that was written or removed.
   private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
+  /// Files of which Asterisk had not been told before this run.
+  var owed: Set<String> = []
   var asterisk = AsteriskState.notAsked
   /// What ends the run, after everything that was done has been shown.
   var failure: AgentsError?
@@ -50,7 +52,10 @@ struct FileReport {
   /// Whether no more than the members of a queue changed in this file; false for what another run
   /// wrote.
   func changesOnlyMembers(in file: GeneratedFile) -> Bool {
-    guard let (old, new) = contents[file], let old, let new else { return false }
+    // What Asterisk has not read yet may have been more than members.
+    guard !owed.contains(file.name), let (old, new) = contents[file], let old, let new else {
+      return false
+    }
     let documents = [old, new].map { bytes in
       (try? ConfigDocument(parsing: bytes))?.sections.map { section in
         Section(name: section.name, settings: section.settings.filter { $0.name != "member" })

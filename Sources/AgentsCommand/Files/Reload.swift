@@ -70,7 +70,7 @@ struct Reload {
     switch try await ask(command) {
     // Without the driver nobody can register; without another module there is nothing to read.
     case .output(let text) where kind == driver.files && text.hasPrefix("No such "):
-      throw .asteriskUnavailable(command: command, reason: "it does not know the command")
+      throw .asteriskLacksDriver(command: command)
     case .output: return true
     case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
     case .notInstalled:

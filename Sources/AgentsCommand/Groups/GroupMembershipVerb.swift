@@ -5,6 +5,8 @@ internal import ArgumentParser
 /// A verb that puts agents into teams or profiles, or takes them out.
 protocol GroupMembershipVerb: AsyncVerb {
   static var kind: AgentGroup.Kind { get }
+  /// Puts them in, which profiles need a licence for; out of one everybody may be taken.
+  static var adds: Bool { get }
   var targets: TargetOptions { get }
   /// The names of the teams or profiles.
   var groups: [String] { get }
@@ -29,7 +31,7 @@ extension GroupMembershipVerb {
     let report = try await Session(store).changeMemberships(
       Self._commandName, of: Self.kind.rawValue, targets, change,
       groups: { _, settings, lookup in
-        try Self.kind.checkLicence(settings)
+        if Self.adds { try Self.kind.checkLicence(settings) }
         return try lookup.groups(Self.kind, groups)
       },
       carryOut: { agents, group, transaction, settings in

@@ -23,7 +23,7 @@ struct GroupReport: Report {
   let isDryRun: Bool
 
   /// What these verbs are about is always named.
-  var isEmpty: Bool { false }
+  var emptyNote: String? { nil }
 
   func write(_ options: OutputOptions) throws {
     let output = StandardOutput()

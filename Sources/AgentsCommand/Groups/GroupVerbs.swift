@@ -31,11 +31,11 @@ extension GroupChangingVerb {
       try Self.kind.checkLicence(settings)
       var findings: [Finding] = []
       for name in names {
-        if try transaction.group(Self.kind, named: name.text) != nil {
+        if let group = try transaction.group(Self.kind, like: name.text) {
           findings.append(
             Finding(
               .error, "\(Self.kind.rawValue).taken", field: Self.kind.rawValue,
-              "\(quoted(name.text)) exists already"))
+              "\(quoted(group.name)) exists already"))
         } else {
           _ = try transaction.insertGroup(Self.kind, named: name)
           report.outcomes.append(.init(name: name.text, result: "created"))

@@ -17,7 +17,13 @@ struct MembershipReport: Report {
   var files: FileReport?
   let isDryRun: Bool
 
-  var isEmpty: Bool { outcomes.isEmpty }
+  /// The request matched agents; then it was the queues that were none.
+  var hasAgents = true
+
+  var emptyNote: String? {
+    guard outcomes.isEmpty else { return nil }
+    return hasAgents ? "there is no such \(noun)" : "no agent matches"
+  }
 
   func write(_ options: OutputOptions) throws {
     let output = StandardOutput()

@@ -36,27 +36,32 @@ struct QueueRequest {
     self.teams = teams
   }
 
-  /// Puts the teams into the queue.
+  /// The teams that come and those that go, looked up beside whatever else the request names.
+  func teams(
+    removing gone: [String], _ lookup: inout Lookup
+  ) throws -> (added: [AgentGroup], removed: [AgentGroup]) {
+    (
+      try lookup.groups(.team, teams.map(\.team.text)),
+      try lookup.groups(.team, gone)
+    )
+  }
+
+  /// Puts teams into the queue, and takes others out.
   ///
   /// - Returns: the change of its teams, where there is one.
-  /// - Throws: `AgentsError.groupsNotFound` with every unknown team.
-  func add(
-    to queue: Queue, removing gone: [String] = [], _ transaction: StoreTransaction,
-    _ settings: Settings, _ report: inout GroupReport
+  func apply(
+    _ teams: (added: [AgentGroup], removed: [AgentGroup]), to queue: Queue,
+    _ transaction: StoreTransaction, _ settings: Settings, _ report: inout GroupReport
   ) throws -> [(key: String, old: JSON, new: JSON)] {
-    var lookup = Lookup(transaction)
-    let added = try lookup.groups(.team, teams.map(\.team.text))
-    let removed = try lookup.groups(.team, gone)
-    try lookup.check()
     let before = try transaction.teamsText(inQueue: queue.id)
-    for team in removed { _ = try transaction.remove(team: team, fromQueue: queue.id) }
-    for team in added {
-      let penalty = teams.last { $0.team.text.lowercased() == team.name.lowercased() }?.penalty
+    for team in teams.removed { _ = try transaction.remove(team: team, fromQueue: queue.id) }
+    for team in teams.added {
+      let penalty = self.teams.last { $0.team.text.lowercased() == team.name.lowercased() }?.penalty
       _ = try transaction.add(team: team, toQueue: queue.id, penalty)
     }
     let after = try transaction.teamsText(inQueue: queue.id)
     guard before != after else { return [] }
-    let members = try added.flatMap { try transaction.members(of: $0).map(\.name) }
+    let members = try teams.added.flatMap { try transaction.members(of: $0).map(\.name) }
     let ids = try transaction.identities(named: members).found.map(\.id)
     report.warnings += try MembershipRemarks.findings(ids, queue, settings, transaction)
     return [("teams", .string(before), .string(after))]

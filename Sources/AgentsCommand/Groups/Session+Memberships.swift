@@ -76,6 +76,7 @@ extension MembershipReport {
   ) {
     self.init(noun: noun, isDryRun: isDryRun)
     warnings = outcomes.flatMap(\.warnings)
+    hasAgents = !agents.isEmpty
     self.outcomes = agents.flatMap { agent in
       outcomes.compactMap { outcome in
         outcome.results[agent.id].map {

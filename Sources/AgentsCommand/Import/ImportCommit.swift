@@ -149,7 +149,7 @@ struct ImportCommit {
     try insertion.insert(
       new, credential,
       session.auditEntry(Self.verb, account.name.text, JSON(created: new), by: who))
-    stale.add(new.plan.new, credential, dialect)
+    stale.add(new.plan.new, dialect)
     stale.add(
       try memberships.replace(
         Relations(), by: new.plan.new.relations, ofAgent: account.id.value))

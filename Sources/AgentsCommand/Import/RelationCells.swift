@@ -25,7 +25,8 @@ struct RelationCells {
     for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue.name }
     for kind in [AgentGroup.Kind.team, .profile] {
       groups[kind] = Dictionary(
-        uniqueKeysWithValues: try reader.groups(kind).map { ($0.name.lowercased(), $0.name) })
+        try reader.groups(kind).map { ($0.name.lowercased(), $0.name) },
+        uniquingKeysWith: { a, _ in a })
     }
   }
 

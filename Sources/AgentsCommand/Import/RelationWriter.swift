@@ -13,7 +13,7 @@ struct RelationWriter {
     for queue in try transaction.queues() { queues[queue.name.text] = queue }
     for kind in [AgentGroup.Kind.team, .profile] {
       groups[kind] = Dictionary(
-        uniqueKeysWithValues: try transaction.groups(kind).map { ($0.name, $0) })
+        try transaction.groups(kind).map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     }
   }
 

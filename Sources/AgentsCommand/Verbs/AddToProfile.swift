@@ -15,6 +15,7 @@ struct AddToProfile: GroupMembershipVerb {
         $ xcally-agents add-to-profile mrossi --profile Evening
       """)
   static let kind = AgentGroup.Kind.profile
+  static let adds = true
 
   @OptionGroup var targets: TargetOptions
   @Option(

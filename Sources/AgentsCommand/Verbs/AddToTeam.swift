@@ -15,6 +15,7 @@ struct AddToTeam: GroupMembershipVerb {
         $ xcally-agents add-to-team mrossi abianchi --team Support
       """)
   static let kind = AgentGroup.Kind.team
+  static let adds = true
 
   @OptionGroup var targets: TargetOptions
   @Option(

@@ -62,7 +62,8 @@ struct Create: AsyncVerb {
     var plan = AgentPlan.create(try assignments.completed(by: reader, settings), settings)
     plan.new.relations = memberships.relations
     plan.findings += try reader.remarks(on: plan)
-    plan.findings += MembershipRemarks.findings(plan.new, memberships.queues.map(\.queue), settings)
+    plan.findings += MembershipRemarks.findings(
+      plan.new, try memberships.allQueues(reader), settings)
     return (plan, memberships)
   }
 

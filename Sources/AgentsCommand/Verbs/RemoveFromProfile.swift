@@ -10,11 +10,10 @@ struct RemoveFromProfile: GroupMembershipVerb {
       xcally-agents remove-from-profile --where CONDITION... --profile NAME...
       """,
     discussion: """
-      Needs the setting licenseMultiProfile.
-
         $ xcally-agents remove-from-profile mrossi --profile Evening
       """)
   static let kind = AgentGroup.Kind.profile
+  static let adds = false
 
   @OptionGroup var targets: TargetOptions
   @Option(

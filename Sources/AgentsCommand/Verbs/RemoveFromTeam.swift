@@ -15,6 +15,7 @@ struct RemoveFromTeam: GroupMembershipVerb {
         $ xcally-agents remove-from-team mrossi --team Support
       """)
   static let kind = AgentGroup.Kind.team
+  static let adds = false
 
   @OptionGroup var targets: TargetOptions
   @Option(

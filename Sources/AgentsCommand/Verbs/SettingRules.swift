@@ -20,11 +20,16 @@ enum SettingRules {
     try transaction.touch(files: files.map(\.name))
   }
 
+  /// Whether the setting is about the Asterisk that runs here, so that what was seen of it may be old.
+  static func asksAsterisk(_ key: String) -> Bool {
+    ["asteriskDriver", "asteriskVersion"].contains(key)
+  }
+
   /// What somebody should know afterwards.
   static func warn(_ key: String, _ store: Store) throws {
     try warnOfLicence(key, store)
     guard key == "sipRealm" else { return }
-    let stale = try store.read { try $0.agentsWithStaleDigest(realm: $0.settings().sipRealm) }
+    let stale = try store.read { try $0.phonesWithStaleDigest(realm: $0.settings().sipRealm) }
     guard stale > 0 else { return }
     Messages.warn([
       Finding(

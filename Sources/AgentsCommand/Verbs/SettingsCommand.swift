@@ -121,7 +121,7 @@ struct SettingsSet: AsyncVerb {
     guard key != "asteriskDir" else {
       return Messages.note("\"xcally-agents apply\" writes the files there")
     }
-    let report = try await files.apply()
+    let report = try await files.apply(asks: SettingRules.asksAsterisk(key))
     report.noteInclusions()
     if let failure = report.failure { throw failure }
   }

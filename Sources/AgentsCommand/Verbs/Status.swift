@@ -28,7 +28,7 @@ struct Status: ParsableCommand {
     let files = try AsteriskFiles(session, database, directory: asteriskDir)
     let states = try files.states()
     let stale = try database.read { reader in
-      try reader.agentsWithStaleDigest(realm: reader.settings().sipRealm)
+      try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
     }
     let out = StandardOutput()
     switch output.format {
@@ -44,6 +44,7 @@ struct Status: ParsableCommand {
     }
     try out.flush()
     try warnOfQueues(files, database)
+    warnOfMissingFiles(files)
     guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
   }
 
@@ -57,6 +58,19 @@ struct Status: ParsableCommand {
           .warning, "queue.twice", field: "voice:\(name)",
           "is also in \(inclusion.includer(of: .queues).string)",
           hint: "to add settings to it there, write [\(name)](+) below the line that includes ours")
+      })
+  }
+
+  /// Asterisk rejects a whole file that includes one which is not there.
+  private func warnOfMissingFiles(_ files: AsteriskFiles) {
+    let inclusion = Inclusion(directory: files.directory)
+    let left = FileKind.allCases.filter { !files.kinds.contains($0) && inclusion.isMade(for: $0) }
+    Messages.warn(
+      left.map { kind in
+        Finding(
+          .warning, "include.left", field: kind.includedBy,
+          "includes \(kind.root), which is written for another driver and not there",
+          hint: "take out the line: \(inclusion.line(for: kind))")
       })
   }
 

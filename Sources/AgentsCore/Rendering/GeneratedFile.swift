@@ -50,6 +50,11 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
     if case .block(_, let block) = self { block } else { nil }
   }
 
+  /// All files of a thousand internals.
+  package static func files(of block: NumberBlock, _ dialect: Dialect) -> Set<GeneratedFile> {
+    Set(FileKind.blockKinds(dialect).map { .block($0, block) })
+  }
+
   /// The files that show `old` or `new` differently; none when Asterisk sees no difference.
   ///
   /// Queues are not among them: which ones show an agent is the store's to say.

@@ -110,7 +110,7 @@ enum PJSIPEndpoints {
       // It has a fixed place, so nobody may register another.
       Setting("max_contacts", "0"),
       Setting("contact", transport == "udp" ? uri : "\(uri);transport=\(transport)"),
-    ]
+    ] + proxy(of: endpoint)
   }
 
   /// Calls from the fixed place are the endpoint's, whatever name they come under.

@@ -53,9 +53,17 @@ extension StoreTransaction {
   }
 
   /// Says that Asterisk has read these files as they were written, or need not be told.
-  package func record(reloaded names: some Sequence<String>, in directory: String) throws {
+  ///
+  /// - Parameter files: name → the revision that was written when it was told; another run may have
+  ///   written a later one since.
+  package func record(reloaded files: [String: Int], in directory: String) throws {
     let statement = try database.cachedStatement(
-      sql: "UPDATE fileWritten SET reloaded = revision WHERE directory = ? AND name = ?")
-    for name in names { try statement.execute(arguments: [directory, name]) }
+      sql: """
+        UPDATE fileWritten SET reloaded = min(revision, max(reloaded, ?))
+          WHERE directory = ? AND name = ?
+        """)
+    for (name, revision) in files {
+      try statement.execute(arguments: [revision, directory, name])
+    }
   }
 }

@@ -15,8 +15,10 @@ enum Migration0002 {
     ) STRICT;
     """
 
-  /// The files that there were not before, for the agents that there are.
+  /// The files that there were not before, for the agents that there are, and the root whose templates
+  /// are others now.
   static let files = """
+    UPDATE fileRevision SET revision = revision + 1 WHERE name = 'sip_agents.conf';
     INSERT OR IGNORE INTO fileRevision (name, revision)
       SELECT DISTINCT 'extensions_agents.d/' || first || '-' || (first + 999) || '.conf', 1 FROM (
         SELECT CAST(internal AS INTEGER) / 1000 * 1000 AS first FROM agent

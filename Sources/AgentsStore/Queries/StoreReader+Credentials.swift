@@ -25,14 +25,15 @@ extension StoreReader {
     ).map(PasswordHash.init(stored:))
   }
 
-  /// How many agents outside the bin have a digest of another realm, with which no phone of theirs
+  /// How many agents outside the bin and telephones have a digest of another realm, with which no phone of theirs
   /// can register.
-  package func agentsWithStaleDigest(realm: Realm) throws -> Int {
+  package func phonesWithStaleDigest(realm: Realm) throws -> Int {
     try Int.fetchOne(
       database,
       sql: """
-        SELECT count(*) FROM credential JOIN agent ON agent.id = credential.agentId
-          WHERE sipRealm <> ? AND deletedAt = ''
+        SELECT (SELECT count(*) FROM credential JOIN agent ON agent.id = credential.agentId
+          WHERE sipRealm <> ?1 AND deletedAt = '')
+          + (SELECT count(*) FROM telephone WHERE sipRealm <> ?1)
         """, arguments: [realm.text]) ?? 0
   }
 }

@@ -8,12 +8,19 @@ extension StoreReader {
   }
 
   /// Files that were written to a directory, or removed from it, since Asterisk was told.
-  package func filesToReload(in directory: String) throws -> [String] {
-    try String.fetchAll(
+  ///
+  /// - Returns: name → the revision that was written.
+  package func filesToReload(in directory: String) throws -> [String: Int] {
+    let rows = try Row.fetchAll(
       database.cachedStatement(
-        sql: """
-          SELECT name FROM fileWritten WHERE directory = ? AND reloaded < revision ORDER BY name
-          """), arguments: [directory])
+        sql: "SELECT name, revision FROM fileWritten WHERE directory = ? AND reloaded < revision"),
+      arguments: [directory])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  }
+
+  /// Every generated file that a change ever touched, also those that are gone.
+  package func fileNames() throws -> Set<String> {
+    try Set(String.fetchAll(database, sql: "SELECT name FROM fileRevision"))
   }
 
   /// 16 hexadecimal digits that tell this store's generated files from another one's.

@@ -14,6 +14,17 @@ extension StoreReader {
     return try queues("WHERE channel = ? \(order)", [channel.rawValue])
   }
 
+  /// The queue that people would take for the one of this name: SQLite ignores the case of ASCII letters
+  /// alone, people that of every letter, and how an accent is written.
+  package func queue(like name: QueueName) throws -> Queue? {
+    try queues(of: name.channel).first { $0.name.name.lowercased() == name.name.lowercased() }
+  }
+
+  /// The team or profile that people would take for the one of this name.
+  package func group(_ kind: AgentGroup.Kind, like name: String) throws -> AgentGroup? {
+    try groups(kind).first { $0.name.lowercased() == name.lowercased() }
+  }
+
   /// The team or profile of this name, ignoring case.
   package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
     try groups(kind, "WHERE name = ?", [name]).first

@@ -54,6 +54,13 @@ extension StoreTransaction {
       ])
   }
 
+  /// Gives a telephone another password.
+  package func setDigest(_ digest: SIPDigest, of telephone: Telephone) throws {
+    try database.execute(
+      sql: "UPDATE telephone SET sipRealm = ?, sipMD5 = ?, sipSHA256 = ? WHERE name = ?",
+      arguments: [digest.realm, digest.md5, digest.sha256, telephone.name.text])
+  }
+
   /// Deletes a telephone; its name and number are free again.
   package func delete(_ telephone: Telephone) throws {
     try database.execute(

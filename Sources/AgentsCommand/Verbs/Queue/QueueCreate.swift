@@ -27,22 +27,25 @@ struct QueueCreate: AsyncVerb {
     let report = try await session.changeGroups(
       "create", of: "queue", change, in: try session.writing(isDryRun: change.dryRun)
     ) { transaction, settings, report in
-      guard try transaction.queue(request.name) == nil else {
+      if let queue = try transaction.queue(like: request.name) {
         throw AgentsError.refused([
           Finding(
-            .error, "queue.taken", field: "queue", "\(quoted(request.name.text)) exists already",
+            .error, "queue.taken", field: "queue", "\(quoted(queue.name.text)) exists already",
             hint: "\"xcally-agents queue edit\" changes it")
         ])
       }
+      var lookup = Lookup(transaction)
+      let teams = try request.teams(removing: [], &lookup)
+      try lookup.check()
       let strategy = request.strategy ?? request.name.channel.strategies[0]
       let created = try transaction.insertQueue(
         request.name, strategy, request.weight ?? Weight(0))
-      let teams = try request.add(to: created, transaction, settings, &report)
+      let joined = try request.apply(teams, to: created, transaction, settings, &report)
       let values = [("strategy", strategy.rawValue), ("weight", created.weight.text)]
       report.outcomes.append(
         .init(
           name: created.name.text, result: "created",
-          changes: values.map { ($0.0, .string(""), .string($0.1)) } + teams))
+          changes: values.map { ($0.0, .string(""), .string($0.1)) } + joined))
       return created.files(unless: false)
     }
     try report.finish(output)

@@ -31,6 +31,11 @@ struct QueueEdit: AsyncVerb {
     guard fields.strategy != nil || fields.weight != nil || !(fields.team + noTeam).isEmpty else {
       throw ValidationError("Say what to change, for instance '--strategy ringall'.")
     }
+    let gone = Set(noTeam.map { $0.lowercased() })
+    guard !fields.team.contains(where: { gone.contains($0.prefix { $0 != "=" }.lowercased()) })
+    else {
+      throw ValidationError("A team cannot come and go at once: '--team' or '--no-team'.")
+    }
   }
 
   func perform() async throws {
@@ -41,17 +46,18 @@ struct QueueEdit: AsyncVerb {
     ) { transaction, settings, report in
       var lookup = Lookup(transaction)
       let found = try lookup.queues([request.name])
+      let teams = try request.teams(removing: noTeam, &lookup)
       try lookup.check()
       let old = found[0]
       var new = old
       new.strategy = request.strategy ?? old.strategy
       new.weight = request.weight ?? old.weight
       try transaction.update(new)
-      let teams = try request.add(to: new, removing: noTeam, transaction, settings, &report)
+      let joined = try request.apply(teams, to: new, transaction, settings, &report)
       if new.strategy != old.strategy {
         report.warnings += try warnings(new, settings, transaction)
       }
-      let changes = old.changes(to: new) + teams
+      let changes = old.changes(to: new) + joined
       report.outcomes.append(
         .init(
           name: new.name.text, result: changes.isEmpty ? "unchanged" : "changed", changes: changes))

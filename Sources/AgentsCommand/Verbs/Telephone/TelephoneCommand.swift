@@ -9,5 +9,7 @@ struct TelephoneCommand: ParsableCommand {
 
         $ xcally-agents telephone create desk1 --full-name "Desk 1" --generate-password
       """,
-    subcommands: [TelephoneCreate.self, TelephoneList.self, TelephoneDelete.self])
+    subcommands: [
+      TelephoneCreate.self, TelephoneList.self, TelephoneSetPassword.self, TelephoneDelete.self,
+    ])
 }
