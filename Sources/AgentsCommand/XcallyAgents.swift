@@ -39,6 +39,7 @@ struct XcallyAgents: AsyncParsableCommand {
           ProfileCommand.self,
         ]),
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
+      CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])
