@@ -329,3 +329,27 @@ BEGIN
     WHERE expiresAt <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
       OR createdAt > strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
 END;
+CREATE TABLE operator (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  login TEXT NOT NULL UNIQUE CHECK (login <> ''),
+  role TEXT NOT NULL CHECK (role IN ('admin', 'user')),
+  permission TEXT NOT NULL CHECK (permission IN ('read', 'edit', 'delete', 'full')),
+  CHECK (role = 'user' OR permission = 'full')
+) STRICT;
+CREATE TABLE operatorQueue (
+  operatorId INTEGER NOT NULL REFERENCES operator ON DELETE CASCADE,
+  queueId INTEGER NOT NULL REFERENCES queue ON DELETE CASCADE,
+  PRIMARY KEY (operatorId, queueId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX operatorQueueOfQueue ON operatorQueue (queueId);
+CREATE TRIGGER operatorFirst BEFORE INSERT ON operator
+  WHEN NEW.role <> 'admin' AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin')
+BEGIN SELECT raise(ABORT, 'the first operator is no admin'); END;
+CREATE TRIGGER operatorDemoted BEFORE UPDATE OF role ON operator
+  WHEN OLD.role = 'admin' AND NEW.role <> 'admin'
+    AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> OLD.id)
+BEGIN SELECT raise(ABORT, 'no admin would be left'); END;
+CREATE TRIGGER operatorRemoved BEFORE DELETE ON operator
+  WHEN OLD.role = 'admin'
+    AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> OLD.id)
+BEGIN SELECT raise(ABORT, 'no admin would be left'); END;

@@ -44,7 +44,8 @@ enum Completions {
     let named = Array(zip(words, words.dropFirst())).last { $0.0 == "--db" }?.1
     let database = named.map { ["--db", $0] } ?? []
     guard let options = try? StoreOptions.parse(database),
-      let store = try? Session(options).reading(), let names = try? store.read(read)
+      let store = try? Session(options).reading(OperatorTask.completion),
+      let names = try? store.read(read)
     else { return [] }
     return names.filter { $0.hasPrefix(prefix) }
   }

@@ -6,7 +6,7 @@ internal import SystemPackage
 /// One run of the program: the database it works on, who runs it, and since when.
 struct Session {
   let path: FilePath
-  private let lockTimeout: Double
+  let lockTimeout: Double
 
   init(_ options: StoreOptions) throws {
     // One name for one database: lock and pictures lie beside the file itself, not beside a link.
@@ -17,30 +17,43 @@ struct Session {
   /// The time of every row that this run writes.
   let now = WallTime.now().iso8601
 
-  /// The store for verbs that only look.
-  func reading() throws -> Store {
-    try Store.open(
-      path: path.string, access: .reading, busyTimeout: lockTimeout, exclusively: { try $0() })
+  /// The store for verbs that only look, as far as who runs this may see it.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  func reading(_ task: OperatorTask) throws -> Store {
+    try requireOwnPlace(task)
+    return try authorized(
+      task,
+      Store.open(
+        path: path.string, access: .reading, busyTimeout: lockTimeout, exclusively: { try $0() }))
   }
 
   /// The store for verbs that change; made, with its directory, where there is none.
   ///
   /// - Parameters:
   ///   - isDryRun: Leave no trace: where there is none, one in memory does.
-  func writing(isDryRun: Bool = false) throws -> Store {
-    if isDryRun, try !path.isPresent() { return try Store.inMemory() }
+  /// - Throws: `AgentsError.notAllowed`.
+  func writing(_ task: OperatorTask, isDryRun: Bool = false) throws -> Store {
+    try requireOwnPlace(task)
+    if isDryRun, try !path.isPresent() { return try authorized(task, Store.inMemory()) }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
-    return try Store.open(
-      path: path.string, access: .writing, busyTimeout: lockTimeout,
+    return try authorized(task, unlimited())
+  }
+
+  /// The store for the program's own ends, whoever runs it.
+  func unlimited(at place: FilePath? = nil) throws -> Store {
+    try Store.open(
+      path: (place ?? path).string, access: .writing, busyTimeout: lockTimeout,
       exclusively: { body in try locked { try body() } })
   }
 
   /// The store for verbs that change what is there.
   ///
-  /// - Throws: `AgentsError.storeNotFound` where there is none.
-  func changing() throws -> Store {
+  /// - Throws: `AgentsError.storeNotFound` where there is none, `.notAllowed`.
+  func changing(_ task: OperatorTask) throws -> Store {
+    try requireOwnPlace(task)
     guard try path.isPresent() else { throw AgentsError.storeNotFound(path: path.string) }
-    return try writing()
+    return try writing(task)
   }
 
   /// Runs `body` while no other process of this database creates it or writes its files.

@@ -41,6 +41,7 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
       CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
       CommandGroup(name: "Interactions", subcommands: [Capacity.self, MaskPreview.self]),
+      CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

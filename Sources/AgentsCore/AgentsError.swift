@@ -22,6 +22,8 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// The two passwords typed differ.
   case passwordsDiffer
 
+  /// The operator may not do this.
+  case notAllowed(Denial)
   /// The account of this username takes no login.
   case accountRefused(String, AccountRefusal)
   /// A link that is wrong, used, too old, cut short or taken back; which of them is not told.

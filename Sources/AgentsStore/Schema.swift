@@ -10,7 +10,9 @@ enum Schema {
   static let applicationID = 0x7863_6167
 
   /// `PRAGMA user_version` is the number of those that were applied.
-  static let migrations = [Migration0001.sql, Migration0002.sql, Migration0003.sql]
+  static let migrations = [
+    Migration0001.sql, Migration0002.sql, Migration0003.sql, Migration0004.sql,
+  ]
 
   enum State: Equatable {
     /// Empty: an untouched file, or one whose creation was cut short.

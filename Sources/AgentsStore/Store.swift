@@ -1,3 +1,4 @@
+package import AgentsCore
 internal import GRDB
 
 /// The whole state of an installation: one SQLite file, open for one command.
@@ -7,24 +8,48 @@ internal import GRDB
 package final class Store: Sendable {
   let path: String
   let queue: DatabaseQueue
+  /// What every query of agents and queues is limited to; nil = nothing.
+  private let grant: Grant?
+  /// Told of what a limited operator was denied, when the transaction is over.
+  private let denied: @Sendable (Denial) -> Void
 
-  init(path: String, queue: DatabaseQueue) {
+  init(
+    path: String, queue: DatabaseQueue, grant: Grant? = nil,
+    denied: @escaping @Sendable (Denial) -> Void = { _ in }
+  ) {
     self.path = path
     self.queue = queue
+    self.grant = grant
+    self.denied = denied
   }
+
+  /// The same store as an operator of role `user` sees it.
+  ///
+  /// - Parameter denied: Is told why something was denied, outside every transaction.
+  package func limited(
+    to grant: Grant, denied: @escaping @Sendable (Denial) -> Void
+  ) -> Store {
+    Store(path: path, queue: queue, grant: grant, denied: denied)
+  }
+
+  /// Whether agents outside of somebody's queues are out of sight.
+  package var isLimited: Bool { grant != nil }
+
+  /// The same store without limits: files for Asterisk hold everybody, whoever makes them stale.
+  package var whole: Store { Store(path: path, queue: queue) }
 
   /// Runs `body` on one consistent snapshot.
   ///
   /// - Throws: what `body` throws; `AgentsError` of the store's own.
   package func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
-    try translating(path) { try queue.read { try body(StoreReader($0)) } }
+    try reporting { try queue.read { try body(StoreReader($0, grant)) } }
   }
 
   /// As ``write(_:)``, with room for more of the file in memory: for transactions that touch much of it.
   package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try translating(path) {
+    try reporting {
       try queue.inDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
-      return try queue.write { try body(StoreTransaction($0)) }
+      return try queue.write { try body(StoreTransaction($0, grant)) }
     }
   }
 
@@ -33,8 +58,15 @@ package final class Store: Sendable {
   ///
   /// - Throws: what `body` throws; `AgentsError.busy` after the time-out.
   package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try translating(path) {
-      try queue.write { try body(StoreTransaction($0)) }
+    try reporting { try queue.write { try body(StoreTransaction($0, grant)) } }
+  }
+
+  private func reporting<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try translating(path, body)
+    } catch AgentsError.notAllowed(let denial) {
+      denied(denial)
+      throw AgentsError.notAllowed(denial)
     }
   }
 }
@@ -42,9 +74,12 @@ package final class Store: Sendable {
 /// Named queries on one snapshot; not to be kept beyond the closure that gets it.
 package class StoreReader {
   let database: Database
+  /// The operator to whose queues everything is limited; nil = to nobody's.
+  package let grant: Grant?
 
-  init(_ database: Database) {
+  init(_ database: Database, _ grant: Grant? = nil) {
     self.database = database
+    self.grant = grant
   }
 }
 

@@ -1,7 +1,8 @@
 import Glibc
 package import SystemPackage
 
-/// The person at the keyboard, as far as the system knows: for the audit trail.
+/// The person at the keyboard, as far as the system knows: for the audit trail, and for what that person
+/// may do.
 package struct Operator: Equatable, Sendable {
   /// The real user.
   package let userID: UserID
@@ -9,18 +10,44 @@ package struct Operator: Equatable, Sendable {
   package let login: String
   /// Who became root through sudo(8); nil when nobody did or the claim does not hold.
   package let sudoUser: String?
+  /// Nothing speaks against the two names.
+  ///
+  /// Where root's environment tells of sudo and the claim does not hold, it may be anybody.
+  package let isCertain: Bool
   /// The terminal, such as `/dev/pts/3`; nil in a job without one.
   package let terminal: FilePath?
 
-  package init(userID: UserID, login: String, sudoUser: String?, terminal: FilePath?) {
+  package init(
+    userID: UserID, login: String, sudoUser: String?, isCertain: Bool = true, terminal: FilePath?
+  ) {
     self.userID = userID
     self.login = login
     self.sudoUser = sudoUser
+    self.isCertain = isCertain
     self.terminal = terminal
   }
 
+  /// The account whose rights count: that behind sudo(8), else the real user's; nil when it is not
+  /// certain.
+  package var account: String? { isCertain ? sudoUser ?? login : nil }
+
+  /// Root, and nobody who became it through sudo(8).
+  package var isRootItself: Bool {
+    userID.rawValue == 0 && isCertain && (sudoUser == nil || sudoUser == login)
+  }
+
+  /// Somebody who works with the rights of root and must not have all of them.
+  package var isBehindSudo: Bool { userID.rawValue == 0 && !isRootItself }
+
   /// Whether this process has the rights of root.
   package static var isRoot: Bool { geteuid() == 0 }
+
+  /// Whether root's environment tells of sudo(8), truly or not.
+  package static var isSudoClaimed: Bool {
+    getuid() == 0
+      && (EnvironmentVariable.value(of: "SUDO_USER") != nil
+        || EnvironmentVariable.value(of: "SUDO_UID") != nil)
+  }
 
   /// Who runs this process.
   package static func current() -> Operator {
@@ -31,19 +58,20 @@ package struct Operator: Equatable, Sendable {
 
   /// Who runs this process, with the two variables of sudo(8) given.
   ///
-  /// They are believed only of root, who could write anything into the trail anyway, and only if
+  /// They are believed only of root, real and effective, who could write anything into the trail anyway, and only if
   /// name and number are those of one account.
   package static func current(sudoUser: String?, sudoUserID: String?) -> Operator {
     let userID = UserID(rawValue: getuid())
     var behindSudo: String?
-    if isRoot, let sudoUser, let number = sudoUserID.flatMap(UInt32.init),
+    if isRoot, userID.rawValue == 0, let sudoUser, let number = sudoUserID.flatMap(UInt32.init),
       loginName(of: UserID(rawValue: number)) == sudoUser
     {
       behindSudo = sudoUser
     }
+    let isClaimed = userID.rawValue == 0 && (sudoUser != nil || sudoUserID != nil)
     return Operator(
       userID: userID, login: loginName(of: userID) ?? String(userID.rawValue),
-      sudoUser: behindSudo, terminal: Terminal.name())
+      sudoUser: behindSudo, isCertain: !isClaimed || behindSudo != nil, terminal: Terminal.name())
   }
 
   /// The home directory that the system's database names; nil when it names none.

@@ -26,7 +26,7 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(try pragma("journal_mode") == "wal")
     #expect(try pragma("application_id") == "2019778919")
-    #expect(try pragma("user_version") == "3")
+    #expect(try pragma("user_version") == "\(Schema.migrations.count)")
   }
 
   @Test func `a writer is durable and keeps foreign keys`() throws {
@@ -101,7 +101,7 @@ import Testing
   @Test(arguments: [Store.Access.reading, .writing])
   func `a newer store is refused`(access: Store.Access) throws {
     _ = try sandbox.open()
-    try sandbox.execute("PRAGMA user_version = 4")
+    try sandbox.execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
     let before = try sandbox.bytes()
     #expect(failure(access) == .storeNewer(path: sandbox.path))
     #expect(try sandbox.bytes() == before)

@@ -105,6 +105,27 @@ import Testing
     let user = Operator.current(sudoUser: name, sudoUserID: number)
     #expect(user.login == "root")
     #expect(user.sudoUser == believed)
+    #expect(user.account == believed)
+    #expect(!user.isRootItself)
+  }
+
+  @Test(.enabled(if: Operator.isRoot, "sudo is believed of root only"))
+  func `root itself is told from who became it through sudo`() {
+    let job = Operator.current(sudoUser: nil, sudoUserID: nil)
+    #expect(job.isRootItself && !job.isBehindSudo && job.account == "root")
+    let root = Operator.current(sudoUser: "root", sudoUserID: "0")
+    #expect(root.isRootItself && !root.isBehindSudo && root.account == "root")
+    let daemon = Operator.current(sudoUser: "daemon", sudoUserID: "1")
+    #expect(!daemon.isRootItself && daemon.isBehindSudo)
+  }
+
+  @Test func `what a user's environment says of sudo counts for nothing`() async {
+    await #expect(processExitsWith: .success) {
+      if Operator.isRoot { #expect(setreuid(65534, 65534) == 0) }
+      let user = Operator.current(sudoUser: "root", sudoUserID: "0")
+      #expect(user.account == user.login && user.login != "root")
+      #expect(!user.isRootItself && !user.isBehindSudo)
+    }
   }
 
   @Test func `believes no claim of sudo without the rights of root`() async {

@@ -9,7 +9,7 @@ extension Session {
   ) async throws -> ChangeReport {
     let conditions = try targets.conditions.parsed()
     return try await change(
-      verb, options, in: try changing(),
+      verb, options, in: try changing(OperatorTask(verb, targets.words, needs: .edit, options)),
       steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
       plan: { old, transaction, settings in
         var change = try plan(old, settings)

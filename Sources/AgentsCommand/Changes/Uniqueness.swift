@@ -17,8 +17,9 @@ extension StoreReader {
     ]
     return holders.compactMap { key, text, holder in
       guard let holder, !refused.contains(key), !text.isEmpty else { return nil }
-      return Finding(
-        .error, "\(key).taken", field: key, "\(quoted(text)) is taken by \(holder)")
+      // Who it is may be none of the operator's business.
+      let whose = grant == nil ? " by \(holder)" : ""
+      return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
     }
   }
 }

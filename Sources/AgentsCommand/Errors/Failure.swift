@@ -60,6 +60,7 @@ extension AgentsError {
       Failure(
         code: "passwords-differ", message: "the two passwords differ; nothing was done",
         exitStatus: .data)
+    case .notAllowed(let denial): denial.failure
     case .accountRefused, .linkRefused, .settingsNeeded, .mailUnavailable: accountFailure
     case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
       storeFailure

@@ -20,6 +20,7 @@ struct AsteriskFiles {
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
+    let store = store.whole
     self.store = store
     (settings, owner, seen) = try store.read {
       (try $0.settings(), try $0.installation(), try $0.asteriskSeen())

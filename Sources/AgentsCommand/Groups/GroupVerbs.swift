@@ -26,7 +26,8 @@ extension GroupChangingVerb {
     }
     let session = try Session(store)
     let report = try await session.changeGroups(
-      "create", of: Self.kind.rawValue, change, in: try session.writing(isDryRun: change.dryRun)
+      "create", of: Self.kind.rawValue, change,
+      in: try session.writing(task("create"), isDryRun: change.dryRun)
     ) { transaction, settings, report in
       try Self.kind.checkLicence(settings)
       var findings: [Finding] = []
@@ -50,7 +51,7 @@ extension GroupChangingVerb {
   /// Deletes all, or none.
   func delete(_ consent: ConsentOptions) async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(task("delete"))
     let losses = try database.read { reader in
       try found(reader).map { ($0.name, try reader.memberCount(of: $0)) }
     }
@@ -76,6 +77,10 @@ extension GroupChangingVerb {
     try report.finish(output)
   }
 
+  private func task(_ verb: String) -> OperatorTask {
+    OperatorTask("\(Self.kind.rawValue) \(verb)", names, needs: .admin)
+  }
+
   private func found(_ reader: StoreReader) throws -> [AgentGroup] {
     var lookup = Lookup(reader)
     let groups = try lookup.groups(Self.kind, names)
@@ -90,7 +95,8 @@ extension GroupVerb {
     var columns = [Column(key: "name"), Column(key: "members", isNumber: true)]
     if Self.kind == .team { columns.append(Column(key: "queues")) }
     var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    try Session(store).reading().read { reader in
+    let task = OperatorTask("\(Self.kind.rawValue) list")
+    try Session(store).reading(task).read { reader in
       for group in try reader.groups(Self.kind) {
         var row: [JSON] = [.string(group.name), .number(try reader.memberCount(of: group))]
         if Self.kind == .team {
@@ -109,7 +115,8 @@ extension GroupVerb {
       Column(key: "active"),
     ]
     var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    try Session(store).reading().read { reader in
+    let task = OperatorTask("\(Self.kind.rawValue) show", names)
+    try Session(store).reading(task).read { reader in
       var lookup = Lookup(reader)
       let groups = try lookup.groups(Self.kind, names)
       try lookup.check()

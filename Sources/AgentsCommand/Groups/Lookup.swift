@@ -31,6 +31,13 @@ struct Lookup {
     ) { try $0.telephone(named: $1) }
   }
 
+  /// The operators, each once, in the order given.
+  mutating func grants(_ logins: [String]) throws -> [Grant] {
+    try found(
+      logins, "operator", text: \.self, all: { try $0.grants().map(\.login.text) }
+    ) { try $0.grant(ofLogin: $1) }
+  }
+
   /// The agents named, or those that the conditions match.
   mutating func agents(
     _ names: [String], _ conditions: [Condition]
@@ -45,8 +52,14 @@ struct Lookup {
     return try reader.identities(matching: selection)
   }
 
-  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown.
+  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown;
+  ///   `.notAllowed` for queues that are not the operator's, and so need not exist.
   func check() throws {
+    let foreign = missing.filter { $0.kind == "queue" }.map(\.name)
+    if let grant = reader.grant, !foreign.isEmpty {
+      let own = try reader.queues().map(\.name.text)
+      throw AgentsError.notAllowed(.queues(login: grant.login.text, foreign, own: own))
+    }
     let inBin = try missingAgents.isEmpty ? [] : reader.namesInBin(missingAgents)
     guard missing.isEmpty else {
       throw AgentsError.groupsNotFound(missing, agents: missingAgents, inBin: inBin)

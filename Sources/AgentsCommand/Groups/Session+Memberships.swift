@@ -28,7 +28,9 @@ extension Session {
     carryOut: ([Int], Group, StoreTransaction, Settings) throws -> GroupOutcome
   ) async throws -> MembershipReport {
     let conditions = try targets.conditions.parsed()
-    let store = try changing()
+    // Whom a team brings where is beyond any operator's queues.
+    let store = try changing(
+      OperatorTask(verb, targets.words, needs: noun == "queue" ? .edit : .admin, options))
     var report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
       var lookup = Lookup(transaction)
       let agents = try lookup.agents(targets.usernames, conditions)

@@ -17,6 +17,10 @@ struct NewMembershipOptions: ParsableArguments {
   /// - Throws: `AgentsError.refused` for wrong forms, `.groupsNotFound` for unknown names.
   func memberships(_ reader: StoreReader) throws -> NewMemberships {
     let wanted = try queue.memberships()
+    if let grant = reader.grant, wanted.isEmpty {
+      let own = try reader.queues().map(\.name.text)
+      throw AgentsError.notAllowed(.queueNeeded(login: grant.login.text, own: own))
+    }
     var lookup = Lookup(reader)
     let queues = try lookup.queues(wanted.map(\.queue))
     let teams = try lookup.groups(.team, team)

@@ -25,6 +25,9 @@ struct TargetOptions: ParsableArguments {
 
   @OptionGroup var conditions: WhereOptions
 
+  /// As the audit trail names them.
+  var words: [String] { usernames + conditions.conditions }
+
   func validate() throws {
     guard usernames.isEmpty != conditions.conditions.isEmpty else {
       throw ValidationError("Name agents, or give '--where', one of the two.")

@@ -15,6 +15,9 @@ struct StoreOptions: ParsableArguments {
     help: ArgumentHelp("Wait at most this long for others.", valueName: "seconds"))
   var lockTimeout = 10.0
 
+  /// Where root keeps the installation.
+  static let placeOfRoot: FilePath = "/var/lib/xcally-agents/agents.db"
+
   func validate() throws {
     guard (0...86_400).contains(lockTimeout) else {
       throw ValidationError("'--lock-timeout' takes seconds, from 0 to 86400, a day.")
@@ -27,7 +30,7 @@ struct StoreOptions: ParsableArguments {
     let given =
       db ?? EnvironmentVariable.value(of: "XCALLY_AGENTS_DB").flatMap { $0.isEmpty ? nil : $0 }
     if let given { return FilePath(given) }
-    if Operator.isRoot { return "/var/lib/xcally-agents/agents.db" }
+    if Operator.isRoot { return Self.placeOfRoot }
     let home = EnvironmentVariable.value(of: "HOME") ?? Operator.homeDirectory ?? "/"
     let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }
     return FilePath(data ?? "\(home)/.local/share").appending("xcally-agents/agents.db")

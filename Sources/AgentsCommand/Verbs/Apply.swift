@@ -29,7 +29,7 @@ struct Apply: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask("apply", needs: .admin))
     // A directory named for this once is a preview, and changes no agent.
     if asteriskDir == nil { try session.endLocks("apply", in: database) }
     let files = try AsteriskFiles(session, database, directory: asteriskDir)

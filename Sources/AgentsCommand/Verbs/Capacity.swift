@@ -65,7 +65,8 @@ struct Capacity: ParsableCommand {
   func run() throws {
     if let simulate { return try SimulationRun(file: simulate).run(store, output) }
     guard let username, let channel else { return }
-    let (agents, settings) = try Session(store).reading().read { reader in
+    let (agents, settings) = try Session(store).reading(OperatorTask("capacity", [username])).read {
+      reader in
       (try reader.agentsAlsoInBin([username]), try reader.settings())
     }
     guard let agent = agents.first, let limits = agent.channels[channel] else {

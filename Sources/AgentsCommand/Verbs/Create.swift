@@ -36,7 +36,12 @@ struct Create: AsyncVerb {
     let avatar = try fields.avatar.map(Avatar.init(readingFile:))
     let assignments = try [Assignment("name", username)] + fields.assignments()
     let password = try password.read()
-    let database = try session.writing(isDryRun: change.dryRun)
+    // Whom a team brings where is beyond any operator's queues.
+    let task =
+      groups.team.isEmpty
+      ? OperatorTask("create", [username], needs: .edit, change)
+      : OperatorTask("create --team", [username], needs: .admin, change)
+    let database = try session.writing(task, isDryRun: change.dryRun)
     let hash = try hash(of: password, assignments, database)
     let report = try await session.change(
       "create", change, in: database, steps: { _, _ in [assignments] }

@@ -28,7 +28,8 @@ struct Delete: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(
+      OperatorTask("delete", targets.words, needs: .delete, change))
     let conditions = try targets.conditions.parsed()
     let names = try database.read { try agents($0, conditions).map(\.account.name.text) }
     guard try names.isEmpty || change.dryRun || isConsented(to: names) else {

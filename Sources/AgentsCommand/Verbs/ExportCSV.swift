@@ -35,7 +35,11 @@ struct ExportCSV: ParsableCommand {
   func run() throws {
     let selection = try selection.selection()
     let columns = try chosenColumns()
-    try Session(store).reading().read { reader in
+    let task =
+      file.withSecrets
+      ? OperatorTask("export-csv --with-secrets", needs: .admin)
+      : OperatorTask("export-csv", writesFile: file.isFile)
+    try Session(store).reading(task).read { reader in
       let matching = try reader.count(selection) - selection.offset
       let target = try file.target(rows: max(0, min(matching, selection.limit ?? matching)))
       try target.write { sink in

@@ -46,9 +46,11 @@ struct ImportCSV: AsyncVerb {
     let header = try source.header(&reader, options.from)
     Interruption.arm()
     let session = try Session(store)
+    let store = try session.writing(
+      OperatorTask("import-csv", [file], needs: .admin), isDryRun: change.dryRun)
     let run = ImportRun(
-      session: session, store: try session.writing(isDryRun: change.dryRun), source: source,
-      header: header, options: options, change: change,
+      session: session, store: store, source: source, header: header, options: options,
+      change: change,
       progress: Progress(isWanted: options.progress, isQuiet: output.quiet),
       isReported: change.dryRun || !output.isForPeople)
     let report = try await run.perform { plan in

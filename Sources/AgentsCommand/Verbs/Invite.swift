@@ -23,7 +23,7 @@ struct Invite: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask("invite", targets.words, needs: .edit))
     let conditions = try targets.conditions.parsed()
     let agents = try database.read { try $0.agents(targets.usernames, conditions) }
     let mailer = try LinkMailer(session, database)

@@ -39,7 +39,7 @@ struct List: ParsableCommand {
   func run() throws {
     let selection = try selection.selection()
     let fields = try chosenFields()
-    let database = try Session(store).reading()
+    let database = try Session(store).reading(OperatorTask("list"))
     let isSuiteOn = try database.read { try $0.settings().securitySuite }
     var rows = try RowWriter(
       output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)

@@ -35,7 +35,9 @@ struct MaskPreview: ParsableCommand {
   func run() throws {
     let hidden =
       try characters
-      ?? Session(store).reading().read { try $0.settings().maskCharacters.value }
+      ?? Session(store).reading(OperatorTask("mask-preview")).read {
+        try $0.settings().maskCharacters.value
+      }
     let out = StandardOutput()
     let texts = texts.map { SensitiveText($0, kind: kind) }
     if output.isForPeople {

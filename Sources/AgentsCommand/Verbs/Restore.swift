@@ -20,7 +20,7 @@ struct Restore: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask("restore", usernames, needs: .delete, change))
     let report = try await session.change("restore", change, in: database) { transaction, _ in
       var seen: Set<String> = []
       let names = usernames.filter { seen.insert($0.lowercased()).inserted }

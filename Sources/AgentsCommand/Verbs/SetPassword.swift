@@ -25,7 +25,8 @@ struct SetPassword: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(
+      OperatorTask("set-password", [username], needs: .edit, change))
     // A wrong name is told before anybody types a password.
     let rules = try database.read { try PasswordRules(for: self.agent($0), $0) }
     let password = try password.read()

@@ -91,7 +91,8 @@ struct SettingsSet: AsyncVerb {
   func perform() async throws {
     let setting = try SettingCatalog.find(key)
     let session = try Session(store)
-    let database = try session.writing(isDryRun: change.dryRun)
+    let database = try session.writing(
+      OperatorTask("settings set", [key], needs: .admin), isDryRun: change.dryRun)
     let (old, new) = try database.write { transaction in
       let before = try transaction.settings()
       var after = before
@@ -156,7 +157,7 @@ extension Session {
   /// The settings; their defaults where there is no database yet.
   fileprivate func settings() throws -> Settings {
     do {
-      return try reading().read { try $0.settings() }
+      return try reading(OperatorTask("settings")).read { try $0.settings() }
     } catch AgentsError.storeNotFound {
       return Settings()
     }

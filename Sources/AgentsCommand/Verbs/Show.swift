@@ -24,7 +24,10 @@ struct Show: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let database = try Session(store).reading()
+    let database = try Session(store).reading(
+      withSecrets
+        ? OperatorTask("show --with-secrets", usernames, needs: .edit)
+        : OperatorTask("show", usernames))
     let (agents, settings) = try database.read { reader -> ([Agent], Settings) in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }

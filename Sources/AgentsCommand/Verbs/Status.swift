@@ -24,7 +24,7 @@ struct Status: ParsableCommand {
 
   func run() throws {
     let session = try Session(store)
-    let database = try session.reading()
+    let database = try session.reading(OperatorTask("status", needs: .admin))
     let files = try AsteriskFiles(session, database, directory: asteriskDir)
     let states = try files.states()
     let stale = try database.read { reader in

@@ -30,7 +30,7 @@ struct VerifyPassword: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask("verify-password", needs: .edit))
     let login = try session.login(username, try password.read(isNew: false), in: database)
     if login.isLockChanged { await updateFiles(session, database) }
     if case .refused(let reason) = login.answer {

@@ -10,10 +10,11 @@ struct SelectionQuery {
   private(set) var arguments = StatementArguments()
   let page: StatementArguments
 
+  /// - Parameter scope: The agents that may be chosen at all.
   /// - Throws: `Finding` for an unknown key.
-  init(_ selection: AgentSelection) throws {
+  init(_ selection: AgentSelection, _ scope: Scope) throws {
     var arguments = StatementArguments()
-    var terms = [Self.states(selection.states)]
+    var terms = [Self.states(selection.states)] + scope.agents
     if let text = selection.text, !text.isEmpty {
       terms.append(Self.search(text, &arguments))
     }

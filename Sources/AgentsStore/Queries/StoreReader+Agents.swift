@@ -8,12 +8,12 @@ extension StoreReader {
   package func agent(named name: String, inBin: Bool = false) throws -> Agent? {
     let condition =
       inBin
-      ? "name = ? AND deletedAt <> '' ORDER BY deletedAt DESC, id DESC LIMIT 1"
-      : "name = ? AND deletedAt = ''"
+      ? "name = ? AND deletedAt <> ''\(scope.and) ORDER BY deletedAt DESC, id DESC LIMIT 1"
+      : "name = ? AND deletedAt = ''\(scope.and)"
     return try agents("WHERE \(condition)", [name]).first
   }
 
-  /// The agent of this id, in the bin or not.
+  /// The agent of this id, in the bin or not, whoever asks: a name has led to it, or the program itself.
   package func agent(id: Int) throws -> Agent? {
     try agents("WHERE id = ?", [id]).first
   }
@@ -34,7 +34,9 @@ extension StoreReader {
 
   /// Those of `names` of which there is an agent in the bin.
   package func namesInBin(_ names: [String]) throws -> [String] {
-    let sql = "SELECT EXISTS (SELECT 1 FROM agent WHERE name = ? AND deletedAt <> '')"
+    let sql = """
+      SELECT EXISTS (SELECT 1 FROM agent WHERE name = ? AND deletedAt <> ''\(scope.and))
+      """
     return try names.filter { name in
       try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [name]) ?? false
     }
@@ -42,13 +44,13 @@ extension StoreReader {
 
   /// All agents that a selection chooses, in its order.
   package func agents(matching selection: AgentSelection) throws -> [Agent] {
-    let query = try SelectionQuery(selection)
+    let query = try SelectionQuery(selection, scope)
     return try agents(query.filter + query.order, query.arguments + query.page)
   }
 
   /// How many agents a selection chooses, whatever its limit and offset.
   package func count(_ selection: AgentSelection) throws -> Int {
-    let query = try SelectionQuery(selection)
+    let query = try SelectionQuery(selection, scope)
     return try Int.fetchOne(
       database, sql: "SELECT count(*) FROM agent \(query.filter)", arguments: query.arguments) ?? 0
   }
@@ -62,7 +64,7 @@ extension StoreReader {
     of selection: AgentSelection, columns: [String], _ body: ([StoredValue]) throws -> Void
   ) throws {
     let fields = try columns.map { key in try FieldCatalog.find(key) }
-    let query = try SelectionQuery(selection)
+    let query = try SelectionQuery(selection, scope)
     let rows = try Row.fetchCursor(
       database,
       sql: "SELECT \(AgentColumns.list(of: fields)) FROM agent \(query.filter)\(query.order)",

@@ -12,7 +12,7 @@ extension StoreReader {
     of selection: AgentSelection, _ columns: [CSVColumn], _ format: CSVFormat, isGuarded: Bool,
     to sink: ([UInt8]) throws -> Void
   ) throws {
-    let query = try SelectionQuery(selection)
+    let query = try SelectionQuery(selection, scope)
     let rows = try RawStatement(
       database,
       """

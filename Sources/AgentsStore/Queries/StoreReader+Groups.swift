@@ -4,14 +4,16 @@ internal import GRDB
 extension StoreReader {
   /// The queue of this name, ignoring case.
   package func queue(_ name: QueueName) throws -> Queue? {
-    try queues("WHERE channel = ? AND name = ?", [name.channel.rawValue, name.name]).first
+    try queues(
+      "WHERE channel = ? AND name = ? AND \(scope.queues)", [name.channel.rawValue, name.name]
+    ).first
   }
 
   /// All queues, or those of a channel, by channel and name.
   package func queues(of channel: Channel? = nil) throws -> [Queue] {
     let order = "ORDER BY channel, name"
-    guard let channel else { return try queues(order, []) }
-    return try queues("WHERE channel = ? \(order)", [channel.rawValue])
+    guard let channel else { return try queues("WHERE \(scope.queues) \(order)", []) }
+    return try queues("WHERE channel = ? AND \(scope.queues) \(order)", [channel.rawValue])
   }
 
   /// The queue that people would take for the one of this name: SQLite ignores the case of ASCII letters
@@ -27,12 +29,12 @@ extension StoreReader {
 
   /// The team or profile of this name, ignoring case.
   package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
-    try groups(kind, "WHERE name = ?", [name]).first
+    try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name]).first
   }
 
   /// All teams or profiles, by name.
   package func groups(_ kind: AgentGroup.Kind) throws -> [AgentGroup] {
-    try groups(kind, "ORDER BY name", [])
+    try groups(kind, "WHERE \(scope.groups(kind)) ORDER BY name", [])
   }
 
   private func queues(_ clauses: String, _ arguments: StatementArguments) throws -> [Queue] {

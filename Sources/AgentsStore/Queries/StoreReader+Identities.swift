@@ -10,7 +10,7 @@ extension StoreReader {
     var (found, missing): ([AgentIdentity], [String]) = ([], [])
     var seen: Set<String> = []
     let statement = try database.cachedStatement(
-      sql: "SELECT id, name FROM agent WHERE name = ? AND deletedAt = ''")
+      sql: "SELECT id, name FROM agent WHERE name = ? AND deletedAt = ''\(scope.and)")
     for name in names where seen.insert(name.lowercased()).inserted {
       if let row = try Row.fetchOne(statement, arguments: [name]) {
         found.append(AgentIdentity(id: row[0], name: row[1]))
@@ -23,7 +23,7 @@ extension StoreReader {
 
   /// All agents that a selection chooses, in its order.
   package func identities(matching selection: AgentSelection) throws -> [AgentIdentity] {
-    let query = try SelectionQuery(selection)
+    let query = try SelectionQuery(selection, scope)
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, name FROM agent \(query.filter)\(query.order)",
       arguments: query.arguments + query.page)

@@ -30,7 +30,7 @@ extension StoreReader {
       database.cachedStatement(
         sql: """
           SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
-            WHERE name = ? AND deletedAt = ''
+            WHERE name = ? AND deletedAt = ''\(scope.and)
           """), arguments: [name]
     ).map(PasswordHash.init(stored:))
   }

@@ -34,7 +34,7 @@ extension StoreReader {
         sql: """
           SELECT agent.name, agent.fullname, \(Self.isRendered)
             FROM \(group.table) JOIN agent ON agent.id = agentId
-            WHERE \(group.column) = ? AND deletedAt = '' ORDER BY agent.name
+            WHERE \(group.column) = ? AND deletedAt = ''\(scope.and) ORDER BY agent.name
           """), arguments: [group.id]
     ).map { QueueMember(name: $0[0], fullname: $0[1], penalty: 0, sources: [], isActive: $0[2]) }
   }
@@ -53,7 +53,7 @@ extension StoreReader {
     try count(
       """
       SELECT count(*) FROM \(group.table) JOIN agent ON agent.id = agentId
-        WHERE \(group.column) = ? AND deletedAt = ''
+        WHERE \(group.column) = ? AND deletedAt = ''\(scope.and)
       """, [group.id])
   }
 

@@ -33,7 +33,9 @@ struct LogsBundle: ParsableCommand {
   }
 
   func run() throws {
-    let (agents, settings) = try Session(store).reading().read { reader in
+    let (agents, settings) = try Session(store).reading(
+      OperatorTask("logs bundle", usernames, writesFile: true)
+    ).read { reader in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }
     let room = try ClientLogRoom(settings)

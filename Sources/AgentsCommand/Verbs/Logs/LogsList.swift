@@ -28,7 +28,7 @@ struct LogsList: ParsableCommand {
   private typealias Loggers = [(name: String, level: String?)]
 
   func run() throws {
-    let database = try Session(store).reading()
+    let database = try Session(store).reading(OperatorTask("logs list"))
     var (loggers, settings) = try database.read { (try Self.loggers($0), try $0.settings()) }
     // Where nobody logs there need be no directory; with somebody it is an error, told at the end.
     let room = Result { try ClientLogRoom(settings) }
@@ -80,7 +80,8 @@ struct LogsList: ParsableCommand {
     }
     let (found, missing) = try database.read { try $0.agents(named: others) }
     loggers += found.map { ($0.account.name.text, nil) }
-    return missing
+    // To who is limited to some queues, the others' logs are nobody's business.
+    return database.isLimited ? [] : missing
   }
 
   private func cells(_ logger: Loggers.Element, _ logs: ClientLogs?) throws -> [JSON] {

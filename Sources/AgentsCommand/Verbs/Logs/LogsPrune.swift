@@ -35,7 +35,9 @@ struct LogsPrune: ParsableCommand {
   }
 
   func run() throws {
-    let (agents, logging, settings) = try Session(store).reading().read { reader in
+    let (agents, logging, settings) = try Session(store).reading(
+      OperatorTask("logs prune", usernames, needs: .admin)
+    ).read { reader in
       var selection = AgentSelection()
       selection.conditions = [try Condition("clientLogs=true")]
       let logging = try reader.agents(matching: selection).map(\.account.name.text)

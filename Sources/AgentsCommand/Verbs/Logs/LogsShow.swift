@@ -47,7 +47,8 @@ struct LogsShow: ParsableCommand {
   }
 
   func run() throws {
-    let (agent, settings) = try Session(store).reading().read { reader in
+    let (agent, settings) = try Session(store).reading(OperatorTask("logs show", [username])).read {
+      reader in
       (try reader.agentsAlsoInBin([username]), try reader.settings())
     }
     // The stored name, which is one, and not the word that was typed.

@@ -25,7 +25,9 @@ struct QueueCreate: AsyncVerb {
     let request = try QueueRequest(queue, fields)
     let session = try Session(store)
     let report = try await session.changeGroups(
-      "create", of: "queue", change, in: try session.writing(isDryRun: change.dryRun)
+      "create", of: "queue", change,
+      in: try session.writing(
+        OperatorTask("queue create", [queue], needs: .admin), isDryRun: change.dryRun)
     ) { transaction, settings, report in
       if let queue = try transaction.queue(like: request.name) {
         throw AgentsError.refused([

@@ -24,7 +24,7 @@ struct QueueDelete: AsyncVerb {
   func perform() async throws {
     let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask("queue delete", queues, needs: .admin))
     let losses = try database.read { try found(names, $0).map { ($0.queue.name.text, $0.agents) } }
     if !change.dryRun { try requireConsent(consent, toDelete: "queue", losses) }
     let report = try await session.changeGroups("delete", of: "queue", change, in: database) {

@@ -42,7 +42,8 @@ struct QueueEdit: AsyncVerb {
     let request = try QueueRequest(queue, fields)
     let session = try Session(store)
     let report = try await session.changeGroups(
-      "edit", of: "queue", change, in: try session.changing()
+      "edit", of: "queue", change,
+      in: try session.changing(OperatorTask("queue edit", [queue], needs: .admin))
     ) { transaction, settings, report in
       var lookup = Lookup(transaction)
       let found = try lookup.queues([request.name])

@@ -27,7 +27,7 @@ struct QueueList: ParsableCommand {
       Column(key: "members", isNumber: true), Column(key: "teams"),
     ]
     var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    try Session(store).reading().read { reader in
+    try Session(store).reading(OperatorTask("queue list")).read { reader in
       for queue in try reader.queues(of: channel) {
         try rows.write([
           .string(queue.name.text), .string(queue.strategy.rawValue), .number(queue.weight.value),

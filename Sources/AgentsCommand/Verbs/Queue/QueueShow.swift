@@ -36,7 +36,7 @@ struct QueueShow: ParsableCommand {
 
   func run() throws {
     let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
-    let shown = try Session(store).reading().read { reader in
+    let shown = try Session(store).reading(OperatorTask("queue show", queues)).read { reader in
       var lookup = Lookup(reader)
       let queues = try lookup.queues(names)
       try lookup.check()

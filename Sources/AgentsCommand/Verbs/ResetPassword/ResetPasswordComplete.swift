@@ -32,7 +32,7 @@ struct ResetPasswordComplete: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask(Self.verb, needs: nil, change))
     do {
       try await complete(session, database).finish(output)
     } catch AgentsError.linkRefused {

@@ -29,7 +29,7 @@ struct ResetPasswordRequest: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(OperatorTask(Self.verb, needs: .edit))
     let mailer = try LinkMailer(session, database)
     guard !quietUnknown else { return try await performQuietly(session, database, mailer) }
     let agent = try agent(session, database)

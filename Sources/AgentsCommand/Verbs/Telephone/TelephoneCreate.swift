@@ -30,7 +30,9 @@ struct TelephoneCreate: AsyncVerb {
     let session = try Session(store)
     let password = try password.read()
     let report = try await session.changeGroups(
-      "create", of: "telephone", change, in: try session.writing(isDryRun: change.dryRun)
+      "create", of: "telephone", change,
+      in: try session.writing(
+        OperatorTask("telephone create", [username], needs: .admin), isDryRun: change.dryRun)
     ) { transaction, settings, report in
       let telephone = try planned(password, transaction, settings)
       let digest = SIPDigest(

@@ -17,7 +17,9 @@ struct TelephoneList: ParsableCommand {
   func run() throws {
     let columns = ["name", "fullname", "internal"].map { Column(key: $0) }
     var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    for telephone in try Session(store).reading().read({ try $0.telephones() }) {
+    for telephone in try Session(store).reading(OperatorTask("telephone list")).read({
+      try $0.telephones()
+    }) {
       try rows.write([
         .string(telephone.name.text), .string(telephone.fullname.text),
         .string(telephone.internalNumber.text),

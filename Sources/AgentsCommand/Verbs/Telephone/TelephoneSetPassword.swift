@@ -23,7 +23,8 @@ struct TelephoneSetPassword: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing()
+    let database = try session.changing(
+      OperatorTask("telephone set-password", [username], needs: .admin))
     // A wrong name is told before anybody types a password.
     _ = try database.read(telephone)
     let password = try password.read()

@@ -1,0 +1,34 @@
+internal import AgentsCore
+
+/// What somebody is about to do, so that it can be allowed, or be refused and written down.
+struct OperatorTask {
+  /// nil = what runs for itself and is not written down.
+  let verb: String?
+  /// Whom or what it is about, as the words of the command line name it.
+  let object: String
+  /// nil = a right of another kind, as a link is.
+  let needs: Need?
+  /// A file that the command line names is written.
+  let writesFile: Bool
+
+  /// - Parameter change: An option of it may name a directory to write to.
+  init(
+    _ verb: String, _ objects: [String] = [], needs: Need? = .read, _ change: ChangeOptions? = nil,
+    writesFile: Bool = false
+  ) {
+    self.verb = verb
+    object = objects.joined(separator: " ")
+    self.writesFile = writesFile || change?.asteriskDir != nil
+    // A link gives a right to a password, and none to files.
+    self.needs = needs ?? (self.writesFile ? .admin : nil)
+  }
+
+  private init() {
+    (verb, object, needs, writesFile) = (nil, "", .read, false)
+  }
+
+  /// The shell asks what words there are.
+  static let completion = OperatorTask()
+
+  var name: String { verb ?? "completion" }
+}

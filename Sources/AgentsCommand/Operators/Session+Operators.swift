@@ -1,0 +1,80 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+extension Session {
+  /// The one place where it is decided who may do what: every store that a verb gets went through it.
+  ///
+  /// - Returns: the store, limited to what the operator may see.
+  /// - Throws: `AgentsError.notAllowed`, which is in the audit trail then.
+  func authorized(_ task: OperatorTask, _ store: Store) throws -> Store {
+    guard let need = task.needs else { return store }
+    // Nobody is looked up where nobody is named.
+    guard try store.read({ try $0.isAnyOperator() }) else { return store }
+    let who = Operator.current()
+    let authority = try store.read { try $0.authority(of: who) }
+    if let denial = authority.denial(task, need, who) {
+      note(denial, task)
+      throw AgentsError.notAllowed(denial)
+    }
+    guard case .limited(let grant) = authority else { return store }
+    return store.limited(to: grant) { note($0, task) }
+  }
+
+  /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.
+  ///
+  /// Who may not do everything there must not bring another: in one of their own they were admins, and
+  /// its settings name programs that root would run.
+  func requireOwnPlace(_ task: OperatorTask) throws {
+    guard Operator.isSudoClaimed else { return }
+    let who = Operator.current()
+    let place = try StoreOptions.placeOfRoot.resolved()
+    guard who.isBehindSudo, path != place, try place.isPresent() else { return }
+    let store = try Store.open(
+      path: place.string, access: .reading, busyTimeout: lockTimeout, exclusively: { try $0() })
+    guard try store.read({ try $0.authority(of: who) }) != .everything else { return }
+    let denial =
+      who.account.map { Denial.notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
+    note(denial, task, at: place)
+    throw AgentsError.notAllowed(denial)
+  }
+
+  /// Writes into the audit trail what was refused, in a transaction of its own.
+  ///
+  /// That it fails changes nothing: who may not even write the file has read nothing of it either.
+  private func note(_ denial: Denial, _ task: OperatorTask, at place: FilePath? = nil) {
+    guard let verb = task.verb else { return }
+    let changes = JSON.object([
+      ("result", .string("not allowed")), ("reason", .string(denial.failure.message)),
+    ])
+    try? unlimited(at: place).write { try $0.append(auditEntry(verb, task.object, changes)) }
+  }
+}
+
+extension StoreReader {
+  /// What somebody may do in this store.
+  fileprivate func authority(of who: Operator) throws -> Authority {
+    let isAnyKnown = try isAnyOperator()
+    let known = try isAnyKnown ? who.account.flatMap { try grant(ofLogin: $0) } : nil
+    return Authority(known, isAnyKnown: isAnyKnown, isRoot: who.isRootItself)
+  }
+}
+
+extension Authority {
+  /// Why it does not suffice; nil when it does.
+  fileprivate func denial(_ task: OperatorTask, _ need: Need, _ who: Operator) -> Denial? {
+    switch self {
+    case .everything: nil
+    case .nothing: who.account.map { .stranger(login: $0) } ?? .uncertain
+    case .limited(let grant) where need == .admin:
+      .notAdmin(login: grant.login.text, verb: task.name)
+    case .limited(let grant) where !allows(need):
+      .permission(
+        login: grant.login.text, verb: task.name, needs: need, has: grant.permission)
+    case .limited(let grant):
+      task.writesFile && who.isBehindSudo
+        ? .notAdminForFiles(login: grant.login.text, verb: task.name) : nil
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// Somebody who runs this program, and what the centre lets that person do.
+package struct Grant: Equatable, Sendable {
+  package let id: Int
+  package let login: OperatorLogin
+  package var role: OperatorRole
+  /// `full` of an admin.
+  package var permission: OperatorPermission
+
+  package init(
+    id: Int, login: OperatorLogin, role: OperatorRole, permission: OperatorPermission
+  ) {
+    self.id = id
+    self.login = login
+    self.role = role
+    self.permission = permission
+  }
+}
+
+/// The name of an account of the machine.
+package typealias OperatorLogin = Text<OperatorLoginRule>
+package enum OperatorLoginRule: ProgramTextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    try requireAtMost(256, bytesIn: text)
+    try requireNoControls(text)
+    // What passwd(5) cannot hold, and what no program takes as a name.
+    guard !holds(text, anyOf: " :,/"), !text.hasPrefix("-") else {
+      throw Refusal("bad-character", "\(quoted(text)) is no name of an account")
+    }
+    // An account without a name goes by its number.
+    guard !text.utf8.allSatisfy(isASCIIDigit) else {
+      throw Refusal("number", "\(quoted(text)) is a number; write the name of the account")
+    }
+    return text
+  }
+}

@@ -1,0 +1,92 @@
+package import AgentsCore
+internal import GRDB
+
+extension StoreReader {
+  /// Whether any operator is named.
+  package func isAnyOperator() throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM operator)") ?? false
+  }
+
+  /// The operator of this login, case included.
+  package func grant(ofLogin login: String) throws -> Grant? {
+    try grants("WHERE login = ?", [login]).first
+  }
+
+  /// All operators, by login.
+  package func grants() throws -> [Grant] { try grants("ORDER BY login", []) }
+
+  /// Whether an admin would be left without this operator.
+  package func isAdminLeft(without grant: Grant) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> ?)",
+      arguments: [grant.id]) ?? false
+  }
+
+  /// The queues of an operator, by channel and name.
+  package func queues(of grant: Grant) throws -> [QueueName] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT channel, name FROM operatorQueue JOIN queue ON queue.id = queueId
+          WHERE operatorId = ? ORDER BY channel, name
+        """, arguments: [grant.id]
+    ).compactMap { row in
+      Channel(rawValue: row[0]).map { QueueName(stored: row[1], $0) }
+    }
+  }
+
+  private func grants(_ clauses: String, _ arguments: StatementArguments) throws -> [Grant] {
+    try Row.fetchAll(
+      database, sql: "SELECT id, login, role, permission FROM operator \(clauses)",
+      arguments: arguments
+    ).map { row in
+      let (login, role, permission): (String, String, String) = (row[1], row[2], row[3])
+      // The schema knows the same words.
+      guard let role = OperatorRole(rawValue: role),
+        let permission = OperatorPermission(rawValue: permission)
+      else { throw AgentsError.unexpected("operator \(login): \(role) \(permission)") }
+      return Grant(
+        id: row[0], login: OperatorLogin(stored: login), role: role, permission: permission)
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Stores a new operator; the login must be free, and the first one an admin.
+  package func insertGrant(
+    _ login: OperatorLogin, _ role: OperatorRole, _ permission: OperatorPermission
+  ) throws -> Grant {
+    try database.execute(
+      sql: "INSERT INTO operator (login, role, permission) VALUES (?, ?, ?)",
+      arguments: [login.text, role.rawValue, permission.rawValue])
+    return Grant(
+      id: Int(database.lastInsertedRowID), login: login, role: role, permission: permission)
+  }
+
+  /// Stores role and permission of an operator that exists.
+  package func update(_ grant: Grant) throws {
+    try database.execute(
+      sql: "UPDATE operator SET role = ?, permission = ? WHERE id = ?",
+      arguments: [grant.role.rawValue, grant.permission.rawValue, grant.id])
+  }
+
+  /// Enables an operator to a queue.
+  package func add(queue id: Int, to grant: Grant) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO operatorQueue (operatorId, queueId) VALUES (?, ?) ON CONFLICT DO NOTHING
+        """, arguments: [grant.id, id])
+  }
+
+  /// Takes a queue from an operator.
+  package func remove(queue id: Int, from grant: Grant) throws {
+    try database.execute(
+      sql: "DELETE FROM operatorQueue WHERE operatorId = ? AND queueId = ?",
+      arguments: [grant.id, id])
+  }
+
+  /// Removes an operator, who must not be the last admin.
+  package func remove(_ grant: Grant) throws {
+    try database.execute(sql: "DELETE FROM operator WHERE id = ?", arguments: [grant.id])
+  }
+}
