@@ -45,10 +45,13 @@ enum Schema {
 
   /// Applies what is missing, each migration in a transaction of its own.
   ///
-  /// The caller holds the lock between processes: two of them would both find the same ones missing.
+  /// Two processes may find the same ones missing, a reader among them, which takes no lock: so each
+  /// asks again when it has the transaction.
   static func migrate(_ database: Database, from version: Int) throws {
     for (index, sql) in migrations.enumerated().dropFirst(version) {
       try database.inTransaction(.immediate) {
+        let applied = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard applied <= index else { return .rollback }
         try database.execute(sql: sql)
         try database.execute(sql: "PRAGMA user_version = \(index + 1)")
         return .commit

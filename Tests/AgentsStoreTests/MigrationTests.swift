@@ -38,6 +38,17 @@ import Testing
     #expect(try schema(of: store) == schema(of: fresh.open()))
   }
 
+  @Test func `two that migrate at once do it once`() throws {
+    let file = Self.fixtures.appendingPathComponent("schema-1.sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let queue = try DatabaseQueue(path: sandbox.path)
+    let late = try DatabaseQueue(path: sandbox.path)
+    try queue.writeWithoutTransaction { try Schema.migrate($0, from: 1) }
+    // It had looked before the other one was done.
+    try late.writeWithoutTransaction { try Schema.migrate($0, from: 1) }
+    #expect(try late.read { try Schema.state(of: $0) } == .current)
+  }
+
   @Test func `an agent of schema 1 gets an extension`() throws {
     let file = Self.fixtures.appendingPathComponent("schema-1.sql")
     try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
