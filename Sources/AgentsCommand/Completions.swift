@@ -47,6 +47,9 @@ enum Completions {
       let store = try? Session(options).reading(OperatorTask.completion),
       let names = try? store.read(read)
     else { return [] }
-    return names.filter { $0.hasPrefix(prefix) }
+    // bash expands the words it is offered: no name may run a command.
+    return names.filter { name in
+      name.hasPrefix(prefix) && !name.utf8.contains(where: "$`\\\"'".utf8.contains)
+    }
   }
 }
