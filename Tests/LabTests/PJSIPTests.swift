@@ -120,6 +120,24 @@ import Testing
   }
 }
 
+extension PJSIPTests {
+  @Test func `a change of the driver asks which Asterisk runs, whatever was seen`() async throws {
+    try await Installation.run(.pjsip22) { site in
+      try await site.create("anna")
+      // Not applied: this Asterisk has no chan_sip.
+      try await site.done("settings", "set", "asteriskDriver", "sip", "--no-apply")
+      // As if this host had been upgraded from one that takes no digest.
+      let database = site.scratch.path + "/agents.db"
+      let old = try await Program.shell(
+        "sqlite3 \(database) \"UPDATE asteriskSeen SET version = '16.28'\"", in: site.scratch)
+      #expect(old.status == 0, "\(old)")
+      try await site.set("asteriskDriver", "pjsip")
+      #expect(try await site.endpoint("anna")["auth_type"] == "digest")
+      #expect(try await site.register("anna") == .registered)
+    }
+  }
+}
+
 extension Installation {
   /// The values of an endpoint and of what belongs to it, as PJSIP runs them.
   func endpoint(_ name: String) async throws -> [String: String] {

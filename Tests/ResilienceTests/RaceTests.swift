@@ -100,6 +100,33 @@ struct RaceTests {
     #expect(numbers == "0\n")
   }
 
+  /// Another process keeps the lock of the files, so that what is stored meanwhile is rendered later.
+  @Test func `a run that waited renders with the settings that hold by then`() async throws {
+    let centre = try Centre()
+    try await centre.furnish()
+    try await centre.done(
+      """
+      flock \(centre.database)-lock sh -c 'touch held; until [ -e go ]; do sleep 0.05; done' &
+      until [ -e held ]; do sleep 0.05; done
+      xcally-agents edit mrossi --full-name "Held Up" --set extensionMonitor=gsm --quiet \
+        --lock-timeout 60 & edit=$!
+      until xcally-agents show mrossi | grep -q "Held Up"; do sleep 0.05; done
+      xcally-agents settings set ringSeconds 44 --quiet --no-apply
+      touch go
+      wait $edit
+      """)
+    let extensions = try await centre.done(
+      "grep -h Dial centre/asterisk/xcally/extensions_agents.d/1000-1999.conf")
+    #expect(extensions.contains("Dial(SIP/mrossi,44)"), "\(extensions)")
+    #expect(!extensions.contains(",30)"), "\(extensions)")
+    // Nothing is called current that is not.
+    let before = try await centre.state().files
+    try await centre.done("xcally-agents apply --all --quiet")
+    let after = try await centre.state().files
+    let current = before.filter { $0.key.hasPrefix("extensions_agents.d/1000") }
+    #expect(current == after.filter { $0.key.hasPrefix("extensions_agents.d/1000") })
+  }
+
   // MARK: - First runs
 
   private static func firstRun(_ index: Int, _ centre: Centre) -> String {
