@@ -217,7 +217,7 @@ import Testing
 
   @Test func `a row is told field by field`() throws {
     try store.fill(1)
-    let changes = #"{"result":"x","a\"b":[false,true],"on":true,"queues":{"added":["q"]}}"#
+    let changes = #"{"result":"x","a\"b":[false,true],"on":true,"rows":3,"queues":{"added":["q"]}}"#
     try store.write { try $0.append(entry(1, changes: changes)) }
     let (row, previous, fields) = try #require(try store.read { try $0.audit(id: 2) })
     #expect(row.entry.sudoUser == "anna")
@@ -228,6 +228,7 @@ import Testing
         AuditedField(key: "result", old: nil, new: #""x""#),
         AuditedField(key: #"a"b"#, old: "false", new: "true"),
         AuditedField(key: "on", old: nil, new: "true"),
+        AuditedField(key: "rows", old: nil, new: "3"),
         AuditedField(key: "queues", old: nil, new: #"{"added":["q"]}"#),
       ])
     #expect(try store.read { try $0.audit(id: 3) } == nil)

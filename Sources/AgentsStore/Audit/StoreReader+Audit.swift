@@ -86,7 +86,7 @@ extension StoreReader {
         SELECT item.key, iif(item.length = 2, item.value -> 0, NULL),
           CASE WHEN item.length = 2 THEN item.value -> 1 WHEN item.type = 'text'
             THEN json_quote(item.value) WHEN item.type IN ('true', 'false', 'null') THEN item.type
-            ELSE item.value END
+            ELSE CAST(item.value AS TEXT) END
           FROM (SELECT item.key, item.type, item.value,
             iif(item.type = 'array', json_array_length(item.value), 0) AS length
             FROM audit, json_each(audit.changes) AS item WHERE audit.id = ?) AS item

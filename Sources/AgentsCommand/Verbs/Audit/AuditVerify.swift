@@ -47,8 +47,8 @@ struct AuditVerify: ParsableCommand {
         if verdict.rows > 0 { try out.write("\(count(verdict.rows, "row")) before it intact\n") }
       } else if !output.quiet {
         try out.write("\(count(verdict.rows, "row")) intact\n")
+        try out.write("head \(verdict.head.hash) at row \(verdict.head.id)\n")
       }
-      if !output.quiet { try out.write("head \(verdict.head.hash) at row \(verdict.head.id)\n") }
     case .json, .jsonl:
       try out.write(JSON.object(Array(zip(Self.columns.map(\.key), cells(verdict)))).text + "\n")
     case .csv:
