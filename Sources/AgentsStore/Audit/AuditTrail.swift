@@ -56,7 +56,9 @@ final class AuditTrail {
     if isCopied { copies.append(AuditRow(id: id, entry: entry, hash: hash)) }
   }
 
-  /// Stores the head. One that somebody removed is not made again: `audit verify` must find that.
+  /// Stores the head.
+  ///
+  /// One that somebody removed is not made again: `audit verify` must find that.
   func storeHead() throws {
     guard !isHeadStored else { return }
     try Self.store(end, as: "head", in: database)
