@@ -279,7 +279,8 @@ CREATE TABLE audit (
   verb TEXT NOT NULL CHECK (verb <> ''),
   object TEXT NOT NULL,
   changes TEXT NOT NULL CHECK (json_valid(changes))
-) STRICT;
+, sudoUser TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL DEFAULT ''
+  CHECK (hash = '' OR length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')) STRICT;
 CREATE TABLE fileRevision (
   name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
   revision INTEGER NOT NULL CHECK (revision >= 1)
@@ -353,3 +354,8 @@ CREATE TRIGGER operatorRemoved BEFORE DELETE ON operator
   WHEN OLD.role = 'admin'
     AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> OLD.id)
 BEGIN SELECT raise(ABORT, 'no admin would be left'); END;
+CREATE TABLE auditMark (
+  mark TEXT PRIMARY KEY NOT NULL CHECK (mark IN ('anchor', 'head')),
+  id INTEGER NOT NULL CHECK (id >= 0),
+  hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
+) STRICT, WITHOUT ROWID;

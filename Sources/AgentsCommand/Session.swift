@@ -35,16 +35,17 @@ struct Session {
   /// - Throws: `AgentsError.notAllowed`.
   func writing(_ task: OperatorTask, isDryRun: Bool = false) throws -> Store {
     try requireOwnPlace(task)
-    if isDryRun, try !path.isPresent() { return try authorized(task, Store.inMemory()) }
+    if isDryRun, try !path.isPresent() { return try authorized(task.dry, Store.inMemory()) }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
-    return try authorized(task, unlimited())
+    return try authorized(isDryRun ? task.dry : task, unlimited())
   }
 
   /// The store for the program's own ends, whoever runs it.
   func unlimited(at place: FilePath? = nil) throws -> Store {
     try Store.open(
       path: (place ?? path).string, access: .writing, busyTimeout: lockTimeout,
-      exclusively: { body in try locked { try body() } })
+      exclusively: { body in try locked { try body() } }
+    ).copyingAudit { rows in SystemLog.write(rows.map { "audit " + JSON($0).text }) }
   }
 
   /// The store for verbs that change what is there.
@@ -96,7 +97,7 @@ struct Session {
     _ verb: String, _ object: String, _ changes: JSON, by who: Operator = .current()
   ) -> AuditEntry {
     AuditEntry(
-      at: now, login: who.sudoUser ?? who.login, uid: who.userID.rawValue,
+      at: now, login: who.login, uid: who.userID.rawValue, sudoUser: who.sudoUser ?? "",
       tty: who.terminal?.string ?? "", verb: verb, object: object, changes: changes.text)
   }
 }

@@ -42,6 +42,7 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
       CommandGroup(name: "Interactions", subcommands: [Capacity.self, MaskPreview.self]),
       CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),
+      CommandGroup(name: "Audit", subcommands: [AuditCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self]),
     ])

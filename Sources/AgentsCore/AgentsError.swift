@@ -49,6 +49,13 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// A row that the program's own rules refuse.
   case storedValueInvalid(agent: String, key: String, Refusal)
 
+  /// There is no row of this number in the audit trail.
+  case auditRowNotFound(Int)
+  /// The audit trail is not intact, so that nothing of it is removed.
+  case auditBroken
+  /// Secrets are not given out, because that cannot be written into the audit trail.
+  case unrecorded(path: String, errno: Int32)
+
   // Files
   /// A file operation failed with this `errno`.
   case file(path: String, operation: String, errno: Int32)

@@ -12,6 +12,7 @@ enum Schema {
   /// `PRAGMA user_version` is the number of those that were applied.
   static let migrations = [
     Migration0001.sql, Migration0002.sql, Migration0003.sql, Migration0004.sql,
+    Migration0005.sql,
   ]
 
   enum State: Equatable {
@@ -53,6 +54,8 @@ enum Schema {
         let applied = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         guard applied <= index else { return .rollback }
         try database.execute(sql: sql)
+        // SQLite has no SHA-256.
+        if index + 1 == AuditTrail.firstSchema { try AuditTrail.adopt(database) }
         try database.execute(sql: "PRAGMA user_version = \(index + 1)")
         return .commit
       }

@@ -12,15 +12,26 @@ package final class Store: Sendable {
   private let grant: Grant?
   /// Told of what a limited operator was denied, when the transaction is over.
   private let denied: @Sendable (Denial) -> Void
+  /// Gets the rows of the audit trail that are to be copied, when they are stored.
+  private let copy: @Sendable ([AuditRow]) -> Void
 
   init(
     path: String, queue: DatabaseQueue, grant: Grant? = nil,
-    denied: @escaping @Sendable (Denial) -> Void = { _ in }
+    denied: @escaping @Sendable (Denial) -> Void = { _ in },
+    copy: @escaping @Sendable ([AuditRow]) -> Void = { _ in }
   ) {
     self.path = path
     self.queue = queue
     self.grant = grant
     self.denied = denied
+    self.copy = copy
+  }
+
+  /// The same store, which gives the rows of its audit trail away when the setting `auditSyslog` is on.
+  ///
+  /// - Parameter copy: Is called behind each transaction that has written some.
+  package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
+    Store(path: path, queue: queue, grant: grant, denied: denied, copy: copy)
   }
 
   /// The same store as an operator of role `user` sees it.
@@ -29,14 +40,14 @@ package final class Store: Sendable {
   package func limited(
     to grant: Grant, denied: @escaping @Sendable (Denial) -> Void
   ) -> Store {
-    Store(path: path, queue: queue, grant: grant, denied: denied)
+    Store(path: path, queue: queue, grant: grant, denied: denied, copy: copy)
   }
 
   /// Whether agents outside of somebody's queues are out of sight.
   package var isLimited: Bool { grant != nil }
 
   /// The same store without limits: files for Asterisk hold everybody, whoever makes them stale.
-  package var whole: Store { Store(path: path, queue: queue) }
+  package var whole: Store { Store(path: path, queue: queue, copy: copy) }
 
   /// Runs `body` on one consistent snapshot.
   ///
@@ -49,7 +60,7 @@ package final class Store: Sendable {
   package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting {
       try queue.inDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
-      return try queue.write { try body(StoreTransaction($0, grant)) }
+      return try commit(body)
     }
   }
 
@@ -58,7 +69,17 @@ package final class Store: Sendable {
   ///
   /// - Throws: what `body` throws; `AgentsError.busy` after the time-out.
   package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting { try queue.write { try body(StoreTransaction($0, grant)) } }
+    try reporting { try commit(body) }
+  }
+
+  private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+    let (value, rows) = try queue.write { database in
+      let transaction = StoreTransaction(database, grant)
+      let value = try body(transaction)
+      return (value, try transaction.endTrail())
+    }
+    if !rows.isEmpty { copy(rows) }
+    return value
   }
 
   private func reporting<Value>(_ body: () throws -> Value) throws -> Value {
@@ -84,4 +105,24 @@ package class StoreReader {
 }
 
 /// Named queries and changes in one transaction.
-package final class StoreTransaction: StoreReader {}
+package final class StoreTransaction: StoreReader {
+  /// Opened with the first line that is written.
+  private var openTrail: AuditTrail?
+
+  /// The audit trail, ready to be written.
+  func trail() throws -> AuditTrail {
+    if let openTrail { return openTrail }
+    let trail = try AuditTrail(database)
+    openTrail = trail
+    return trail
+  }
+
+  /// Stores where the chain ends now.
+  ///
+  /// - Returns: the rows that are to be copied.
+  fileprivate func endTrail() throws -> [AuditRow] {
+    guard let openTrail else { return [] }
+    try openTrail.storeHead()
+    return openTrail.copies
+  }
+}

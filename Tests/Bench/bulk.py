@@ -55,7 +55,13 @@ class Bulk:
             row(f"`sqlite3 .import`, the same schema, {shown}", shell),
             ratio(f"import, ratio, {shown}", ours, shell, 2),
             limited("`apply` behind it", applied), limited("`import-csv`, unchanged", again),
-        ]
+        ] + self.trail(size, shown, row, at_most)
+
+    def trail(self, size, shown, row, at_most):
+        """The import has left a row of the audit trail for each agent."""
+        runs = self.times([self.bench.tool(f"bulk{size}", "audit", "verify") for _ in range(3)])
+        what = f"`audit verify`, a trail of {shown}"
+        return [at_most(what, runs, 2000) if size == 100_000 else row(what, runs)]
 
     def file(self, size):
         """New agents with a login's hash and a phone's digests."""

@@ -64,6 +64,7 @@ extension AgentsError {
     case .accountRefused, .linkRefused, .settingsNeeded, .mailUnavailable: accountFailure
     case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
       storeFailure
+    case .auditRowNotFound, .auditBroken, .unrecorded: auditFailure
     case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful:
       fileFailure
     case .clientLogsNotFound(let agents, let directory):

@@ -10,6 +10,8 @@ struct OperatorTask {
   let needs: Need?
   /// A file that the command line names is written.
   let writesFile: Bool
+  /// Nothing is to be kept of it.
+  private(set) var isDryRun = false
 
   /// - Parameter change: An option of it may name a directory to write to.
   init(
@@ -21,10 +23,18 @@ struct OperatorTask {
     self.writesFile = writesFile || change?.asteriskDir != nil
     // A link gives a right to a password, and none to files.
     self.needs = needs ?? (self.writesFile ? .admin : nil)
+    isDryRun = change?.dryRun ?? false
   }
 
   private init() {
     (verb, object, needs, writesFile) = (nil, "", .read, false)
+  }
+
+  /// The same, of which nothing is kept.
+  var dry: OperatorTask {
+    var task = self
+    task.isDryRun = true
+    return task
   }
 
   /// The shell asks what words there are.

@@ -9,6 +9,7 @@ extension Session {
   /// - Returns: the store, limited to what the operator may see.
   /// - Throws: `AgentsError.notAllowed`, which is in the audit trail then.
   func authorized(_ task: OperatorTask, _ store: Store) throws -> Store {
+    Refusals.begin(task, self)
     guard let need = task.needs else { return store }
     // Nobody is looked up where nobody is named.
     guard try store.read({ try $0.isAnyOperator() }) else { return store }

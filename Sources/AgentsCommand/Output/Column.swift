@@ -44,7 +44,7 @@ extension JSON {
     case .number(let value): String(value)
     case .string(let value): value
     case .array(let values): values.map(\.plainText).joined(separator: ",")
-    case .object: text
+    case .object, .raw: text
     }
   }
 }

@@ -6,6 +6,8 @@ indirect enum JSON {
   case string(String)
   case array([JSON])
   case object([(String, JSON)])
+  /// What is JSON already, on one line.
+  case raw(String)
 
   /// RFC 8259, on one line.
   var text: String {
@@ -27,6 +29,7 @@ indirect enum JSON {
         value.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "]"))
+    case .raw(let text): bytes += text.utf8
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {

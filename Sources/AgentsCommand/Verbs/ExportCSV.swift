@@ -1,6 +1,7 @@
 internal import AgentsCore
 internal import AgentsStore
 internal import ArgumentParser
+internal import SystemPackage
 
 struct ExportCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,9 +40,21 @@ struct ExportCSV: ParsableCommand {
       file.withSecrets
       ? OperatorTask("export-csv --with-secrets", needs: .admin)
       : OperatorTask("export-csv", writesFile: file.isFile)
-    try Session(store).reading(task).read { reader in
+    let session = try Session(store)
+    let database = try session.reading(task)
+    let (target, rows) = try database.read { reader in
       let matching = try reader.count(selection) - selection.offset
-      let target = try file.target(rows: max(0, min(matching, selection.limit ?? matching)))
+      let rows = max(0, min(matching, selection.limit ?? matching))
+      return (try file.target(rows: rows), rows)
+    }
+    let secrets = columns.filter(\.isSecret)
+    if !secrets.isEmpty {
+      let changes = JSON.object([
+        ("rows", .number(rows)), ("secrets", .array(secrets.map { .string($0.key) })),
+      ])
+      try session.record([session.auditEntry(task.name, target.path?.string ?? "", changes)])
+    }
+    try database.read { reader in
       try target.write { sink in
         try reader.writeCSV(
           of: selection, columns, file.format.value, isGuarded: file.spreadsheetSafe, to: sink)

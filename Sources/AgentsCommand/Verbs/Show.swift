@@ -9,7 +9,8 @@ struct Show: ParsableCommand {
     commandName: "show", abstract: "Show agents with every field that applies to them.",
     usage: "xcally-agents show USERNAME... [--with-secrets] [options]",
     discussion: """
-      An agent that is only in the bin is shown from there.
+      An agent that is only in the bin is shown from there. Who was shown a PIN is in
+      the audit trail.
 
         $ xcally-agents show mrossi
         $ xcally-agents show mrossi abianchi --format json
@@ -24,12 +25,19 @@ struct Show: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let database = try Session(store).reading(
+    let session = try Session(store)
+    let task =
       withSecrets
-        ? OperatorTask("show --with-secrets", usernames, needs: .edit)
-        : OperatorTask("show", usernames))
+      ? OperatorTask("show --with-secrets", usernames, needs: .edit)
+      : OperatorTask("show", usernames)
+    let database = try session.reading(task)
     let (agents, settings) = try database.read { reader -> ([Agent], Settings) in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
+    }
+    if withSecrets {
+      let who = Operator.current()
+      try session.record(
+        agents.map { session.auditEntry(task.name, $0.account.name.text, .object([]), by: who) })
     }
     let out = StandardOutput()
     switch output.format {

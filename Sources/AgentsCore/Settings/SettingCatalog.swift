@@ -76,6 +76,8 @@ package enum SettingCatalog {
       Property("mailCommand", \.mailCommand), "Program that takes a mail on standard input."),
     SettingEntry(Property("mailFrom", \.mailFrom), "Sender of mails to agents."),
     SettingEntry(Property("resetUrl", \.resetUrl), "Page behind the link in a password mail."),
+    SettingEntry(
+      Property("auditSyslog", \.auditSyslog), "Copy the audit trail to the system's log."),
   ]
 
   package static let keys = settings.map(\.key)

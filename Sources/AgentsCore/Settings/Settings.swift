@@ -32,6 +32,7 @@ package struct Settings: Equatable, Sendable {
   package var mailCommand = MailCommand()
   package var mailFrom = OptionalAddress()
   package var resetUrl = URLText()
+  package var auditSyslog = false
 
   package init() {}
 }

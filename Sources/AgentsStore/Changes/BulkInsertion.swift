@@ -6,7 +6,6 @@ package final class BulkInsertion {
   private let transaction: StoreTransaction
   private let agent: RawStatement
   private let credential: RawStatement
-  private let audit: RawStatement
   private var bound: [String?]
   /// Where the fields with a column are in the catalog.
   private let columns: [(index: Int, kind: FieldKind)]
@@ -24,9 +23,6 @@ package final class BulkInsertion {
       INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
         VALUES (?, ?, ?, ?, ?)
       """)
-    audit = try RawStatement(
-      transaction.database,
-      "INSERT INTO audit (at, login, uid, tty, verb, object, changes) VALUES (?, ?, ?, ?, ?, ?, ?)")
     bound = Array(repeating: nil, count: fields.count)
     columns = fields.map { ($0.index, $0.kind) }
   }
@@ -43,7 +39,7 @@ package final class BulkInsertion {
     }
     try agent.run()
     if let credential { try insert(credential, ofAgent: new.plan.new.account.id.value) }
-    try insert(entry)
+    try transaction.append(entry)
   }
 
   private func bind(_ text: String, _ kind: FieldKind, _ parameter: Int) {
@@ -60,17 +56,6 @@ package final class BulkInsertion {
     ]
     for (index, text) in texts.enumerated() { self.credential.bind(index + 2, text) }
     try self.credential.run()
-  }
-
-  private func insert(_ entry: AuditEntry) throws {
-    audit.bind(1, entry.at)
-    audit.bind(2, entry.login)
-    audit.bind(3, Int(entry.uid))
-    audit.bind(4, entry.tty)
-    audit.bind(5, entry.verb)
-    audit.bind(6, entry.object)
-    audit.bind(7, entry.changes)
-    try audit.run()
   }
 }
 

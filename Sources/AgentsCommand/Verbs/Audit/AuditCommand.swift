@@ -1,0 +1,28 @@
+internal import AgentsCore
+internal import AgentsSystem
+internal import ArgumentParser
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit", abstract: "Read, check and prune the trail of what was done.",
+    discussion: """
+      Every change, refusal, failed login and look at secrets is a row: when, who, what,
+      on whom, and each field before and after. Each row carries a hash of the one
+      before it, so that an edited, removed or moved row is found.
+
+        $ xcally-agents audit list --object mrossi
+        $ xcally-agents audit verify
+      """,
+    subcommands: [AuditList.self, AuditShow.self, AuditVerify.self, AuditPrune.self])
+}
+
+extension Since {
+  /// In the form of the stored times.
+  var stored: String {
+    let milliseconds = moment(now: WallTime.now().moment, LocalZone.offset).milliseconds
+    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    let time = WallTime(
+      seconds: seconds, nanoseconds: (milliseconds - seconds * 1000) * 1_000_000)
+    return time.iso8601
+  }
+}

@@ -1,0 +1,76 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import AgentsSystem
+internal import ArgumentParser
+
+struct AuditList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the audit trail, the latest row first.",
+    usage: "xcally-agents audit list [options]",
+    discussion: """
+      A date is its beginning, in local time unless a zone is said. The table names the
+      fields that changed; the other formats have all of a row.
+
+        $ xcally-agents audit list --since 2026-11-01 --until 2026-12-01
+        $ xcally-agents audit list --who anna --verb delete
+        $ xcally-agents audit list --object mrossi --limit 10 --format jsonl
+      """)
+
+  @Option(
+    help: ArgumentHelp("From then on: 2026-01-31T08:00:00Z, or 2h ago.", valueName: "time"),
+    transform: Since.init(option:))
+  var since: Since?
+  @Option(
+    help: ArgumentHelp("Before then.", valueName: "time"), transform: Since.init(option:))
+  var until: Since?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("By this user, or this one behind sudo.", valueName: "login"))
+  var who: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Of this verb, or the verbs below it.", valueName: "verb"))
+  var verb: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("On this agent, queue, setting or file.", valueName: "object"))
+  var object: String?
+  @Option(parsing: .unconditional, help: ArgumentHelp("At most this many.", valueName: "n"))
+  var limit: Int?
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func validate() throws {
+    guard (limit ?? 0) >= 0 else { throw ValidationError("'--limit' is 0 or more.") }
+  }
+
+  private static let shortColumns = [
+    Column(key: "id", isNumber: true), Column(key: "at"), Column(key: "who"), Column(key: "verb"),
+    Column(key: "object"), Column(key: "changed"),
+  ]
+
+  func run() throws {
+    var filter = AuditFilter()
+    filter.since = since?.stored
+    filter.until = until?.stored
+    (filter.who, filter.verb, filter.object, filter.limit) = (who, verb, object, limit)
+    let database = try Session(store).reading(OperatorTask("audit list", needs: .admin))
+    let isTable = output.isForPeople
+    var rows = try RowWriter(
+      output.format, isTable ? Self.shortColumns : AuditRow.columns, to: StandardOutput(),
+      color: output.color)
+    try database.read { reader in
+      try reader.forEachAudit(filter) { row, keys in
+        try rows.write(isTable ? short(row, keys) : row.cells)
+      }
+    }
+    try rows.finish()
+  }
+
+  private func short(_ row: AuditRow, _ keys: [String]) -> [JSON] {
+    [
+      .number(row.id), .string(row.entry.at), .string(row.entry.who), .string(row.entry.verb),
+      .string(row.entry.object), .string(keys.joined(separator: ",")),
+    ]
+  }
+}

@@ -1,0 +1,102 @@
+internal import AgentsCore
+internal import GRDB
+
+/// The end of the chain in one transaction: a line costs one hash, and the head is stored once.
+final class AuditTrail {
+  /// The schema from which on the lines are chained.
+  static let firstSchema = 5
+
+  private let database: Database
+  private let insertion: RawStatement
+  private var link = AuditLink()
+  private var end: (id: Int, hash: String)
+  private var isHeadStored = true
+  /// Whether the setting `auditSyslog` is on, or was when the transaction began.
+  private var isCopied = false
+  private(set) var copies: [AuditRow] = []
+
+  init(_ database: Database) throws {
+    self.database = database
+    insertion = try RawStatement(
+      database,
+      """
+      INSERT INTO audit (\(AuditEntry.columns.joined(separator: ", ")), id, hash)
+        VALUES (\(AuditEntry.columns.map { _ in "?" }.joined(separator: ", ")), ?, ?)
+      """)
+    let last = try Int.fetchOne(database, sql: "SELECT max(id) FROM audit")
+    let head = try Row.fetchOne(database, sql: "SELECT id, hash FROM auditMark WHERE mark = 'head'")
+    end = (head?["id"] ?? 0, head?["hash"] ?? AuditLink.start)
+    // Rows that somebody else put behind the head stay for `audit verify` to find.
+    end.id = max(end.id, last ?? 0)
+    try readCopying()
+  }
+
+  /// Looks whether the lines are copied from now on.
+  func readCopying() throws {
+    guard !isCopied else { return }
+    isCopied =
+      try String.fetchOne(
+        database, sql: "SELECT value FROM setting WHERE key = 'auditSyslog'") == "true"
+  }
+
+  func append(_ entry: AuditEntry) throws {
+    let id = end.id + 1
+    link.begin(after: end.hash, id: id)
+    let texts = entry.texts
+    for (index, text) in texts.enumerated() {
+      link.add(text)
+      insertion.bind(index + 1, text)
+    }
+    let hash = link.hash
+    insertion.bind(texts.count + 1, id)
+    insertion.bind(texts.count + 2, hash)
+    try insertion.run()
+    end = (id, hash)
+    isHeadStored = false
+    if isCopied { copies.append(AuditRow(id: id, entry: entry, hash: hash)) }
+  }
+
+  /// Stores the head.
+  ///
+  /// One that somebody removed is not made again: `audit verify` must find that.
+  func storeHead() throws {
+    guard !isHeadStored else { return }
+    try Self.store(end, as: "head", in: database)
+    isHeadStored = true
+  }
+
+  static func store(
+    _ place: (id: Int, hash: String), as mark: String, in database: Database
+  ) throws {
+    try database.execute(
+      sql: "UPDATE auditMark SET id = ?, hash = ? WHERE mark = ?",
+      arguments: [place.id, place.hash, mark])
+  }
+
+  /// Chains the lines of a store that had none yet, as they are.
+  static func adopt(_ database: Database) throws {
+    let rows = try RawStatement(
+      database, "SELECT id, \(AuditEntry.columns.joined(separator: ", ")) FROM audit ORDER BY id")
+    let update = try RawStatement(database, "UPDATE audit SET hash = ? WHERE id = ?")
+    var link = AuditLink()
+    var end = (id: 0, hash: AuditLink.start)
+    while try rows.step() {
+      end = (rows.integer(0), link.hash(of: rows, after: end.hash, id: rows.integer(0)))
+      update.bind(1, end.hash)
+      update.bind(2, end.id)
+      try update.run()
+    }
+    try store(end, as: "head", in: database)
+  }
+}
+
+extension AuditLink {
+  /// The hash of a row whose columns are those of ``AuditEntry`` behind its id.
+  mutating func hash(of row: borrowing RawStatement, after previous: String, id: Int) -> String {
+    begin(after: previous, id: id)
+    for column in 1...AuditEntry.columns.count {
+      row.withText(column) { add($0) }
+    }
+    return hash
+  }
+}

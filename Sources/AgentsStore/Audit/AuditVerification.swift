@@ -1,0 +1,127 @@
+internal import AgentsCore
+internal import GRDB
+
+/// What is wrong with the audit trail.
+package struct AuditFinding: Equatable, Sendable {
+  package enum Kind: String, Sendable {
+    case edited, removed, reordered
+    /// By another program: behind the head, or between rows of ours.
+    case added
+    /// The chain holds, and is another one than was published.
+    case rewritten
+  }
+
+  package enum Place: Equatable, Sendable {
+    case row(Int)
+    /// Where the chain begins, or ends, as the program stored it.
+    case anchor, head
+  }
+
+  package let kind: Kind
+  package let place: Place
+}
+
+/// What came of looking at the whole audit trail.
+package struct AuditVerdict: Equatable, Sendable {
+  /// How many rows are intact, from the first one on.
+  package fileprivate(set) var rows = 0
+  /// The last row, to be published: the hash stands for everything up to it.
+  package fileprivate(set) var head: (id: Int, hash: String) = (0, AuditLink.start)
+  /// The first thing that is wrong; nil = nothing is.
+  package fileprivate(set) var finding: AuditFinding?
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.rows == b.rows && a.head == b.head && a.finding == b.finding
+  }
+
+  fileprivate func with(_ kind: AuditFinding.Kind, _ place: AuditFinding.Place) -> AuditVerdict {
+    var verdict = self
+    verdict.finding = AuditFinding(kind: kind, place: place)
+    return verdict
+  }
+}
+
+extension StoreReader {
+  /// Looks at every row of the audit trail.
+  ///
+  /// - Parameter published: A head of earlier, which must be among the rows; nil = none is known.
+  package func verifyAudit(published: String? = nil) throws -> AuditVerdict {
+    var verdict = AuditVerdict()
+    guard let anchor = try mark("anchor") else { return verdict.with(.removed, .anchor) }
+    guard let head = try mark("head") else { return verdict.with(.removed, .head) }
+    verdict.head = head
+    guard try isSigned(anchor) else { return verdict.with(.edited, .anchor) }
+    let rows = try auditStatement()
+    var link = AuditLink()
+    var previous = anchor
+    var isPublished = published == nil || published == anchor.hash
+    while try rows.step() {
+      let (id, hash) = (rows.integer(0), rows.text(Self.hashColumn))
+      guard id <= head.id else { return verdict.with(.added, .row(id)) }
+      guard link.hash(of: rows, after: previous.hash, id: id) == hash else {
+        verdict.finding = try diagnose(id, behind: previous)
+        return verdict
+      }
+      previous = (id, hash)
+      verdict.rows += 1
+      isPublished = isPublished || hash == published
+    }
+    guard previous.id == head.id else { return verdict.with(.removed, .row(previous.id + 1)) }
+    guard previous.hash == head.hash else { return verdict.with(.edited, .head) }
+    return isPublished ? verdict : verdict.with(.rewritten, .head)
+  }
+
+  /// Why the row with this id does not follow on the one before it.
+  private func diagnose(
+    _ id: Int, behind previous: (id: Int, hash: String)
+  ) throws -> AuditFinding {
+    let next = previous.id + 1
+    let here = try String.fetchOne(
+      database, sql: "SELECT hash FROM audit WHERE id = ?", arguments: [next])
+    let rows = try auditStatement()
+    var link = AuditLink()
+    while try rows.step() {
+      let (own, stored) = (rows.integer(0), rows.text(Self.hashColumn))
+      // The program went on behind the last row of its own.
+      if own > id, link.hash(of: rows, after: previous.hash, id: own) == stored {
+        return AuditFinding(kind: .added, place: .row(id))
+      }
+      // The one that belongs here, with its own hash or with the one that stands here.
+      let hash = link.hash(of: rows, after: previous.hash, id: next)
+      if hash == stored || hash == here {
+        return AuditFinding(kind: .reordered, place: .row(next))
+      }
+    }
+    return id > next
+      ? AuditFinding(kind: .removed, place: .row(next))
+      : AuditFinding(kind: .edited, place: .row(id))
+  }
+
+  /// Whether rows before the anchor were pruned by the program, which left a row that says so.
+  private func isSigned(_ anchor: (id: Int, hash: String)) throws -> Bool {
+    guard anchor.id > 0 else { return anchor.hash == AuditLink.start }
+    let signed = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT last, hash FROM (
+          SELECT id, iif(json_valid(changes), changes ->> 'last', NULL) AS last,
+            iif(json_valid(changes), changes ->> 'hash', NULL) AS hash
+            FROM audit WHERE verb = 'audit prune') WHERE hash IS NOT NULL ORDER BY id DESC LIMIT 1
+        """)
+    return signed?["last"] == anchor.id && signed?["hash"] == anchor.hash
+  }
+
+  private func mark(_ name: String) throws -> (id: Int, hash: String)? {
+    try Row.fetchOne(
+      database, sql: "SELECT id, hash FROM auditMark WHERE mark = ?", arguments: [name]
+    ).map { ($0[0], $0[1]) }
+  }
+
+  private static let hashColumn = AuditEntry.columns.count + 1
+
+  private func auditStatement() throws -> RawStatement {
+    try RawStatement(
+      database,
+      "SELECT id, \(AuditEntry.columns.joined(separator: ", ")), hash FROM audit ORDER BY id")
+  }
+}

@@ -1,0 +1,125 @@
+package import AgentsCore
+internal import GRDB
+
+/// Which lines of the audit trail are wanted.
+package struct AuditFilter: Sendable {
+  /// From this time on, in the form of the stored ones.
+  package var since: String?
+  /// Before this time.
+  package var until: String?
+  /// The user, or who became that user through sudo(8).
+  package var who: String?
+  /// The verb, or its first words.
+  package var verb: String?
+  /// The object, or one of its words.
+  package var object: String?
+  package var limit: Int?
+
+  package init() {}
+
+  fileprivate var conditions: [(sql: String, value: String)] {
+    [
+      ("at >= ?1", since), ("at < ?1", until), ("?1 IN (login, sudoUser)", who),
+      ("(verb = ?1 OR substr(verb, 1, length(?1) + 1) = ?1 || ' ')", verb),
+      ("(object = ?1 OR instr(' ' || object || ' ', ' ' || ?1 || ' ') > 0)", object),
+    ].compactMap { sql, value in value.map { (sql, $0) } }
+  }
+}
+
+/// What one line says of one key.
+package struct AuditedField: Equatable, Sendable {
+  package let key: String
+  /// What it was, as JSON; nil where the line says but one thing.
+  package let old: String?
+  /// As JSON.
+  package let new: String
+}
+
+extension StoreReader {
+  /// The last entries of the audit trail, the latest first.
+  package func audit(last count: Int) throws -> [AuditEntry] {
+    var filter = AuditFilter()
+    filter.limit = count
+    var entries: [AuditEntry] = []
+    try forEachAudit(filter) { row, _ in entries.append(row.entry) }
+    return entries
+  }
+
+  /// The lines of the audit trail, the latest first, each with the keys of its changes.
+  package func forEachAudit(
+    _ filter: AuditFilter, _ body: (AuditRow, _ keys: [String]) throws -> Void
+  ) throws {
+    let conditions = filter.conditions.enumerated().map { index, condition in
+      condition.sql.replacing("?1", with: "?\(index + 1)")
+    }
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT \(Self.auditColumns),
+          (SELECT group_concat(key, char(10)) FROM json_each(changes)) FROM audit
+          \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
+          ORDER BY id DESC LIMIT \(filter.limit ?? -1)
+        """, arguments: StatementArguments(filter.conditions.map(\.value)))
+    while let row = try rows.next() {
+      let keys: String? = row[10]
+      try body(AuditRow(row), keys?.split(separator: "\n").map(String.init) ?? [])
+    }
+  }
+
+  /// One line, with the hash of the line before it, and what it says key by key; nil where there is none.
+  package func audit(
+    id: Int
+  ) throws -> (row: AuditRow, previous: String, fields: [AuditedField])? {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT \(Self.auditColumns) FROM audit WHERE id = ?", arguments: [id])
+    else { return nil }
+    let previous = try String.fetchOne(
+      database,
+      sql: """
+        SELECT hash FROM (SELECT id, hash FROM audit UNION ALL SELECT id, hash FROM auditMark
+          WHERE mark = 'anchor') WHERE id < ? ORDER BY id DESC LIMIT 1
+        """, arguments: [id])
+    let fields = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT item.key, iif(item.length = 2, item.value -> 0, NULL),
+          CASE WHEN item.length = 2 THEN item.value -> 1 WHEN item.type = 'text'
+            THEN json_quote(item.value) WHEN item.type IN ('true', 'false', 'null') THEN item.type
+            ELSE CAST(item.value AS TEXT) END
+          FROM (SELECT item.key, item.type, item.value,
+            iif(item.type = 'array', json_array_length(item.value), 0) AS length
+            FROM audit, json_each(audit.changes) AS item WHERE audit.id = ?) AS item
+        """, arguments: [id])
+    return (
+      AuditRow(row), previous ?? AuditLink.start,
+      fields.map { AuditedField(key: $0[0], old: $0[1], new: $0[2] ?? "") }
+    )
+  }
+
+  /// The lines at the beginning of the trail that are all older than a time, and the last of them.
+  package func auditRows(before time: String) throws -> (count: Int, last: AuditRow)? {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT \(Self.auditColumns), (SELECT count(*) FROM audit AS other WHERE other.id <= audit.id)
+          FROM audit WHERE id < coalesce((SELECT min(id) FROM audit WHERE at >= ?), 1 << 62)
+          ORDER BY id DESC LIMIT 1
+        """, arguments: [time])
+    return row.map { ($0[10], AuditRow($0)) }
+  }
+
+  fileprivate static let auditColumns =
+    "id, hash, at, login, uid, sudoUser, tty, verb, object, json(changes)"
+}
+
+extension AuditRow {
+  fileprivate init(_ row: Row) {
+    self.init(
+      id: row[0],
+      entry: AuditEntry(
+        at: row[2], login: row[3], uid: row[4], sudoUser: row[5], tty: row[6], verb: row[7],
+        object: row[8], changes: row[9]),
+      hash: row[1])
+  }
+}

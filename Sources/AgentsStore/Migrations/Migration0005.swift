@@ -1,0 +1,22 @@
+/// What the chain of the audit trail needs of the schema.
+enum Migration0005 {
+  static let sql = columns + marks
+
+  /// A hash is empty only until `AuditTrail.adopt` has filled it in, in the same transaction.
+  static let columns = """
+    ALTER TABLE audit ADD COLUMN sudoUser TEXT NOT NULL DEFAULT '';
+    ALTER TABLE audit ADD COLUMN hash TEXT NOT NULL DEFAULT ''
+      CHECK (hash = '' OR length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*');
+    """
+
+  /// The chain is what is behind the anchor, the last row that was pruned, up to the head, the last row
+  /// that was written: without the head nobody could tell that the last rows are gone.
+  static let marks = """
+    CREATE TABLE auditMark (
+      mark TEXT PRIMARY KEY NOT NULL CHECK (mark IN ('anchor', 'head')),
+      id INTEGER NOT NULL CHECK (id >= 0),
+      hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO auditMark VALUES ('anchor', 0, printf('%064d', 0)), ('head', 0, printf('%064d', 0));
+    """
+}
