@@ -3,6 +3,7 @@
 SWIFT   ?= swift
 PREFIX  ?= /usr/local
 DESTDIR ?=
+TO       = $(DESTDIR)$(PREFIX)
 RELEASE  = .build/release/xcally-agents
 # One binary that needs glibc, libstdc++, libsqlite3, libcrypt and zlib, and no Swift. At a fixed address
 # the loader has not 90,000 places to relocate, which took 2 of 8 ms of every start.
@@ -11,7 +12,10 @@ STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -n
 # Tests start processes of their own: a few at a time are faster than all at once.
 TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
 
-.PHONY: demo test check build install lab bench fuzz format docs clean packages
+# The completions of a shell come from the program.
+SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
+
+.PHONY: demo test check build install install-files lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
@@ -31,8 +35,19 @@ check: packages
 build: packages
 	$(SWIFT) build -c release --product xcally-agents $(STATIC)
 
+## The binary, completions for three shells, and the manual.
 install: build
-	install -D -m 0755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/xcally-agents
+	$(MAKE) install-files
+
+## What `install` does when the binary is there.
+install-files:
+	install -D -m 0755 $(RELEASE) $(TO)/bin/xcally-agents
+	install -d $(TO)/share/bash-completion/completions $(TO)/share/zsh/site-functions \
+	  $(TO)/share/fish/vendor_completions.d $(TO)/share/man/man1
+	$(SCRIPT) bash > $(TO)/share/bash-completion/completions/xcally-agents
+	$(SCRIPT) zsh > $(TO)/share/zsh/site-functions/_xcally-agents
+	$(SCRIPT) fish > $(TO)/share/fish/vendor_completions.d/xcally-agents.fish
+	install -m 0644 docs/man/*.1 $(TO)/share/man/man1
 
 ## A real Asterisk 16 and a 22 under .lab/; seconds when they are there.
 lab:

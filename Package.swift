@@ -68,6 +68,8 @@ let package = Package(
     .testTarget(
       name: "AccountTests", dependencies: ["AgentsSystem", "TestSupport", "xcally-agents"],
       exclude: ["smtp-server"]),
+    .testTarget(
+      name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"], exclude: ["type"]),
     .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
   ],
   swiftLanguageModes: [.v6]

@@ -15,6 +15,9 @@ package enum EntryPoint {
     try? ProcessHardening.disableCoreDumps()
     do {
       try checkArguments()
+      if let script = CompletionScript(CommandLine.arguments.dropFirst()) {
+        exit(answer(script.text).rawValue)
+      }
       var command = try XcallyAgents.parseAsRoot()
       if let verb = command as? any AsyncVerb {
         try await verb.perform()

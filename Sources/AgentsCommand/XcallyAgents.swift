@@ -56,4 +56,6 @@ extension XcallyAgents {
 /// The release.
 package enum Version {
   package static let text = "0.1.0"
+  /// Its day, as the manual has it.
+  package static let date = "November 24, 2026"
 }

@@ -8,18 +8,6 @@ internal import Testing
 ///
 /// `UPDATE_DOCUMENTS=1` (`make docs`) writes them anew.
 struct DocumentTests {
-  private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../docs").standardized
-
-  private func expectCurrent(_ name: String, _ text: String) throws {
-    let file = Self.directory.appending(path: name)
-    if ProcessInfo.processInfo.environment["UPDATE_DOCUMENTS"] != nil {
-      try Data(text.utf8).write(to: file)
-    }
-    let stored = try? String(contentsOf: file, encoding: .utf8)
-    #expect(stored == text, "docs/\(name) is not current: run \"make docs\"")
-  }
-
   @Test func `the fields are documented`() throws {
     var lines = ["# Fields of an agent", "", Self.notice, ""]
     lines.append("Typologies: P phonebar, E external, W webrtc, M mobile.")
@@ -34,7 +22,7 @@ struct DocumentTests {
           ]))
       }
     }
-    try expectCurrent("fields.md", lines.joined(separator: "\n") + "\n")
+    try Document.expectCurrent("fields.md", lines.joined(separator: "\n") + "\n")
   }
 
   @Test func `the settings are documented`() throws {
@@ -47,13 +35,13 @@ struct DocumentTests {
           setting.help,
         ]))
     }
-    try expectCurrent("settings.md", lines.joined(separator: "\n") + "\n")
+    try Document.expectCurrent("settings.md", lines.joined(separator: "\n") + "\n")
   }
 
   @Test func `the exit statuses are documented`() throws {
     var lines = ["# Exit statuses", "", Self.notice, "", "| status | meaning |", "|---|---|"]
     lines += ExitStatus.allCases.map { row(["\($0.rawValue)", $0.meaning]) }
-    try expectCurrent("exit-status.md", lines.joined(separator: "\n") + "\n")
+    try Document.expectCurrent("exit-status.md", lines.joined(separator: "\n") + "\n")
   }
 
   @Test func `the command line is documented`() async throws {
@@ -66,7 +54,7 @@ struct DocumentTests {
       lines += ["", "## xcally-agents" + words.map { " \($0)" }.joined(), "", "```"]
       lines += [help.trimmingCharacters(in: .newlines), "```"]
     }
-    try expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
+    try Document.expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
   }
 
   /// The verbs that the help of `verb` lists, each before those below it.
@@ -86,7 +74,7 @@ struct DocumentTests {
 
   @Test func `every voice field is said to have a counterpart in PJSIP, or none`() throws {
     let text = try String(
-      contentsOf: Self.directory.appending(path: "pjsip.md"), encoding: .utf8)
+      contentsOf: Document.url("pjsip.md"), encoding: .utf8)
     for field in FieldCatalog.fields where field.tab == .voice {
       #expect(text.contains("| `\(field.key)` |"), "docs/pjsip.md says nothing of \(field.key)")
     }

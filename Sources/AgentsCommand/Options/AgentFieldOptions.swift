@@ -57,7 +57,7 @@ struct AgentFieldOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       "Any field; lists also take KEY+=V and KEY-=V. See \"fields\".", valueName: "KEY=VALUE"),
-    completion: .custom { _, _, _ in Completions.assignments })
+    completion: Completions.assignments)
   var set: [String] = []
 
   func validate() throws {

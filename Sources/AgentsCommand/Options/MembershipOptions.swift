@@ -6,12 +6,12 @@ internal import ArgumentParser
 struct NewMembershipOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Put the agent into this queue; repeat for more.", valueName: queueForm),
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queue: [String] = []
 
   @Option(
     help: ArgumentHelp("Put the agent into this team; repeat for more.", valueName: "name"),
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var team: [String] = []
 
   /// - Throws: `AgentsError.refused` for wrong forms, `.groupsNotFound` for unknown names.
@@ -33,7 +33,7 @@ struct NewMembershipOptions: ParsableArguments {
 struct QueueChoice: ParsableArguments {
   @Option(
     help: ArgumentHelp("This queue; repeat for more.", valueName: queueForm),
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queue: [String] = []
 
   @Flag(help: "All queues.") var all = false

@@ -7,7 +7,7 @@ struct WhereOptions: ParsableArguments {
     name: .customLong("where"),
     help: ArgumentHelp(
       "KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V; repeat for more.", valueName: "condition"),
-    completion: .custom { _, _, _ in Completions.assignments })
+    completion: Completions.conditions)
   var conditions: [String] = []
 
   /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
@@ -20,7 +20,7 @@ struct WhereOptions: ParsableArguments {
 struct TargetOptions: ParsableArguments {
   @Argument(
     help: "Usernames.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var usernames: [String] = []
 
   @OptionGroup var conditions: WhereOptions
@@ -42,26 +42,31 @@ struct SelectionOptions: ParsableArguments {
 
   @OptionGroup var conditions: WhereOptions
 
-  @Option(help: ArgumentHelp("Members of this queue, CHANNEL:NAME.", valueName: "queue"))
+  @Option(
+    help: ArgumentHelp("Members of this queue, CHANNEL:NAME.", valueName: "queue"),
+    completion: Completions.queues)
   var queue: [String] = []
 
-  @Option(help: ArgumentHelp("Members of this team.", valueName: "team"))
+  @Option(
+    help: ArgumentHelp("Members of this team.", valueName: "team"),
+    completion: Completions.groups(.team))
   var team: [String] = []
 
   @Option(
     help: ArgumentHelp("Of these typologies, comma-separated.", valueName: "typologies"),
-    completion: .list(Typology.words))
+    completion: Completions.list(of: Typology.words))
   var typology: String?
 
   @Option(
     help: ArgumentHelp("enabled, disabled, locked, deleted; comma-separated.", valueName: "states"),
-    completion: .list(AgentSelection.State.words))
+    completion: Completions.list(of: AgentSelection.State.words))
   var state: String?
 
   // Taken as they are: a key may begin with "-", and so may a wrong number.
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"))
+    help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"),
+    completion: Completions.sortKeys)
   var sort: String?
 
   @Option(parsing: .unconditional, help: ArgumentHelp("At most this many.", valueName: "n"))

@@ -23,7 +23,7 @@ struct Capacity: ParsableCommand {
 
   @Argument(
     help: "Username.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var username: String?
   @Option(
     help: ArgumentHelp("chat, mail, sms, openchannel, fax or whatsapp.", valueName: "channel"),

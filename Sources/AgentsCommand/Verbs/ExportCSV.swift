@@ -22,7 +22,7 @@ struct ExportCSV: ParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(
     help: ArgumentHelp("Keys, comma-separated (default: all).", valueName: "keys"),
-    completion: .list(CSVColumn.exported.map(\.key)))
+    completion: Completions.list(of: CSVColumn.exported.map(\.key)))
   var columns: String?
   @OptionGroup(title: "File") var file: ExportOptions
   @OptionGroup(title: "Database") var store: StoreOptions

@@ -21,7 +21,7 @@ struct List: ParsableCommand {
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(
     help: ArgumentHelp("Keys, comma-separated; \"all\" = every field.", valueName: "keys"),
-    completion: .list(FieldCatalog.keys))
+    completion: Completions.list(of: FieldCatalog.keys))
   var columns: String?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions

@@ -19,7 +19,7 @@ struct RemoveFromProfile: GroupMembershipVerb {
   @Option(
     name: .customLong("profile"),
     help: ArgumentHelp("This profile; repeat for more.", valueName: "name"),
-    completion: .custom { words, _, prefix in Completions.groups(.profile, words, prefix) })
+    completion: Completions.groups(.profile))
   var groups: [String] = []
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions

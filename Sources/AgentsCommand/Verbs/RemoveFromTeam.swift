@@ -21,7 +21,7 @@ struct RemoveFromTeam: GroupMembershipVerb {
   @Option(
     name: .customLong("team"),
     help: ArgumentHelp("This team; repeat for more.", valueName: "name"),
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var groups: [String] = []
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -13,7 +13,7 @@ struct Restore: AsyncVerb {
         $ xcally-agents restore mrossi
       """)
 
-  @Argument(help: "Usernames.") var usernames: [String]
+  @Argument(help: "Usernames.", completion: Completions.usernames) var usernames: [String]
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions

@@ -16,7 +16,7 @@ struct SetPassword: AsyncVerb {
 
   @Argument(
     help: "Username.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var username: String
   @OptionGroup(title: "Password") var password: NewPasswordOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

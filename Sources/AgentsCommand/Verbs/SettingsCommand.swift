@@ -83,7 +83,7 @@ struct SettingsSet: AsyncVerb {
       """)
 
   @Argument(help: "The setting.", completion: .list(SettingCatalog.keys)) var key: String
-  @Argument(help: "Its new value.") var value: String
+  @Argument(help: "Its new value.", completion: Completions.settingValues) var value: String
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions

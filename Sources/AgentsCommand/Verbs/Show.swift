@@ -18,7 +18,7 @@ struct Show: ParsableCommand {
 
   @Argument(
     help: "Usernames.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var usernames: [String]
   @Flag(help: "Also show the voicemail PIN.") var withSecrets = false
   @OptionGroup(title: "Output") var output: OutputOptions

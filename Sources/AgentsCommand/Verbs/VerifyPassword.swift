@@ -22,7 +22,7 @@ struct VerifyPassword: AsyncVerb {
 
   @Argument(
     help: "Username.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var username: String
   @OptionGroup(title: "Password") var password: PasswordOptions
   @OptionGroup(title: "Output") var output: OutputOptions

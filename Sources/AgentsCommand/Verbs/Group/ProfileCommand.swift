@@ -57,7 +57,7 @@ struct ProfileShow: GroupVerb {
 
   @Argument(
     help: "Names.",
-    completion: .custom { words, _, prefix in Completions.groups(.profile, words, prefix) })
+    completion: Completions.groups(.profile))
   var names: [String]
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -78,7 +78,7 @@ struct ProfileDelete: GroupChangingVerb {
 
   @Argument(
     help: "Names.",
-    completion: .custom { words, _, prefix in Completions.groups(.profile, words, prefix) })
+    completion: Completions.groups(.profile))
   var names: [String]
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

@@ -56,7 +56,7 @@ struct TeamShow: GroupVerb {
 
   @Argument(
     help: "Names.",
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var names: [String]
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -77,7 +77,7 @@ struct TeamDelete: GroupChangingVerb {
 
   @Argument(
     help: "Names.",
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var names: [String]
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

@@ -17,7 +17,7 @@ struct LogsBundle: ParsableCommand {
 
   @Argument(
     help: "Usernames.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var usernames: [String]
   // Named for the file: "output" is the group of options that all verbs have.
   @Option(

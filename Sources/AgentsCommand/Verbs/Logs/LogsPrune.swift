@@ -17,7 +17,7 @@ struct LogsPrune: ParsableCommand {
 
   @Argument(
     help: "Usernames (default: all).",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var usernames: [String] = []
   @Option(
     help: ArgumentHelp("For instance 12h, 30d or 2w.", valueName: "age"),

@@ -19,7 +19,7 @@ struct LogsShow: ParsableCommand {
 
   @Argument(
     help: "Username.",
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var username: String
   @Flag(name: [.long, .customShort("f")], help: "Go on showing what is written, until Ctrl-C.")
   var follow = false

@@ -29,7 +29,7 @@ struct PermissionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Of a user: enable to this queue; repeat for more.", valueName: "channel:name"),
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queue: [String] = []
 
   var isEmpty: Bool { permission == nil && queue.isEmpty }

@@ -22,7 +22,7 @@ struct OperatorEdit: ParsableCommand {
   @OptionGroup var rights: PermissionOptions
   @Option(
     help: ArgumentHelp("Take this queue away; repeat for more.", valueName: "channel:name"),
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var noQueue: [String] = []
   @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.") var dryRun = false
   @OptionGroup(title: "Output") var output: OutputOptions

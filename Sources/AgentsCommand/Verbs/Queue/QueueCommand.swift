@@ -31,6 +31,6 @@ struct QueueFieldOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Members of this team are members of the queue.", valueName: "name[=penalty]"),
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var team: [String] = []
 }

@@ -14,7 +14,7 @@ struct QueueDelete: AsyncVerb {
 
   @Argument(
     help: "CHANNEL:NAME.",
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queues: [String]
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

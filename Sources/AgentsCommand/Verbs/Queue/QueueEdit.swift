@@ -16,12 +16,12 @@ struct QueueEdit: AsyncVerb {
 
   @Argument(
     help: "CHANNEL:NAME.",
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queue: String
   @OptionGroup(title: "Fields") var fields: QueueFieldOptions
   @Option(
     help: ArgumentHelp("Take this team out of the queue.", valueName: "name"),
-    completion: .custom { words, _, prefix in Completions.groups(.team, words, prefix) })
+    completion: Completions.groups(.team))
   var noTeam: [String] = []
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions

@@ -17,7 +17,7 @@ struct QueueShow: ParsableCommand {
 
   @Argument(
     help: "CHANNEL:NAME.",
-    completion: .custom { words, _, prefix in Completions.queues(words, prefix) })
+    completion: Completions.queues)
   var queues: [String]
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions

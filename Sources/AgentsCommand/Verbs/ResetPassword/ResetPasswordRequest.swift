@@ -19,7 +19,7 @@ struct ResetPasswordRequest: AsyncVerb {
 
   @Argument(
     help: ArgumentHelp("Username or e-mail address.", valueName: "who"),
-    completion: .custom { words, _, prefix in Completions.usernames(words, prefix) })
+    completion: Completions.usernames)
   var who: String
   @Flag(help: "Do not tell whether there is such an account.") var quietUnknown = false
   @OptionGroup(title: "Output") var output: OutputOptions

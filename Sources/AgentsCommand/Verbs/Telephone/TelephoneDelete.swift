@@ -16,7 +16,7 @@ struct TelephoneDelete: AsyncVerb {
 
   @Argument(
     help: "Usernames of telephones.",
-    completion: .custom { words, _, prefix in Completions.telephones(words, prefix) })
+    completion: Completions.telephones)
   var usernames: [String]
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

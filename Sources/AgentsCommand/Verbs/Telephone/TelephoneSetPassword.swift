@@ -14,7 +14,7 @@ struct TelephoneSetPassword: AsyncVerb {
 
   @Argument(
     help: "Username of the telephone.",
-    completion: .custom { words, _, prefix in Completions.telephones(words, prefix) })
+    completion: Completions.telephones)
   var username: String
   @OptionGroup(title: "Password") var password: NewPasswordOptions
   @OptionGroup(title: "Change") var change: ChangeOptions

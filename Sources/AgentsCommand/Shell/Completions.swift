@@ -1,0 +1,125 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+/// Words that the shell offers: the one place that reads names for it from the store.
+enum Completions {
+  /// The agents that the verb can be about.
+  static var usernames: CompletionKind {
+    offering { line in
+      var selection = AgentSelection()
+      selection.states = line.verb.flatMap { states[$0] } ?? []
+      if !line.word.isEmpty { selection.conditions = [try Condition("name~\(line.word)")] }
+      return try names(line) { reader in
+        var names: [String] = []
+        try reader.forEachRow(of: selection, columns: ["name"]) { row in
+          if case .text(let name)? = row.first { names.append(name) }
+        }
+        return names
+      }
+    }
+  }
+
+  /// Verbs that have nothing to do for the others.
+  private static let states: [String: Set<AgentSelection.State>] = [
+    "restore": [.deleted], "enable": [.disabled], "unlock": [.locked],
+  ]
+
+  /// `CHANNEL:NAME`.
+  static var queues: CompletionKind {
+    offering { line in try names(line) { try $0.queues().map(\.name.text) } }
+  }
+
+  static func groups(_ kind: AgentGroup.Kind) -> CompletionKind {
+    offering { line in try names(line) { try $0.groups(kind).map(\.name) } }
+  }
+
+  static var telephones: CompletionKind {
+    offering { line in try names(line) { try $0.telephones().map(\.name.text) } }
+  }
+
+  /// `KEY=` of every field that can be set, and behind it the values it can have.
+  static var assignments: CompletionKind {
+    let fields = FieldCatalog.fields.filter {
+      [.editable, .clearOnly].contains($0.access) && !$0.isSecret
+    }
+    return offering { line in
+      // What only the program sets can be cleared.
+      assigned(line.word, fields).filter { word in
+        !fields.contains { $0.access == .clearOnly && word == "\($0.key)=true" }
+      }
+    }
+  }
+
+  /// The same for conditions.
+  static var conditions: CompletionKind {
+    offering { line in assigned(line.word, FieldCatalog.fields.filter { !$0.isSecret }) }
+  }
+
+  /// The values of the setting that stands before.
+  static var settingValues: CompletionKind {
+    offering { line in
+      guard let setting = SettingCatalog.settings.first(where: { line.before.contains($0.key) })
+      else { return [] }
+      return values(setting.property.kind, behind: "", line.word[...])
+    }
+  }
+
+  /// Some of these words with commas between them.
+  static func list(of words: [String]) -> CompletionKind {
+    offering { line in values(.list(words), behind: "", line.word[...]) }
+  }
+
+  /// Keys to sort by, one or more; with `-` they descend.
+  static var sortKeys: CompletionKind {
+    let keys = FieldCatalog.fields.filter { !$0.isSecret }.map(\.key)
+    return offering { line in
+      let isDescending =
+        line.word.split(separator: ",", omittingEmptySubsequences: false)
+        .last?.hasPrefix("-") ?? false
+      let words = isDescending ? keys.map { "-\($0)" } : keys
+      return values(.list(words), behind: "", line.word[...])
+    }
+  }
+
+  // MARK: -
+
+  private static func assigned(_ word: String, _ fields: [Field]) -> [String] {
+    guard let equals = word.firstIndex(of: "=") else { return fields.map { "\($0.key)=" } }
+    let head = word[...equals]
+    let key = head.prefix { !"+-!=".contains($0) }
+    guard let field = fields.first(where: { $0.key == key }) else { return [] }
+    return values(field.kind, behind: String(head), word[word.index(after: equals)...])
+  }
+
+  /// What a value can be; of a list, what can follow the elements that stand there.
+  private static func values(
+    _ kind: FieldKind, behind head: String, _ begun: Substring
+  ) -> [String] {
+    guard kind.isList, let comma = begun.lastIndex(of: ",") else {
+      return kind.words.map { head + $0 }
+    }
+    let taken = begun.split(separator: ",").map(String.init)
+    return kind.words.filter { !taken.contains($0) }.map { head + begun[...comma] + $0 }
+  }
+
+  private static func names(
+    _ line: CompletedLine, _ read: (StoreReader) throws -> [String]
+  ) throws -> [String] {
+    // Nobody waits ten seconds for a word.
+    let database = line.database.map { ["--db", $0] } ?? []
+    let options = try StoreOptions.parse(database + ["--lock-timeout", "1"])
+    return try Session(options).reading(OperatorTask.completion).read(read)
+  }
+
+  /// Whatever goes wrong, there is nothing to offer, and nothing to say in the middle of a line.
+  private static func offering(
+    _ offer: @escaping @Sendable (CompletedLine) throws -> [String]
+  ) -> CompletionKind {
+    .custom { words, index, _ in
+      let line = CompletedLine(words, index)
+      let offered = (try? offer(line)) ?? []
+      return offered.filter { $0.hasPrefix(line.word) }.map(line.quoted)
+    }
+  }
+}

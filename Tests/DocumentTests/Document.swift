@@ -1,0 +1,19 @@
+internal import Foundation
+internal import Testing
+
+/// A file below `docs/` that is made from the program.
+enum Document {
+  private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../docs").standardized
+
+  static func url(_ name: String) -> URL { directory.appending(path: name) }
+
+  /// Compares; with `UPDATE_DOCUMENTS` set it writes the file anew.
+  static func expectCurrent(_ name: String, _ text: String) throws {
+    if ProcessInfo.processInfo.environment["UPDATE_DOCUMENTS"] != nil {
+      try Data(text.utf8).write(to: url(name))
+    }
+    let stored = try? String(contentsOf: url(name), encoding: .utf8)
+    #expect(stored == text, "docs/\(name) is not current: run \"make docs\"")
+  }
+}
