@@ -49,6 +49,9 @@ struct CompletionTests {
     Case(
       "list --where 'disabled=t", becomes: "list --where 'disabled=true' ", "disabled=true"),
     Case("list --columns name,fulln", becomes: "list --columns name,fullname ", "name,fullname"),
+    Case(
+      "list --sort name,-chatC", becomes: "list --sort name,-chatCapacity ",
+      "name,-chatCapacity"),
     Case("list --typology mobile,we", becomes: "list --typology mobile,webrtc ", "mobile,webrtc"),
     Case("list --team O", becomes: #"list --team O\'Day "#, "O'Day"),
     Case(

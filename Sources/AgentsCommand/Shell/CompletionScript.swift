@@ -68,6 +68,7 @@ struct CompletionScript {
         local -a COMP_WORDS=("${words[@]}")
         local -i COMP_CWORD=current
         _xcally-agents "${1}" "${head}${2}" "${words[current - 1]}"
+        # The parser's function would leave its trap to every function behind it.
         trap - RETURN
         COMPREPLY=("${COMPREPLY[@]#"${head}"}")
         # A key is not the end of a word.
