@@ -87,8 +87,8 @@ struct SudoTests {
       as anna sudo -n xcally-agents operator remove anna
       as anna sudo -n xcally-agents operator edit carla --permission full
       echo "[audit]"
-      sqlite3 /var/lib/xcally-agents/agents.db "SELECT login, uid, verb, object FROM audit
-        WHERE login <> 'root' ORDER BY id"
+      sqlite3 /var/lib/xcally-agents/agents.db "SELECT login, sudoUser, verb, object FROM audit
+        WHERE sudoUser <> '' ORDER BY id"
 
       """)
     #expect(
@@ -140,14 +140,15 @@ struct SudoTests {
         [anna] sudo -n xcally-agents operator edit carla --permission full
         carla: changed permission
         [audit]
-        dario|0|list|
-        anna|0|edit|mrossi
-        bert|0|edit|mrossi
-        carla|0|edit|mrossi
-        dario|0|edit|mrossi
-        bert|0|delete|mrossi
-        bert|0|operator edit|bert
-        anna|0|operator edit|carla
+        root|dario|list|
+        root|anna|edit|mrossi
+        root|bert|edit|mrossi
+        root|carla|edit|mrossi
+        root|dario|edit|mrossi
+        root|bert|delete|mrossi
+        root|bert|operator edit|bert
+        root|anna|operator remove|anna
+        root|anna|operator edit|carla
 
         """)
   }

@@ -68,6 +68,11 @@ struct CompletionTests {
     Case("settings get asteriskDri", becomes: "settings get asteriskDriver ", "asteriskDriver"),
     Case(
       "settings set asteriskDriver p", becomes: "settings set asteriskDriver pjsip ", "pjsip"),
+    Case("operator edit b", becomes: "operator edit bert ", "bert"),
+    Case("logs show mr", becomes: "logs show mrossi ", "mrossi"),
+    Case(
+      "capacity mrossi --channel wh", becomes: "capacity mrossi --channel whatsapp ", "whatsapp"),
+    Case("audit list --object mv", becomes: "audit list --object mverdi ", "mverdi"),
     // Another database; one that is not there is not made.
     Case("show --db other.db ", becomes: "show --db other.db fneri ", "fneri"),
     Case("show --db none.db "),
@@ -95,6 +100,8 @@ struct CompletionTests {
       for queue in voice:sales voice:support 'chat:Web shop'; do
         xcally-agents queue create "$queue" --no-apply --quiet
       done
+      xcally-agents operator add anna --role admin --quiet
+      xcally-agents operator add bert --role user --queue voice:sales --quiet
       xcally-agents team create 'Night shift' "O'Day" '$(touch pwned)' --no-apply --quiet
       """, in: scratch)
     try #require(result == Program.Result(output: "", errors: "", status: 0))

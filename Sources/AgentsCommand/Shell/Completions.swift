@@ -38,6 +38,13 @@ enum Completions {
     offering { line in try names(line) { try $0.telephones().map(\.name.text) } }
   }
 
+  /// Logins of operators, for admins.
+  static var operators: CompletionKind {
+    offering { line in
+      try names(line) { $0.grant == nil ? try $0.grants().map(\.login.text) : [] }
+    }
+  }
+
   /// `KEY=` of every field that can be set, and behind it the values it can have.
   static var assignments: CompletionKind {
     let fields = FieldCatalog.fields.filter {

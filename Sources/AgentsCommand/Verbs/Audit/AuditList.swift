@@ -25,7 +25,8 @@ struct AuditList: ParsableCommand {
   var until: Since?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("By this user, or this one behind sudo.", valueName: "login"))
+    help: ArgumentHelp("By this user, or this one behind sudo.", valueName: "login"),
+    completion: Completions.operators)
   var who: String?
   @Option(
     parsing: .unconditional,
@@ -33,7 +34,8 @@ struct AuditList: ParsableCommand {
   var verb: String?
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("On this agent, queue, setting or file.", valueName: "object"))
+    help: ArgumentHelp("On this agent, queue, setting or file.", valueName: "object"),
+    completion: Completions.usernames)
   var object: String?
   @Option(parsing: .unconditional, help: ArgumentHelp("At most this many.", valueName: "n"))
   var limit: Int?

@@ -14,7 +14,7 @@ struct OperatorEdit: ParsableCommand {
         $ xcally-agents operator edit bert --no-queue chat:help
       """)
 
-  @Argument(help: "Login.") var login: String
+  @Argument(help: "Login.", completion: Completions.operators) var login: String
   @Option(
     help: ArgumentHelp("admin or user.", valueName: "role"),
     completion: .list(OperatorRole.words), transform: OperatorRole.init(option:))

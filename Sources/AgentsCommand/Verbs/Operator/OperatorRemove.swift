@@ -12,7 +12,7 @@ struct OperatorRemove: ParsableCommand {
         $ xcally-agents operator remove bert
       """)
 
-  @Argument(help: "Logins.") var logins: [String]
+  @Argument(help: "Logins.", completion: Completions.operators) var logins: [String]
   @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.") var dryRun = false
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
