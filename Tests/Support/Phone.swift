@@ -140,24 +140,38 @@ package final class Phone: Sendable {
     }
     let (life, end) = AsyncStream.makeStream(of: Never.self)
     let task = Task { [arguments, record] in
-      defer { Task { await record.end() } }
-      let runner = Lab.repository.appending(path: "Tests/Lab/phone").systemPath
-      _ = try await run(
-        .path(FilePath(runner)), arguments: Arguments(arguments), input: .inputWriter,
-        output: .discarded,
-        error: .sequence
-      ) { execution in
-        try await withThrowingTaskGroup { group in
-          group.addTask {
-            for await _ in life {}
-            try await execution.standardInputWriter.finish()
-          }
-          for try await line in execution.standardError.strings() { await record.take(line) }
-          group.cancelAll()
-        }
+      do {
+        try await Self.sipp(arguments, while: life) { await record.take($0) }
+      } catch {
+        await record.end()
+        throw error
       }
+      // Before those who wait for this task begin another scene.
+      await record.end()
     }
     playing.withLock { $0 = Playing(end: end, task: task) }
+  }
+
+  /// Runs sipp until it ends by itself, or the life that it is given.
+  private static func sipp(
+    _ arguments: [String], while life: AsyncStream<Never>,
+    line: @escaping @Sendable (String) async -> Void
+  ) async throws {
+    let runner = Lab.repository.appending(path: "Tests/Lab/phone").systemPath
+    _ = try await run(
+      .path(FilePath(runner)), arguments: Arguments(arguments), input: .inputWriter,
+      output: .discarded,
+      error: .sequence
+    ) { execution in
+      try await withThrowingTaskGroup { group in
+        group.addTask {
+          for await _ in life {}
+          try await execution.standardInputWriter.finish()
+        }
+        for try await text in execution.standardError.strings() { await line(text) }
+        group.cancelAll()
+      }
+    }
   }
 
   /// The password is among them: for the lab only.

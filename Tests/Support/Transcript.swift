@@ -65,8 +65,9 @@ extension String {
   fileprivate var replacingVolatile: String {
     replacing(/sha256 [0-9a-f]{64} store [0-9a-f]{16}/, with: "sha256 [SHA256] store [ID]")
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
-      .replacing(/\b[0-9a-f]{64}\b/, with: "[SHA256]")
-      .replacing(/\b[0-9a-f]{32}\b/, with: "[MD5]")
+      // Not by Unicode's boundaries: to these a comma between two digits is a part of one number.
+      .replacing(/\b[0-9a-f]{64}\b/.wordBoundaryKind(.simple), with: "[SHA256]")
+      .replacing(/\b[0-9a-f]{32}\b/.wordBoundaryKind(.simple), with: "[MD5]")
       .replacing(/password [A-Za-z0-9@#%\-_+]{16}(?=\n|$)/, with: "password [PASSWORD]")
       .replacing(/"password":"[^"]{16}"/, with: "\"password\":\"[PASSWORD]\"")
       .replacing(/=> \d{6},/, with: "=> [PIN],")

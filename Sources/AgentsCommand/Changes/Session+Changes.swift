@@ -50,6 +50,7 @@ extension Session {
   ) throws -> ChangeReport {
     var obsoletePictures: [StoredFileName] = []
     var findings: [Finding] = []
+    var logsMore = false
     // Behind the transaction: nobody waits for a terminal while the store is locked.
     defer { if findings.errors.isEmpty { Messages.warn(findings) } }
     let report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
@@ -57,6 +58,7 @@ extension Session {
       for step in try steps(transaction, settings) {
         let (change, password) = try plan(step, transaction, settings)
         findings += change.plan.findings
+        logsMore = logsMore || change.plan.turnsClientLogsOn
         guard change.plan.findings.errors.isEmpty else { continue }
         var agent = change.plan.new
         // With errors found the transaction will not be kept: only plan on.
@@ -70,6 +72,7 @@ extension Session {
           ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
       }
       guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+      if logsMore { findings.append(.clientLogTraffic) }
       return report
     }
     if !options.dryRun { removePictures(obsoletePictures) }

@@ -55,6 +55,7 @@ extension ImportCheck {
     plan.newGroups = relations.newGroups
     plan.highestID = max(plan.highestID, try reader.highestID())
     plan.findings.sort { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+    if logsMore { plan.findings.append(.clientLogTraffic) }
     plan.passwords.removeAll { plan.outcomes[$0.row] == .rejected }
   }
 

@@ -36,6 +36,7 @@ extension ImportCheck {
     }
     findings += try claim(edit, row, changed: Set(changed), name)
     settle(row, .updated, findings, name)
+    logsMore = logsMore || edit.turnsClientLogsOn
     try note(credential, row, old.account.name, earlierOf: old, isGood: findings.errors.isEmpty)
   }
 
@@ -67,6 +68,7 @@ extension ImportCheck {
     if let warning = dropMissingPicture(of: &new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
     settle(row, .created, findings, name)
+    logsMore = logsMore || new.plan.turnsClientLogsOn
     let isGood = findings.errors.isEmpty
     guard isGood else { return }
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)

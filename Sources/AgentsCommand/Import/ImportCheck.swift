@@ -24,6 +24,8 @@ struct ImportCheck {
   /// Values that another agent of the store has; whether it keeps them is known at the end.
   var claims: [Claim] = []
   private var warnings: [String: Int] = [:]
+  /// Client logs are switched on for somebody.
+  var logsMore = false
 
   /// A row's value that an agent of the store has.
   struct Claim {

@@ -34,16 +34,7 @@ struct LogsEnable: AsyncVerb {
       AgentChange(action: .edit, plan: .edit(old, assignments, settings))
     }
     try report.finish(output)
-    let isOn = report.outcomes.contains { outcome in
-      outcome.changes.contains { $0.field.key == "clientLogs" }
-    }
-    if isOn { Messages.warn([Self.traffic]) }
   }
-
-  /// Once, for however many: the vendor's page.
-  private static let traffic = Finding(
-    .warning, "clientLogs.traffic", field: "clientLogs", "client logs cause high traffic",
-    hint: "\"xcally-agents logs disable\" when they are not needed any more")
 
   private static func line(_ level: ClientLogLevel) -> String {
     let name = level.rawValue

@@ -28,14 +28,15 @@ struct LogsPrune: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  /// What was, or would be, removed.
-  private struct Removed {
+  /// One file that goes.
+  private struct Doomed {
     let name: String
     let file: ClientLogs.File
   }
 
   func run() throws {
-    let (agents, logging, settings) = try Session(store).reading(
+    let session = try Session(store)
+    let (agents, logging, settings) = try session.reading(
       OperatorTask("logs prune", usernames, needs: .admin)
     ).read { reader in
       var selection = AgentSelection()
@@ -47,43 +48,58 @@ struct LogsPrune: ParsableCommand {
     let names =
       try usernames.isEmpty ? room.usernames() : agents.map(\.account.name.text)
     let limit = WallTime.now().moment + -olderThan.seconds
-    var removed: [Removed] = []
-    var failure: (any Error)?
+    let doomed = try names.flatMap { name in
+      try files(of: name, before: limit, keepsNewest: logging.contains(name), room)
+    }
+    guard !dryRun else { return try write(doomed) }
+    // What cannot be written down is not done.
+    if !doomed.isEmpty { try session.record(entries(doomed, session)) }
+    try remove(doomed, room)
+  }
+
+  private func files(
+    of name: String, before limit: Moment, keepsNewest: Bool, _ room: ClientLogRoom
+  ) throws -> [Doomed] {
+    guard let logs = try room.logs(of: name) else { return [] }
+    return logs.files.dropLast(keepsNewest ? 1 : 0)
+      .filter { $0.entry.modified.moment < limit }
+      .map { Doomed(name: name, file: $0) }
+  }
+
+  /// A row of the audit trail for each agent.
+  private func entries(_ doomed: [Doomed], _ session: Session) -> [AuditEntry] {
+    Dictionary(grouping: doomed, by: \.name).sorted { $0.key < $1.key }.map { name, files in
+      let names = JSON.array(files.map { .string($0.file.name.text) })
+      return session.auditEntry("logs prune", name, .object([("files", names)]))
+    }
+  }
+
+  /// What is gone is told, whatever comes then.
+  private func remove(_ doomed: [Doomed], _ room: ClientLogRoom) throws {
+    var removed: [Doomed] = []
     do {
-      for name in names {
-        try prune(name, before: limit, keepsNewest: logging.contains(name), room, &removed)
+      for one in doomed {
+        try room.directory(of: one.name)?.remove(one.file.name.text)
+        removed.append(one)
       }
     } catch {
-      failure = error
+      try write(removed)
+      throw error
     }
-    // What is gone is told, whatever came then.
     try write(removed)
-    if let failure { throw failure }
   }
 
-  private func prune(
-    _ name: String, before limit: Moment, keepsNewest: Bool, _ room: ClientLogRoom,
-    _ removed: inout [Removed]
-  ) throws {
-    guard let logs = try room.logs(of: name) else { return }
-    for file in logs.files.dropLast(keepsNewest ? 1 : 0)
-    where file.entry.modified.moment < limit {
-      if !dryRun { try logs.directory.remove(file.name.text) }
-      removed.append(Removed(name: name, file: file))
-    }
-  }
-
-  private func write(_ removed: [Removed]) throws {
+  private func write(_ files: [Doomed]) throws {
     let out = StandardOutput()
     if output.isForPeople {
       guard !output.quiet else { return }
       let word = dryRun ? "would be removed" : "removed"
-      for one in removed {
+      for one in files {
         try out.write(
           Terminal.printable("\(path(of: one)): \(word), \(one.file.entry.size.byteText)") + "\n")
       }
-      let size = removed.reduce(0) { $0 + $1.file.entry.size }
-      try out.write("\(count(removed.count, "file")) \(word), \(size.byteText)\n")
+      let size = files.reduce(0) { $0 + $1.file.entry.size }
+      try out.write("\(count(files.count, "file")) \(word), \(size.byteText)\n")
       return try out.flush()
     }
     let columns = [
@@ -91,7 +107,7 @@ struct LogsPrune: ParsableCommand {
       Column(key: "written"), Column(key: "result"),
     ]
     var rows = try RowWriter(output.format, columns, to: out)
-    for one in removed {
+    for one in files {
       try rows.write([
         .string(path(of: one)), .string(one.name), .number(one.file.entry.size),
         .string(one.file.entry.modified.iso8601),
@@ -101,7 +117,7 @@ struct LogsPrune: ParsableCommand {
     try rows.finish()
   }
 
-  private func path(of one: Removed) -> String {
+  private func path(of one: Doomed) -> String {
     "\(ClientLogRoom.directoryName(of: one.name))/\(one.file.name.text)"
   }
 }
