@@ -44,7 +44,9 @@ struct RelationCells {
         switch key {
         case "queues": relations.queues = try queueNames(text)
         case "teams": relations.teams = try names(text, key, .team)
-        default: relations.profiles = try names(text, key, .profile)
+        default:
+          try checkLicence(try words(text, key), beside: old.profiles)
+          relations.profiles = try names(text, key, .profile)
         }
       } catch {
         findings.append(error)
@@ -87,11 +89,6 @@ struct RelationCells {
     _ text: String, _ key: String, _ kind: AgentGroup.Kind
   ) throws(Finding) -> Names {
     let words = try words(text, key)
-    if !words.isEmpty, kind == .profile, !settings.licenseMultiProfile {
-      throw Finding(
-        .error, "profiles.not-licensed", field: key, "need the licence",
-        hint: "xcally-agents settings set licenseMultiProfile true")
-    }
     var names: Set<String> = []
     for word in words {
       let name = try known(word, key, kind)
@@ -100,6 +97,15 @@ struct RelationCells {
       }
     }
     return Names(names.sorted(by: utf8Order))
+  }
+
+  /// Who is in a profile stays in it without the licence, too.
+  private func checkLicence(_ words: [String], beside old: Names) throws(Finding) {
+    guard !settings.licenseMultiProfile else { return }
+    let known = Set(old.words.map { $0.lowercased() })
+    guard words.allSatisfy({ known.contains($0.lowercased()) }) else {
+      throw AgentRules.profilesNotLicensed
+    }
   }
 
   private mutating func known(

@@ -37,12 +37,20 @@ package enum AgentRules {
   /// What the agent has and the licences do not include: no reason to refuse what was stored before, but
   /// somebody should know.
   package static func licenceWarnings(for agent: Agent, _ settings: Settings) -> [Finding] {
-    rules.filter { $0.code.hasSuffix(".not-licensed") }.compactMap { rule in
-      rule.finding(for: agent, settings).map {
-        Finding(.warning, $0.code, field: $0.field, $0.message, hint: $0.hint)
-      }
+    var findings = rules.filter { $0.code.hasSuffix(".not-licensed") }
+      .compactMap { $0.finding(for: agent, settings) }
+    if !settings.licenseMultiProfile, !agent.relations.profiles.words.isEmpty {
+      findings.append(profilesNotLicensed)
+    }
+    return findings.map {
+      Finding(.warning, $0.code, field: $0.field, $0.message, hint: $0.hint)
     }
   }
+
+  /// Profiles are no values of an agent's own, so this is asked where they change.
+  package static let profilesNotLicensed = Finding(
+    .error, "profiles.not-licensed", field: "profiles", "need the licence",
+    hint: "xcally-agents settings set licenseMultiProfile true")
 
   static let rules = accountRules + voiceRules + barRules
 }

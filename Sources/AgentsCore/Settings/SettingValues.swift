@@ -49,6 +49,19 @@ package enum AsteriskDirectoryRule: TextRule {
   }
 }
 
+/// Where phonebars save recordings: a place of the agents' PCs, so a path of Windows as well.
+package typealias RecordingPath = Text<RecordingPathRule>
+package enum RecordingPathRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    let isDrive = text.wholeMatch(of: /[A-Za-z]:[\\\/].*/) != nil
+    guard isDrive || text.hasPrefix("\\\\") else { return try PathTextRule.accepted(text) }
+    try requireNoControls(text)
+    try requireTrimmed(text)
+    try requireAtMost(1024, bytesIn: text)
+    return text
+  }
+}
+
 /// Where the agents' client logs are.
 package typealias ClientLogDirectory = Text<ClientLogDirectoryRule>
 package enum ClientLogDirectoryRule: TextRule {

@@ -10,7 +10,7 @@ package struct Settings: Equatable, Sendable {
   package var minInternal = InternalMinimum(1000)
   package var maskCharacters = Count(4)
   package var maxOpenTabs = Count(20)
-  package var screenRecordingPath = PathText()
+  package var screenRecordingPath = RecordingPath()
   package var licenseMobile = false
   package var licenseMultiProfile = false
   package var licenseScreenRecording = false
