@@ -83,14 +83,8 @@ struct Session {
     _ verb: String, _ object: String, _ changes: [FieldChange],
     behind remarks: [(String, JSON)] = []
   ) -> AuditEntry {
-    let who = Operator.current()
-    let members = changes.map { change -> (String, JSON) in
-      let shown: (String) -> JSON = {
-        change.field.isSecret ? .string($0.isEmpty ? "" : "***") : JSON($0, change.field.kind)
-      }
-      return (change.field.key, .array([shown(change.old), shown(change.new)]))
-    }
-    return auditEntry(verb, object, JSON.object(remarks + members), by: who)
+    let members = changes.map { ($0.field.key, JSON.array([$0.shownOld, $0.shownNew])) }
+    return auditEntry(verb, object, JSON.object(remarks + members))
   }
 
   func auditEntry(

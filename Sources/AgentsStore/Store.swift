@@ -10,6 +10,8 @@ package final class Store: Sendable {
   let queue: DatabaseQueue
   /// What every query of agents and queues is limited to; nil = nothing.
   private let grant: Grant?
+  /// What `grant` is by now: rights can be taken away while a verb waits.
+  private let judge: @Sendable (StoreReader) throws -> Grant?
   /// Told of what a limited operator was denied, when the transaction is over.
   private let denied: @Sendable (Denial) -> Void
   /// Gets the rows of the audit trail that are to be copied, when they are stored.
@@ -17,12 +19,14 @@ package final class Store: Sendable {
 
   init(
     path: String, queue: DatabaseQueue, grant: Grant? = nil,
+    judge: @escaping @Sendable (StoreReader) throws -> Grant? = { _ in nil },
     denied: @escaping @Sendable (Denial) -> Void = { _ in },
     copy: @escaping @Sendable ([AuditRow]) -> Void = { _ in }
   ) {
     self.path = path
     self.queue = queue
     self.grant = grant
+    self.judge = judge
     self.denied = denied
     self.copy = copy
   }
@@ -31,16 +35,21 @@ package final class Store: Sendable {
   ///
   /// - Parameter copy: Is called behind each transaction that has written some.
   package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
-    Store(path: path, queue: queue, grant: grant, denied: denied, copy: copy)
+    Store(path: path, queue: queue, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
-  /// The same store as an operator of role `user` sees it.
+  /// The same store as an operator sees it.
   ///
-  /// - Parameter denied: Is told why something was denied, outside every transaction.
+  /// - Parameters:
+  ///   - grant: nil = an admin, who sees everything.
+  ///   - judge: Gives the same anew, in every transaction that changes; it throws when nothing is allowed
+  ///     any more.
+  ///   - denied: Is told why something was denied, outside every transaction.
   package func limited(
-    to grant: Grant, denied: @escaping @Sendable (Denial) -> Void
+    to grant: Grant?, judging judge: @escaping @Sendable (StoreReader) throws -> Grant?,
+    denied: @escaping @Sendable (Denial) -> Void
   ) -> Store {
-    Store(path: path, queue: queue, grant: grant, denied: denied, copy: copy)
+    Store(path: path, queue: queue, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
   /// Whether agents outside of somebody's queues are out of sight.
@@ -74,7 +83,7 @@ package final class Store: Sendable {
 
   private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     let (value, rows) = try queue.write { database in
-      let transaction = StoreTransaction(database, grant)
+      let transaction = StoreTransaction(database, try judge(StoreReader(database)))
       let value = try body(transaction)
       return (value, try transaction.endTrail())
     }

@@ -84,6 +84,19 @@ package struct Operator: Equatable, Sendable {
     }
   }
 
+  /// Whether the system's database knows an account of this name.
+  package static func isAccount(_ login: String) -> Bool {
+    unsafe lookUp { space, size in
+      var record = unsafe passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      let code = unsafe getpwnam_r(login, &record, space, size, &found)
+      return unsafe (code, found.map { _ in true })
+    } ?? false
+  }
+
+  /// The name of root, whatever it is on this machine.
+  package static var loginOfRoot: String? { loginName(of: UserID(rawValue: 0)) }
+
   private static func loginName(of userID: UserID) -> String? {
     unsafe lookUp { space, size in
       var record = unsafe passwd()

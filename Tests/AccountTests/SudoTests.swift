@@ -86,6 +86,11 @@ struct SudoTests {
       as carla sudo -n xcally-agents export-csv --columns name
       as anna sudo -n xcally-agents operator remove anna
       as anna sudo -n xcally-agents operator edit carla --permission full
+      as bert sudo -n xcally-agents set-password mrossi --password-file /etc/shadow
+      as bert sudo -n xcally-agents edit mrossi --avatar /nowhere
+      as bert sudo -n xcally-agents capacity --simulate /etc/shadow
+      as dario sudo -n xcally-agents import-csv /etc/shadow
+      as dario sudo -n xcally-agents reset-password complete --token-file /etc/shadow
       echo "[audit]"
       sqlite3 /var/lib/xcally-agents/agents.db "SELECT login, sudoUser, verb, object FROM audit
         WHERE sudoUser <> '' ORDER BY id"
@@ -139,6 +144,26 @@ struct SudoTests {
         ? 65
         [anna] sudo -n xcally-agents operator edit carla --permission full
         carla: changed permission
+        [bert] sudo -n xcally-agents set-password mrossi --password-file /etc/shadow
+        error: "set-password" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        ? 77
+        [bert] sudo -n xcally-agents edit mrossi --avatar /nowhere
+        error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        ? 77
+        [bert] sudo -n xcally-agents capacity --simulate /etc/shadow
+        error: "capacity --simulate" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        ? 77
+        [dario] sudo -n xcally-agents import-csv /etc/shadow
+        error: dario is no operator
+        hint: an admin can add one: xcally-agents operator add dario --role user --queue CHANNEL:NAME
+        ? 77
+        [dario] sudo -n xcally-agents reset-password complete --token-file /etc/shadow
+        error: "reset-password complete" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is none
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        ? 77
         [audit]
         root|dario|list|
         root|anna|edit|mrossi
@@ -149,6 +174,11 @@ struct SudoTests {
         root|bert|operator edit|bert
         root|anna|operator remove|anna
         root|anna|operator edit|carla
+        root|bert|set-password|mrossi
+        root|bert|edit|mrossi
+        root|bert|capacity --simulate|
+        root|dario|import-csv|/etc/shadow
+        root|dario|reset-password complete|
 
         """)
   }
@@ -195,23 +225,23 @@ struct SudoTests {
         ? 1
         [bert] sudo -n xcally-agents list --db /var/lib/own.db
         error: "list" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
         ? 77
         [bert] sudo -n xcally-agents operator add bert --role admin --db /var/lib/own.db
         error: "operator add" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
         ? 77
         [dario] sudo -n xcally-agents settings set mailCommand /bin/sh --db /var/lib/own.db
         error: "settings set" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is none
-        hint: leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
         ? 77
         [bert] sudo -n xcally-agents export-csv --output /var/lib/agents.csv
         error: "export-csv" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
         ? 77
         [bert] sudo -n xcally-agents edit mrossi --alias x --asterisk-dir /var/lib/bert
         error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights
+        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
         ? 77
         [anna] sudo -n xcally-agents export-csv --columns name --output /var/lib/agents.csv
         [anna] sudo -n xcally-agents queue list --db /var/lib/own.db

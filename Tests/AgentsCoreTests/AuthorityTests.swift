@@ -29,9 +29,8 @@ import Testing
     #expect(Authority(nil, isAnyKnown: false, isRoot: false) == .everything)
   }
 
-  @Test func `root who is named as a user is one`() {
-    let user = grant(.user, .read)
-    #expect(Authority(user, isAnyKnown: true, isRoot: true) == .limited(user))
+  @Test func `root itself is an admin, whatever it is named as`() {
+    #expect(Authority(grant(.user, .read), isAnyKnown: true, isRoot: true) == .everything)
   }
 
   @Test(

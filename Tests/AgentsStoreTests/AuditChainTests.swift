@@ -77,6 +77,19 @@ import Testing
         VALUES (21, 'x', '', 0, '', 'v', '', '{}')
       """, .added, 21
     ),
+    // The end of the chain moved back, too: SQLite has counted the rows.
+    (
+      """
+      DELETE FROM audit WHERE id > 10;
+      UPDATE auditMark SET id = 10, hash = (SELECT hash FROM audit WHERE id = 10) WHERE mark = 'head'
+      """, .removed, 11
+    ),
+    (
+      """
+      DELETE FROM audit;
+      UPDATE auditMark SET id = 0, hash = printf('%064d', 0) WHERE mark = 'head'
+      """, .removed, 1
+    ),
   ])
   func `what was done to a row is told`(
     _ sql: String, _ kind: AuditFinding.Kind, _ row: Int
@@ -106,6 +119,20 @@ import Testing
         hash = (SELECT hash FROM other) WHERE mark = 'anchor'
       """, AuditFinding(kind: .edited, place: .anchor)
     ),
+    (
+      "UPDATE sqlite_sequence SET seq = 19 WHERE name = 'audit'",
+      AuditFinding(kind: .edited, place: .head)
+    ),
+    (
+      "DELETE FROM sqlite_sequence WHERE name = 'audit'", AuditFinding(kind: .edited, place: .head)
+    ),
+    ("DROP TABLE auditMark", AuditFinding(kind: .removed, place: .table)),
+    ("ALTER TABLE audit RENAME TO gone", AuditFinding(kind: .removed, place: .table)),
+    ("ALTER TABLE audit ADD COLUMN note TEXT", AuditFinding(kind: .edited, place: .table)),
+    (
+      "DROP TABLE auditMark; CREATE TABLE auditMark (mark, id, hash)",
+      AuditFinding(kind: .edited, place: .table)
+    ),
   ])
   func `what was done to an end of the chain is told`(
     _ sql: String, _ expected: AuditFinding
@@ -129,6 +156,22 @@ import Testing
     #expect(
       try other.read { try $0.verifyAudit(published: published) }.finding
         == AuditFinding(kind: .rewritten, place: .head))
+  }
+
+  /// Rows that were there before the chain are chained as they are, which a row of the program tells.
+  @Test func `what an upgrade chained is told`() throws {
+    try store.fill(20)
+    try store.run(
+      """
+      DROP TABLE auditMark; ALTER TABLE audit DROP COLUMN hash;
+      ALTER TABLE audit DROP COLUMN sudoUser; DELETE FROM audit WHERE id = 7;
+      PRAGMA user_version = \(AuditTrail.firstSchema - 1)
+      """)
+    let verdict = try sandbox.open().read { try $0.verifyAudit() }
+    #expect(verdict.finding == nil)
+    #expect(verdict.rows == 20)
+    #expect(verdict.adopted == 20)
+    #expect(verdict.head.id == 21)
   }
 
   @Test func `a pruned trail goes on from its anchor`() throws {

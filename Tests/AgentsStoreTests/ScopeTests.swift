@@ -44,7 +44,9 @@ import Testing
       return grant
     }
     let denials = denials
-    limited = store.limited(to: grant) { denial in denials.all.withLock { $0.append(denial) } }
+    limited = store.limited(to: grant, judging: { _ in grant }) { denial in
+      denials.all.withLock { $0.append(denial) }
+    }
   }
 
   @Test func `every way to an agent leads to those in scope`() throws {

@@ -2,7 +2,7 @@ internal import AgentsCore
 internal import AgentsStore
 
 /// What a new password of an agent is held against, wherever it comes from.
-struct PasswordRules {
+struct PasswordRules: Equatable {
   private let settings: Settings
   /// The current password, and as many before it as the setting says.
   private let earlier: [PasswordHash]
@@ -19,11 +19,24 @@ struct PasswordRules {
   ///
   /// - Throws: `AgentsError.refused`.
   func hash(of password: Secret) throws -> PasswordHash {
+    try check(password)
+    return try PasswordHash(of: password)
+  }
+
+  /// Looks again in the transaction that stores the password: rules and earlier passwords may be others
+  /// by now.
+  ///
+  /// - Throws: `AgentsError.refused`.
+  func recheck(_ password: Secret, for agent: Agent, _ reader: StoreReader) throws {
+    let rules = try PasswordRules(for: agent, reader)
+    if rules != self { try rules.check(password) }
+  }
+
+  private func check(_ password: Secret) throws {
     var findings = PasswordPolicy.findings(for: password, settings)
     if findings.isEmpty, earlier.contains(where: { $0.matches(password) }) {
       findings.append(PasswordPolicy.reused)
     }
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    return try PasswordHash(of: password)
   }
 }

@@ -1,5 +1,6 @@
 internal import AgentsCore
 internal import AgentsStore
+internal import AgentsSystem
 
 /// What came of an attempt to log in.
 struct Login {
@@ -21,6 +22,8 @@ extension Session {
       // Both in any case, and not one only when the other holds.
       let isMatch = (hash ?? .ofNothing).matches(password)
       let isRight = isMatch && hash != nil
+      // An imported hash of a cheaper method takes no less.
+      if let hash, !hash.isYescrypt { _ = PasswordHash.ofNothing.matches(password) }
       if isRight, let login = try store.read({ try quietLogin(username, hash, $0) }) {
         return login
       }
@@ -36,7 +39,8 @@ extension Session {
     guard let agent = try reader.agent(named: username),
       try reader.passwordHash(ofAgentNamed: username) == hash
     else { return nil }
-    let decision = try decision(agent, isRight: true, reader, try reader.settings())
+    let decision = try decision(
+      agent, isRight: true, reader, try reader.settings(), at: WallTime.now().iso8601)
     guard decision.answer == .right, decision.agent == agent else { return nil }
     return try login(decision, reader)
   }
@@ -53,7 +57,9 @@ extension Session {
       return Login(answer: .wrong)
     }
     let settings = try transaction.settings()
-    let decision = try decision(agent, isRight: isRight, transaction, settings)
+    // A lock begins now, and not when the password began to be typed.
+    let now = WallTime.now().iso8601
+    let decision = try decision(agent, isRight: isRight, transaction, settings, at: now)
     if decision.answer == .refused(.expired) {
       try transaction.setExpired(passwordOfAgent: agent.account.id.value, at: now)
     }
@@ -67,7 +73,7 @@ extension Session {
   }
 
   private func decision(
-    _ agent: Agent, isRight: Bool, _ reader: StoreReader, _ settings: Settings
+    _ agent: Agent, isRight: Bool, _ reader: StoreReader, _ settings: Settings, at now: String
   ) throws -> LoginDecision {
     let isOver = try reader.isLockOver(agent, settings, at: now)
     return LoginDecision(

@@ -11,10 +11,10 @@ struct SimulationRun {
   let file: String
 
   func run(_ store: StoreOptions, _ output: OutputOptions) throws {
+    let database = try Session(store).reading(OperatorTask("capacity --simulate", files: [file]))
     let (events, findings) = SimulationEvent.events(in: try contents())
     guard findings.isEmpty else { throw AgentsError.refused(findings) }
-    let (roster, settings) = try Session(store).reading(OperatorTask("capacity --simulate")).read {
-      reader in
+    let (roster, settings) = try database.read { reader in
       (try Roster(of: events, reader), try reader.settings())
     }
     let rows = try Simulation.rows(of: events, roster, maxOpenTabs: settings.maxOpenTabs.value)

@@ -74,8 +74,29 @@ struct AgentChange {
     // Before the transaction ends: a row never names a picture that is not there.
     if let pictures { try avatar?.store(for: agent, in: pictures) }
     try transaction.touch(files: stale.map(\.name))
-    try transaction.append(session.auditEntry(verb, name, plan.changes, behind: remarks))
+    try transaction.append(record(of: verb, agent, session))
     return agent
+  }
+
+  /// What the audit trail keeps of it.
+  private func record(of verb: String, _ stored: Agent, _ session: Session) -> AuditEntry {
+    switch action {
+    case .create:
+      session.auditEntry(verb, name, AgentPlan.traits(of: plan.new), behind: remarks)
+    case .edit, .login, .restore:
+      session.auditEntry(verb, name, plan.changes, behind: remarks)
+    case .delete:
+      session.auditEntry(
+        verb, name,
+        AgentPlan(old: plan.old, new: stored).changes.filter { $0.field.key == "deletedAt" })
+    case .remove:
+      session.auditEntry(
+        verb, name,
+        .object(
+          AgentPlan.traits(of: plan.new).map {
+            ($0.field.key, .array([$0.shownNew, .null]))
+          }))
+    }
   }
 
   private func stamped(at now: String) -> Agent {

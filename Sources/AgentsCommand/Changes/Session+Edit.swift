@@ -4,12 +4,12 @@ internal import AgentsStore
 extension Session {
   /// Plans one change for each agent that the words name, and carries all out together.
   func edit(
-    _ verb: String, _ targets: TargetOptions, _ options: ChangeOptions,
+    _ task: OperatorTask, _ targets: TargetOptions, _ options: ChangeOptions,
     _ plan: (Agent, Settings) throws -> AgentChange
   ) async throws -> ChangeReport {
     let conditions = try targets.conditions.parsed()
     return try await change(
-      verb, options, in: try changing(OperatorTask(verb, targets.words, needs: .edit, options)),
+      task.name, options, in: try changing(task),
       steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
       plan: { old, transaction, settings in
         var change = try plan(old, settings)

@@ -16,7 +16,7 @@ extension AgentsError {
     case .unrecorded(let path, let errno):
       Failure(
         code: "unrecorded",
-        message: "no secret is given out where that cannot be put on record: cannot write \(path): "
+        message: "what cannot be put on record is not done: cannot write \(path): "
           + reason(errno),
         hint: "run it as a user who may", exitStatus: .permission)
     default: preconditionFailure("not a failure of the audit trail")

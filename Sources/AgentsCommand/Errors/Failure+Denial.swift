@@ -34,7 +34,7 @@ extension Denial {
         "operator-not-admin",
         "\(quoted(verb)) with a file, directory or database of choice is for admins when it runs "
           + "as root through sudo, and \(login) is none",
-        "leave out --db, --output and --asterisk-dir; the shell's > writes with your own rights"
+        "the shell's < and > read and write with your own rights: - or --password-stdin for a file"
       )
     case .queues(let login, let names, let own):
       (

@@ -11,6 +11,8 @@ struct GroupReport: Report {
     var remark = ""
     /// key → before, after.
     var changes: [(key: String, old: JSON, new: JSON)] = []
+    /// What goes with a deleted one, for the audit trail alone.
+    var lost: [(key: String, old: JSON)] = []
   }
 
   /// `queue`, `team`, `profile` or `telephone`.
@@ -67,7 +69,7 @@ struct GroupReport: Report {
       var members: [(String, JSON)] = [
         ("name", .string(outcome.name)), ("result", .string(word(outcome))),
         ("changed", .array(outcome.changes.map { .string($0.key) })),
-        ("changes", outcome.auditChanges),
+        ("changes", outcome.changesJSON),
       ]
       if let secret = password?.secret.reveal() { members.append(("password", .string(secret))) }
       return JSON.object(members)
@@ -81,6 +83,10 @@ struct GroupReport: Report {
 }
 
 extension GroupReport.Outcome {
+  var changesJSON: JSON { .object(members) }
+
   /// The change as the audit trail keeps it.
-  var auditChanges: JSON { .object(changes.map { ($0.key, .array([$0.old, $0.new])) }) }
+  var auditChanges: JSON { .object(members + lost.map { ($0.key, .array([$0.old, .null])) }) }
+
+  private var members: [(String, JSON)] { changes.map { ($0.key, .array([$0.old, $0.new])) } }
 }

@@ -61,16 +61,18 @@ extension GroupChangingVerb {
     ) { transaction, _, report in
       var files: [GeneratedFile] = []
       for group in try found(transaction) {
-        let agents = try transaction.memberCount(of: group)
+        let members = try transaction.members(of: group).map { JSON.string($0.name) }
+        var lost = [("members", JSON.array(members))]
         if Self.kind == .team {
-          files += try transaction.queues(ofTeam: group.id)
-            .filter { $0.channel == .voice }.map { .queue($0.name) }
+          let queues = try transaction.queues(ofTeam: group.id)
+          files += queues.filter { $0.channel == .voice }.map { .queue($0.name) }
+          lost.append(("queues", .array(queues.map { .string($0.text) })))
         }
         try transaction.delete(group)
         report.outcomes.append(
           .init(
             name: group.name, result: "deleted",
-            remark: lossRemark(agents, isDryRun: change.dryRun)))
+            remark: lossRemark(members.count, isDryRun: change.dryRun), lost: lost))
       }
       return files
     }

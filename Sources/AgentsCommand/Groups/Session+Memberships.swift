@@ -6,12 +6,31 @@ internal import AgentsSystem
 struct GroupOutcome {
   let name: String
   let results: [Int: MembershipResult]
+  /// The penalties in a queue: of each agent before, and of all afterwards.
+  var penaltiesBefore: [Int: Int] = [:]
+  var penalty = 0
   /// Generated files that show it.
   var files: [GeneratedFile] = []
   var warnings: [Finding] = []
 
   /// The agents for whom something changed.
   var changed: [Int] { results.filter(\.value.isChange).keys.sorted() }
+
+  /// The group as the fields of an agent name it.
+  private func member(_ penalty: Int) -> JSON {
+    .string(penalty == 0 ? name : "\(name)=\(penalty)")
+  }
+
+  /// What the agent had of the group before, and has afterwards, where that is not the same.
+  func difference(for agent: Int) -> (before: JSON?, after: JSON?) {
+    let before = member(penaltiesBefore[agent] ?? 0)
+    return switch results[agent] {
+    case .added: (nil, member(penalty))
+    case .changed: (before, member(penalty))
+    case .removed: (before, nil)
+    case .alreadyThere, .notThere, nil: (nil, nil)
+    }
+  }
 }
 
 extension Session {
@@ -49,24 +68,18 @@ extension Session {
     return report
   }
 
-  /// One line for each agent for whom something changed.
+  /// One line for each agent for whom something changed, with the groups that did.
   private func audit(
     _ verb: String, _ noun: String, _ agents: [AgentIdentity], _ outcomes: [GroupOutcome],
     in transaction: StoreTransaction
   ) throws {
     let who = Operator.current()
     for agent in agents {
-      var names: [MembershipResult: [JSON]] = [:]
-      for outcome in outcomes {
-        guard let result = outcome.results[agent.id], result.isChange else { continue }
-        names[result, default: []].append(.string(outcome.name))
-      }
-      guard !names.isEmpty else { continue }
-      let changes = [MembershipResult.added, .changed, .removed].compactMap { result in
-        names[result].map { (result.rawValue, JSON.array($0)) }
-      }
-      let members = JSON.object([("\(noun)s", .object(changes))])
-      try transaction.append(auditEntry(verb, agent.name, members, by: who))
+      let differences = outcomes.map { $0.difference(for: agent.id) }
+      let (before, after) = (differences.compactMap(\.before), differences.compactMap(\.after))
+      guard !before.isEmpty || !after.isEmpty else { continue }
+      let changes = JSON.object([("\(noun)s", .array([.array(before), .array(after)]))])
+      try transaction.append(auditEntry(verb, agent.name, changes, by: who))
     }
   }
 }

@@ -86,14 +86,12 @@ extension JSON {
   init(created new: NewAgent) {
     let defaults = Defaults.of(new.plan.new.account.typology)
     var members: [(String, JSON)] = []
-    for (index, field) in Defaults.audited where defaults[index] != new.texts[index] {
-      members.append(
-        field.isSecret
-          ? (field.key, .array([.string(""), .string("***")]))
-          : (
-            field.key,
-            .array([JSON(defaults[index], field.kind), JSON(new.texts[index], field.kind)])
-          ))
+    for (index, field) in Defaults.audited {
+      // The default of everything else depends on it.
+      let old = field.key == "typology" ? "" : defaults[index]
+      guard old != new.texts[index] else { continue }
+      let change = FieldChange(field: field, old: old, new: new.texts[index])
+      members.append((field.key, .array([change.shownOld, change.shownNew])))
     }
     self = .object(members)
   }

@@ -37,19 +37,23 @@ struct GrantRequest {
     return [("queues", Self.list(before), Self.list(after))]
   }
 
-  private static func list(_ queues: [QueueName]) -> JSON {
+  /// As the audit trail shows the queues of an operator.
+  static func list(_ queues: [QueueName]) -> JSON {
     .array(queues.map { .string($0.text) })
   }
 
   /// What an admin should know who made this operator.
   static func warnings(_ grant: Grant, _ reader: StoreReader) throws -> [Finding] {
     var findings: [Finding] = []
-    if grant.role == .user, try reader.queues(of: grant).isEmpty {
+    let login = grant.login.text
+    if !Operator.isAccount(login) {
       findings.append(
         Finding(
-          .warning, "operator.no-queue", field: "operator",
-          "\(grant.login.text) is enabled to no queue and sees no agent",
-          hint: "xcally-agents operator edit \(grant.login.text) --queue CHANNEL:NAME"))
+          .warning, "operator.no-account", field: "operator",
+          "\(login) is no account of this machine"))
+    }
+    if grant.role == .user, try reader.queues(of: grant).isEmpty {
+      findings.append(noQueue(grant))
     }
     let who = Operator.current()
     let own = try who.account.flatMap { try reader.grant(ofLogin: $0) }
@@ -61,6 +65,23 @@ struct GrantRequest {
           "\(login), who does this, is no admin from now on"))
     }
     return findings
+  }
+}
+
+extension GrantRequest {
+  static func noQueue(_ grant: Grant) -> Finding {
+    Finding(
+      .warning, "operator.no-queue", field: "operator",
+      "\(grant.login.text) is enabled to no queue and sees no agent",
+      hint: "xcally-agents operator edit \(grant.login.text) --queue CHANNEL:NAME")
+  }
+
+  /// - Throws: a finding where root would be a user: root itself may write the file anyway.
+  static func requireNotRoot(_ login: String, _ role: OperatorRole) throws(Finding) {
+    guard role == .user, login == Operator.loginOfRoot else { return }
+    throw Finding(
+      .error, "operator.root", field: "role", "\(login) itself is always an admin",
+      hint: "name the account that becomes root through sudo")
   }
 }
 

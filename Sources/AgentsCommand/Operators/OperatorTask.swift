@@ -8,26 +8,27 @@ struct OperatorTask {
   let object: String
   /// nil = a right of another kind, as a link is.
   let needs: Need?
-  /// A file that the command line names is written.
-  let writesFile: Bool
+  /// A file or directory that the command line names is opened.
+  let namesFile: Bool
   /// Nothing is to be kept of it.
   private(set) var isDryRun = false
 
-  /// - Parameter change: An option of it may name a directory to write to.
+  /// - Parameters:
+  ///   - change: An option of it may name a directory to write to.
+  ///   - files: What options name; `-` is no file.
   init(
     _ verb: String, _ objects: [String] = [], needs: Need? = .read, _ change: ChangeOptions? = nil,
-    writesFile: Bool = false
+    files: [String?] = []
   ) {
     self.verb = verb
     object = objects.joined(separator: " ")
-    self.writesFile = writesFile || change?.asteriskDir != nil
-    // A link gives a right to a password, and none to files.
-    self.needs = needs ?? (self.writesFile ? .admin : nil)
+    self.needs = needs
+    namesFile = (files + [change?.asteriskDir]).contains { $0 != nil && $0 != "-" }
     isDryRun = change?.dryRun ?? false
   }
 
   private init() {
-    (verb, object, needs, writesFile) = (nil, "", .read, false)
+    (verb, object, needs, namesFile) = (nil, "", .read, false)
   }
 
   /// The same, of which nothing is kept.

@@ -10,17 +10,21 @@ extension Session {
   /// - Throws: `AgentsError.notAllowed`, which is in the audit trail then.
   func authorized(_ task: OperatorTask, _ store: Store) throws -> Store {
     Refusals.begin(task, self)
-    guard let need = task.needs else { return store }
-    // Nobody is looked up where nobody is named.
-    guard try store.read({ try $0.isAnyOperator() }) else { return store }
-    let who = Operator.current()
-    let authority = try store.read { try $0.authority(of: who) }
-    if let denial = authority.denial(task, need, who) {
+    let judge: @Sendable (StoreReader) throws -> Grant? = { try $0.grant(for: task) }
+    do {
+      return store.limited(to: try store.read(judge), judging: judge) { note($0, task) }
+    } catch AgentsError.notAllowed(let denial) {
       note(denial, task)
       throw AgentsError.notAllowed(denial)
     }
-    guard case .limited(let grant) = authority else { return store }
-    return store.limited(to: grant) { note($0, task) }
+  }
+
+  /// Asked before a file that the command line names is opened: behind sudo(8) root's rights open it.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  func admit(_ task: OperatorTask) throws {
+    guard Operator.isSudoClaimed, try path.isPresent() else { return }
+    _ = try reading(task)
   }
 
   /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.
@@ -54,6 +58,19 @@ extension Session {
 }
 
 extension StoreReader {
+  /// The operator to whose queues who runs this is limited; nil = to nobody's.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  fileprivate func grant(for task: OperatorTask) throws -> Grant? {
+    // Nobody is looked up where nobody is named.
+    guard try isAnyOperator() else { return nil }
+    let who = Operator.current()
+    let authority = try authority(of: who)
+    if let denial = authority.denial(task, who) { throw AgentsError.notAllowed(denial) }
+    guard task.needs != nil, case .limited(let grant) = authority else { return nil }
+    return grant
+  }
+
   /// What somebody may do in this store.
   fileprivate func authority(of who: Operator) throws -> Authority {
     let isAnyKnown = try isAnyOperator()
@@ -64,7 +81,15 @@ extension StoreReader {
 
 extension Authority {
   /// Why it does not suffice; nil when it does.
-  fileprivate func denial(_ task: OperatorTask, _ need: Need, _ who: Operator) -> Denial? {
+  fileprivate func denial(_ task: OperatorTask, _ who: Operator) -> Denial? {
+    if self == .everything { return nil }
+    if let need = task.needs, let denial = denial(task, need, who) { return denial }
+    // A link gives a right to a password, and none to files.
+    guard task.namesFile, who.isBehindSudo else { return nil }
+    return who.account.map { .notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
+  }
+
+  private func denial(_ task: OperatorTask, _ need: Need, _ who: Operator) -> Denial? {
     switch self {
     case .everything: nil
     case .nothing: who.account.map { .stranger(login: $0) } ?? .uncertain
@@ -73,9 +98,7 @@ extension Authority {
     case .limited(let grant) where !allows(need):
       .permission(
         login: grant.login.text, verb: task.name, needs: need, has: grant.permission)
-    case .limited(let grant):
-      task.writesFile && who.isBehindSudo
-        ? .notAdminForFiles(login: grant.login.text, verb: task.name) : nil
+    case .limited: nil
     }
   }
 }

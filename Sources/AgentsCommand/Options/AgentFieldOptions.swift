@@ -88,6 +88,9 @@ struct AgentFieldOptions: ParsableArguments {
       + set.compactMap { Assignment($0) }
   }
 
+  /// Files that are named.
+  var files: [String?] { [avatar, voicemailPinFile] }
+
   /// Nothing is asked for.
   var isEmpty: Bool {
     let texts = [

@@ -67,9 +67,6 @@ struct ExportOptions: ParsableArguments {
     }
   }
 
-  /// A file is replaced.
-  var isFile: Bool { path != nil }
-
   private var path: FilePath? {
     output.flatMap { $0.isEmpty || $0 == "-" ? nil : FilePath($0) }
   }

@@ -65,6 +65,17 @@ struct PasswordOptions: ParsableArguments {
     return first
   }
 
+  /// The password that somebody tries to log in with.
+  ///
+  /// What can be no password is a wrong one, and counts as such.
+  func readAttempt() throws -> Secret {
+    do {
+      return try read(isNew: false)
+    } catch SecretRefusal.empty, SecretRefusal.tooLong {
+      return Secret.ofNothing
+    }
+  }
+
   private static func secret(_ read: () throws -> [UInt8]) throws -> Secret {
     var bytes = try read()
     return Secret(consuming: &bytes)

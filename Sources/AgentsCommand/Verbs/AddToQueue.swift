@@ -31,8 +31,11 @@ struct AddToQueue: AsyncVerb {
       groups: { transaction, _, lookup in try choice.queues(transaction, &lookup) },
       carryOut: { agents, wanted, transaction, settings in
         let (queue, penalty) = wanted
+        let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
         let results = try transaction.add(agents: agents, toQueue: queue.id, penalty)
-        var outcome = GroupOutcome(name: queue.name.text, results: results)
+        var outcome = GroupOutcome(
+          name: queue.name.text, results: results, penaltiesBefore: before,
+          penalty: penalty?.value ?? 0)
         outcome.files = queue.files(unless: outcome.changed.isEmpty)
         let added = results.filter { $0.value == .added }.keys.sorted()
         outcome.warnings = try MembershipRemarks.findings(added, queue, settings, transaction)

@@ -33,20 +33,23 @@ struct Create: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
+    // Whom a team brings where is beyond any operator's queues.
+    let (verb, need): (String, Need) =
+      groups.team.isEmpty ? ("create", .edit) : ("create --team", .admin)
+    let task = OperatorTask(
+      verb, [username], needs: need, change, files: fields.files + [password.source.passwordFile])
+    try session.admit(task)
     let avatar = try fields.avatar.map(Avatar.init(readingFile:))
     let assignments = try [Assignment("name", username)] + fields.assignments()
     let password = try password.read()
-    // Whom a team brings where is beyond any operator's queues.
-    let task =
-      groups.team.isEmpty
-      ? OperatorTask("create", [username], needs: .edit, change)
-      : OperatorTask("create --team", [username], needs: .admin, change)
     let database = try session.writing(task, isDryRun: change.dryRun)
     let hash = try hash(of: password, assignments, database)
     let report = try await session.change(
       "create", change, in: database, steps: { _, _ in [assignments] }
     ) { assignments, transaction, settings in
-      let (plan, memberships) = try self.plan(assignments, transaction, settings)
+      var (plan, memberships) = try self.plan(assignments, transaction, settings)
+      // The rules may be others by now.
+      plan.findings += PasswordPolicy.findings(for: password, settings)
       let credential = hash.map {
         Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password)
       }

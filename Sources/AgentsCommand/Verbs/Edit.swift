@@ -34,10 +34,12 @@ struct Edit: AsyncVerb {
   }
 
   func perform() async throws {
+    let session = try Session(store)
+    let task = OperatorTask("edit", targets.words, needs: .edit, change, files: fields.files)
+    try session.admit(task)
     let avatar = try noAvatar ? Avatar.none : fields.avatar.map(Avatar.init(readingFile:))
     let assignments = try fields.assignments()
-    let session = try Session(store)
-    let report = try await session.edit("edit", targets, change) { old, settings in
+    let report = try await session.edit(task, targets, change) { old, settings in
       var plan = AgentPlan.edit(old, assignments, settings)
       if let avatar { plan.new.account.avatar = avatar.name(for: old) }
       return AgentChange(action: .edit, plan: plan, avatar: avatar)

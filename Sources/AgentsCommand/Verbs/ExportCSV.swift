@@ -39,7 +39,7 @@ struct ExportCSV: ParsableCommand {
     let task =
       file.withSecrets
       ? OperatorTask("export-csv --with-secrets", needs: .admin)
-      : OperatorTask("export-csv", writesFile: file.isFile)
+      : OperatorTask("export-csv", files: [file.output])
     let session = try Session(store)
     let database = try session.reading(task)
     let (target, rows) = try database.read { reader in

@@ -40,14 +40,15 @@ struct ImportCSV: AsyncVerb {
 
   func perform() async throws {
     guard let file else { return try ImportTemplate.write() }
+    let session = try Session(store)
+    let task = OperatorTask("import-csv", [file], needs: .admin)
+    try session.admit(task)
     let source = try CSVSource(file, delimiter: options.delimiterByte)
     var reader = source.reader()
     // A file that cannot be one is told before a database is made for it.
     let header = try source.header(&reader, options.from)
     Interruption.arm()
-    let session = try Session(store)
-    let store = try session.writing(
-      OperatorTask("import-csv", [file], needs: .admin), isDryRun: change.dryRun)
+    let store = try session.writing(task, isDryRun: change.dryRun)
     let run = ImportRun(
       session: session, store: store, source: source, header: header, options: options,
       change: change,

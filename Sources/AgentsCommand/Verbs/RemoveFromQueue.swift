@@ -35,8 +35,10 @@ struct RemoveFromQueue: AsyncVerb {
       groups: { transaction, _, lookup in try choice.queues(transaction, &lookup) },
       carryOut: { agents, wanted, transaction, _ in
         let queue = wanted.queue
+        let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
         let results = try transaction.remove(agents: agents, fromQueue: queue.id)
-        var outcome = GroupOutcome(name: queue.name.text, results: results)
+        var outcome = GroupOutcome(
+          name: queue.name.text, results: results, penaltiesBefore: before)
         outcome.files = queue.files(unless: outcome.changed.isEmpty)
         outcome.warnings = try MembershipRemarks.remaining(agents, queue, transaction)
         return outcome

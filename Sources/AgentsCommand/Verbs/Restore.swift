@@ -31,6 +31,8 @@ struct Restore: AsyncVerb {
     } plan: { agent, transaction, settings in
       var plan = AgentPlan(old: agent, new: agent, findings: [])
       plan.new.account.deletedAt = Timestamp()
+      // Locks are a part of the Security Suite.
+      if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
       plan.findings =
         try transaction.conflicts(of: plan.new, beside: plan)
         + AgentRules.licenceWarnings(for: plan.new, settings)

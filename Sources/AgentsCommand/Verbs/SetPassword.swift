@@ -26,14 +26,16 @@ struct SetPassword: AsyncVerb {
   func perform() async throws {
     let session = try Session(store)
     let database = try session.changing(
-      OperatorTask("set-password", [username], needs: .edit, change))
+      OperatorTask(
+        "set-password", [username], needs: .edit, change, files: [password.source.passwordFile]))
     // A wrong name is told before anybody types a password.
     let rules = try database.read { try PasswordRules(for: self.agent($0), $0) }
     let password = try password.read()
     let hash = try rules.hash(of: password)
     let report = try await session.change("set-password", change, in: database) { transaction, _ in
       [try self.agent(transaction)]
-    } plan: { agent, _, settings in
+    } plan: { agent, transaction, settings in
+      try rules.recheck(password, for: agent, transaction)
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (
         AgentChange(

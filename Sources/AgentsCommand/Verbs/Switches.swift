@@ -17,7 +17,8 @@ extension Switch {
 
   func perform() async throws {
     let session = try Session(store)
-    let report = try await session.edit(Self.auditVerb, targets, change) {
+    let task = OperatorTask(Self.auditVerb, targets.words, needs: .edit, change)
+    let report = try await session.edit(task, targets, change) {
       old, settings in
       AgentChange(action: .edit, plan: .edit(old, [Self.assignment], settings))
     }

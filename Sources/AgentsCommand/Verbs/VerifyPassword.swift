@@ -30,8 +30,9 @@ struct VerifyPassword: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing(OperatorTask("verify-password", needs: .edit))
-    let login = try session.login(username, try password.read(isNew: false), in: database)
+    let database = try session.changing(
+      OperatorTask("verify-password", needs: .edit, files: [password.passwordFile]))
+    let login = try session.login(username, try password.readAttempt(), in: database)
     if login.isLockChanged { await updateFiles(session, database) }
     if case .refused(let reason) = login.answer {
       throw AgentsError.accountRefused(username, reason)

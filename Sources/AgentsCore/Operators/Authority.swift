@@ -20,10 +20,12 @@ package enum Authority: Equatable, Sendable {
   ///   - isRoot: Root itself, which no sudo(8) stands behind: the jobs of the machine, logins through
   ///     PAM, and the way back when all operators are gone. Root can write the file anyway.
   package init(_ known: Grant?, isAnyKnown: Bool, isRoot: Bool) {
-    if let known {
+    if isRoot || !isAnyKnown {
+      self = .everything
+    } else if let known {
       self = known.role == .admin ? .everything : .limited(known)
     } else {
-      self = isRoot || !isAnyKnown ? .everything : .nothing
+      self = .nothing
     }
   }
 

@@ -20,6 +20,17 @@ package struct AgentPlan: Equatable, Sendable {
     }
   }
 
+  /// What the audit trail keeps of an agent who comes or goes: the typology, and what is not its default.
+  package static func traits(of agent: Agent) -> [FieldChange] {
+    let blank = Agent(typology: agent.account.typology)
+    return FieldCatalog.fields.compactMap { field in
+      let initial = field.key == "typology" ? "" : field.property.read(blank)
+      let value = field.property.read(agent)
+      return initial.utf8.elementsEqual(value.utf8)
+        ? nil : FieldChange(field: field, old: initial, new: value)
+    }
+  }
+
   /// Nothing is to be done.
   package var isNothing: Bool { old == new }
 }
@@ -29,6 +40,12 @@ package struct FieldChange: Sendable {
   package let field: Field
   package let old: String
   package let new: String
+
+  package init(field: Field, old: String, new: String) {
+    self.field = field
+    self.old = old
+    self.new = new
+  }
 }
 
 extension AgentPlan {

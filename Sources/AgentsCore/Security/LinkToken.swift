@@ -37,6 +37,12 @@ package struct LinkToken: Sendable {
     secret.withBytes { hexadecimal(SHA256.hash(data: $0)) }
   }
 
+  /// Whether a text repeats the token, or a part of it.
+  package func isTold(in text: String) -> Bool {
+    let token = Array(secret.reveal() ?? "")
+    return (0..<max(0, token.count - 7)).contains { text.contains(String(token[$0..<($0 + 8)])) }
+  }
+
   /// The address with the token as its last parameter.
   package func link(to url: URLText) -> String {
     let mark = url.text.contains("?") ? "&" : "?"

@@ -33,6 +33,9 @@ package struct PasswordHash: Equatable, Sendable {
     return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
+  /// Of the method of those that are made here.
+  package var isYescrypt: Bool { text.hasPrefix("$y$") }
+
   /// Whether crypt(3) of this system knows the method of a hash.
   static func isKnown(_ text: String) -> Bool {
     unsafe crypt_checksalt(text) != CRYPT_SALT_INVALID

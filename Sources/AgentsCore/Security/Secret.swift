@@ -18,6 +18,9 @@ package final class Secret: Sendable {
     self.init(consuming: &bytes)
   }
 
+  /// No password: crypt(3) takes no NUL, so it has no hash.
+  package static let ofNothing = Secret("\0")
+
   deinit {
     unsafe bytes.withUnsafeBytes { buffer in
       guard let start = buffer.baseAddress else { return }

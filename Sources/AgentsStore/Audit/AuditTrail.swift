@@ -23,10 +23,15 @@ final class AuditTrail {
       INSERT INTO audit (\(AuditEntry.columns.joined(separator: ", ")), id, hash)
         VALUES (\(AuditEntry.columns.map { _ in "?" }.joined(separator: ", ")), ?, ?)
       """)
-    let last = try Int.fetchOne(database, sql: "SELECT max(id) FROM audit")
+    let last = try Int.fetchOne(
+      database,
+      sql: """
+        SELECT max(coalesce((SELECT max(id) FROM audit), 0),
+          coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0))
+        """)
     let head = try Row.fetchOne(database, sql: "SELECT id, hash FROM auditMark WHERE mark = 'head'")
     end = (head?["id"] ?? 0, head?["hash"] ?? AuditLink.start)
-    // Rows that somebody else put behind the head stay for `audit verify` to find.
+    // Rows that somebody else put behind the head, or took away, stay for `audit verify` to find.
     end.id = max(end.id, last ?? 0)
     try readCopying()
   }
@@ -73,7 +78,8 @@ final class AuditTrail {
       arguments: [place.id, place.hash, mark])
   }
 
-  /// Chains the lines of a store that had none yet, as they are.
+  /// Chains the lines of a store that had none yet, as they are, and says so in a line of its own: nothing
+  /// vouches for what they were before.
   static func adopt(_ database: Database) throws {
     let rows = try RawStatement(
       database, "SELECT id, \(AuditEntry.columns.joined(separator: ", ")) FROM audit ORDER BY id")
@@ -87,7 +93,19 @@ final class AuditTrail {
       try update.run()
     }
     try store(end, as: "head", in: database)
+    guard end.id > 0 else { return }
+    let now = try String.fetchOne(database, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')") ?? ""
+    let trail = try AuditTrail(database)
+    // Nobody asked for it: no name, and the number that chown(2) knows as nobody's.
+    try trail.append(
+      AuditEntry(
+        at: now, login: "", uid: .max, tty: "", verb: adoption, object: "audit",
+        changes: #"{"last":\#(end.id),"hash":"\#(end.hash)"}"#))
+    try trail.storeHead()
   }
+
+  /// The verb of the line that ``adopt(_:)`` writes.
+  static let adoption = "upgrade"
 }
 
 extension AuditLink {

@@ -15,6 +15,8 @@ package struct AuditFinding: Equatable, Sendable {
     case row(Int)
     /// Where the chain begins, or ends, as the program stored it.
     case anchor, head
+    /// The tables themselves.
+    case table
   }
 
   package let kind: Kind
@@ -27,11 +29,13 @@ package struct AuditVerdict: Equatable, Sendable {
   package fileprivate(set) var rows = 0
   /// The last row, to be published: the hash stands for everything up to it.
   package fileprivate(set) var head: (id: Int, hash: String) = (0, AuditLink.start)
+  /// The last row of those that were there before there was a chain; 0 = there were none.
+  package fileprivate(set) var adopted = 0
   /// The first thing that is wrong; nil = nothing is.
   package fileprivate(set) var finding: AuditFinding?
 
   package static func == (a: Self, b: Self) -> Bool {
-    a.rows == b.rows && a.head == b.head && a.finding == b.finding
+    a.rows == b.rows && a.head == b.head && a.adopted == b.adopted && a.finding == b.finding
   }
 
   fileprivate func with(_ kind: AuditFinding.Kind, _ place: AuditFinding.Place) -> AuditVerdict {
@@ -47,10 +51,12 @@ extension StoreReader {
   /// - Parameter published: A head of earlier, which must be among the rows; nil = none is known.
   package func verifyAudit(published: String? = nil) throws -> AuditVerdict {
     var verdict = AuditVerdict()
+    if let kind = try damageOfTables() { return verdict.with(kind, .table) }
     guard let anchor = try mark("anchor") else { return verdict.with(.removed, .anchor) }
     guard let head = try mark("head") else { return verdict.with(.removed, .head) }
     verdict.head = head
     guard try isSigned(anchor) else { return verdict.with(.edited, .anchor) }
+    verdict.adopted = try lastAdopted()
     let rows = try auditStatement()
     var link = AuditLink()
     var previous = anchor
@@ -58,7 +64,8 @@ extension StoreReader {
     while try rows.step() {
       let (id, hash) = (rows.integer(0), rows.text(Self.hashColumn))
       guard id <= head.id else { return verdict.with(.added, .row(id)) }
-      guard link.hash(of: rows, after: previous.hash, id: id) == hash else {
+      let follows = id == previous.id + 1 || id <= verdict.adopted
+      guard follows, link.hash(of: rows, after: previous.hash, id: id) == hash else {
         verdict.finding = try diagnose(id, behind: previous)
         return verdict
       }
@@ -68,6 +75,11 @@ extension StoreReader {
     }
     guard previous.id == head.id else { return verdict.with(.removed, .row(previous.id + 1)) }
     guard previous.hash == head.hash else { return verdict.with(.edited, .head) }
+    // SQLite counts the rows that there ever were.
+    let count = try Int.fetchOne(
+      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
+    guard count ?? 0 <= head.id else { return verdict.with(.removed, .row(head.id + 1)) }
+    guard count ?? 0 == head.id else { return verdict.with(.edited, .head) }
     return isPublished ? verdict : verdict.with(.rewritten, .head)
   }
 
@@ -109,6 +121,32 @@ extension StoreReader {
             FROM audit WHERE verb = 'audit prune') WHERE hash IS NOT NULL ORDER BY id DESC LIMIT 1
         """)
     return signed?["last"] == anchor.id && signed?["hash"] == anchor.hash
+  }
+
+  /// The last row of those that an upgrade chained.
+  private func lastAdopted() throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: """
+        SELECT iif(json_valid(changes), changes ->> 'last', 0) FROM audit
+          WHERE verb = ? ORDER BY id DESC LIMIT 1
+        """, arguments: [AuditTrail.adoption]) ?? 0
+  }
+
+  /// What is wrong with the tables: other columns, or none of the constraints, would hide an edit.
+  private func damageOfTables() throws -> AuditFinding.Kind? {
+    let tables = try auditTables()
+    guard tables.count == 2 else { return .removed }
+    return try tables == Store.inMemory().read { try $0.auditTables() } ? nil : .edited
+  }
+
+  private func auditTables() throws -> [String: String] {
+    let rows = try Row.fetchAll(
+      database,
+      sql:
+        "SELECT name, sql FROM sqlite_master WHERE name IN ('audit', 'auditMark') AND type = 'table'"
+    )
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
   }
 
   private func mark(_ name: String) throws -> (id: Int, hash: String)? {

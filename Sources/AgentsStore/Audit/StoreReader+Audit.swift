@@ -56,7 +56,7 @@ extension StoreReader {
       database,
       sql: """
         SELECT \(Self.auditColumns),
-          (SELECT group_concat(key, char(10)) FROM json_each(changes)) FROM audit
+          (SELECT group_concat(key, char(10)) FROM json_each(\(Self.changes))) FROM audit
           \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
           ORDER BY id DESC LIMIT \(filter.limit ?? -1)
         """, arguments: StatementArguments(filter.conditions.map(\.value)))
@@ -89,7 +89,7 @@ extension StoreReader {
             ELSE CAST(item.value AS TEXT) END
           FROM (SELECT item.key, item.type, item.value,
             iif(item.type = 'array', json_array_length(item.value), 0) AS length
-            FROM audit, json_each(audit.changes) AS item WHERE audit.id = ?) AS item
+            FROM audit, json_each(\(Self.changes)) AS item WHERE audit.id = ?) AS item
         """, arguments: [id])
     return (
       AuditRow(row), previous ?? AuditLink.start,
@@ -109,8 +109,13 @@ extension StoreReader {
     return row.map { ($0[10], AuditRow($0)) }
   }
 
-  fileprivate static let auditColumns =
-    "id, hash, at, login, uid, sudoUser, tty, verb, object, json(changes)"
+  /// A row that somebody damaged is shown all the same.
+  private static let changes = "iif(json_valid(audit.changes), audit.changes, '{}')"
+
+  fileprivate static let auditColumns = """
+    id, hash, at, login, uid, sudoUser, tty, verb, object,
+      iif(json_valid(changes), json(changes), json_quote(changes))
+    """
 }
 
 extension AuditRow {

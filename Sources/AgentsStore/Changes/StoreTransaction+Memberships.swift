@@ -32,6 +32,17 @@ extension StoreTransaction {
     return results
   }
 
+  /// The penalties of those of the agents who are direct members of a queue, by id.
+  package func penalties(ofAgents ids: [Int], inQueue id: Int) throws -> [Int: Int] {
+    let rows = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT agentId, penalty FROM queueMember
+            WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
+          """), arguments: [id, Self.list(ids)])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  }
+
   /// Takes agents out of a queue; those whom a team brings stay members through it.
   package func remove(agents ids: [Int], fromQueue id: Int) throws -> [Int: MembershipResult] {
     try results(

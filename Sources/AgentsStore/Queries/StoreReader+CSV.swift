@@ -48,6 +48,10 @@ extension StoreReader {
 }
 
 extension CSVColumn {
+  fileprivate var isAge: Bool {
+    if case .field(let field) = self { field.isOfSecuritySuite } else { false }
+  }
+
   var isBool: Bool {
     if case .field(let field) = self { field.kind == .bool } else { false }
   }
@@ -62,7 +66,12 @@ struct CSVExpressions {
   }
 
   func list(_ columns: [CSVColumn]) throws -> String {
-    try columns.map(expression).joined(separator: ", ")
+    // The age of a password is a part of the Security Suite; with a hash it goes on to another store.
+    let hidesAge =
+      try columns.contains(where: \.isAge) && !columns.contains(where: \.isSecret)
+      && !reader.settings().securitySuite
+    return try columns.map { hidesAge && $0.isAge ? "''" : try expression($0) }
+      .joined(separator: ", ")
   }
 
   private func expression(_ column: CSVColumn) throws -> String {

@@ -57,22 +57,24 @@ extension StoreReader {
       """, [group.id])
   }
 
-  /// The teams in a queue with their penalties, by name.
+  /// The teams in a queue with their penalties, by name; as far as an operator may see them.
   package func teams(inQueue id: Int) throws -> [(team: String, penalty: Int)] {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
           SELECT team.name, penalty FROM queueTeam JOIN team ON team.id = teamId
-            WHERE queueId = ? ORDER BY team.name
+            WHERE queueId = ? AND \(scope.groups(.team)) ORDER BY team.name
           """), arguments: [id]
     ).map { ($0[0], $0[1]) }
   }
 
-  /// The queues that a team is in, by name.
+  /// The queues that a team is in, by name; as far as an operator may see them.
   package func queues(ofTeam id: Int) throws -> [QueueName] {
     try queueNames(
-      "SELECT DISTINCT channel, name FROM queueTeam JOIN queue ON queue.id = queueId WHERE teamId = ?",
-      id)
+      """
+      SELECT DISTINCT channel, name FROM queueTeam JOIN queue ON queue.id = queueId
+        WHERE teamId = ? AND \(scope.queues)
+      """, id)
   }
 
   /// The voice queues that may ring an agent, directly or through a team.

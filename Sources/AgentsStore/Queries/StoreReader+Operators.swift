@@ -15,6 +15,14 @@ extension StoreReader {
   /// All operators, by login.
   package func grants() throws -> [Grant] { try grants("ORDER BY login", []) }
 
+  /// The operators that are enabled to one of these queues, by login.
+  package func grants(enabledTo queues: [Int]) throws -> [Grant] {
+    let list = queues.map(String.init).joined(separator: ", ")
+    return try grants(
+      "WHERE id IN (SELECT operatorId FROM operatorQueue WHERE queueId IN (\(list))) ORDER BY login",
+      [])
+  }
+
   /// Whether an admin would be left without this operator.
   package func isAdminLeft(without grant: Grant) throws -> Bool {
     try Bool.fetchOne(

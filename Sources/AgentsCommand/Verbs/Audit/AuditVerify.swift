@@ -48,6 +48,10 @@ struct AuditVerify: ParsableCommand {
       } else if !output.quiet {
         try out.write("\(count(verdict.rows, "row")) intact\n")
         try out.write("head \(verdict.head.hash) at row \(verdict.head.id)\n")
+        if verdict.adopted > 0 {
+          try out.write(
+            "rows up to \(verdict.adopted) were chained by an upgrade, as they were then\n")
+        }
       }
     case .json, .jsonl:
       try out.write(JSON.object(Array(zip(Self.columns.map(\.key), cells(verdict)))).text + "\n")
@@ -57,7 +61,11 @@ struct AuditVerify: ParsableCommand {
       try rows.finish()
     case .names:
       // What is kept elsewhere, and only when it is worth keeping.
-      if finding == nil { try out.write(verdict.head.hash + "\n") }
+      if let finding {
+        Messages.note("\(finding.place.words): \(finding.kind.rawValue): \(finding.words)")
+      } else {
+        try out.write(verdict.head.hash + "\n")
+      }
     }
     try out.flush()
   }
@@ -82,6 +90,7 @@ extension AuditFinding.Place {
     case .row(let id): "row \(id)"
     case .anchor: "anchor"
     case .head: "head"
+    case .table: "table"
     }
   }
 }
@@ -93,6 +102,7 @@ extension AuditFinding {
     case (.edited, .anchor): "no row says that what is missing before it was pruned"
     case (.edited, .head): "it is not the hash of the last row"
     case (.removed, .row): "it is missing"
+    case (.edited, .table): "its columns or constraints are not those of this program"
     case (.removed, _): "it is missing, and the program never removes it"
     case (.reordered, _): "another row stands in its place"
     case (.added, _): "it is in no place where this program writes"

@@ -34,7 +34,7 @@ struct LogsBundle: ParsableCommand {
 
   func run() throws {
     let (agents, settings) = try Session(store).reading(
-      OperatorTask("logs bundle", usernames, writesFile: true)
+      OperatorTask("logs bundle", usernames, files: [file])
     ).read { reader in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }

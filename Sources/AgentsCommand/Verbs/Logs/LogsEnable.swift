@@ -30,7 +30,8 @@ struct LogsEnable: AsyncVerb {
     var assignments = [Assignment("clientLogs", "true")]
     if let level { assignments.append(Assignment("clientLogLevel", level.rawValue)) }
     let session = try Session(store)
-    let report = try await session.edit("logs enable", targets, change) { old, settings in
+    let task = OperatorTask("logs enable", targets.words, needs: .edit, change)
+    let report = try await session.edit(task, targets, change) { old, settings in
       AgentChange(action: .edit, plan: .edit(old, assignments, settings))
     }
     try report.finish(output)

@@ -1,5 +1,6 @@
 internal import AgentsCore
 internal import AgentsStore
+internal import AgentsSystem
 internal import ArgumentParser
 
 struct OperatorAdd: ParsableCommand {
@@ -48,11 +49,8 @@ struct OperatorAdd: ParsableCommand {
           .error, "operator.taken", field: "operator", "\(quoted(login.text)) is one already",
           hint: "\"xcally-agents operator edit\" changes what an operator may do")
       }
-      guard try role == .admin || transaction.isAnyOperator() else {
-        throw Finding(
-          .error, "operator.first", field: "role", "the first operator is an admin",
-          hint: "xcally-agents operator add LOGIN --role admin")
-      }
+      try GrantRequest.requireNotRoot(login.text, role)
+      if try !transaction.isAnyOperator() { try requireFirst(login.text) }
       let permission = role == .admin ? .full : request.permission ?? .read
       let grant = try transaction.insertGrant(login, role, permission)
       let queues = try request.change(queuesOf: grant, transaction)
@@ -64,5 +62,20 @@ struct OperatorAdd: ParsableCommand {
       report.warnings += try GrantRequest.warnings(grant, transaction)
     }
     try report.finish(output)
+  }
+
+  /// Who names the first operator must not lock everybody out, by a login that is written wrong.
+  private func requireFirst(_ login: String) throws(Finding) {
+    guard role == .admin else {
+      throw Finding(
+        .error, "operator.first", field: "role", "the first operator is an admin",
+        hint: "xcally-agents operator add LOGIN --role admin")
+    }
+    guard Operator.isAccount(login) || Operator.current().isRootItself else {
+      throw Finding(
+        .error, "operator.first-account", field: "login",
+        "\(quoted(login)) is no account of this machine, and nobody else could do anything",
+        hint: "name an account that is there first")
+    }
   }
 }

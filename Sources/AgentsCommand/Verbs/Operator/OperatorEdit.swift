@@ -47,6 +47,7 @@ struct OperatorEdit: ParsableCommand {
       let old = try transaction.grants(named: [login])[0]
       var new = old
       new.role = role ?? old.role
+      try GrantRequest.requireNotRoot(old.login.text, new.role)
       guard new.role == .user || rights.isEmpty && noQueue.isEmpty else {
         throw Finding(
           .error, "operator.admin", field: "role", "an admin may do everything already",

@@ -25,8 +25,16 @@ struct OperatorRemove: ParsableCommand {
     ) { transaction, report in
       for grant in try transaction.grants(named: logins) {
         if grant.role == .admin { try transaction.requireAdmin(without: grant) }
+        let queues = try transaction.queues(of: grant)
         try transaction.remove(grant)
-        report.outcomes.append(.init(name: grant.login.text, result: "removed"))
+        report.outcomes.append(
+          .init(
+            name: grant.login.text, result: "removed",
+            lost: [
+              ("role", .string(grant.role.rawValue)),
+              ("permission", .string(grant.permission.rawValue)),
+              ("queues", GrantRequest.list(queues)),
+            ]))
       }
     }
     try report.finish(output)

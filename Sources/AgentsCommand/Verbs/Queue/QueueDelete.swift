@@ -30,16 +30,48 @@ struct QueueDelete: AsyncVerb {
     let report = try await session.changeGroups("delete", of: "queue", change, in: database) {
       transaction, _, report in
       let found = try found(names, transaction)
+      let operators = try transaction.grants(enabledTo: found.map(\.queue.id))
+        .map { ($0, try transaction.queues(of: $0)) }
       for (queue, agents) in found {
+        let lost = try lost(queue, transaction)
         try transaction.delete(queue: queue.id)
         report.outcomes.append(
           .init(
             name: queue.name.text, result: "deleted",
-            remark: lossRemark(agents, isDryRun: change.dryRun)))
+            remark: lossRemark(agents, isDryRun: change.dryRun), lost: lost))
+      }
+      for (grant, before) in operators {
+        report.warnings += try note(grant, before, transaction, session)
       }
       return found.flatMap { $0.queue.files(unless: false) }
     }
     try report.finish(output)
+  }
+
+  /// An operator loses the queue, too.
+  private func note(
+    _ grant: Grant, _ before: [QueueName], _ transaction: StoreTransaction, _ session: Session
+  ) throws -> [Finding] {
+    let after = try transaction.queues(of: grant)
+    let change = JSON.array([GrantRequest.list(before), GrantRequest.list(after)])
+    try transaction.append(
+      session.auditEntry("queue delete", grant.login.text, .object([("queues", change)])))
+    return after.isEmpty ? [GrantRequest.noQueue(grant)] : []
+  }
+
+  private func lost(
+    _ queue: Queue, _ reader: StoreReader
+  ) throws -> [(key: String, old: JSON)] {
+    let members = try reader.members(ofQueue: queue.id).filter { $0.sources.contains("direct") }
+    return [
+      ("strategy", .string(queue.strategy.rawValue)), ("weight", .string(queue.weight.text)),
+      ("teams", .string(try reader.teamsText(inQueue: queue.id))),
+      (
+        "members",
+        .array(
+          members.map { .string($0.name + ($0.penalty == 0 ? "" : "=\($0.penalty)")) })
+      ),
+    ]
   }
 
   private func found(

@@ -32,7 +32,8 @@ struct ResetPasswordComplete: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing(OperatorTask(Self.verb, needs: nil, change))
+    let database = try session.changing(
+      OperatorTask(Self.verb, needs: nil, change, files: [tokenFile, password.passwordFile]))
     do {
       try await complete(session, database).finish(output)
     } catch AgentsError.linkRefused {
@@ -53,7 +54,8 @@ struct ResetPasswordComplete: AsyncVerb {
     return try await session.change(Self.verb, change, in: database) { transaction, _ in
       // Again, for another run may have used it meanwhile.
       [try transaction.agent(ofGoodLink: sha256)]
-    } plan: { agent, _, settings in
+    } plan: { agent, transaction, settings in
+      try rules.recheck(password, for: agent, transaction)
       let credential = Credential(
         hash: hash, username: agent.account.name, settings.sipRealm, password)
       var plan = AgentPlan(old: agent, new: agent)

@@ -35,7 +35,13 @@ struct TelephoneDelete: AsyncVerb {
       let telephones = try found(transaction)
       for telephone in telephones {
         try transaction.delete(telephone)
-        report.outcomes.append(.init(name: telephone.name.text, result: "deleted"))
+        report.outcomes.append(
+          .init(
+            name: telephone.name.text, result: "deleted",
+            lost: [
+              ("fullname", .string(telephone.fullname.text)),
+              ("internal", .string(telephone.internalNumber.text)),
+            ]))
       }
       report.warnings += try warnings(transaction)
       let dialect = try transaction.dialect(settings)
