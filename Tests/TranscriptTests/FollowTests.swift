@@ -26,6 +26,7 @@ struct FollowTests {
       """
       seen() { until grep -q "$1" out; do sleep 0.05; done; }
       log=client/agent-mrossi/client.log
+      : >out
       env --default-signal=INT xcally-agents logs show mrossi --follow \(options) >out 2>err &
       follower=$!
       seen start
