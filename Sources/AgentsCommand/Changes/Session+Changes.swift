@@ -38,8 +38,7 @@ extension Session {
     plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
   ) async throws -> ChangeReport {
     var report = try perform(verb, options, store, steps, plan)
-    guard !options.dryRun, !options.noApply else { return report }
-    report.files = try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+    report.files = try await bringFilesUpToDate(options, store)
     return report
   }
 

@@ -213,3 +213,13 @@ enum FileState: String, CaseIterable {
   /// Asterisk could not be told of it yet.
   case unread = "not reloaded"
 }
+
+extension Session {
+  /// What comes behind every change: the stale files are written, and Asterisk is told.
+  ///
+  /// - Returns: nil when the options say that nothing is to be written.
+  func bringFilesUpToDate(_ options: ChangeOptions, _ store: Store) async throws -> FileReport? {
+    guard !options.dryRun, !options.noApply else { return nil }
+    return try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+  }
+}

@@ -63,8 +63,7 @@ extension Session {
     }
     // Behind the transaction: nobody waits for a terminal while the store is locked.
     Messages.warn(report.warnings)
-    guard !options.dryRun, !options.noApply else { return report }
-    report.files = try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+    report.files = try await bringFilesUpToDate(options, store)
     return report
   }
 

@@ -44,8 +44,7 @@ struct ImportRun {
       passwords?.discard()
       throw error
     }
-    guard !change.dryRun, !change.noApply else { return report }
-    report.files = try await AsteriskFiles(session, store, directory: change.asteriskDir).apply()
+    report.files = try await session.bringFilesUpToDate(change, store)
     return report
   }
 

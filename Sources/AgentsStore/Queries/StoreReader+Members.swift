@@ -79,19 +79,18 @@ extension StoreReader {
 
   /// The voice queues that may ring an agent, directly or through a team.
   package func voiceQueues(ofAgent id: Int) throws -> [QueueName] {
-    try queueNames(
-      """
-      SELECT channel, name FROM queue WHERE channel = 'voice' AND id IN (
-        SELECT queueId FROM queueMember WHERE agentId = ?1
-        UNION SELECT queueId FROM teamMember JOIN queueTeam USING (teamId) WHERE agentId = ?1)
-      """, id)
+    try queues(ofAgent: id, where: "channel = 'voice'")
   }
 
   /// The queues of a strategy that an agent is in, directly or through a team.
   package func queues(ofAgent id: Int, strategy: QueueStrategy) throws -> [QueueName] {
+    try queues(ofAgent: id, where: "strategy = '\(strategy.rawValue)'")
+  }
+
+  private func queues(ofAgent id: Int, where term: String) throws -> [QueueName] {
     try queueNames(
       """
-      SELECT channel, name FROM queue WHERE strategy = '\(strategy.rawValue)' AND id IN (
+      SELECT channel, name FROM queue WHERE \(term) AND id IN (
         SELECT queueId FROM queueMember WHERE agentId = ?1
         UNION SELECT queueId FROM teamMember JOIN queueTeam USING (teamId) WHERE agentId = ?1)
       """, id)
