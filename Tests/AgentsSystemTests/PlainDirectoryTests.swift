@@ -27,6 +27,17 @@ import Testing
     #expect(abs(entries[1].modified.seconds - WallTime.now().seconds) < 60)
   }
 
+  @Test func `tells names that are not UTF-8 apart`() throws {
+    try scratch.file("a.log")
+    let name: [CChar] = Array((scratch.path.string + "/").utf8CString.dropLast()) + [-1, 0x62, 0]
+    let bad = unsafe open(name, O_CREAT | O_WRONLY, 0o600)
+    #expect(bad >= 0)
+    close(bad)
+    let listing = try directory().listing()
+    #expect(listing.entries.map(\.name) == ["a.log"])
+    #expect(listing.foreign == ["\u{FFFD}b"])
+  }
+
   @Test func `reads a file at any place`() throws {
     try scratch.file("a", "0123456789")
     let file = try #require(try directory().file("a"))

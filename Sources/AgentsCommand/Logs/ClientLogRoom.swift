@@ -37,11 +37,13 @@ struct ClientLogRoom {
     try directory(of: username).map { try ClientLogs($0) }
   }
 
-  /// The agent's logs.
+  /// The agent's logs, with a note of those that are left alone.
   ///
   /// - Throws: `AgentsError.clientLogsNotFound` where there are none.
   func existingLogs(of username: String) throws -> ClientLogs {
-    guard let logs = try logs(of: username), !logs.files.isEmpty else {
+    let logs = try logs(of: username)
+    logs?.noteLeftAlone()
+    guard let logs, !logs.files.isEmpty else {
       throw AgentsError.clientLogsNotFound(agents: [username], directory: path)
     }
     return logs
@@ -69,12 +71,16 @@ struct ClientLogs {
   let files: [File]
   /// Names of logs that lead elsewhere, and are left alone.
   let links: [String]
+  /// Names of logs that are not UTF-8, and are left alone.
+  let foreign: [String]
 
   init(_ directory: PlainDirectory) throws {
     self.directory = directory
-    let entries = try directory.entries().compactMap { entry in
+    let listing = try directory.listing()
+    let entries = listing.entries.compactMap { entry in
       LogFileName(entry.name).map { File(name: $0, entry: entry) }
     }
+    foreign = listing.foreign.filter { LogFileName($0) != nil }
     links = entries.filter { $0.entry.kind == .link }.map(\.name.text)
     files = entries.filter { $0.entry.kind == .file }
       .sorted { ($0.entry.modified, $1.name.text) < ($1.entry.modified, $0.name.text) }
@@ -83,10 +89,18 @@ struct ClientLogs {
   /// Bytes on disk.
   var size: Int { files.reduce(0) { $0 + $1.entry.size } }
 
-  /// Says of links that they are not followed.
-  func noteLinks() {
+  /// Says what is not read.
+  func noteLeftAlone() {
     for link in links {
       Messages.note("\(directory.path.appending(link)) is a symbolic link, and not followed")
+    }
+    noteForeign()
+  }
+
+  /// Says of names that are not UTF-8 that they are not used: nothing could name these files.
+  func noteForeign() {
+    for name in foreign {
+      Messages.note("\(directory.path.appending(name)): the name is not UTF-8; it is left alone")
     }
   }
 }

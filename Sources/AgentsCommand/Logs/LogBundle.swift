@@ -17,11 +17,11 @@ struct LogBundle {
   private let archive: TarWriter
   private var summary = Summary()
   private var agents: [JSON] = []
+  private var names = BundleNames()
 
   init(to archive: TarWriter) { self.archive = archive }
 
   mutating func add(_ agent: Agent, _ logs: ClientLogs) throws {
-    logs.noteLinks()
     let name = agent.account.name.text
     summary.agents += 1
     agents.append(
@@ -30,10 +30,11 @@ struct LogBundle {
         ("clientLogs", .bool(agent.clientLogs.enabled)),
         ("clientLogLevel", .string(agent.clientLogs.level.rawValue)),
       ]))
-    for file in logs.files {
+    let directory = ClientLogRoom.directoryName(of: name)
+    for (file, path) in zip(logs.files, names.paths(of: logs.files.map(\.name), in: directory)) {
       // One that rotation took meanwhile is in the archive under its new name, or gone.
       guard let opened = try logs.directory.file(file.name.text) else { continue }
-      try add(opened, file, in: ClientLogRoom.directoryName(of: name))
+      try add(opened, file, as: path)
     }
   }
 
@@ -52,11 +53,8 @@ struct LogBundle {
 
   /// Unpacked and masked into a file without a name first: an archive says the size in front.
   private mutating func add(
-    _ opened: OpenFile, _ file: ClientLogs.File, in directory: String
+    _ opened: OpenFile, _ file: ClientLogs.File, as path: String
   ) throws {
-    var name = file.name.text
-    if file.name.isCompressed { name.removeLast(3) }
-    let path = "\(directory)/\(short(name, room: 100 - directory.utf8.count - 1))"
     let spool = try TemporaryFile.open(at: opened.path)
     let secrets = try mask(opened, file.name, into: spool)
     let size = try spool.size()
@@ -93,10 +91,5 @@ struct LogBundle {
     }
     try spool.append(masking.rest())
     return masking.count
-  }
-
-  /// The archive's format ends names at 100 bytes; of a longer one the end is what tells.
-  private func short(_ name: String, room: Int) -> String {
-    name.utf8.count <= room ? name : String(decoding: name.utf8.suffix(room), as: UTF8.self)
   }
 }

@@ -1,55 +1,39 @@
 /// Finds the places in a line where secrets stand.
 ///
 /// Logs are large: a line is gone through once, and looked at closely only behind a byte that every
-/// pattern of a kind has.
+/// pattern of a kind has. No pattern looks twice at what it has taken as a whole, so that a line of nothing
+/// but beginnings takes no longer than another.
 struct SecretPatterns {
-  /// A word that holds one of these names a secret: `userPassword`, `x-api-key`, `md5secret`.
-  private static let names = [
-    "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "api-key", "api_key",
-    "credential", "md5_cred", "digest", "privatekey", "private-key", "private_key", "voicemailpin",
-    "sessionid", "session-id", "session_id",
-  ].map { Array($0.utf8) }
-  /// Words of their own, or behind `_` or `-`: as parts they stand in many others.
-  private static let words = ["otp", "ha1"].map { Array($0.utf8) }
-  /// Behind these the whole rest of the line, or of the quoted text, is secret.
-  private static let headers = ["authorization", "cookie"].map { Array($0.utf8) }
-  private static let schemes = ["bearer", "basic"].map { Array($0.utf8) }
-  private static let hashes = ["y", "gy", "7", "6", "5", "1", "2a", "2b", "2y"].map {
-    Array($0.utf8)
-  }
-  private static let keyBegin = Array("private key".utf8)
-  private static let keyEnd = Array("-----end ".utf8)
+  /// Of a form: a line of nothing but `code=` must not take for ever.
+  private static let longestParameter = 1 << 10
 
-  /// No token is longer, and no hash: a line of nothing but their beginnings must not take for ever.
-  private static let longestToken = 8 << 10
-  private static let longestHash = 512
-
-  private let line: [UInt8]
+  let line: [UInt8]
   /// The same in lower case.
-  private let lower: [UInt8]
+  let lower: [UInt8]
+  private let values: SecretValue
+  /// Where the last value without quotes ends: one that starts in it ends with it.
+  private var bareEnd = 0
+  /// Where the last element of XML ends.
+  private var elementEnd = 0
+  /// An odd number of `"` stands before the place that is looked at.
+  private var isInText = false
 
   init(_ line: [UInt8]) {
     self.line = line
-    lower = line.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    lower = line.map { isASCIICapital($0) ? $0 | 0x20 : $0 }
+    values = SecretValue(line)
   }
 
-  /// All that is found; places may overlap.
-  func secrets() -> [Range<Int>] {
+  /// All that is found, in no order; places may overlap.
+  static func secrets(in line: [UInt8]) -> [Range<Int>] {
+    var patterns = Self(line)
+    return patterns.secrets()
+  }
+
+  private mutating func secrets() -> [Range<Int>] {
     var secrets: [Range<Int>] = []
-    // Where the last value without quotes ends: one that starts in it ends with it.
-    var bareEnd = 0
     for index in line.indices {
-      let secret: Range<Int>? =
-        switch line[index] {
-        case UInt8(ascii: "="): valueOfKey(before: index, &bareEnd)
-        case UInt8(ascii: ":"): valueOfKey(before: index, &bareEnd) ?? passwordInAddress(at: index)
-        case UInt8(ascii: " "): credential(behind: index)
-        case UInt8(ascii: "$"): hash(at: index)
-        case UInt8(ascii: "e"): webToken(at: index)
-        case UInt8(ascii: "-"): keyOfOneLine(behind: index)
-        default: nil
-        }
-      guard let secret, !secret.isEmpty else { continue }
+      guard let secret = secret(at: index), !secret.isEmpty else { continue }
       secrets.append(secret)
       // A header has the rest of the line.
       if line[secret.upperBound...].allSatisfy("\r\n".utf8.contains) { break }
@@ -57,61 +41,168 @@ struct SecretPatterns {
     return secrets
   }
 
+  private mutating func secret(at index: Int) -> Range<Int>? {
+    switch line[index] {
+    case UInt8(ascii: "="): valueOfKey(at: index)
+    case UInt8(ascii: ":"): valueOfKey(at: index) ?? passwordInAddress(at: index)
+    case UInt8(ascii: ","): valueInList(at: index)
+    case UInt8(ascii: "%"): valueOfEncodedKey(at: index)
+    case UInt8(ascii: "<"): valueOfElement(at: index)
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): credential(behind: index)
+    case UInt8(ascii: "$"): hash(at: index)
+    case UInt8(ascii: "e"): webToken(at: index)
+    case UInt8(ascii: "-"): keyOfOneLine(behind: index)
+    case UInt8(ascii: "\""): toggleText(at: index)
+    default: nil
+    }
+  }
+
+  private mutating func toggleText(at index: Int) -> Range<Int>? {
+    if index == 0 || line[index - 1] != UInt8(ascii: "\\") { isInText.toggle() }
+    return nil
+  }
+
   // MARK: - key = value
 
-  /// What stands behind a key; `mark` is its `=` or `:`.
-  private func valueOfKey(before mark: Int, _ bareEnd: inout Int) -> Range<Int>? {
+  /// How a word and its value stand together.
+  private struct Setting {
+    /// `=` is between them, and not `:` or `,`.
+    let isAssigned: Bool
+    /// A quote stands behind the word.
+    let isQuoted: Bool
+
+    var isJSON: Bool { isQuoted && !isAssigned }
+  }
+
+  /// What stands behind a key; at `mark` is its `=` or `:`.
+  private mutating func valueOfKey(at mark: Int) -> Range<Int>? {
+    let (key, isQuoted) = key(before: mark)
+    let setting = Setting(isAssigned: line[mark] == UInt8(ascii: "="), isQuoted: isQuoted)
+    guard let word = word(key, setting) else { return nil }
+    var rest = line[(mark + 1)...]
+    // `=>`, `:=`, `==`
+    while rest.take("=:>") != nil {}
+    return value(of: word, key, setting, in: rest)
+  }
+
+  /// `"key", "value"`, as lists of headers are written.
+  private mutating func valueInList(at comma: Int) -> Range<Int>? {
+    guard comma > 0,
+      line[comma - 1] == UInt8(ascii: "\"") || line[comma - 1] == UInt8(ascii: "'")
+    else { return nil }
+    let (key, _) = key(before: comma)
+    let setting = Setting(isAssigned: false, isQuoted: true)
+    guard let word = word(key, setting) else { return nil }
+    var rest = line[(comma + 1)...]
+    rest.takeBlanks()
+    guard let first = rest.first, "\"'\\[{".utf8.contains(first),
+      let value = value(of: word, key, setting, in: rest)
+    else { return nil }
+    // `"grant_type":"password","username":` is no list.
+    let next = line[value.upperBound...].first { !"\\\"' \t".utf8.contains($0) }
+    return next == UInt8(ascii: ":") ? nil : value
+  }
+
+  /// `key%3Dvalue`, also encoded twice.
+  private mutating func valueOfEncodedKey(at percent: Int) -> Range<Int>? {
+    var rest = lower[(percent + 1)...]
+    while rest.starts(with: "25".utf8) { rest.removeFirst(2) }
+    let isAssigned = rest.starts(with: "3d".utf8)
+    guard isAssigned || rest.starts(with: "3a".utf8) else {
+      return credential(behindEncoded: percent)
+    }
+    let (key, _) = key(before: percent)
+    let setting = Setting(isAssigned: isAssigned, isQuoted: false)
+    return word(key, setting).flatMap {
+      value(of: $0, key, setting, in: line[(rest.startIndex + 2)...])
+    }
+  }
+
+  private func word(_ key: Range<Int>, _ setting: Setting) -> SecretWord? {
+    // Most words of a log end here.
+    guard SecretWord.isLikely(lower, key) else { return nil }
+    let key = SecretKey(text: line[key], lower: lower[key])
+    return SecretWord(key, isAssigned: setting.isAssigned, isQuoted: setting.isQuoted)
+  }
+
+  /// Where the word in front of a mark is, and whether it is in quotes.
+  private func key(before mark: Int) -> (Range<Int>, isQuoted: Bool) {
     var end = mark
-    while end > 0, " \t\"'\\".utf8.contains(line[end - 1]) { end -= 1 }
+    var isQuoted = false
+    while end > 0 {
+      let last = line[end - 1]
+      if last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") {
+        isQuoted = true
+      } else if last == UInt8(ascii: "2") || last == UInt8(ascii: "0") || last == UInt8(ascii: "7")
+      {
+        guard isEncodedQuote(before: end) else { break }
+        end -= 2
+      } else if last != UInt8(ascii: " "), last != UInt8(ascii: "\t"), last != UInt8(ascii: "\\") {
+        break
+      }
+      end -= 1
+    }
     var start = end
     while start > 0, Self.isWordByte(line[start - 1]) { start -= 1 }
-    let key = lower[start..<end]
-    guard key.count >= 3 else { return nil }
-    let isHeader = Self.headers.contains { key.hasSuffix($0) }
-    guard isHeader || Self.isSecret(key) else { return nil }
-    return value(behind: end, isHeader: isHeader, &bareEnd)
-  }
-
-  private static func isSecret(_ key: ArraySlice<UInt8>) -> Bool {
-    names.contains { key.holds($0) }
-      || words.contains { word in
-        key.hasSuffix(word)
-          && (key.count == word.count || "_-".utf8.contains(key[key.endIndex - word.count - 1]))
-      }
-  }
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || isASCIIDigit(byte) || byte == UInt8(ascii: "_")
-      || byte == UInt8(ascii: "-")
-  }
-
-  private func value(
-    behind key: Int, isHeader: Bool, _ bareEnd: inout Int
-  ) -> Range<Int>? {
-    var rest = line[key...]
-    Self.takeQuote(&rest)
-    rest.takeBlanks()
-    guard rest.take(":=") != nil else { return nil }
-    _ = rest.take(UInt8(ascii: ">"))
-    rest.takeBlanks()
-    let isEscaped = rest.first == UInt8(ascii: "\\")
-    let quote = Self.takeQuote(&rest)
-    guard quote != nil || isHeader || rest.startIndex >= bareEnd else { return nil }
-    let ends =
-      quote.map { [$0] } ?? Array((isHeader ? "\r\n" : " \t\r\n,;&\"'<>()[]{}").utf8)
-    var end = rest.startIndex
-    while end < line.count,
-      !ends.contains(line[end]) || quote != nil && !isEscaped && isEscape(before: end)
-    {
-      end += 1
+    if start > 0, line[start - 1] == UInt8(ascii: "%") {
+      // Of `%26key` the two digits are not of the word, nor is what `%2526key` has of them.
+      while line[start..<end].starts(with: "25".utf8) { start += 2 }
+      start = min(end, start + 2)
     }
-    if quote == nil { bareEnd = end }
-    while isEscaped, end > rest.startIndex, line[end - 1] == UInt8(ascii: "\\") { end -= 1 }
-    return rest.startIndex..<end
+    return (start..<end, isQuoted)
+  }
+
+  /// `%20`, `%22` or `%27`.
+  private func isEncodedQuote(before end: Int) -> Bool {
+    end >= 3 && line[end - 3] == UInt8(ascii: "%") && line[end - 2] == UInt8(ascii: "2")
+  }
+
+  private mutating func value(
+    of word: SecretWord, _ key: Range<Int>, _ setting: Setting, in rest: ArraySlice<UInt8>
+  ) -> Range<Int>? {
+    var value = rest
+    value.takeBlanks()
+    let depth = value.prefix { $0 == UInt8(ascii: "\\") }.count
+    let quote = Self.takeQuote(&value)
+    let start = value.startIndex
+    switch word {
+    case .hash: return value.prefix(while: Self.isHexDigit).indices(atLeast: 32)
+    case .mediaKey: return value.prefix(while: Self.isTokenByte).indices(atLeast: 20)
+    case .parameter where !isParameter(key, value): return nil
+    default: break
+    }
+    if let quote { return start..<values.quoted(quote, depth: depth, from: start) }
+    if word == .header { return start..<values.phrase(from: start, isInText: false) }
+    guard start >= bareEnd, let first = value.first else { return nil }
+    if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+      bareEnd = brackets(from: start, setting)
+    } else if word == .password, start > rest.startIndex, !setting.isQuoted {
+      bareEnd = values.phrase(from: start, isInText: isInText)
+    } else {
+      bareEnd = values.bare(from: start, isInText: isInText, isJSON: setting.isJSON)
+    }
+    return start..<bareEnd
+  }
+
+  /// What is in brackets, and what follows it without a break.
+  private func brackets(from start: Int, _ setting: Setting) -> Int {
+    let end = values.brackets(from: start)
+    guard setting.isAssigned || !setting.isJSON && values.goesOn(at: end) else { return end }
+    return values.bare(from: end, isInText: isInText)
+  }
+
+  /// `?` or `&` stands in front of the key, as such or encoded, or `&` behind the value.
+  private func isParameter(_ key: Range<Int>, _ value: ArraySlice<UInt8>) -> Bool {
+    let start = key.lowerBound
+    if start > 0, "?&#;".utf8.contains(line[start - 1]) { return true }
+    if start >= 3, line[start - 3] == UInt8(ascii: "%") { return true }
+    let rest = value.prefix(Self.longestParameter).drop {
+      $0 == UInt8(ascii: "%") || Self.isTokenByte($0)
+    }
+    return rest.first == UInt8(ascii: "&")
   }
 
   /// `"`, `'`, and both as they stand in a text that is quoted itself: `\"`.
-  @discardableResult
   private static func takeQuote(_ bytes: inout ArraySlice<UInt8>) -> UInt8? {
     var rest = bytes
     while rest.take(UInt8(ascii: "\\")) {}
@@ -120,76 +211,36 @@ struct SecretPatterns {
     return quote
   }
 
-  /// An odd number of backslashes stands before `index`.
-  private func isEscape(before index: Int) -> Bool {
-    !line[..<index].reversed().prefix { $0 == UInt8(ascii: "\\") }.count.isMultiple(of: 2)
-  }
+  // MARK: - XML
 
-  // MARK: - what is a secret by its form
-
-  /// `Bearer …`, `Basic …`, wherever they stand.
-  private func credential(behind blank: Int) -> Range<Int>? {
-    guard Self.schemes.contains(where: { lower[..<blank].hasSuffix($0) }) else { return nil }
-    let end = line[(blank + 1)...].firstIndex { !Self.isTokenByte($0) } ?? line.count
-    return end - blank > 8 ? (blank + 1)..<end : nil
-  }
-
-  /// `https://anna:PASSWORD@example.com`.
-  private func passwordInAddress(at colon: Int) -> Range<Int>? {
-    guard line[colon...].starts(with: "://".utf8) else { return nil }
-    let host = line[(colon + 3)...].prefix { !" \t\r\n/\"'<>?#".utf8.contains($0) }
-    guard let at = host.lastIndex(of: UInt8(ascii: "@")),
-      let mark = host[..<at].firstIndex(of: UInt8(ascii: ":"))
+  /// `<key>value</key>`, also with attributes; at `start` is the first `<`.
+  private mutating func valueOfElement(at start: Int) -> Range<Int>? {
+    guard start >= elementEnd else { return nil }
+    let name = line[(start + 1)...].prefix { Self.isWordByte($0) || $0 == UInt8(ascii: ":") }
+    let first = name.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? name.startIndex
+    let setting = Setting(isAssigned: false, isQuoted: true)
+    guard word(first..<name.endIndex, setting)?.isOfElement == true,
+      let tag = line[name.endIndex...].firstIndex(where: { "<>".utf8.contains($0) }),
+      line[tag] == UInt8(ascii: ">"), line[tag - 1] != UInt8(ascii: "/")
     else { return nil }
-    return (mark + 1)..<at
+    let end = "</".utf8 + lower[name.indices]
+    elementEnd =
+      line[(tag + 1)...].indices.first { index in
+        line[index] == UInt8(ascii: "<") && lower[index...].starts(with: end)
+      } ?? max(tag + 1, values.phrase(from: tag + 1, isInText: false))
+    return (tag + 1)..<elementEnd
   }
 
-  /// Three parts in base64 with dots between them, the first of which begins with `{"` encoded.
-  private func webToken(at start: Int) -> Range<Int>? {
-    guard line[start...].starts(with: "eyJ".utf8), start == 0 || !Self.isWordByte(line[start - 1])
-    else { return nil }
-    let token = line[start...].prefix(Self.longestToken).prefix(while: Self.isTokenByte)
-    let dots = token.count { $0 == UInt8(ascii: ".") }
-    return dots >= 2 && token.count >= 20 ? start..<token.endIndex : nil
+  static func isWordByte(_ byte: UInt8) -> Bool {
+    isASCIILetter(byte) || isASCIIDigit(byte) || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: "-")
   }
 
-  /// `$y$…`, `$6$…`, `$2b$…`: hashes of crypt(3).
-  private func hash(at start: Int) -> Range<Int>? {
-    let dollar = UInt8(ascii: "$")
-    let name = line[(start + 1)...].prefix(3).prefix { $0 != dollar }
-    guard Self.hashes.contains(where: name.elementsEqual) else { return nil }
-    let hash = line[start...].prefix(Self.longestHash).prefix {
-      Self.isTokenByte($0) || $0 == dollar || $0 == UInt8(ascii: ",")
-    }
-    return hash.count >= 20 ? start..<hash.endIndex : nil
-  }
-
-  /// A private key in PEM that stands in one line, as JSON has it.
-  private func keyOfOneLine(behind dash: Int) -> Range<Int>? {
-    guard lower[..<dash].hasSuffix(Self.keyBegin), line[dash...].starts(with: "-----".utf8) else {
-      return nil
-    }
-    let first = dash + 5
-    let end = line[first...].prefix(Self.longestToken).indices.first { index in
-      line[index] == UInt8(ascii: "-") && lower[index...].starts(with: Self.keyEnd)
-    }
-    return end.map { first..<$0 }
-  }
-
-  private static func isTokenByte(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || isASCIIDigit(byte) || "-._~+/=".utf8.contains(byte)
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    isASCIIDigit(byte) || (0x61...0x66).contains(byte | 0x20)
   }
 }
 
 extension ArraySlice<UInt8> {
-  fileprivate func hasSuffix(_ bytes: [UInt8]) -> Bool {
-    count >= bytes.count && suffix(bytes.count).elementsEqual(bytes)
-  }
-
-  fileprivate func holds(_ bytes: [UInt8]) -> Bool {
-    guard count >= bytes.count else { return false }
-    return (startIndex...(endIndex - bytes.count)).contains { start in
-      self[start] == bytes[0] && self[start...].starts(with: bytes)
-    }
-  }
+  fileprivate func indices(atLeast least: Int) -> Range<Int>? { count >= least ? indices : nil }
 }

@@ -16,15 +16,19 @@ package struct SecretScanner {
   /// The line without secrets; ends of lines stay.
   package mutating func masked(_ line: [UInt8]) -> [UInt8] {
     if let block = maskedKey(line) { return block }
-    var secrets = SecretPatterns(line).secrets()
+    var secrets = SecretPatterns.secrets(in: line)
     guard !secrets.isEmpty else { return line }
-    secrets.sort { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
+    secrets.sort { $0.lowerBound < $1.lowerBound }
     var result: [UInt8] = []
     var position = 0
-    for secret in secrets where secret.lowerBound >= position {
-      result += line[position..<secret.lowerBound] + Self.mask
-      position = secret.upperBound
-      count += 1
+    for secret in secrets {
+      if secret.lowerBound >= position {
+        result += line[position..<secret.lowerBound]
+        result += Self.mask
+        count += 1
+      }
+      // One that starts in another may end behind it.
+      position = max(position, secret.upperBound)
     }
     return result + line[position...]
   }

@@ -70,20 +70,37 @@ package final class PlainDirectory: Sendable {
     return try opened.isRegular() ? opened : nil
   }
 
-  /// All entries, by name.
+  /// What is in a directory.
+  package struct Listing {
+    /// By name.
+    package var entries: [Entry] = []
+    /// Names that are not UTF-8, with a mark for what is none: nothing is opened by these.
+    package var foreign: [String] = []
+  }
+
+  /// All entries, by name, but those whose name is not UTF-8.
   ///
   /// - Throws: ``SystemError`` of `list`.
-  package func entries() throws(SystemError) -> [Entry] {
+  package func entries() throws(SystemError) -> [Entry] { try listing().entries }
+
+  /// All that is in the directory.
+  ///
+  /// - Throws: ``SystemError`` of `list`.
+  package func listing() throws(SystemError) -> Listing {
     let names = try performing(.list, path) {
       // A descriptor of its own: closing the stream closes it, and its position is its own.
       try Posix.entries(of: try open(".", [.directory, .closeOnExec]))
     }
-    var entries: [Entry] = []
+    var listing = Listing()
     for name in names.sorted() {
       // One that went meanwhile is none.
-      if let entry = try entry(name) { entries.append(entry) }
+      if let entry = try entry(name) {
+        listing.entries.append(entry)
+      } else if name.unicodeScalars.contains("\u{FFFD}") {
+        listing.foreign.append(name)
+      }
     }
-    return entries
+    return listing
   }
 
   /// What is there under the name, a link unfollowed; nil for nothing.

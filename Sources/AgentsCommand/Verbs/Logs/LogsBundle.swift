@@ -42,6 +42,7 @@ struct LogsBundle: ParsableCommand {
     let logs = try agents.map { agent in
       (agent, try room.logs(of: agent.account.name.text))
     }
+    for (_, logs) in logs { logs?.noteLeftAlone() }
     let missing = logs.filter { $0.1?.files.isEmpty != false }.map(\.0.account.name.text)
     guard missing.isEmpty else {
       throw AgentsError.clientLogsNotFound(agents: missing, directory: room.path)

@@ -40,7 +40,9 @@ struct LogsList: ParsableCommand {
     var rows = try RowWriter(output.format, Self.columns, to: StandardOutput(), color: output.color)
     for logger in loggers.sorted(by: { $0.name < $1.name }) {
       do {
-        try rows.write(cells(logger, try room.get().logs(of: logger.name)))
+        let logs = try room.get().logs(of: logger.name)
+        logs?.noteForeign()
+        try rows.write(cells(logger, logs))
       } catch {
         failure = failure ?? error
         try rows.write([
@@ -76,7 +78,8 @@ struct LogsList: ParsableCommand {
       guard !known.contains(name.lowercased()) else { return false }
       // One that cannot be read is listed, and told of, with the others.
       let logs = try? room.logs(of: name)
-      return logs?.files.isEmpty != true
+      guard let logs else { return true }
+      return !logs.files.isEmpty || !logs.foreign.isEmpty
     }
     let (found, missing) = try database.read { try $0.agents(named: others) }
     loggers += found.map { ($0.account.name.text, nil) }

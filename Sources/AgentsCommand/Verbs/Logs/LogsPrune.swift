@@ -48,19 +48,28 @@ struct LogsPrune: ParsableCommand {
     let names =
       try usernames.isEmpty ? room.usernames() : agents.map(\.account.name.text)
     let limit = WallTime.now().moment + -olderThan.seconds
-    let doomed = try names.flatMap { name in
-      try files(of: name, before: limit, keepsNewest: logging.contains(name), room)
+    var failures: [any Error] = []
+    var doomed: [Doomed] = []
+    for name in names {
+      // One directory that cannot be read must not keep the others' files for ever.
+      do {
+        doomed += try files(of: name, before: limit, keepsNewest: logging.contains(name), room)
+      } catch { failures.append(error) }
     }
-    guard !dryRun else { return try write(doomed) }
-    // What cannot be written down is not done.
-    if !doomed.isEmpty { try session.record(entries(doomed, session)) }
-    try remove(doomed, room)
+    if !dryRun {
+      // What cannot be written down is not done.
+      if !doomed.isEmpty { try session.record(entries(doomed, session)) }
+      doomed = remove(doomed, room, &failures)
+    }
+    try write(doomed)
+    if let first = failures.first { throw first }
   }
 
   private func files(
     of name: String, before limit: Moment, keepsNewest: Bool, _ room: ClientLogRoom
   ) throws -> [Doomed] {
     guard let logs = try room.logs(of: name) else { return [] }
+    logs.noteForeign()
     return logs.files.dropLast(keepsNewest ? 1 : 0)
       .filter { $0.entry.modified.moment < limit }
       .map { Doomed(name: name, file: $0) }
@@ -74,19 +83,19 @@ struct LogsPrune: ParsableCommand {
     }
   }
 
-  /// What is gone is told, whatever comes then.
-  private func remove(_ doomed: [Doomed], _ room: ClientLogRoom) throws {
-    var removed: [Doomed] = []
-    do {
-      for one in doomed {
+  /// - Returns: what is gone.
+  private func remove(
+    _ doomed: [Doomed], _ room: ClientLogRoom, _ failures: inout [any Error]
+  ) -> [Doomed] {
+    doomed.filter { one in
+      do {
         try room.directory(of: one.name)?.remove(one.file.name.text)
-        removed.append(one)
+        return true
+      } catch {
+        failures.append(error)
+        return false
       }
-    } catch {
-      try write(removed)
-      throw error
     }
-    try write(removed)
   }
 
   private func write(_ files: [Doomed]) throws {

@@ -55,7 +55,6 @@ struct LogsShow: ParsableCommand {
     let name = agent.first?.account.name.text ?? username
     let room = try ClientLogRoom(settings)
     let logs = try room.existingLogs(of: name)
-    logs.noteLinks()
     let filter = LogFilter(
       level: level, since: since?.moment(now: WallTime.now().moment, LocalZone.offset))
     let sources = logs.files.map { LogSource($0, in: logs.directory) }
