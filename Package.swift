@@ -28,20 +28,22 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help, completion, the dump of the whole surface.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    // SIP digests (MD5, SHA-256) and the checksums of the generated files.
+    // SIP digests (MD5, SHA-256), checksums of the generated files, links and the chain of the audit trail.
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // File paths, descriptors and errno with types.
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     // SQLite.
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
-    // Running Asterisk with a time-out and without a shell; the built binary in the tests.
+    // Running Asterisk and the mail program with a time-out and without a shell; the built binary in the tests.
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .executableTarget(name: "xcally-agents", dependencies: ["AgentsCommand"]),
     .target(
       name: "AgentsCommand",
-      dependencies: ["AgentsCore", "AgentsStore", "AgentsSystem", argumentParser, system]),
+      dependencies: [
+        "AgentsCore", "AgentsStore", "AgentsSystem", "AsteriskConfig", argumentParser, system,
+      ]),
     .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, sqlite, system]),
     .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
     .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),

@@ -31,7 +31,7 @@ package enum EntryPoint {
     exit(ExitStatus.done.rawValue)
   }
 
-  /// Swift repairs what is no UTF-8, and would so work on another name than the one that was given.
+  /// Swift repairs what is not UTF-8, and would so work on another name than the one that was given.
   private static func checkArguments() throws {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let word = unsafe CommandLine.unsafeArgv[index],

@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct XcallyAgents: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "xcally-agents",
-    abstract: "Run the agents of a contact centre built on Asterisk.",
+    abstract: "Manage the agents of a contact centre built on Asterisk.",
     discussion: """
       Agents live in one SQLite file; every change also brings the files up to date
       with which their phones register and ring.
@@ -17,8 +17,8 @@ struct XcallyAgents: AsyncParsableCommand {
         $ xcally-agents list --where email~@example.com
 
       Exit statuses: 0 done, 1 differs, 64 usage, 65 refused, 66 not found,
-      69 Asterisk or mail unavailable, 73/74 files, 75 busy, 77 not allowed,
-      78 configuration.
+      69 Asterisk or mail unavailable, 70 a bug, 73/74 files, 75 busy, 77 not
+      allowed, 78 configuration, 130 interrupted.
       """,
     version: Version.text,
     groupedSubcommands: [

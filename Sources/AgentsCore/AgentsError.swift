@@ -33,7 +33,7 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// The mail program did not take the mail.
   case mailUnavailable(program: String, reason: String)
 
-  /// The word at this place of the command line is no UTF-8.
+  /// The word at this place of the command line is not UTF-8.
   case argumentNotUTF8(Int)
   /// The change is stored, but standard output did not take the report.
   case unreported(errno: Int32)

@@ -37,8 +37,6 @@ internal import GRDBSQLite
     unsafe _ = sqlite3_bind_int64(handle, CInt(parameter), Int64(number))
   }
 
-  func bindNull(_ parameter: Int) { unsafe _ = sqlite3_bind_null(handle, CInt(parameter)) }
-
   private func bind(_ parameter: Int, bytes: UnsafeRawBufferPointer) {
     // SQLite copies the bytes; a null pointer would be NULL and not the empty text.
     let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)

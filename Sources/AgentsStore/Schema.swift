@@ -33,8 +33,8 @@ enum Schema {
     switch (id, version) {
     case (applicationID, migrations.count): return .current
     case (applicationID, 0): return .new
-    case (applicationID, ..<migrations.count): return .behind(version)
-    case (applicationID, _): return .newer
+    case (applicationID, 1..<migrations.count): return .behind(version)
+    case (applicationID, migrations.count...): return .newer
     case (0, 0) where try isEmpty(database): return .new
     default: return .foreign
     }

@@ -1,5 +1,6 @@
 internal import AgentsCore
 internal import GRDB
+internal import Synchronization
 internal import SystemPackage
 
 extension Store {
@@ -108,7 +109,9 @@ extension Store {
       // A change that was reported is not lost when the power fails.
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
-    return Store(path: path, queue: try DatabaseQueue(path: path, configuration: configuration))
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    opened.withLock { _ = $0.insert(path) }
+    return Store(path: path, queue: queue)
   }
 
   /// Whether a file is there that may be a store of ours.
@@ -127,11 +130,17 @@ extension Store {
       throw AgentsError.file(path: path, operation: "open", errno: Errno.isDirectory.rawValue)
     }
     guard status.type == .regular else {
-      throw AgentsError.storeUnusable(path: path, reason: "it is no regular file")
+      throw AgentsError.storeUnusable(path: path, reason: "it is not a regular file")
     }
-    if status.size > 0 { try checkHeader(path) }
+    if status.size > 0, !opened.withLock({ $0.contains(path) }) { try checkHeader(path) }
     return true
   }
+
+  /// What SQLite has open, or had.
+  ///
+  /// To close another descriptor of such a file would take SQLite's locks away
+  /// (https://sqlite.org/howtocorrupt.html, section 2.2).
+  private static let opened = Mutex<Set<String>>([])
 
   /// Looks at a file before SQLite does: to open another program's database would recover its log.
   ///

@@ -1,12 +1,11 @@
-import Glibc
+internal import Glibc
 package import SystemPackage
 
 /// A file that is read in pieces, from the beginning as often as is wanted.
 package final class InputFile {
   private static let pieceSize = 256 << 10
-  private let file: FileDescriptor
-  private let path: FilePath
-  private var position: Int64 = 0
+  private let file: OpenFile
+  private var position = 0
   private let opened: Stat
 
   /// Bytes, as they were at the opening.
@@ -16,52 +15,39 @@ package final class InputFile {
   ///
   /// - Throws: ``SystemError``, for a directory of `open` with `EISDIR`.
   package convenience init(at path: FilePath) throws(SystemError) {
-    let file = try performing(.open, path) {
+    let descriptor = try performing(.open, path) {
       try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
     }
-    let status = try performing(.inspect, path) { try file.stat() }
+    let file = OpenFile(descriptor, at: path)
+    let status = try performing(.inspect, path) { try descriptor.stat() }
     switch status.type {
-    case .regular:
-      self.init(file, path, status)
-    case .directory:
-      try? file.close()
-      throw SystemError(.open, path, .isDirectory)
-    default:
-      defer { try? file.close() }
-      try self.init(copying: file, path)
+    case .regular: self.init(file, status)
+    case .directory: throw SystemError(.open, path, .isDirectory)
+    default: try self.init(copying: descriptor, path)
     }
   }
 
   /// Copies all of a stream into a file without a name, which goes with this object.
   package convenience init(
-    copying stream: FileDescriptor = .standardInput, _ path: FilePath? = nil
+    copying stream: FileDescriptor = .standardInput, _ path: FilePath = "standard input"
   ) throws(SystemError) {
-    let directory = EnvironmentVariable.value(of: "TMPDIR").map { FilePath($0) } ?? "/tmp"
-    let name = "xcally-\(UInt64.random(in: .min ... .max)).csv"
-    let copy = directory.appending(name)
-    let file = try performing(.create, copy) {
-      try FileDescriptor.open(
-        copy, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: .ownerReadWrite)
-    }
-    try performing(.remove, copy) { try Posix.unlink(copy) }
+    let copy = try TemporaryFile.open(at: path)
     var piece = try performing(.read, path) { try Self.read(stream) }
     while !piece.isEmpty {
-      try performing(.write, copy) { _ = try file.writeAll(piece) }
+      try copy.append(piece)
       piece = try performing(.read, path) { try Self.read(stream) }
     }
-    self.init(file, path ?? "standard input", try performing(.inspect, copy) { try file.stat() })
+    self.init(copy, try performing(.inspect, path) { try copy.descriptor.stat() })
   }
 
-  private init(_ file: FileDescriptor, _ path: FilePath, _ status: Stat) {
+  private init(_ file: OpenFile, _ status: Stat) {
     self.file = file
-    self.path = path
     opened = status
   }
 
   /// Nobody has written to the file since it was opened.
   package func isUnchanged() throws(SystemError) -> Bool {
-    let now = try performing(.inspect, path) { try file.stat() }
+    let now = try performing(.inspect, file.path) { try file.descriptor.stat() }
     return now.size == opened.size
       && now.st_mtim.tv_sec == opened.st_mtim.tv_sec
       && now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
@@ -73,20 +59,13 @@ package final class InputFile {
     }
   }
 
-  deinit { try? file.close() }
-
   /// Goes back to the beginning.
   package func rewind() { position = 0 }
 
   /// The next bytes; none at the end.
   package func nextPiece() throws(SystemError) -> [UInt8] {
-    let piece = try performing(.read, path) {
-      try unsafe [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { space, count in
-        count = try unsafe file.read(
-          fromAbsoluteOffset: position, into: UnsafeMutableRawBufferPointer(space))
-      }
-    }
-    position += Int64(piece.count)
+    let piece = try file.bytes(at: position)
+    position += piece.count
     return piece
   }
 }

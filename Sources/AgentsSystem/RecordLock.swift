@@ -5,6 +5,8 @@ package import SystemPackage
 package enum RecordLock {
   /// The process that keeps others from locking `byte` of the file for writing; nil when nobody
   /// does, or it cannot be told.
+  ///
+  /// This process then has no locks on the file any more: it is asked when all is over.
   package static func holder(of path: FilePath, byte: Int) -> LockBusy.Holder? {
     guard
       let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec)

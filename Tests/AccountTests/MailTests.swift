@@ -23,7 +23,7 @@ struct MailTests {
 
         Hello Bert Müller-Lüdenscheidt, 日本,
 
-        somebody asked for a new password of your account "bert". Choose
+        somebody asked for a new password for your account "bert". Choose
         it on this page:
 
         https://desk.example.com/reset?lang=it&token=\(token)

@@ -106,7 +106,7 @@ struct SudoTests {
         [carla] sudo -n xcally-agents list --format names
         mrossi
         [dario] sudo -n xcally-agents list --format names
-        error: dario is no operator
+        error: dario is not an operator
         hint: an admin can add one: xcally-agents operator add dario --role user --queue CHANNEL:NAME
         ? 77
         [erik] sudo -n xcally-agents list --format names
@@ -117,11 +117,11 @@ struct SudoTests {
         [bert] sudo -n xcally-agents edit mrossi --alias bert --no-apply
         mrossi: changed alias
         [carla] sudo -n xcally-agents edit mrossi --alias carla --no-apply
-        error: "edit" needs the permission to edit, which carla has not
+        error: "edit" needs the permission to edit, which carla does not have
         hint: an admin can give it: xcally-agents operator edit carla --permission edit
         ? 77
         [dario] sudo -n xcally-agents edit mrossi --alias dario --no-apply
-        error: dario is no operator
+        error: dario is not an operator
         hint: an admin can add one: xcally-agents operator add dario --role user --queue CHANNEL:NAME
         ? 77
         [bert] sudo -n xcally-agents edit cverdi --alias bert
@@ -129,11 +129,11 @@ struct SudoTests {
         hint: "xcally-agents list" shows them
         ? 66
         [bert] sudo -n xcally-agents delete mrossi -y
-        error: "delete" needs the permission to delete, which bert has not
+        error: "delete" needs the permission to delete, which bert does not have
         hint: an admin can give it: xcally-agents operator edit bert --permission full
         ? 77
         [bert] sudo -n xcally-agents operator edit bert --role admin
-        error: "operator edit" is for admins, and bert is none
+        error: "operator edit" is for admins, and bert is not one
         ? 77
         [carla] sudo -n xcally-agents export-csv --columns name
         name
@@ -145,24 +145,24 @@ struct SudoTests {
         [anna] sudo -n xcally-agents operator edit carla --permission full
         carla: changed permission
         [bert] sudo -n xcally-agents set-password mrossi --password-file /etc/shadow
-        error: "set-password" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "set-password" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [bert] sudo -n xcally-agents edit mrossi --avatar /nowhere
-        error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [bert] sudo -n xcally-agents capacity --simulate /etc/shadow
-        error: "capacity --simulate" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "capacity --simulate" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [dario] sudo -n xcally-agents import-csv /etc/shadow
-        error: dario is no operator
+        error: dario is not an operator
         hint: an admin can add one: xcally-agents operator add dario --role user --queue CHANNEL:NAME
         ? 77
         [dario] sudo -n xcally-agents reset-password complete --token-file /etc/shadow
-        error: "reset-password complete" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "reset-password complete" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [audit]
         root|dario|list|
@@ -193,6 +193,7 @@ struct SudoTests {
       as bert sudo -n xcally-agents list --db /var/lib/own.db
       as bert sudo -n xcally-agents operator add bert --role admin --db /var/lib/own.db
       as dario sudo -n xcally-agents settings set mailCommand /bin/sh --db /var/lib/own.db
+      as dario sudo -n xcally-agents import-csv /etc/shadow --db /var/lib/none.db
       as bert sudo -n xcally-agents export-csv --output /var/lib/agents.csv
       as bert sudo -n xcally-agents edit mrossi --alias x --asterisk-dir /var/lib/bert
       as anna sudo -n xcally-agents export-csv --columns name --output /var/lib/agents.csv
@@ -215,7 +216,7 @@ struct SudoTests {
     #expect(
       happened == """
         [bert] env SUDO_USER=anna SUDO_UID=7001 sudo -n xcally-agents operator list
-        error: "operator list" is for admins, and bert is none
+        error: "operator list" is for admins, and bert is not one
         ? 77
         [bert] sudo -n SUDO_USER=anna SUDO_UID=7001 xcally-agents operator list
         sudo: sorry, you are not allowed to set the following environment variables: SUDO_USER, SUDO_UID
@@ -224,24 +225,28 @@ struct SudoTests {
         sudo: sorry, you are not allowed to set the following environment variables: XCALLY_AGENTS_DB
         ? 1
         [bert] sudo -n xcally-agents list --db /var/lib/own.db
-        error: "list" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "list" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [bert] sudo -n xcally-agents operator add bert --role admin --db /var/lib/own.db
-        error: "operator add" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "operator add" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [dario] sudo -n xcally-agents settings set mailCommand /bin/sh --db /var/lib/own.db
-        error: "settings set" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "settings set" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
+        ? 77
+        [dario] sudo -n xcally-agents import-csv /etc/shadow --db /var/lib/none.db
+        error: "import-csv" with a file, directory or database of choice is for admins when it runs as root through sudo, and dario is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [bert] sudo -n xcally-agents export-csv --output /var/lib/agents.csv
-        error: "export-csv" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "export-csv" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [bert] sudo -n xcally-agents edit mrossi --alias x --asterisk-dir /var/lib/bert
-        error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is none
-        hint: the shell's < and > read and write with your own rights: - or --password-stdin for a file
+        error: "edit" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+        hint: leave it out, or write -: the shell's < and > read and write with your own rights
         ? 77
         [anna] sudo -n xcally-agents export-csv --columns name --output /var/lib/agents.csv
         [anna] sudo -n xcally-agents queue list --db /var/lib/own.db
@@ -257,7 +262,7 @@ struct SudoTests {
         [bert] env SUDO_USER=anna SUDO_UID=7001 xcally-agents list --format names --db /var/lib/xcally-agents/agents.db
         mrossi
         [dario] env SUDO_USER=root SUDO_UID=0 xcally-agents list --format names --db /var/lib/xcally-agents/agents.db
-        error: dario is no operator
+        error: dario is not an operator
         hint: an admin can add one: xcally-agents operator add dario --role user --queue CHANNEL:NAME
         ? 77
         [root]

@@ -68,9 +68,9 @@ struct AccountValueTests {
       "mobile", "١٢٣", "bad-character",
       #""١٢٣" holds "١"; allowed: digits, blanks and + - ( ) ."#
     ),
-    ("internal", "", "length", #""" has not 2 to 10 digits"#),
-    ("internal", "1", "length", #""1" has not 2 to 10 digits"#),
-    ("internal", "10000000000", "length", #""10000000000" has not 2 to 10 digits"#),
+    ("internal", "", "length", #""" does not have 2 to 10 digits"#),
+    ("internal", "1", "length", #""1" does not have 2 to 10 digits"#),
+    ("internal", "10000000000", "length", #""10000000000" does not have 2 to 10 digits"#),
     ("internal", "10a", "bad-character", #""10a" holds "a"; allowed: digits"#),
     ("internal", "-10", "bad-character", #""-10" holds "-"; allowed: digits"#),
     ("internal", "１０", "bad-character", #""１０" holds "１"; allowed: digits"#),

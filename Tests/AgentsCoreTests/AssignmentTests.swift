@@ -50,8 +50,8 @@ struct AssignmentTests {
     (
       "callGroup+=64", "callGroup.not-a-group", #""64" is neither a group 0-63 nor a range of them"#
     ),
-    ("fullname+=x", "fullname.not-a-list", "is no list: += does not apply"),
-    ("chatCapacity-=1", "chatCapacity.not-a-list", "is no list: -= does not apply"),
+    ("fullname+=x", "fullname.not-a-list", "is not a list: += does not apply"),
+    ("chatCapacity-=1", "chatCapacity.not-a-list", "is not a list: -= does not apply"),
     ("id=5", "id.read-only", "is kept by the program and cannot be set"),
     ("loginAttempts=0", "loginAttempts.read-only", "is kept by the program and cannot be set"),
     ("avatar=x.png", "avatar.read-only", "is kept by the program and cannot be set"),

@@ -97,7 +97,7 @@ private func rows(
     }
   }
 
-  @Test func `what is no UTF-8 is told and not repaired`() throws {
+  @Test func `what is not UTF-8 is told and not repaired`() throws {
     var reader = CSVReader([0x61, 0xFF, 0x2C, 0x62, 0x0A])
     var record = CSVRecord()
     #expect(try reader.next(into: &record))

@@ -30,10 +30,10 @@ struct ConditionTests {
   }
 
   @Test(arguments: ["", "anna", "fullname", "fullname!anna", "fullname ! x"])
-  func `refuses what is no condition`(_ words: String) {
+  func `refuses what is not a condition`(_ words: String) {
     #expect(
       throws: Finding(
-        .error, "where.form", "\"\(words)\" is no condition",
+        .error, "where.form", "\"\(words)\" is not a condition",
         hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V")
     ) { try Condition(words) }
   }

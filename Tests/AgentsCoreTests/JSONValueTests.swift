@@ -31,12 +31,12 @@ struct JSONValueTests {
     #expect(#expect(throws: Refusal.self) { try parsed(text) }?.code == "not-json")
   }
 
-  @Test func `refuses a text that is no UTF-8`() {
+  @Test func `refuses a text that is not UTF-8`() {
     #expect(throws: Refusal.self) { try JSONValue(parsing: [0x22, 0xFF, 0x22]) }
   }
 
   @Test func `says where`() {
     let refusal = #expect(throws: Refusal.self) { try parsed("{\"a\":x}") }
-    #expect(refusal?.message == "is no JSON: a value is missing, byte 6")
+    #expect(refusal?.message == "is not JSON: a value is missing, byte 6")
   }
 }

@@ -28,6 +28,7 @@ struct SimulationTests {
 
   private static func member(_ name: String, _ penalty: Int) -> QueueMember {
     QueueMember(
+      id: 0,
       name: name, fullname: name, penalty: penalty, sources: ["direct"], isActive: true)
   }
 
@@ -188,7 +189,7 @@ struct SimulationTests {
   @Test(
     arguments: [
       ("[1]", "is a list and no object"), ("{}", "at: is missing"), ("x", nil),
-      (#"{"at":"soon"}"#, "at: \"soon\" is no time"),
+      (#"{"at":"soon"}"#, "at: \"soon\" is not a time"),
       (#"{"at":1}"#, "at: must be a text that is not empty"),
       (#"{"at":"2026-01-01"}"#, "event: is missing"),
       (#"{"at":"2026-01-01","event":"arive"}"#, nil),

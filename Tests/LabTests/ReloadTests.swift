@@ -68,7 +68,7 @@ import Testing
           output: "bert: created, internal 1001\n",
           errors: """
             error: the files are written, but Asterisk did not take "sip reload": it does not run here
-            hint: run "asterisk -rx 'sip reload'" when it answers again
+            hint: "xcally-agents apply" tells it when it answers again
 
             """, status: 69))
     let status = try await site.program("status")
@@ -95,7 +95,7 @@ import Testing
             errors: """
               error: the files are written, but Asterisk did not take "sip reload": no answer in 10 \
               seconds
-              hint: run "asterisk -rx 'sip reload'" when it answers again
+              hint: "xcally-agents apply" tells it when it answers again
 
               """, status: 69))
       #expect(

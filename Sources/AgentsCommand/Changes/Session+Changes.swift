@@ -37,8 +37,9 @@ extension Session {
     steps: (StoreTransaction, Settings) throws -> [Step],
     plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
   ) async throws -> ChangeReport {
+    try options.check()
     var report = try perform(verb, options, store, steps, plan)
-    report.files = try await bringFilesUpToDate(options, store)
+    report.files = await bringFilesUpToDate(options, store)
     return report
   }
 
@@ -50,18 +51,20 @@ extension Session {
     var obsoletePictures: [StoredFileName] = []
     var findings: [Finding] = []
     var logsMore = false
+    var isRefused = false
     // Behind the transaction: nobody waits for a terminal while the store is locked.
-    defer { if findings.errors.isEmpty { Messages.warn(findings) } }
+    defer { if !isRefused { Messages.warn(findings) } }
     let report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
       var report = ChangeReport(isDryRun: options.dryRun)
       for step in try steps(transaction, settings) {
         let (change, password) = try plan(step, transaction, settings)
         findings += change.plan.findings
         logsMore = logsMore || change.plan.turnsClientLogsOn
-        guard change.plan.findings.errors.isEmpty else { continue }
+        isRefused = isRefused || !change.plan.findings.errors.isEmpty
+        // The transaction will not be kept: only plan on.
+        guard !isRefused else { continue }
         var agent = change.plan.new
-        // With errors found the transaction will not be kept: only plan on.
-        if !change.isNothing, findings.errors.isEmpty {
+        if !change.isNothing {
           agent = try change.commit(
             verb, in: transaction, self, pictures: options.dryRun ? nil : avatarDirectory,
             settings)
@@ -70,7 +73,7 @@ extension Session {
         report.outcomes.append(
           ChangeReport.Outcome(change, agent, password: password, isDryRun: options.dryRun))
       }
-      guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+      guard !isRefused else { throw AgentsError.refused(findings) }
       if logsMore { findings.append(.clientLogTraffic) }
       return report
     }

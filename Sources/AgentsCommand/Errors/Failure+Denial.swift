@@ -15,32 +15,32 @@ extension Denial {
       )
     case .stranger(let login):
       (
-        "operator-unknown", "\(login) is no operator",
+        "operator-unknown", "\(login) is not an operator",
         "an admin can add one: xcally-agents operator add \(login) --role user --queue CHANNEL:NAME"
       )
     case .permission(let login, let verb, let need, let permission):
       (
         "operator-permission",
         "\(quoted(verb)) needs the permission to \(need.rawValue), which "
-          + "\(login) has not",
+          + "\(login) does not have",
         permission.extended(by: need).map {
           "an admin can give it: xcally-agents operator edit \(login) --permission \($0.rawValue)"
         }
       )
     case .notAdmin(let login, let verb):
-      ("operator-not-admin", "\(quoted(verb)) is for admins, and \(login) is none", nil)
+      ("operator-not-admin", "\(quoted(verb)) is for admins, and \(login) is not one", nil)
     case .notAdminForFiles(let login, let verb):
       (
         "operator-not-admin",
         "\(quoted(verb)) with a file, directory or database of choice is for admins when it runs "
-          + "as root through sudo, and \(login) is none",
-        "the shell's < and > read and write with your own rights: - or --password-stdin for a file"
+          + "as root through sudo, and \(login) is not one",
+        "leave it out, or write -: the shell's < and > read and write with your own rights"
       )
     case .queues(let login, let names, let own):
       (
         "operator-queue",
         names.count == 1
-          ? "\(names[0]) is no queue of \(login)" : "\(list(names)) are no queues of \(login)",
+          ? "\(names[0]) is not a queue of \(login)" : "\(list(names)) are not queues of \(login)",
         Self.hint(own, login)
       )
     case .queueNeeded(let login, let own):

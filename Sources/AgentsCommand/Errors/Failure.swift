@@ -73,12 +73,12 @@ extension AgentsError {
       Failure(
         code: "asterisk-unavailable",
         message: "the files are written, but Asterisk did not take \(quoted(command)): \(reason)",
-        hint: "run \"asterisk -rx '\(command)'\" when it answers again",
+        hint: "\"xcally-agents apply\" tells it when it answers again",
         exitStatus: .unavailable)
     case .asteriskLacksDriver(let command):
       Failure(
         code: "asterisk-lacks-driver",
-        message: "the files are written, but Asterisk does not know \(quoted(command)): it has not "
+        message: "the files are written, but Asterisk does not know \(quoted(command)): it lacks "
           + "the channel driver they are for",
         hint: "\"xcally-agents apply\" asks which one it has; the setting asteriskDriver says it",
         exitStatus: .unavailable)
@@ -90,7 +90,7 @@ extension AgentsError {
         exitStatus: .unavailable)
     case .argumentNotUTF8(let index):
       Failure(
-        code: "argument-encoding", message: "word \(index) of the command line is no UTF-8",
+        code: "argument-encoding", message: "word \(index) of the command line is not UTF-8",
         exitStatus: .data)
     case .unreported(let errno):
       Failure(

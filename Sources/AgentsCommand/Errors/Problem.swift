@@ -12,7 +12,7 @@ enum Problem {
   case failure(Failure)
 
   init(_ error: any Error) {
-    if let error = error as? SystemError, error.errno == .brokenPipe {
+    if let error = error as? SystemError, error.isOfClosedOutput {
       self = .readerGone
     } else if let error = AgentsError(any: error) {
       self = .failure(error.failure)

@@ -1,7 +1,6 @@
 internal import AgentsCore
 internal import AgentsStore
 internal import AgentsSystem
-internal import AsteriskConfig
 internal import SystemPackage
 
 extension AsteriskFiles {

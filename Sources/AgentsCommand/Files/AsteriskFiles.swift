@@ -1,7 +1,6 @@
 internal import AgentsCore
 internal import AgentsStore
 internal import AgentsSystem
-internal import AsteriskConfig
 internal import SystemPackage
 
 /// The generated files of one directory: rendering what is stale, replacing it, recording it.
@@ -63,7 +62,7 @@ struct AsteriskFiles {
       try await store.read { try asOf($0) }.reload(&report)
     } catch {
       report.failure = .notApplied(
-        files: try pendingNames(),
+        files: (try? pendingNames()) ?? [],
         cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
       return report
     }
@@ -217,9 +216,18 @@ enum FileState: String, CaseIterable {
 extension Session {
   /// What comes behind every change: the stale files are written, and Asterisk is told.
   ///
+  /// Whatever goes wrong is in the report: the change is stored, and must be told.
+  ///
   /// - Returns: nil when the options say that nothing is to be written.
-  func bringFilesUpToDate(_ options: ChangeOptions, _ store: Store) async throws -> FileReport? {
+  func bringFilesUpToDate(_ options: ChangeOptions, _ store: Store) async -> FileReport? {
     guard !options.dryRun, !options.noApply else { return nil }
-    return try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+    do {
+      return try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+    } catch {
+      var report = FileReport(directory: options.asteriskDir ?? "", isElsewhere: true)
+      report.failure = .notApplied(
+        files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      return report
+    }
   }
 }

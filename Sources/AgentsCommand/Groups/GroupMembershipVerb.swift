@@ -55,10 +55,6 @@ extension AgentGroup.Kind {
   /// Profiles need the licence for them.
   func checkLicence(_ settings: Settings) throws {
     guard self == .profile, !settings.licenseMultiProfile else { return }
-    throw AgentsError.refused([
-      Finding(
-        .error, "profile.not-licensed", field: "profile", "agent profiles need the licence",
-        hint: "xcally-agents settings set licenseMultiProfile true")
-    ])
+    throw AgentsError.refused([AgentRules.profilesNotLicensed])
   }
 }

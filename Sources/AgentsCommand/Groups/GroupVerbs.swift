@@ -80,7 +80,7 @@ extension GroupChangingVerb {
   }
 
   private func task(_ verb: String) -> OperatorTask {
-    OperatorTask("\(Self.kind.rawValue) \(verb)", names, needs: .admin)
+    OperatorTask("\(Self.kind.rawValue) \(verb)", names, needs: .admin, change)
   }
 
   private func found(_ reader: StoreReader) throws -> [AgentGroup] {

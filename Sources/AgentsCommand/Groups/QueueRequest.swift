@@ -61,8 +61,7 @@ struct QueueRequest {
     }
     let after = try transaction.teamsText(inQueue: queue.id)
     guard before != after else { return [] }
-    let members = try teams.added.flatMap { try transaction.members(of: $0).map(\.name) }
-    let ids = try transaction.identities(named: members).found.map(\.id)
+    let ids = try teams.added.flatMap { try transaction.members(of: $0).map(\.id) }
     report.warnings += try MembershipRemarks.findings(ids, queue, settings, transaction)
     return [("teams", .string(before), .string(after))]
   }

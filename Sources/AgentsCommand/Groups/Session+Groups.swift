@@ -15,6 +15,7 @@ extension Session {
     _ verb: String, of noun: String, _ options: ChangeOptions, in store: Store,
     _ body: (StoreTransaction, Settings, inout GroupReport) throws -> [GeneratedFile]
   ) async throws -> GroupReport {
+    try options.check()
     var report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
       var report = GroupReport(noun: noun, isDryRun: options.dryRun)
       let files = try body(transaction, settings, &report)
@@ -28,7 +29,7 @@ extension Session {
     }
     // Behind the transaction: nobody waits for a terminal while the store is locked.
     Messages.warn(report.warnings)
-    report.files = try await bringFilesUpToDate(options, store)
+    report.files = await bringFilesUpToDate(options, store)
     return report
   }
 }

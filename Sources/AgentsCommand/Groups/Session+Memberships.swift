@@ -46,6 +46,7 @@ extension Session {
     groups: (StoreTransaction, Settings, inout Lookup) throws -> [Group],
     carryOut: ([Int], Group, StoreTransaction, Settings) throws -> GroupOutcome
   ) async throws -> MembershipReport {
+    try options.check()
     let conditions = try targets.conditions.parsed()
     // Whom a team brings where is beyond any operator's queues.
     let store = try changing(
@@ -63,7 +64,7 @@ extension Session {
     }
     // Behind the transaction: nobody waits for a terminal while the store is locked.
     Messages.warn(report.warnings)
-    report.files = try await bringFilesUpToDate(options, store)
+    report.files = await bringFilesUpToDate(options, store)
     return report
   }
 

@@ -56,7 +56,7 @@ extension ImportCheck {
   mutating func checkNew(
     _ record: CSVRecord, _ row: Int, _ name: String, _ repeats: [Finding]
   ) throws {
-    var new = planner.plan(record)
+    let new = planner.plan(record)
     var findings = repeats + new.plan.findings
     let username = new.plan.new.account.name
     findings += try reader.hotDeskRemark(new.plan)
@@ -65,7 +65,7 @@ extension ImportCheck {
     if let telephone = try holders.telephone(named: name) {
       findings.append(taken("name", name, telephone))
     }
-    if let warning = dropMissingPicture(of: &new) { findings.append(warning) }
+    if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
     settle(row, .created, findings, name)
     logsMore = logsMore || new.plan.turnsClientLogsOn
@@ -85,8 +85,8 @@ extension ImportCheck {
     try note(credential, row, username, earlierOf: nil, isGood: isGood)
   }
 
-  /// A row never names a picture that is not there.
-  private func dropMissingPicture(of new: inout NewAgent) -> Finding? {
+  /// A row never names a picture that is not there: it is left out when the agent is stored.
+  private func missingPictureWarning(of new: NewAgent) -> Finding? {
     let name = new.plan.new.account.avatar.text
     guard !name.isEmpty, !session.hasPicture(name) else { return nil }
     return Finding(

@@ -44,9 +44,7 @@ struct ImportReport {
     }
     Messages.warn(plan.findings)
     do {
-      try write(options)
-    } catch let error as SystemError where error.errno == .brokenPipe {
-      // Who read the report has enough of it.
+      try toleratingClosedOutput { try write(options) }
     } catch let error as SystemError where !isDryRun && !plan.isNothing {
       throw AgentsError.unreported(errno: error.errno.rawValue)
     }

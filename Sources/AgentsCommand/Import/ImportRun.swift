@@ -21,6 +21,7 @@ struct ImportRun {
 
   /// - Parameter consent: Asked before anything is done; it throws to refuse.
   func perform(_ consent: (ImportPlan) throws -> Void) async throws -> ImportReport {
+    try change.check()
     let (plan, settings, version) = try store.read { reader in
       let settings = try reader.settings()
       return (try check(reader, settings), settings, try reader.version())
@@ -44,7 +45,7 @@ struct ImportRun {
       passwords?.discard()
       throw error
     }
-    report.files = try await session.bringFilesUpToDate(change, store)
+    report.files = await session.bringFilesUpToDate(change, store)
     return report
   }
 

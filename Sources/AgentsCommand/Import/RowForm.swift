@@ -20,7 +20,7 @@ extension CSVHeader {
     guard record.count == width, !record.bytes.allSatisfy({ $0 < 0x80 }) else { return findings }
     for cell in 0..<record.count where record.text(cell) == nil {
       var finding = Finding(
-        .error, "csv.encoding", field: words[cell], "is no UTF-8",
+        .error, "csv.encoding", field: words[cell], "is not UTF-8",
         hint: "save the file as \"CSV UTF-8\"")
       finding.line = record.line
       finding.column = cell + 1

@@ -50,7 +50,7 @@ struct GrantRequest {
       findings.append(
         Finding(
           .warning, "operator.no-account", field: "operator",
-          "\(login) is no account of this machine"))
+          "\(login) is not an account of this machine"))
     }
     if grant.role == .user, try reader.queues(of: grant).isEmpty {
       findings.append(noQueue(grant))
@@ -62,7 +62,7 @@ struct GrantRequest {
       findings.append(
         Finding(
           .warning, "operator.self", field: "operator",
-          "\(login), who does this, is no admin from now on"))
+          "\(login), who does this, is not an admin from now on"))
     }
     return findings
   }

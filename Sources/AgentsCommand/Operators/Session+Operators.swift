@@ -23,8 +23,9 @@ extension Session {
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func admit(_ task: OperatorTask) throws {
-    guard Operator.isSudoClaimed, try path.isPresent() else { return }
-    _ = try reading(task)
+    guard Operator.isSudoClaimed else { return }
+    try requireOwnPlace(task)
+    if try path.isPresent() { _ = try reading(task) }
   }
 
   /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.

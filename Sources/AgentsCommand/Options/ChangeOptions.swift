@@ -1,3 +1,4 @@
+internal import AgentsCore
 internal import ArgumentParser
 
 /// How far a change goes.
@@ -12,6 +13,16 @@ struct ChangeOptions: ParsableArguments {
     help: ArgumentHelp("Write Asterisk's files there, this once.", valueName: "dir"),
     completion: .directory)
   var asteriskDir: String?
+
+  /// Looks at what can be known before anything is stored.
+  ///
+  /// - Throws: `AgentsError.refused`.
+  func check() throws {
+    guard let asteriskDir else { return }
+    do throws(Refusal) { _ = try AsteriskDirectory(parsing: asteriskDir) } catch {
+      throw AgentsError.refused([Finding("asteriskDir", error)])
+    }
+  }
 }
 
 /// Consent to what cannot be undone.

@@ -34,17 +34,7 @@ struct Apply: AsyncVerb {
     if asteriskDir == nil { try session.endLocks("apply", in: database) }
     let files = try AsteriskFiles(session, database, directory: asteriskDir)
     let report = try await files.apply(all ? .all : .damaged, force: force)
-    let out = StandardOutput()
-    switch output.format {
-    case .table: for line in lines(report) { try out.write(line + "\n") }
-    case .json, .jsonl: try out.write(report.json.text + "\n")
-    case .csv, .names:
-      let written = report.written + report.removed
-      var rows = try RowWriter(output.format, [Column(key: "file")], to: out)
-      for name in written { try rows.write([.string(name)]) }
-      try rows.finish()
-    }
-    try out.flush()
+    try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
     switch report.failure {
     // Nothing was changed here that could be said to be stored.
@@ -52,6 +42,19 @@ struct Apply: AsyncVerb {
     case let failure?: throw failure
     case nil: return
     }
+  }
+
+  private func write(_ report: FileReport) throws {
+    let out = StandardOutput()
+    switch output.format {
+    case .table: for line in lines(report) { try out.write(line + "\n") }
+    case .json, .jsonl: try out.write(report.json.text + "\n")
+    case .csv, .names:
+      var rows = try RowWriter(output.format, [Column(key: "file")], to: out)
+      for name in report.written + report.removed { try rows.write([.string(name)]) }
+      try rows.finish()
+    }
+    try out.flush()
   }
 
   private func lines(_ report: FileReport) -> [String] {

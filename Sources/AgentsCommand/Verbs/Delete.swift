@@ -35,9 +35,10 @@ struct Delete: AsyncVerb {
     guard try names.isEmpty || change.dryRun || isConsented(to: names) else {
       throw AgentsError.declined
     }
+    let agreed = Set(names)
     let report = try await session.change("delete", change, in: database) { transaction, _ in
       // Those that were agreed to, whoever else meets the condition meanwhile.
-      try agents(transaction, conditions).filter { names.contains($0.account.name.text) }
+      try agents(transaction, conditions).filter { agreed.contains($0.account.name.text) }
     } plan: { agent, _, _ in
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (AgentChange(action: permanent ? .remove : .delete, plan: plan), password: nil)

@@ -42,24 +42,30 @@ struct ExportCSV: ParsableCommand {
       : OperatorTask("export-csv", files: [file.output])
     let session = try Session(store)
     let database = try session.reading(task)
-    let (target, rows) = try database.read { reader in
+    // What is counted and what is written are of one snapshot.
+    try database.read { reader in
       let matching = try reader.count(selection) - selection.offset
       let rows = max(0, min(matching, selection.limit ?? matching))
-      return (try file.target(rows: rows), rows)
-    }
-    let secrets = columns.filter(\.isSecret)
-    if !secrets.isEmpty {
-      let changes = JSON.object([
-        ("rows", .number(rows)), ("secrets", .array(secrets.map { .string($0.key) })),
-      ])
-      try session.record([session.auditEntry(task.name, target.path?.string ?? "", changes)])
-    }
-    try database.read { reader in
+      let target = try file.target(rows: rows)
+      try record(task, columns, rows, target, session)
       try target.write { sink in
         try reader.writeCSV(
           of: selection, columns, file.format.value, isGuarded: file.spreadsheetSafe, to: sink)
       }
     }
+  }
+
+  /// Secrets are given out when that is on record.
+  private func record(
+    _ task: OperatorTask, _ columns: [CSVColumn], _ rows: Int, _ target: ExportTarget,
+    _ session: Session
+  ) throws {
+    let secrets = columns.filter(\.isSecret)
+    guard !secrets.isEmpty else { return }
+    let changes = JSON.object([
+      ("rows", .number(rows)), ("secrets", .array(secrets.map { .string($0.key) })),
+    ])
+    try session.record([session.auditEntry(task.name, target.path?.string ?? "", changes)])
   }
 
   private func chosenColumns() throws -> [CSVColumn] {

@@ -35,10 +35,10 @@ struct Invite: AsyncVerb {
       }
     } catch {
       // What was sent cannot be taken back, so it is told.
-      try report.write(output)
+      try toleratingClosedOutput { try report.write(output) }
       throw error
     }
-    try report.write(output)
+    try toleratingClosedOutput { try report.write(output) }
     if agents.isEmpty { Messages.note("no agent matches") }
   }
 }

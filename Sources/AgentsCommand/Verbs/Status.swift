@@ -30,6 +30,16 @@ struct Status: ParsableCommand {
     let stale = try database.read { reader in
       try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
     }
+    try toleratingClosedOutput { try write(session, files, states, stale) }
+    try warnOfQueues(files, database)
+    warnOfMissingFiles(files)
+    guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+  }
+
+  private func write(
+    _ session: Session, _ files: AsteriskFiles, _ states: [(name: String, state: FileState)],
+    _ stale: Int
+  ) throws {
     let out = StandardOutput()
     switch output.format {
     case .table: for line in lines(files, states, stale) { try out.write(line + "\n") }
@@ -43,9 +53,6 @@ struct Status: ParsableCommand {
       try rows.finish()
     }
     try out.flush()
-    try warnOfQueues(files, database)
-    warnOfMissingFiles(files)
-    guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
   }
 
   /// Of two sections with one name Asterisk takes settings and members together.

@@ -37,7 +37,7 @@ struct VerifyPassword: AsyncVerb {
     if case .refused(let reason) = login.answer {
       throw AgentsError.accountRefused(username, reason)
     }
-    try write(login)
+    try toleratingClosedOutput { try write(login) }
     if let time = login.expiresAt { Messages.note("the password expires at \(time)") }
     guard login.answer == .right else { throw ExitStatus.differs }
   }

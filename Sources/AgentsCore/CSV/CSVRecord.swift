@@ -20,7 +20,7 @@ package struct CSVRecord {
 
   package func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
-  /// A cell's text; nil when it is no UTF-8.
+  /// A cell's text; nil when it is not UTF-8.
   package func text(_ cell: Int) -> String? {
     String(validating: bytes[range(cell)], as: UTF8.self)
   }

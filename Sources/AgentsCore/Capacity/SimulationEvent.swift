@@ -77,7 +77,7 @@ private struct EventReader {
     let text = try text("at")
     guard let time = WrittenTime(text) else {
       throw Refusal(
-        "at", "at: \(quoted(text)) is no time", hint: "for example 2026-01-31T10:00:00Z")
+        "at", "at: \(quoted(text)) is not a time", hint: "for example 2026-01-31T10:00:00Z")
     }
     return time.moment { _ in 0 }
   }

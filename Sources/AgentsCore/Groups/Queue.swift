@@ -15,6 +15,8 @@ package struct Queue: Equatable, Sendable {
 
 /// Somebody whom a queue may offer an interaction, and why.
 package struct QueueMember: Equatable, Sendable {
+  /// The number of the agent.
+  package let id: Int
   package let name: String
   package let fullname: String
   /// The lowest that applies.
@@ -24,7 +26,10 @@ package struct QueueMember: Equatable, Sendable {
   /// Neither disabled, locked nor in the bin, so that Asterisk may ring the agent.
   package let isActive: Bool
 
-  package init(name: String, fullname: String, penalty: Int, sources: [String], isActive: Bool) {
+  package init(
+    id: Int, name: String, fullname: String, penalty: Int, sources: [String], isActive: Bool
+  ) {
+    self.id = id
     self.name = name
     self.fullname = fullname
     self.penalty = penalty

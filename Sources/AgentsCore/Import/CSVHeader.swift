@@ -69,7 +69,7 @@ package struct CSVHeader: Sendable {
 
   private mutating func add(_ cell: Int, _ record: CSVRecord) {
     var word = words[cell]
-    guard record.text(cell) != nil else { return note(cell, "csv.encoding", "is no UTF-8") }
+    guard record.text(cell) != nil else { return note(cell, "csv.encoding", "is not UTF-8") }
     if word.utf8.first == CSVGuard.mark {
       word.removeFirst()
       guarded.append(cell)

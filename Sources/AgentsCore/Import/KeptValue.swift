@@ -8,11 +8,11 @@ enum KeptValue {
         "in-bin", "says that the agent is in the bin, which no import does",
         hint: "leave the row out, or empty the cell to have the agent back")
     case "avatar" where holds(text, anyOf: "/\0"):
-      throw Refusal("not-a-name", "is no name of a file")
+      throw Refusal("not-a-name", "is not the name of a file")
     default:
       guard field.kind == .timestamp, !text.isEmpty, !isTimestamp(text) else { return }
       throw Refusal(
-        "not-a-time", "\(quoted(text)) is no time of an export",
+        "not-a-time", "\(quoted(text)) is not a time of an export",
         hint: "as 2026-01-31T09:30:00.000Z; empty, or no column, for now")
     }
   }

@@ -34,7 +34,7 @@ extension LinkToken.Kind {
     switch self {
     case .reset:
       """
-      somebody asked for a new password of your account "\(username)". Choose
+      somebody asked for a new password for your account "\(username)". Choose
       it on this page:
       """
     case .invite:
@@ -54,7 +54,7 @@ extension LinkToken.Kind {
       """
     case .invite:
       """
-      The link is good for one hour, and for one use. If it is over, ask for
+      The link is good for one hour, and for one use. If it has expired, ask for
       another where you log in, or ask your administrator.
       """
     }

@@ -25,7 +25,7 @@ package enum OperatorLoginRule: ProgramTextRule {
     try requireNoControls(text)
     // What passwd(5) cannot hold, and what no program takes as a name.
     guard !holds(text, anyOf: " :,/"), !text.hasPrefix("-") else {
-      throw Refusal("bad-character", "\(quoted(text)) is no name of an account")
+      throw Refusal("bad-character", "\(quoted(text)) is not the name of an account")
     }
     // An account without a name goes by its number.
     guard !text.utf8.allSatisfy(isASCIIDigit) else {

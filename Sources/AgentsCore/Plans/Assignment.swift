@@ -43,7 +43,7 @@ extension Assignment {
       case (.remove, _, let remove?): try remove(&changed, text)
       case (.add, _, _), (.remove, _, _):
         throw Refusal(
-          "not-a-list", "is no list: \(operation.rawValue) does not apply",
+          "not-a-list", "is not a list: \(operation.rawValue) does not apply",
           hint: "write \(key)=VALUE")
       }
       try checkClearOnly(field, from: agent, to: changed)

@@ -24,7 +24,7 @@ package struct Condition: Equatable, Sendable {
       })
     else {
       throw Finding(
-        .error, "where.form", "\(quoted(words)) is no condition",
+        .error, "where.form", "\(quoted(words)) is not a condition",
         hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V")
     }
     let field = try FieldCatalog.find(String(words[..<mark]))

@@ -3,14 +3,7 @@ package enum LineDifference {
   /// Lines that went (`-`) and came (`+`), each group under its line number; empty when equal.
   package static func lines(from old: [UInt8], to new: [UInt8]) -> [String] {
     let (before, after) = (split(old), split(new))
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for change in after.difference(from: before) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (removed, inserted) = changes(from: before, to: after)
     var lines: [String] = []
     var (i, j) = (0, 0)
     while i < before.count || j < after.count {
@@ -30,6 +23,28 @@ package enum LineDifference {
     }
     let differsInEnd = lines.isEmpty && old != new
     return differsInEnd ? ["\\ No newline at end of file"] : lines
+  }
+
+  /// More lines than these are shown as all gone and all come: to compare those of two files that have
+  /// nothing in common would take seconds.
+  private static let compared = 2000
+
+  /// The places of lines that went, and of lines that came.
+  private static func changes(
+    from before: [ArraySlice<UInt8>], to after: [ArraySlice<UInt8>]
+  ) -> (removed: Set<Int>, inserted: Set<Int>) {
+    let head = zip(before, after).prefix { $0 == $1 }.count
+    let tail = zip(before[head...].reversed(), after[head...].reversed()).prefix { $0 == $1 }.count
+    let (old, new) = (head..<before.count - tail, head..<after.count - tail)
+    guard old.count + new.count <= compared else { return (Set(old), Set(new)) }
+    var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
+    for change in after[new].difference(from: before[old]) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(head + offset)
+      case .insert(let offset, _, _): inserted.insert(head + offset)
+      }
+    }
+    return (removed, inserted)
   }
 
   private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {

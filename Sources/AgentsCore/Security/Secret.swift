@@ -36,7 +36,7 @@ package final class Secret: Sendable {
     try body(bytes)
   }
 
-  /// The text, for the one place where it must be shown; nil when it is no UTF-8.
+  /// The text, for the one place where it must be shown; nil when it is not UTF-8.
   package func reveal() -> String? { String(validating: bytes, as: UTF8.self) }
 
   /// Both hold the same bytes.

@@ -83,7 +83,8 @@ package enum VersionTextRule: TextRule {
       parts.allSatisfy({ (1...3).contains($0.utf8.count) && $0.utf8.allSatisfy(isASCIIDigit) })
     else {
       throw Refusal(
-        "not-a-version", "\(quoted(text)) is no version of Asterisk", hint: "for example 16.28.0")
+        "not-a-version", "\(quoted(text)) is not a version of Asterisk", hint: "for example 16.28.0"
+      )
     }
     return text
   }
@@ -95,15 +96,14 @@ package enum FileModeRule: TextRule {
   package static let initial = "0640"
 
   package static func accepted(_ text: String) throws(Refusal) -> String {
-    guard text.utf8.allSatisfy(isASCIIDigit), (3...4).contains(text.utf8.count),
-      let mode = UInt16(text, radix: 8),
-      mode & 0o600 == 0o600, mode & ~0o660 == 0
+    guard
+      let mode = ["0600", "0640", "0660"].first(where: { $0 == text || $0.dropFirst() == text })
     else {
       throw Refusal(
         "mode", "\(quoted(text)) is not one of 0600, 0640, 0660",
         hint: "the files hold digests: others must not read them")
     }
-    return text.utf8.count == 3 ? "0" + text : text
+    return mode
   }
 }
 
@@ -172,7 +172,7 @@ package enum URLTextRule: TextRule {
     guard text.hasPrefix("https://") || text.hasPrefix("http://"),
       text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\"") })
     else {
-      throw Refusal("not-a-url", "\(quoted(text)) is no http or https address")
+      throw Refusal("not-a-url", "\(quoted(text)) is not an http or https address")
     }
     return text
   }

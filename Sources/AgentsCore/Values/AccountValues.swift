@@ -109,7 +109,7 @@ package enum InternalRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try require(text, only: "digits", where: isASCIIDigit)
     guard (2...10).contains(text.utf8.count) else {
-      throw Refusal("length", "\(quoted(text)) has not 2 to 10 digits")
+      throw Refusal("length", "\(quoted(text)) does not have 2 to 10 digits")
     }
     return text
   }

@@ -43,7 +43,7 @@ private struct JSONReader {
   }
 
   private func refusal(_ message: String) -> Refusal {
-    Refusal("not-json", "is no JSON: \(message), byte \(position + 1)")
+    Refusal("not-json", "is not JSON: \(message), byte \(position + 1)")
   }
 
   private mutating func value(depth: Int) throws(Refusal) -> JSONValue {
@@ -116,7 +116,7 @@ private struct JSONReader {
       switch byte {
       case UInt8(ascii: "\""):
         guard let valid = String(validating: text, as: UTF8.self) else {
-          throw refusal("a text is no UTF-8")
+          throw refusal("a text is not UTF-8")
         }
         return valid
       case UInt8(ascii: "\\"): text += try escape()
@@ -156,7 +156,7 @@ private struct JSONReader {
 
   private mutating func hexadecimal() throws(Refusal) -> UInt32 {
     let digits = bytes[position...].prefix(4)
-    guard digits.count == 4, !digits.contains(UInt8(ascii: "+")),
+    guard digits.count == 4, !digits.contains(where: { "+-".utf8.contains($0) }),
       let number = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw refusal("not four hexadecimal digits") }
     position += 4

@@ -1,4 +1,3 @@
-internal import AgentsCore
 internal import GRDB
 
 extension StoreReader {

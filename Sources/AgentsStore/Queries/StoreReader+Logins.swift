@@ -42,12 +42,3 @@ extension StoreReader {
         sql: "SELECT \(PasswordAge.expiry) FROM agent WHERE id = ?"), arguments: [id])
   }
 }
-
-extension StoreTransaction {
-  /// Says that a login found the agent's password expired: a clock set back makes it no younger.
-  package func setExpired(passwordOfAgent id: Int, at now: String) throws {
-    try database.execute(
-      sql: "UPDATE credential SET expiredAt = max(expiredAt, ?) WHERE agentId = ?",
-      arguments: [now, id])
-  }
-}

@@ -2,7 +2,7 @@ package import AgentsCore
 internal import GRDB
 
 extension StoreReader {
-  /// Everybody whom a queue may offer an interaction, in the bin or not, by name.
+  /// Everybody whom a queue may offer an interaction, by name.
   package func members(ofQueue id: Int) throws -> [QueueMember] {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
@@ -20,7 +20,8 @@ extension StoreReader {
       let earlier = members.last?.name == name ? members.popLast() : nil
       members.append(
         QueueMember(
-          name: name, fullname: row[1], penalty: min(penalty, earlier?.penalty ?? penalty),
+          id: row[5], name: name, fullname: row[1],
+          penalty: min(penalty, earlier?.penalty ?? penalty),
           sources: (earlier?.sources ?? []) + [source.isEmpty ? "direct" : source],
           isActive: row[4]))
     }
@@ -32,11 +33,13 @@ extension StoreReader {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT agent.name, agent.fullname, \(Self.isRendered)
+          SELECT agent.name, agent.fullname, \(Self.isRendered), agent.id
             FROM \(group.table) JOIN agent ON agent.id = agentId
             WHERE \(group.column) = ? AND deletedAt = ''\(scope.and) ORDER BY agent.name
           """), arguments: [group.id]
-    ).map { QueueMember(name: $0[0], fullname: $0[1], penalty: 0, sources: [], isActive: $0[2]) }
+    ).map {
+      QueueMember(id: $0[3], name: $0[0], fullname: $0[1], penalty: 0, sources: [], isActive: $0[2])
+    }
   }
 
   /// How many agents outside the bin a queue has, those of its teams included.

@@ -44,7 +44,7 @@ package enum Gunzip {
   ) throws -> (OpenFile, Outcome) {
     let spool = try TemporaryFile.open(at: file.path)
     let outcome = try unpack(file, limit: limit) { piece in
-      try performing(.write, spool.path) { _ = try spool.descriptor.writeAll(piece) }
+      try spool.append(piece)
     }
     return (spool, outcome)
   }

@@ -17,7 +17,8 @@ struct AuditList: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("From then on: 2026-01-31T08:00:00Z, or 2h ago.", valueName: "time"),
+    help: ArgumentHelp(
+      "From then on: 2026-01-31T08:00:00Z, or 2h (two hours ago).", valueName: "time"),
     transform: Since.init(option:))
   var since: Since?
   @Option(

@@ -17,7 +17,7 @@ struct AuditVerify: ParsableCommand {
         $ xcally-agents audit verify --format names >/mnt/elsewhere/head
       """)
 
-  @Option(help: ArgumentHelp("A head of earlier, which must be there.", valueName: "hash"))
+  @Option(help: ArgumentHelp("An earlier head, which must be there.", valueName: "hash"))
   var head: String?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -33,7 +33,7 @@ struct AuditVerify: ParsableCommand {
   func run() throws {
     let database = try Session(store).reading(OperatorTask("audit verify", needs: .admin))
     let verdict = try database.read { try $0.verifyAudit(published: head?.lowercased()) }
-    try write(verdict)
+    try toleratingClosedOutput { try write(verdict) }
     guard verdict.finding == nil else { throw ExitStatus.differs }
   }
 

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 struct LogsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "logs", abstract: "Run the client logs of the agents' desktops.",
+    commandName: "logs", abstract: "Manage the client logs of the agents' desktops.",
     discussion: """
       While they are on, an agent's web desktop writes its log to the server, below
       the setting clientLogDir. Of the levels error, warning, info and debug each

@@ -8,7 +8,7 @@ struct LogsList: ParsableCommand {
     commandName: "list", abstract: "List whose client logs are on, and what there is of them.",
     usage: "xcally-agents logs list [options]",
     discussion: """
-      Also who has them off and has still files. Colours are those of the product's
+      Also lists who has them off and still has files. Colours are those of the product's
       list: blue debug, orange warning, red error, gray info.
 
         $ xcally-agents logs list

@@ -28,7 +28,8 @@ struct LogsShow: ParsableCommand {
     completion: .list(ClientLogLevel.words), transform: ClientLogLevel.init(option:))
   var level: ClientLogLevel?
   @Option(
-    help: ArgumentHelp("From then on: 2026-01-31T08:00:00, or 2h ago.", valueName: "time"),
+    help: ArgumentHelp(
+      "From then on: 2026-01-31T08:00:00, or 2h (two hours ago).", valueName: "time"),
     transform: Since.init(option:))
   var since: Since?
   @Option(

@@ -5,7 +5,7 @@ internal import ArgumentParser
 
 struct OperatorAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Name an operator.",
+    commandName: "add", abstract: "Add an operator.",
     usage: """
       xcally-agents operator add LOGIN --role admin [options]
       xcally-agents operator add LOGIN --role user [--permission PERMISSION]
@@ -74,7 +74,7 @@ struct OperatorAdd: ParsableCommand {
     guard Operator.isAccount(login) || Operator.current().isRootItself else {
       throw Finding(
         .error, "operator.first-account", field: "login",
-        "\(quoted(login)) is no account of this machine, and nobody else could do anything",
+        "\(quoted(login)) is not an account of this machine, and nobody else could do anything",
         hint: "name an account that is there first")
     }
   }

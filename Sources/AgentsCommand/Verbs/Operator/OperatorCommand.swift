@@ -3,7 +3,7 @@ internal import ArgumentParser
 
 struct OperatorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "operator", abstract: "Run who may run this program, and on which agents.",
+    commandName: "operator", abstract: "Manage who may use this program, and on which agents.",
     discussion: """
       As long as no operator is named, whoever can open the database may do everything.
       An operator is the login behind sudo, else the real user. An admin may do

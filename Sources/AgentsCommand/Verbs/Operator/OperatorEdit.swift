@@ -42,7 +42,7 @@ struct OperatorEdit: ParsableCommand {
     let session = try Session(store)
     let task = OperatorTask("operator edit", [login], needs: .admin)
     let report = try session.changeOperators(
-      task, isDryRun: dryRun, in: try session.changing(task)
+      task, isDryRun: dryRun, in: try session.changing(dryRun ? task.dry : task)
     ) { transaction, report in
       let old = try transaction.grants(named: [login])[0]
       var new = old

@@ -21,7 +21,7 @@ struct OperatorRemove: ParsableCommand {
     let session = try Session(store)
     let task = OperatorTask("operator remove", logins, needs: .admin)
     let report = try session.changeOperators(
-      task, isDryRun: dryRun, in: try session.changing(task)
+      task, isDryRun: dryRun, in: try session.changing(dryRun ? task.dry : task)
     ) { transaction, report in
       for grant in try transaction.grants(named: logins) {
         if grant.role == .admin { try transaction.requireAdmin(without: grant) }

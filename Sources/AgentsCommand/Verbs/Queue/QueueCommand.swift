@@ -3,7 +3,7 @@ internal import ArgumentParser
 
 struct QueueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "queue", abstract: "Run the queues of all channels.",
+    commandName: "queue", abstract: "Manage the queues of all channels.",
     discussion: """
       A queue is CHANNEL:NAME. Asterisk knows the voice queues; the others are the
       product's.

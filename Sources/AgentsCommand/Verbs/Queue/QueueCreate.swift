@@ -27,7 +27,7 @@ struct QueueCreate: AsyncVerb {
     let report = try await session.changeGroups(
       "create", of: "queue", change,
       in: try session.writing(
-        OperatorTask("queue create", [queue], needs: .admin), isDryRun: change.dryRun)
+        OperatorTask("queue create", [queue], needs: .admin, change), isDryRun: change.dryRun)
     ) { transaction, settings, report in
       if let queue = try transaction.queue(like: request.name) {
         throw AgentsError.refused([

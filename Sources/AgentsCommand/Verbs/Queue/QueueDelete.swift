@@ -7,7 +7,7 @@ struct QueueDelete: AsyncVerb {
     commandName: "delete", abstract: "Delete queues.",
     usage: "xcally-agents queue delete CHANNEL:NAME... [--yes] [options]",
     discussion: """
-      Asks when agents lose a queue by it.
+      Asks first when agents would lose it.
 
         $ xcally-agents queue delete voice:sales --yes
       """)
@@ -24,7 +24,7 @@ struct QueueDelete: AsyncVerb {
   func perform() async throws {
     let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
     let session = try Session(store)
-    let database = try session.changing(OperatorTask("queue delete", queues, needs: .admin))
+    let database = try session.changing(OperatorTask("queue delete", queues, needs: .admin, change))
     let losses = try database.read { try found(names, $0).map { ($0.queue.name.text, $0.agents) } }
     if !change.dryRun { try requireConsent(consent, toDelete: "queue", losses) }
     let report = try await session.changeGroups("delete", of: "queue", change, in: database) {

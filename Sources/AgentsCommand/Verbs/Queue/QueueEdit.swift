@@ -43,7 +43,7 @@ struct QueueEdit: AsyncVerb {
     let session = try Session(store)
     let report = try await session.changeGroups(
       "edit", of: "queue", change,
-      in: try session.changing(OperatorTask("queue edit", [queue], needs: .admin))
+      in: try session.changing(OperatorTask("queue edit", [queue], needs: .admin, change))
     ) { transaction, settings, report in
       var lookup = Lookup(transaction)
       let found = try lookup.queues([request.name])
@@ -71,8 +71,7 @@ struct QueueEdit: AsyncVerb {
   private func warnings(
     _ queue: Queue, _ settings: Settings, _ reader: StoreReader
   ) throws -> [Finding] {
-    let names = try reader.members(ofQueue: queue.id).map(\.name)
-    let ids = try reader.identities(named: names).found.map(\.id)
+    let ids = try reader.members(ofQueue: queue.id).map(\.id)
     return try MembershipRemarks.findings(ids, queue, settings, reader)
       .filter { $0.code == "queue.beepall" }
   }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 
 struct TelephoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "telephone", abstract: "Run telephones: extensions without an agent.",
+    commandName: "telephone", abstract: "Manage telephones: extensions without an agent.",
     discussion: """
       They share the agents' usernames and internals. An external agent with hot desk
       chooses one at login.

@@ -28,11 +28,13 @@ struct TelephoneCreate: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
+    let database = try session.writing(
+      OperatorTask(
+        "telephone create", [username], needs: .admin, change,
+        files: [password.source.passwordFile]), isDryRun: change.dryRun)
     let password = try password.read()
     let report = try await session.changeGroups(
-      "create", of: "telephone", change,
-      in: try session.writing(
-        OperatorTask("telephone create", [username], needs: .admin), isDryRun: change.dryRun)
+      "create", of: "telephone", change, in: database
     ) { transaction, settings, report in
       let telephone = try planned(password, transaction, settings)
       let digest = SIPDigest(

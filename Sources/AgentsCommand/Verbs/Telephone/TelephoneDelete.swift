@@ -25,7 +25,8 @@ struct TelephoneDelete: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing(OperatorTask("telephone delete", usernames, needs: .admin))
+    let database = try session.changing(
+      OperatorTask("telephone delete", usernames, needs: .admin, change))
     let names = try database.read { try found($0).map(\.name.text) }
     guard try change.dryRun || consent.yes || isConsented(to: names) else {
       throw AgentsError.declined

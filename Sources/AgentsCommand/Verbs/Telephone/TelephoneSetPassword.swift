@@ -24,7 +24,9 @@ struct TelephoneSetPassword: AsyncVerb {
   func perform() async throws {
     let session = try Session(store)
     let database = try session.changing(
-      OperatorTask("telephone set-password", [username], needs: .admin))
+      OperatorTask(
+        "telephone set-password", [username], needs: .admin, change,
+        files: [password.source.passwordFile]))
     // A wrong name is told before anybody types a password.
     _ = try database.read(telephone)
     let password = try password.read()

@@ -2,76 +2,6 @@ internal import AgentsCore
 internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
-
-/// The noun `settings`; its verbs.
-struct SettingsCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "settings",
-    abstract: "The installation's settings.",
-    discussion: """
-        $ xcally-agents settings list
-        $ xcally-agents settings get asteriskDir
-        $ xcally-agents settings set minInternal 2000
-      """,
-    subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self])
-}
-
-struct SettingsList: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the settings, their values and what they mean.",
-    usage: "xcally-agents settings list [options]",
-    discussion: """
-        $ xcally-agents settings list --format json
-      """)
-
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Database") var store: StoreOptions
-
-  func run() throws {
-    let settings = try Session(store).settings()
-    let columns =
-      output.isForPeople ? ["key", "value"] : ["key", "value", "default", "type", "help"]
-    var rows = try RowWriter(
-      output.format, columns.map { Column(key: $0) }, to: StandardOutput(), color: output.color)
-    for setting in SettingCatalog.settings {
-      let kind = setting.property.kind
-      let cells: [String: JSON] = [
-        "key": .string(setting.key), "value": JSON(setting.property.read(settings), kind),
-        "default": JSON(setting.defaultText, kind), "type": .string(kind.description),
-        "help": .string(setting.help),
-      ]
-      try rows.write(columns.map { cells[$0] ?? .null })
-    }
-    try rows.finish()
-  }
-}
-
-struct SettingsGet: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "get", abstract: "Print the value of a setting.",
-    usage: "xcally-agents settings get KEY [options]",
-    discussion: """
-        $ xcally-agents settings get asteriskDir
-      """)
-
-  @Argument(help: "The setting.", completion: .list(SettingCatalog.keys)) var key: String
-  @OptionGroup(title: "Output") var output: OutputOptions
-  @OptionGroup(title: "Database") var store: StoreOptions
-
-  func run() throws {
-    let setting = try SettingCatalog.find(key)
-    let value = JSON(
-      setting.property.read(try Session(store).settings()), setting.property.kind)
-    let out = StandardOutput()
-    switch output.format {
-    case .table, .names: try out.write(value.plainText + "\n")
-    case .json, .jsonl: try out.write(JSON.object([(key, value)]).text + "\n")
-    case .csv: try out.write(CSVWriter.row([key]) + CSVWriter.row([value.plainText]))
-    }
-    try out.flush()
-  }
-}
 
 struct SettingsSet: AsyncVerb {
   static let configuration = CommandConfiguration(
@@ -89,10 +19,11 @@ struct SettingsSet: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
+    try change.check()
     let setting = try SettingCatalog.find(key)
     let session = try Session(store)
     let database = try session.writing(
-      OperatorTask("settings set", [key], needs: .admin), isDryRun: change.dryRun)
+      OperatorTask("settings set", [key], needs: .admin, change), isDryRun: change.dryRun)
     let (old, new) = try database.write { transaction in
       let before = try transaction.settings()
       var after = before
@@ -113,15 +44,15 @@ struct SettingsSet: AsyncVerb {
       }
       return (old, new)
     }
-    try write(old, new, setting)
+    try toleratingClosedOutput { try write(old, new, setting) }
     guard old != new, !change.dryRun else { return }
     try SettingRules.warn(key, database)
     guard !change.noApply else { return }
-    let files = try AsteriskFiles(session, database, directory: change.asteriskDir)
     // A new directory gets its files with the next `apply`; nothing is moved behind anybody's back.
     guard key != "asteriskDir" else {
       return Messages.note("\"xcally-agents apply\" writes the files there")
     }
+    let files = try AsteriskFiles(session, database, directory: change.asteriskDir)
     let report = try await files.apply(asks: SettingRules.asksAsterisk(key))
     report.noteInclusions()
     if let failure = report.failure { throw failure }
@@ -150,16 +81,5 @@ struct SettingsSet: AsyncVerb {
       try rows.finish()
     }
     try out.flush()
-  }
-}
-
-extension Session {
-  /// The settings; their defaults where there is no database yet.
-  fileprivate func settings() throws -> Settings {
-    do {
-      return try reading(OperatorTask("settings")).read { try $0.settings() }
-    } catch AgentsError.storeNotFound {
-      return Settings()
-    }
   }
 }

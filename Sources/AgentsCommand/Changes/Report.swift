@@ -36,9 +36,7 @@ extension Report {
   /// seen although a file could not be written.
   func finish(_ options: OutputOptions) throws {
     do {
-      try write(options)
-    } catch let error as SystemError where error.errno == .brokenPipe {
-      // Who read the report has enough of it; what went wrong still decides how the run ends.
+      try toleratingClosedOutput { try write(options) }
     } catch let error as SystemError where !isDryRun {
       throw AgentsError.unreported(errno: error.errno.rawValue)
     }

@@ -1,0 +1,27 @@
+internal import AgentsCore
+internal import AgentsStore
+internal import ArgumentParser
+
+/// The noun `settings`; its verbs.
+struct SettingsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settings",
+    abstract: "The installation's settings.",
+    discussion: """
+        $ xcally-agents settings list
+        $ xcally-agents settings get asteriskDir
+        $ xcally-agents settings set minInternal 2000
+      """,
+    subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self])
+}
+
+extension Session {
+  /// The settings; their defaults where there is no database yet.
+  func settings() throws -> Settings {
+    do {
+      return try reading(OperatorTask("settings")).read { try $0.settings() }
+    } catch AgentsError.storeNotFound {
+      return Settings()
+    }
+  }
+}

@@ -1,0 +1,25 @@
+internal import AgentsCore
+internal import ArgumentParser
+
+struct TeamDelete: GroupChangingVerb {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete teams.",
+    usage: "xcally-agents team delete NAME... [--yes] [options]",
+    discussion: """
+      Asks when agents lose a team by it.
+
+        $ xcally-agents team delete Support --yes
+      """)
+  static let kind = AgentGroup.Kind.team
+
+  @Argument(
+    help: "Names.",
+    completion: Completions.groups(.team))
+  var names: [String]
+  @OptionGroup var consent: ConsentOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws { try await delete(consent) }
+}

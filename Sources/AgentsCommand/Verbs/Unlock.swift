@@ -1,0 +1,22 @@
+internal import AgentsCore
+internal import ArgumentParser
+
+struct Unlock: Switch {
+  static let configuration = CommandConfiguration(
+    commandName: "unlock", abstract: "Unlock agents that failed logins have locked.",
+    usage: """
+      xcally-agents unlock USERNAME... [options]
+      xcally-agents unlock --where CONDITION... [options]
+      """,
+    discussion: """
+      The count of failed logins starts anew.
+
+        $ xcally-agents unlock mrossi
+      """)
+  static let assignment = Assignment("locked", "false")
+
+  @OptionGroup var targets: TargetOptions
+  @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Database") var store: StoreOptions
+}
