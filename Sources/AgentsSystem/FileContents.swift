@@ -24,7 +24,6 @@ package enum FileContents {
     // One byte more than expected finds the end of a file of known size without growing the array.
     let expected = max(4096, Int(try file.stat().size) + 1)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(expected, limit))
     // A sparse file may claim any size: no more is asked for than is wanted.
     var step = min(expected, limit == .max ? .max : limit + 1)
     while true {

@@ -10,6 +10,17 @@ func entry(_ number: Int, verb: String = "edit", changes: String? = nil) -> Audi
     changes: changes ?? #"{"fullname":["","Agent \#(number)"]}"#)
 }
 
+extension StoreReader {
+  /// The last lines of the audit trail, the latest first.
+  func audit(last count: Int) throws -> [AuditEntry] {
+    var filter = AuditFilter()
+    filter.limit = count
+    var entries: [AuditEntry] = []
+    try forEachAudit(filter) { row, _ in entries.append(row.entry) }
+    return entries
+  }
+}
+
 extension Store {
   /// Writes lines of the audit trail, seven to a transaction.
   func fill(_ count: Int) throws {

@@ -42,17 +42,11 @@ extension Session {
 func requireConsent(
   _ consent: ConsentOptions, toDelete noun: String, _ losses: [(name: String, agents: Int)]
 ) throws {
-  guard !consent.yes, losses.contains(where: { $0.agents > 0 }) else { return }
+  guard losses.contains(where: { $0.agents > 0 }) else { return }
   let names = losses.map { name, agents in
     agents == 0 ? name : "\(name) (\(count(agents, "agent")) \(agents == 1 ? "loses" : "lose") it)"
   }
-  let question = "delete \(noun) \(list(names))"
-  guard Terminal.isTerminal(.standardInput) else {
-    throw AgentsError.confirmationNeeded("asked to \(question)")
-  }
-  guard try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?") else {
-    throw AgentsError.declined
-  }
+  try consent.require(to: "delete \(noun) \(list(names))")
 }
 
 /// `3 agents lost it`, for the report.

@@ -73,19 +73,24 @@ struct AgentFieldOptions: ParsableArguments {
     }
   }
 
-  /// What the options ask for, in a fixed order; `--set` comes last.
+  /// The fields that have an option of their own, in a fixed order.
+  private var named: [(key: String, value: String?)] {
+    [
+      ("fullname", fullName), ("email", email), ("alias", alias), ("typology", typology),
+      ("internal", `internal`), ("phone", phone), ("mobile", mobile),
+      ("description", description), ("voicemail", voicemail?.text),
+      ("phoneBarRemoteControl", remoteControl?.text),
+    ]
+  }
+
+  /// What the options ask for; `--set` comes last.
   ///
   /// - Throws: `SecretRefusal` or `SystemError` for the file of the PIN.
   func assignments() throws -> [Assignment] {
     let pin = try voicemailPinFile.map { try PasswordOptions.text(of: $0) }
-    let named: [(String, String?)] = [
-      ("fullname", fullName), ("email", email), ("alias", alias), ("typology", typology),
-      ("internal", `internal`), ("phone", phone), ("mobile", mobile),
-      ("description", description), ("voicemail", voicemail?.text),
-      ("phoneBarRemoteControl", remoteControl?.text), ("voicemailPin", pin),
-    ]
-    return named.compactMap { key, value in value.map { Assignment(key, $0) } }
-      + set.compactMap { Assignment($0) }
+    return (named + [("voicemailPin", pin)]).compactMap { key, value in
+      value.map { Assignment(key, $0) }
+    } + set.compactMap { Assignment($0) }
   }
 
   /// Files that are named.
@@ -93,10 +98,6 @@ struct AgentFieldOptions: ParsableArguments {
 
   /// Nothing is asked for.
   var isEmpty: Bool {
-    let texts = [
-      fullName, email, alias, typology, `internal`, phone, mobile, description, voicemailPinFile,
-    ]
-    return texts.allSatisfy { $0 == nil } && voicemail == nil && remoteControl == nil
-      && set.isEmpty
+    named.allSatisfy { $0.value == nil } && voicemailPinFile == nil && set.isEmpty
   }
 }

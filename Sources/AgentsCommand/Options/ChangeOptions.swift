@@ -1,5 +1,7 @@
 internal import AgentsCore
+internal import AgentsSystem
 internal import ArgumentParser
+internal import SystemPackage
 
 /// How far a change goes.
 struct ChangeOptions: ParsableArguments {
@@ -29,4 +31,18 @@ struct ChangeOptions: ParsableArguments {
 struct ConsentOptions: ParsableArguments {
   @Flag(name: "--yes -y", help: "Do not ask.")
   var yes = false
+
+  /// Asks on the terminal.
+  ///
+  /// - Parameter question: Such as `delete queue voice:sales`.
+  /// - Throws: `AgentsError.declined`; `.confirmationNeeded` without a terminal.
+  func require(to question: String) throws {
+    guard !yes else { return }
+    guard Terminal.isTerminal(.standardInput) else {
+      throw AgentsError.confirmationNeeded("asked to \(question)")
+    }
+    guard try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?") else {
+      throw AgentsError.declined
+    }
+  }
 }

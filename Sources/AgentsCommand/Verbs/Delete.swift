@@ -32,9 +32,7 @@ struct Delete: AsyncVerb {
       OperatorTask("delete", targets.words, needs: .delete, change))
     let conditions = try targets.conditions.parsed()
     let names = try database.read { try agents($0, conditions).map(\.account.name.text) }
-    guard try names.isEmpty || change.dryRun || isConsented(to: names) else {
-      throw AgentsError.declined
-    }
+    if !names.isEmpty, !change.dryRun { try consent.require(to: question(names)) }
     let agreed = Set(names)
     let report = try await session.change("delete", change, in: database) { transaction, _ in
       // Those that were agreed to, whoever else meets the condition meanwhile.
@@ -54,13 +52,8 @@ struct Delete: AsyncVerb {
     return try reader.agentsAlsoInBin(targets.usernames)
   }
 
-  private func isConsented(to names: [String]) throws -> Bool {
-    if consent.yes { return true }
+  private func question(_ names: [String]) -> String {
     let number = names.count == 1 ? "" : "\(names.count) agents: "
-    let question = "delete \(number)\(list(names))" + (permanent ? " for good" : "")
-    guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.confirmationNeeded("asked to \(question)")
-    }
-    return try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?")
+    return "delete \(number)\(list(names))" + (permanent ? " for good" : "")
   }
 }

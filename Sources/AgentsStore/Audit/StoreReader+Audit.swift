@@ -36,15 +36,6 @@ package struct AuditedField: Equatable, Sendable {
 }
 
 extension StoreReader {
-  /// The last entries of the audit trail, the latest first.
-  package func audit(last count: Int) throws -> [AuditEntry] {
-    var filter = AuditFilter()
-    filter.limit = count
-    var entries: [AuditEntry] = []
-    try forEachAudit(filter) { row, _ in entries.append(row.entry) }
-    return entries
-  }
-
   /// The lines of the audit trail, the latest first, each with the keys of its changes.
   package func forEachAudit(
     _ filter: AuditFilter, _ body: (AuditRow, _ keys: [String]) throws -> Void

@@ -33,7 +33,9 @@ struct AuditPrune: AsyncVerb {
     let database = try session.changing(dryRun ? task.dry : task)
     let found = try database.read { try $0.auditRows(before: time)?.count ?? 0 }
     guard found > 0 else { return try write(0, time) }
-    guard try dryRun || isConsented(to: found, time) else { throw AgentsError.declined }
+    if !dryRun {
+      try consent.require(to: "remove \(count(found, "row")) of the audit trail before \(time)")
+    }
     let count = try session.transact(database, isDryRun: dryRun) { transaction, _ in
       guard try transaction.verifyAudit().finding == nil else { throw AgentsError.auditBroken }
       guard let (count, last) = try transaction.auditRows(before: time) else { return 0 }
@@ -46,15 +48,6 @@ struct AuditPrune: AsyncVerb {
       return count
     }
     try write(count, time)
-  }
-
-  private func isConsented(to rows: Int, _ time: String) throws -> Bool {
-    if consent.yes { return true }
-    let question = "remove \(count(rows, "row")) of the audit trail before \(time)"
-    guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.confirmationNeeded("asked to \(question)")
-    }
-    return try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?")
   }
 
   private func write(_ rows: Int, _ time: String) throws {

@@ -28,8 +28,9 @@ struct TelephoneDelete: AsyncVerb {
     let database = try session.changing(
       OperatorTask("telephone delete", usernames, needs: .admin, change))
     let names = try database.read { try found($0).map(\.name.text) }
-    guard try change.dryRun || consent.yes || isConsented(to: names) else {
-      throw AgentsError.declined
+    if !change.dryRun {
+      let number = names.count == 1 ? "telephone " : "\(names.count) telephones: "
+      try consent.require(to: "delete \(number)\(list(names)) for good")
     }
     let report = try await session.changeGroups("delete", of: "telephone", change, in: database) {
       transaction, settings, report in
@@ -56,15 +57,6 @@ struct TelephoneDelete: AsyncVerb {
     let telephones = try lookup.telephones(usernames)
     try lookup.check()
     return telephones
-  }
-
-  private func isConsented(to names: [String]) throws -> Bool {
-    let number = names.count == 1 ? "telephone " : "\(names.count) telephones: "
-    let question = "delete \(number)\(list(names)) for good"
-    guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.confirmationNeeded("asked to \(question)")
-    }
-    return try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?")
   }
 
   private func warnings(_ reader: StoreReader) throws -> [Finding] {
