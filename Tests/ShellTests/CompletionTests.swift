@@ -68,7 +68,7 @@ struct CompletionTests {
     Case("settings get asteriskDri", becomes: "settings get asteriskDriver ", "asteriskDriver"),
     Case(
       "settings set asteriskDriver p", becomes: "settings set asteriskDriver pjsip ", "pjsip"),
-    Case("operator edit b", becomes: "operator edit bert ", "bert"),
+    Case("operator edit b", becomes: "operator edit bin ", "bin"),
     Case("logs show mr", becomes: "logs show mrossi ", "mrossi"),
     Case(
       "capacity mrossi --channel wh", becomes: "capacity mrossi --channel whatsapp ", "whatsapp"),
@@ -100,8 +100,8 @@ struct CompletionTests {
       for queue in voice:sales voice:support 'chat:Web shop'; do
         xcally-agents queue create "$queue" --no-apply --quiet
       done
-      xcally-agents operator add anna --role admin --quiet
-      xcally-agents operator add bert --role user --queue voice:sales --quiet
+      xcally-agents operator add daemon --role admin --quiet
+      xcally-agents operator add bin --role user --queue voice:sales --quiet
       xcally-agents team create 'Night shift' "O'Day" '$(touch pwned)' --no-apply --quiet
       """, in: scratch)
     try #require(result == Program.Result(output: "", errors: "", status: 0))

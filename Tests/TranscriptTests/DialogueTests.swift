@@ -139,6 +139,33 @@ struct DialogueTests {
     #expect(list.output == "lverdi\nmrossi\n")
   }
 
+  @Test func `a no is in the audit trail, and a dry run is not asked`() async throws {
+    try await create("mrossi")
+    #expect(try await dialogue("xcally-agents delete mrossi", ("[y/N] ", "n")).status == 1)
+    #expect(try await dialogue("xcally-agents delete mrossi --dry-run").status == 0)
+    let trail = try await Program.shell(
+      "sqlite3 agents.db \"SELECT object, changes FROM audit WHERE verb = 'delete'\"", in: scratch)
+    #expect(trail.output == "mrossi|{\"result\":\"refused\",\"reasons\":[\"declined\"]}\n")
+  }
+
+  @Test func `long work is shown in one line, which goes when it is done`() async throws {
+    let rows = (1...40).map { "agent\($0),Agent no \($0),agent\($0)@example.com,Sesam-20\($0)" }
+    try scratch.write(
+      (["name,fullname,email,password"] + rows).joined(separator: "\n") + "\n", to: "new.csv")
+    let result = try await dialogue("xcally-agents import-csv new.csv --no-apply")
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false).map(
+      String.init)
+    #expect(lines.count > 2)
+    #expect(
+      lines.dropFirst().dropLast().allSatisfy {
+        $0.isEmpty || $0.wholeMatch(of: /hashing passwords: \d+ %, \S+ a second, \d+ s left/) != nil
+      }, "\(lines)")
+    #expect(
+      lines.last
+        == "new.csv: 40 read, 40 created, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n")
+  }
+
   @Test func `a table is cut to the terminal's width and its header stands out`() async throws {
     try await create("mrossi")
     let result = try await dialogue(

@@ -4,12 +4,28 @@ internal import AgentsSystem
 internal import SystemPackage
 
 extension AsteriskFiles {
+  /// So many are in memory at a time, whatever the number of agents.
+  private static let atOnce = 128
+
   /// Renders the files of a scope and puts them into place; the caller holds the lock.
   func replace(_ scope: Scope, force: Bool, _ report: inout FileReport) throws {
     try makeDirectories()
+    // All files of a thousand internals together, which are read once for them.
+    let wanted = try store.read { try asOf($0).files(in: scope, $0) }
+      .compactMap { revision in GeneratedFile(name: revision.name).map { ($0, revision.revision) } }
+      .sorted { ($0.0.block?.first ?? 0, $0.0.name) < ($1.0.block?.first ?? 0, $1.0.name) }
+    for start in stride(from: 0, to: wanted.count, by: Self.atOnce) {
+      try replace(wanted[start..<min(start + Self.atOnce, wanted.count)], force: force, &report)
+    }
+    report.sort()
+  }
+
+  private func replace(
+    _ wanted: ArraySlice<(GeneratedFile, Int)>, force: Bool, _ report: inout FileReport
+  ) throws {
     var done: [Rendered] = []
     var changed: [(file: Rendered, old: [UInt8]?)] = []
-    for file in try render(scope) {
+    for file in try render(wanted) {
       let current = try FileContents.read(at: path(file.name))
       if current == file.bytes {
         if current != nil { report.unchanged.append(file.name) }
@@ -67,18 +83,19 @@ extension AsteriskFiles {
     var name: String { file.name }
   }
 
-  /// Revisions and contents out of one snapshot, so that what is recorded is what was written.
-  private func render(_ scope: Scope) throws -> [Rendered] {
+  /// Renders files by what the store has now.
+  ///
+  /// A content may be newer than the revision that it is recorded at: then the file stays pending, and is
+  /// found to be right by the next run. It is never older.
+  private func render(_ wanted: ArraySlice<(GeneratedFile, Int)>) throws -> [Rendered] {
     try store.read { reader in
       let files = try asOf(reader)
       let rendering = Rendering(
         directory: directory, owner: owner, files.dialect, files.settings)
-      // A block stands in several files, which are not sorted by it.
       var endpoints: [NumberBlock: [Endpoint]] = [:]
-      return try files.files(in: scope, reader).compactMap { wanted in
-        guard let file = GeneratedFile(name: wanted.name) else { return nil }
+      return try wanted.map { file, revision in
         let bytes = try rendering.bytes(of: file, content(of: file, reader, &endpoints))
-        return Rendered(file: file, revision: wanted.revision, bytes: bytes)
+        return Rendered(file: file, revision: revision, bytes: bytes)
       }
     }
   }

@@ -18,8 +18,12 @@ struct FileReport {
   private(set) var newRoots: [FileKind] = []
   /// Whose roots went just now: Asterisk's own files must not include them any more.
   private(set) var goneRoots: [FileKind] = []
-  /// Old and new content of each file that was written or removed.
+  /// Old and new content of files that were written or removed: of the first so many, for Asterisk is
+  /// asked about a sample.
   private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
+  private static let remembered = 128
+  /// None was left out of ``contents``.
+  private(set) var hasAllContents = true
   /// Files of which Asterisk had not been told before this run.
   var owed: Set<String> = []
   var asterisk = AsteriskState.notAsked
@@ -42,11 +46,24 @@ struct FileReport {
 
   /// Notes a file that was written or, without bytes, removed.
   mutating func add(_ file: GeneratedFile, from old: [UInt8]?, to new: [UInt8]?) {
-    contents[file] = (old, new)
+    if contents.count < Self.remembered {
+      contents[file] = (old, new)
+    } else {
+      hasAllContents = false
+    }
     if new == nil { removed.append(file.name) } else { written.append(file.name) }
     guard case .root(let kind) = file else { return }
     if old == nil { newRoots.append(kind) }
     if new == nil { goneRoots.append(kind) }
+  }
+
+  /// By name, in whatever order they were written.
+  mutating func sort() {
+    written.sort()
+    removed.sort()
+    unchanged.sort()
+    copies.sort()
+    drifted.sort { $0.name < $1.name }
   }
 
   /// Whether no more than the members of a queue changed in this file; false for what another run
