@@ -50,4 +50,17 @@ struct SealTests {
   func `shows what differs line by line`(_ old: String, _ new: String, _ lines: [String]) {
     #expect(LineDifference.lines(from: Array(old.utf8), to: Array(new.utf8)) == lines)
   }
+
+  @Test func `shows one line among thousands, and files with nothing in common as a whole`() {
+    let old = (1...5000).map { "line \($0)\n" }
+    var new = old
+    new[2499] = "another\n"
+    let one = LineDifference.lines(from: Array(old.joined().utf8), to: Array(new.joined().utf8))
+    #expect(one == ["@@ -2500 +2500 @@", "-line 2500", "+another"])
+    let others = (1...3000).map { "other \($0)\n" }
+    let all = LineDifference.lines(from: Array(old.joined().utf8), to: Array(others.joined().utf8))
+    #expect(all.count == 1 + 5000 + 3000)
+    #expect(all.prefix(2) == ["@@ -1 +1 @@", "-line 1"])
+    #expect(all.last == "+other 3000")
+  }
 }

@@ -36,6 +36,24 @@ import Testing
     }
   }
 
+  /// Who closes any descriptor of a file loses all locks of the process on it (fcntl(2)).
+  @Test func `a second opening leaves the first one its lock`() throws {
+    _ = try sandbox.open()
+    let file = try FileManager.default.attributesOfItem(atPath: sandbox.path)[.systemFileNumber]
+    let inode = try #require(file as? Int)
+    func isLocked() throws -> Bool {
+      // The first byte that SQLite locks for those who have the file open.
+      try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        .contains(":\(inode) \(0x4000_0002) ")
+    }
+    let first = try sandbox.open(.reading)
+    #expect(try !first.read { try $0.isAnyOperator() })
+    #expect(try isLocked())
+    let second = try sandbox.open()
+    #expect(try isLocked())
+    withExtendedLifetime((first, second)) {}
+  }
+
   @Test func `only creation takes the lock between processes`() throws {
     var locks = 0
     for _ in 1...2 {

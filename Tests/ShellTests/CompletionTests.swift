@@ -79,7 +79,7 @@ struct CompletionTests {
   ]
 
   private let scratch: Scratch
-  private var share: String { scratch.path + "/root/usr/share" }
+  private var share: String { scratch.path + "/installed/usr/share" }
 
   init() async throws {
     scratch = try Scratch()
@@ -88,7 +88,7 @@ struct CompletionTests {
     let result = try await Program.shell(
       """
       make --silent --directory \(source) install-files RELEASE=\(Program.path) \
-        DESTDIR=\(scratch.path)/root PREFIX=/usr
+        DESTDIR=\(scratch.path)/installed PREFIX=/usr
       for name in mrossi mverdi abianchi lgone; do
         xcally-agents create $name --full-name "$name" --email $name@example.com \
           --generate-password --no-apply --quiet >passwords

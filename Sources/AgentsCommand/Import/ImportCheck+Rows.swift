@@ -36,8 +36,9 @@ extension ImportCheck {
     }
     findings += try claim(edit, row, changed: Set(changed), name)
     settle(row, .updated, findings, name)
-    logsMore = logsMore || edit.turnsClientLogsOn
-    try note(credential, row, old.account.name, earlierOf: old, isGood: findings.errors.isEmpty)
+    let isGood = findings.errors.isEmpty
+    logsMore = logsMore || isGood && edit.turnsClientLogsOn
+    try note(credential, row, old.account.name, earlierOf: old, isGood: isGood)
   }
 
   /// The bin is not left through a file, and not entered.
@@ -68,9 +69,9 @@ extension ImportCheck {
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
     settle(row, .created, findings, name)
-    logsMore = logsMore || new.plan.turnsClientLogsOn
     let isGood = findings.errors.isEmpty
     guard isGood else { return }
+    logsMore = logsMore || new.plan.turnsClientLogsOn
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
     if case .none = credential {
       if rules.generatesPasswords {
