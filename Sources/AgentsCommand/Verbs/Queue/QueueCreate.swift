@@ -36,6 +36,9 @@ struct QueueCreate: AsyncVerb {
             hint: "\"xcally-agents queue edit\" changes it")
         ])
       }
+      let centre = CentreGuard(
+        settings, try transaction.dialect(settings), directory: change.asteriskDir)
+      report.warnings += try centre.findings(forNew: request.name).orRefused()
       var lookup = Lookup(transaction)
       let teams = try request.teams(removing: [], &lookup)
       try lookup.check()
