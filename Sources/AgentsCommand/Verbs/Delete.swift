@@ -10,7 +10,7 @@ struct Delete: AsyncVerb {
     usage: """
       xcally-agents delete USERNAME... [--permanent] [--yes] [options]
       xcally-agents delete --where CONDITION... [--yes] [options]
-      xcally-agents delete --where CONDITION... --permanent --state deleted|any [options]
+      xcally-agents delete --where CONDITION... --permanent --state STATE
       """,
     discussion: """
       An agent in the bin cannot log in or register, and "restore" brings it back.
