@@ -24,7 +24,8 @@ struct ImportCSV: AsyncVerb {
             --keep-going --rejects rejects.csv
       """)
 
-  @Argument(help: "The file; - = standard input.", completion: .file(),
+  @Argument(
+    help: "The file; - = standard input.", completion: .file(),
     transform: FileOption.importedFile.word)
   var file: FileWord?
   @Flag(help: "Print a header and an example to begin with.") var template = false

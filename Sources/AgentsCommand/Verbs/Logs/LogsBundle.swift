@@ -22,7 +22,8 @@ struct LogsBundle: ParsableCommand {
   var usernames: [String]
   // Named for the file: "output" is the group of options that all verbs have.
   @Option(
-    name: .customLong("output"), help: ArgumentHelp("The archive; - = standard output.", valueName: "file"),
+    name: .customLong("output"),
+    help: ArgumentHelp("The archive; - = standard output.", valueName: "file"),
     completion: .file(extensions: ["tar.gz", "tgz"]), transform: FileOption.output.word)
   var file: FileWord
   @OptionGroup(title: "Output") var output: OutputOptions
