@@ -56,8 +56,7 @@ extension Session {
     defer { if !isRefused { Messages.warn(findings) } }
     let report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
       var report = ChangeReport(isDryRun: options.dryRun)
-      let centre = CentreGuard(
-        settings, try transaction.dialect(settings), directory: options.asteriskDir)
+      let centre = try CentreGuard(settings, options, transaction)
       for step in try steps(transaction, settings) {
         var (change, password) = try plan(step, transaction, settings)
         if change.plan.findings.errors.isEmpty {

@@ -21,6 +21,13 @@ final class CentreGuard {
     isElsewhere = directory != nil && directory != settings.asteriskDir.text
   }
 
+  /// The guard of a change.
+  convenience init(
+    _ settings: Settings, _ change: ChangeOptions, _ reader: StoreReader
+  ) throws {
+    self.init(settings, try reader.dialect(settings), directory: change.asteriskDir?.text)
+  }
+
   /// What stands in the way of showing `new` to Asterisk in place of `old`.
   ///
   /// - Parameter reader: Says what contexts the others call from.

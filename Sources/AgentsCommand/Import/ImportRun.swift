@@ -65,7 +65,7 @@ struct ImportRun {
   }
 
   private func centre(_ reader: StoreReader, _ settings: Settings) throws -> CentreGuard {
-    CentreGuard(settings, try reader.dialect(settings), directory: change.asteriskDir)
+    try CentreGuard(settings, change, reader)
   }
 
   /// What no row is about: queues that are made, and agents that go.

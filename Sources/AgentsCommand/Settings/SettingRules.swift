@@ -29,8 +29,8 @@ enum SettingRules {
     let seen = try reader.asteriskSeen()
     let dialect = Dialect(new, seen: seen)
     guard dialect.driver != Dialect(old, seen: seen).driver else { return }
-    _ = try CentreGuard(new, dialect, directory: change.asteriskDir).findings(forAll: reader)
-      .filter { $0.code == "own.endpoint" }.orRefused()
+    _ = try CentreGuard(new, dialect, directory: change.asteriskDir?.text)
+      .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
   }
 
   /// Whether the setting is about the Asterisk that runs here, so that what was seen of it may be old.

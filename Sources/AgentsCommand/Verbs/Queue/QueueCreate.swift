@@ -36,8 +36,7 @@ struct QueueCreate: AsyncVerb {
             hint: "\"xcally-agents queue edit\" changes it")
         ])
       }
-      let centre = CentreGuard(
-        settings, try transaction.dialect(settings), directory: change.asteriskDir)
+      let centre = try CentreGuard(settings, change, transaction)
       report.warnings += try centre.findings(forNew: request.name).orRefused()
       var lookup = Lookup(transaction)
       let teams = try request.teams(removing: [], &lookup)

@@ -30,8 +30,7 @@ struct QueueDelete: AsyncVerb {
     let report = try await session.changeGroups("delete", of: "queue", change, in: database) {
       transaction, settings, report in
       let found = try found(names, transaction)
-      let centre = CentreGuard(
-        settings, try transaction.dialect(settings), directory: change.asteriskDir)
+      let centre = try CentreGuard(settings, change, transaction)
       _ = try found.flatMap { centre.findings(forGone: $0.queue.name) }.orRefused()
       let operators = try transaction.grants(enabledTo: found.map(\.queue.id))
         .map { ($0, try transaction.queues(of: $0)) }

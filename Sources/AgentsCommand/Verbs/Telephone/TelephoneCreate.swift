@@ -37,8 +37,7 @@ struct TelephoneCreate: AsyncVerb {
       "create", of: "telephone", change, in: database
     ) { transaction, settings, report in
       let telephone = try planned(password, transaction, settings)
-      let centre = CentreGuard(
-        settings, try transaction.dialect(settings), directory: change.asteriskDir)
+      let centre = try CentreGuard(settings, change, transaction)
       report.warnings += try centre.findings(
         for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
       ).orRefused()

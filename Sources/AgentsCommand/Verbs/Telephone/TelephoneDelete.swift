@@ -35,8 +35,7 @@ struct TelephoneDelete: AsyncVerb {
     let report = try await session.changeGroups("delete", of: "telephone", change, in: database) {
       transaction, settings, report in
       let telephones = try found(transaction)
-      let centre = CentreGuard(
-        settings, try transaction.dialect(settings), directory: change.asteriskDir)
+      let centre = try CentreGuard(settings, change, transaction)
       _ = try telephones.flatMap { telephone in
         try centre.findings(
           for: nil, insteadOf: Endpoint(telephone, digest: .unknown), transaction
