@@ -22,5 +22,9 @@ struct Inclusion {
   }
 
   /// Whether Asterisk's file, in the directory above ours, includes our root, itself or through others.
-  func isMade(for kind: FileKind) -> Bool { centre.includes(kind) }
+  ///
+  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects its file where ours is not there.
+  func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
+    centre.includes(kind, required: isRequired)
+  }
 }
