@@ -189,10 +189,11 @@ struct Reload {
     }
   }
 
-  /// Whether Asterisk's own file, beside our directory, includes our peers; while it does not, there
-  /// is nothing to ask for.
+  /// Whether Asterisk's own file, beside our directory, includes our peers, or is one that Asterisk rejects;
+  /// otherwise there is nothing to ask for.
   private var isIncluded: Bool {
-    Inclusion(directory: directory).isMade(for: driver.files)
+    let inclusion = Inclusion(directory: directory)
+    return inclusion.isMade(for: driver.files) || inclusion.isRejected(for: driver.files)
   }
 }
 
