@@ -22,7 +22,9 @@ extension StandardOutput {
       guard Int32(state.revents) & (POLLERR | POLLHUP) == 0 else { throw Errno.brokenPipe }
       // A device such as /dev/full refuses even nothing.
       _ = try unsafe stream.write(UnsafeRawBufferPointer(start: nil, count: 0))
-      if try stream.stat().type == .regular { try reserve(in: stream, isAppending: flags & O_APPEND != 0) }
+      if try stream.stat().type == .regular {
+        try reserve(in: stream, isAppending: flags & O_APPEND != 0)
+      }
     }
   }
 

@@ -39,7 +39,9 @@ extension Report {
   func finish(_ options: OutputOptions) throws {
     do {
       // A reader that went away with a password unread is no reader.
-      if showsPassword { try write(options) } else {
+      if showsPassword {
+        try write(options)
+      } else {
         try toleratingClosedOutput { try write(options) }
       }
     } catch let error as SystemError where !isDryRun {
