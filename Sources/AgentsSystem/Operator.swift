@@ -39,6 +39,17 @@ package struct Operator: Equatable, Sendable {
   /// Somebody who works with the rights of root and must not have all of them.
   package var isBehindSudo: Bool { userID.rawValue == 0 && !isRootItself }
 
+  /// The accounts whose files are the caller's own: the effective user, and who became root through sudo(8).
+  package static var ownUserIDs: Set<UserID> {
+    var own: Set = [UserID(rawValue: geteuid())]
+    if current().sudoUser != nil,
+      let number = EnvironmentVariable.value(of: "SUDO_UID").flatMap(UInt32.init)
+    {
+      own.insert(UserID(rawValue: number))
+    }
+    return own
+  }
+
   /// Whether this process has the rights of root.
   package static var isRoot: Bool { geteuid() == 0 }
 

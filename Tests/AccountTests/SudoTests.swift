@@ -62,7 +62,7 @@ struct SudoTests {
 
     """
 
-  private func happened(_ session: String) async throws -> String {
+  func happened(_ session: String) async throws -> String {
     try scratch.write(session, to: "session")
     let result = try await Program.shell(
       "exec unshare -m sh ./system", in: scratch, environment: ["PROGRAM": Program.path])

@@ -99,7 +99,8 @@ extension AgentsError {
           + reason(errno),
         hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
         exitStatus: .inputOutput)
-    case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
+    case .exposedOutput, .unusableOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges,
+      .interrupted:
       bulkFailure
     case .cryptFailed:
       Failure(

@@ -43,6 +43,7 @@ struct ImportCSV: AsyncVerb {
     let session = try Session(store)
     let task = OperatorTask("import-csv", [file], needs: .admin)
     try session.admit(task)
+    if let rejects = options.rejects { try PrivateFile.check(FilePath(rejects)) }
     let source = try CSVSource(file, delimiter: options.delimiterByte)
     var reader = source.reader()
     // A file that cannot be one is told before a database is made for it.

@@ -38,6 +38,7 @@ struct LogsBundle: ParsableCommand {
     ).read { reader in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }
+    try PrivateFile.check(FilePath(file))
     let room = try ClientLogRoom(settings)
     let logs = try agents.map { agent in
       (agent, try room.logs(of: agent.account.name.text))
@@ -47,8 +48,7 @@ struct LogsBundle: ParsableCommand {
     guard missing.isEmpty else {
       throw AgentsError.clientLogsNotFound(agents: missing, directory: room.path)
     }
-    let attributes = FileAttributes(mode: .ownerReadWrite)
-    let summary = try AtomicFile.replace(at: FilePath(file), defaults: attributes) { file in
+    let summary = try PrivateFile.replace(at: FilePath(file)) { file in
       var bundle = LogBundle(to: TarWriter(to: try GzipWriter(to: file)))
       for case (let agent, let logs?) in logs { try bundle.add(agent, logs) }
       return try bundle.finish()
