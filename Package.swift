@@ -72,7 +72,9 @@ let package = Package(
       exclude: ["smtp-server"]),
     .testTarget(
       name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"], exclude: ["type"]),
-    .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(
+      name: "LabTests",
+      dependencies: ["AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system]),
   ],
   swiftLanguageModes: [.v6]
 )
