@@ -1,11 +1,12 @@
 internal import AgentsSystem
 internal import Testing
 
-extension SudoTests {
+/// Which files get secrets behind sudo, where root writes for a person.
+struct SudoSecretTests {
   /// The caller is root and the person behind sudo: what either owns and nobody else can read will do.
   @Test(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
   func `secrets go into files of root's or of the person's own`() async throws {
-    let happened = try await happened(
+    let happened = try await SudoMachine().happened(
       """
       export_to() { as anna sudo -n xcally-agents export-csv --with-secrets --columns name --output $1; }
       mkdir -m 777 /var/lib/share

@@ -8,16 +8,16 @@ struct GeneratedPasswords {
   private let path: FilePath
 
   /// - Throws: `SystemError` when the file exists: it may hold passwords of another run.
-  static func check(_ plan: ImportPlan, _ path: String?) throws {
-    guard let path, plan.passwords.contains(where: \.isGenerated) else { return }
-    try PrivateFile.check(FilePath(path), isNew: true)
+  static func check(_ plan: ImportPlan, _ word: FileWord?) throws {
+    guard let path = word?.path, plan.passwords.contains(where: \.isGenerated) else { return }
+    try PrivateFile.check(path, isNew: true)
   }
 
   /// Writes `username,password` for each; nothing, and nil, when none was made.
-  init?(_ plan: ImportPlan, _ path: String?) throws {
+  init?(_ plan: ImportPlan, _ word: FileWord?) throws {
     let made = plan.passwords.filter(\.isGenerated)
-    guard let path, !made.isEmpty else { return nil }
-    self.path = FilePath(path)
+    guard let path = word?.path, !made.isEmpty else { return nil }
+    self.path = path
     try PrivateFile.replace(at: self.path, isNew: true) { file in
       try file.write(CSVWriter.row(["username", "password"]))
       for password in made {
