@@ -66,6 +66,8 @@ package enum AgentsError: Error, Equatable, Sendable {
 
   /// A file that is to hold secrets can be read by others.
   case exposedOutput(path: String, mode: UInt32)
+  /// A file that is to hold secrets is not the caller's own.
+  case unusableOutput(path: String, reason: String)
 
   // Bulk
   /// Fewer rows than asked for; nil = standard output. Nothing was written.

@@ -63,10 +63,19 @@ package enum AtomicFile {
     at path: FilePath, defaults: FileAttributes, writing body: (StandardOutput) throws -> Value
   ) throws -> Value {
     let target = try resolved(path)
+    return try replace(
+      target, replacing: try regularFile(at: target), or: defaults, writing: body)
+  }
+
+  /// Replaces what has the name `target`, a link itself and not what it leads to.
+  ///
+  /// - Parameter old: What gives the new file owner, group and mode; nil = `defaults` do.
+  static func replace<Value>(
+    _ target: FilePath, replacing old: Stat?, or defaults: FileAttributes,
+    writing body: (StandardOutput) throws -> Value
+  ) throws -> Value {
     var value: Value?
-    let staged = try StagedFile(
-      for: target, replacing: try regularFile(at: target), or: defaults
-    ) { file in
+    let staged = try StagedFile(for: target, replacing: old, or: defaults) { file in
       let output = StandardOutput(file, at: target)
       value = try body(output)
       try output.flush()

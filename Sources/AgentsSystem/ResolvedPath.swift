@@ -24,11 +24,6 @@ extension FilePath {
     try FileContents.status(of: self) != nil
   }
 
-  /// The mode of what is there, links followed; nil when there is nothing.
-  package func permissions() throws(SystemError) -> FilePermissions? {
-    try FileContents.status(of: self)?.permissions
-  }
-
   private var realPath: FilePath? {
     unsafe withPlatformString { path in
       guard let real = unsafe realpath(path, nil) else { return nil }

@@ -37,8 +37,9 @@ extension AgentsError {
     switch self {
     case .refused(let findings), .rowsRefused(let findings, _, _, _):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput, .unusableFile,
-      .auditBroken:
+    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput,
+      .unusableOutput,
+      .unusableFile, .auditBroken:
       [failure.code]
     case .file where failure.exitStatus == .permission: [failure.code]
     default: nil

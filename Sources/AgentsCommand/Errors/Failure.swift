@@ -102,7 +102,8 @@ extension AgentsError {
         hint: losesPassword
           ? "the generated password is lost: \"xcally-agents set-password\" gives a new one" : nil,
         exitStatus: .inputOutput)
-    case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
+    case .exposedOutput, .unusableOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges,
+      .interrupted:
       bulkFailure
     case .cryptFailed:
       Failure(

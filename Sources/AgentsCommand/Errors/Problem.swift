@@ -53,6 +53,7 @@ extension AgentsError {
     case let error as SystemError: self.init(error)
     case let error as LockBusy: self.init(error)
     case let error as SecretRefusal: self.init(error)
+    case let error as PrivateFileRefusal: self.init(error)
     case let error as Finding: self = .refused([error])
     default: return nil
     }
@@ -96,6 +97,25 @@ extension AgentsError {
       case .foreignOwner(let path, let user):
         .unusableFile(
           path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      }
+  }
+}
+
+extension AgentsError {
+  init(_ error: PrivateFileRefusal) {
+    self =
+      switch error {
+      case .openToOthers(let path, let mode):
+        .exposedOutput(path: path.string, mode: UInt32(mode.rawValue))
+      case .foreignOwner(let path, let user):
+        .unusableOutput(
+          path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      case .symbolicLink(let path):
+        .unusableOutput(path: path.string, reason: "is a symbolic link")
+      case .hardLink(let path):
+        .unusableOutput(path: path.string, reason: "has another name (a hard link)")
+      case .notARegularFile(let path):
+        .unusableOutput(path: path.string, reason: "is not a regular file")
       }
   }
 }
