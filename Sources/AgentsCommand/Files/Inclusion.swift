@@ -22,11 +22,17 @@ struct Inclusion {
   }
 
   /// Whether Asterisk's file, in the directory above ours, has the line.
-  func isMade(for kind: FileKind) -> Bool {
+  ///
+  /// - Parameter isRequired: Only as `#include`, which makes Asterisk reject its file where ours is not there.
+  func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
     guard let document = reading(including: kind)?.document else { return false }
     let names = ["\(path.text)/\(kind.root)", "\(directory.string)/\(kind.root)"]
     return document.items.contains { item in
-      if case .include(let include) = item { names.contains(include.path) } else { false }
+      if case .include(let include) = item {
+        names.contains(include.path) && (include.isRequired || !isRequired)
+      } else {
+        false
+      }
     }
   }
 
