@@ -93,12 +93,13 @@ extension AgentsError {
       Failure(
         code: "argument-encoding", message: "word \(index) of the command line is not UTF-8",
         exitStatus: .data)
-    case .unreported(let errno):
+    case .unreported(let errno, let losesPassword):
       Failure(
         code: "unreported",
         message: "the change is stored, but standard output did not take the report: "
           + reason(errno),
-        hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
+        hint: losesPassword
+          ? "the generated password is lost: \"xcally-agents set-password\" gives a new one" : nil,
         exitStatus: .inputOutput)
     case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
       bulkFailure

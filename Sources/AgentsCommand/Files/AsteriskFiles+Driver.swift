@@ -46,6 +46,6 @@ extension AsteriskFiles {
   func isStillIncluded(_ file: GeneratedFile) -> Bool {
     guard case .root(let kind) = file, !kinds.contains(kind) else { return false }
     return !(kind == .sip && dialect.lacksChanSIP)
-      && Inclusion(directory: directory).isMade(for: kind, required: true)
+      && Inclusion(directory: directory).isMade(for: kind)
   }
 }

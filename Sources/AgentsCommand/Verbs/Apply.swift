@@ -27,8 +27,8 @@ struct Apply: AsyncVerb {
   @Flag(help: "Finish a change of asteriskDriver now.") var retire = false
   @Option(
     help: ArgumentHelp("Write there instead, this once.", valueName: "dir"),
-    completion: .directory)
-  var asteriskDir: String?
+    completion: .directory, transform: FileOption.asteriskDir.word)
+  var asteriskDir: FileWord?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -40,19 +40,20 @@ struct Apply: AsyncVerb {
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing(OperatorTask("apply", needs: .admin))
+    let database = try session.changing(OperatorTask("apply", needs: .admin, files: [asteriskDir]))
     // A directory named for this once is a preview, and changes no agent.
     if asteriskDir == nil { try session.endLocks("apply", in: database) }
-    let files = try AsteriskFiles(session, database, directory: asteriskDir)
+    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
     let report = try await files.apply(
       all ? .all : .damaged, force: force, retires: retire)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
+    let isAlone = try files.warnOfCentre()
     switch report.failure {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
-    case nil: return
+    case nil: guard isAlone else { throw ExitStatus.differs }
     }
   }
 

@@ -10,28 +10,29 @@ struct Status: ParsableCommand {
     usage: "xcally-agents status [options]",
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
-      or edited by hand.
+      or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
+      queue or extension of ours, too, or cannot be read.
 
         $ xcally-agents status
       """)
 
   @Option(
     help: ArgumentHelp("Look there instead, this once.", valueName: "dir"),
-    completion: .directory)
-  var asteriskDir: String?
+    completion: .directory, transform: FileOption.asteriskDir.word)
+  var asteriskDir: FileWord?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
     let session = try Session(store)
-    let database = try session.reading(OperatorTask("status", needs: .admin))
-    let files = try AsteriskFiles(session, database, directory: asteriskDir)
+    let database = try session.reading(OperatorTask("status", needs: .admin, files: [asteriskDir]))
+    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
     let states = try files.states()
     let stale = try database.read { reader in
       try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
     }
     try toleratingClosedOutput { try write(session, files, states, stale) }
-    try warnOfQueues(files, database)
+    let isAlone = try files.warnOfCentre()
     warnOfMissingFiles(files)
     if !files.isDirectoryChosen {
       Messages.warn([
@@ -41,7 +42,7 @@ struct Status: ParsableCommand {
           hint: "\"xcally-agents settings set asteriskDir DIR\"")
       ])
     }
-    guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+    guard isAlone, states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
   }
 
   private func write(
@@ -61,19 +62,6 @@ struct Status: ParsableCommand {
       try rows.finish()
     }
     try out.flush()
-  }
-
-  /// Of two sections with one name Asterisk takes settings and members together.
-  private func warnOfQueues(_ files: AsteriskFiles, _ database: Store) throws {
-    let ours = try database.read { try $0.queues(of: .voice).map(\.name.name) }
-    let inclusion = Inclusion(directory: files.directory)
-    Messages.warn(
-      inclusion.queuesOfTheCentre(among: ours).map { name in
-        Finding(
-          .warning, "queue.twice", field: "voice:\(name)",
-          "is also in \(inclusion.includer(of: .queues).string)",
-          hint: "to add settings to it there, write [\(name)](+) below the line that includes ours")
-      })
   }
 
   /// Asterisk rejects a whole file that includes one which is not there.

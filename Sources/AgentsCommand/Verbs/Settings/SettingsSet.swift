@@ -33,6 +33,7 @@ struct SettingsSet: AsyncVerb {
         throw AgentsError.refused([Finding(key, error)])
       }
       let (old, new) = (setting.property.read(before), setting.property.read(after))
+      try SettingRules.checkPhones(from: before, to: after, change, transaction)
       // Also where it is the default: of another database than the standard one that must be said.
       let isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
       guard old != new || isPinned, !change.dryRun else { return (old, new, isPinned) }
@@ -54,7 +55,7 @@ struct SettingsSet: AsyncVerb {
     guard key != "asteriskDir" else {
       return Messages.note("\"xcally-agents apply\" writes the files there")
     }
-    let files = try AsteriskFiles(session, database, directory: change.asteriskDir)
+    let files = try AsteriskFiles(session, database, directory: change.asteriskDir?.text)
     let report = try await files.apply(asks: SettingRules.asksAsterisk(key))
     report.noteInclusions()
     if let failure = report.failure { throw failure }
