@@ -87,7 +87,9 @@ extension AgentsError {
       Failure(
         code: "asterisk-disagrees",
         message: "Asterisk was reloaded but does not run what was written for \(list(peers))",
-        hint: "does it include our files? \"xcally-agents status\" shows the lines",
+        hint:
+          "\"xcally-agents status\" tells whether it includes our files, and names that are there "
+          + "twice; \"xcally-agents apply\" tries again",
         exitStatus: .unavailable)
     case .argumentNotUTF8(let index):
       Failure(
