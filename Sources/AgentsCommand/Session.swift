@@ -6,7 +6,7 @@ internal import SystemPackage
 /// One run of the program: the database it works on, who runs it, and since when.
 struct Session {
   let path: FilePath
-  let lockTimeout: Double
+  private(set) var lockTimeout: Double
 
   init(_ options: StoreOptions) throws {
     // One name for one database: lock and pictures lie beside the file itself, not beside a link.
@@ -65,6 +65,13 @@ struct Session {
     return result
   }
 
+  /// The same run with a time-out that nobody chooses.
+  func waiting(seconds: Double) -> Session {
+    var session = self
+    session.lockTimeout = seconds
+    return session
+  }
+
   /// Where the agents' pictures are: beside the database.
   var avatarDirectory: FilePath { sibling("avatars") }
 
@@ -74,7 +81,7 @@ struct Session {
   }
 
   /// `agents.db-lock`, as SQLite names `agents.db-wal`.
-  private func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
+  func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
 
   /// A line of the audit trail.
   ///

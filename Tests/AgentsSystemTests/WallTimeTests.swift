@@ -20,6 +20,15 @@ import Testing
     #expect(WallTime(seconds: seconds, nanoseconds: 999_999_999).rfc5322 == text)
   }
 
+  @Test func `is written as the system's log has it, in local time`() async {
+    await #expect(processExitsWith: .success) {
+      setenv("TZ", "UTC-2", 1)
+      tzset()
+      #expect(WallTime(seconds: 1_709_251_199).rfc3164 == "Mar  1 01:59:59")
+      #expect(WallTime(seconds: 1_797_728_523).rfc3164 == "Dec 20 01:22:03")
+    }
+  }
+
   @Test func `is the time of the system`() {
     let before = time(nil)
     let now = WallTime.now()

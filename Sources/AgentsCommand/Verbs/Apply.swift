@@ -36,6 +36,7 @@ struct Apply: AsyncVerb {
     let report = try await files.apply(all ? .all : .damaged, force: force)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
+    Messages.warn(try database.read { try $0.agentsInGeneratedContexts() })
     switch report.failure {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause

@@ -10,7 +10,7 @@ struct Status: ParsableCommand {
     usage: "xcally-agents status [options]",
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
-      or edited by hand.
+      or edited by hand, or an agent has a context that this program writes.
 
         $ xcally-agents status
       """)
@@ -33,7 +33,11 @@ struct Status: ParsableCommand {
     try toleratingClosedOutput { try write(session, files, states, stale) }
     try warnOfQueues(files, database)
     warnOfMissingFiles(files)
-    guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+    let misplaced = try database.read { try $0.agentsInGeneratedContexts() }
+    Messages.warn(misplaced)
+    guard misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
+      throw ExitStatus.differs
+    }
   }
 
   private func write(
