@@ -359,3 +359,8 @@ CREATE TABLE auditMark (
   id INTEGER NOT NULL CHECK (id >= 0),
   hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE loginAttempt (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
+  at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z')
+) STRICT;

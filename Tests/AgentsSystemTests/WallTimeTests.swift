@@ -22,10 +22,10 @@ import Testing
 
   @Test func `is written as the system's log has it, in local time`() async {
     await #expect(processExitsWith: .success) {
-      setenv("TZ", "UTC-2", 1)
+      unsafe setenv("TZ", "UTC-2", 1)
       tzset()
       #expect(WallTime(seconds: 1_709_251_199).rfc3164 == "Mar  1 01:59:59")
-      #expect(WallTime(seconds: 1_797_728_523).rfc3164 == "Dec 20 01:22:03")
+      #expect(WallTime(seconds: 1_796_346_123).rfc3164 == "Dec  4 03:02:03")
     }
   }
 

@@ -61,7 +61,8 @@ struct SyslogTests {
 
   /// The runtime of Swift remarks on threads through syslog(3); here a library does when the process ends,
   /// behind our lines.
-  @Test func `what others write in the process is not of the audit trail's facility`() async throws {
+  @Test func `what others write in the process is not of the audit trail's facility`() async throws
+  {
     try scratch.write(
       """
       #include <syslog.h>

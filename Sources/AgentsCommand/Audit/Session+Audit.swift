@@ -44,7 +44,10 @@ extension JSON {
   init(_ entry: AuditEntry) {
     self = .object(
       zip(AuditEntry.columns, entry.texts).map { key, text in
-        (key, key == "changes" ? .raw(text) : key == "uid" ? .number(Int(entry.uid)) : .string(text))
+        (
+          key,
+          key == "changes" ? .raw(text) : key == "uid" ? .number(Int(entry.uid)) : .string(text)
+        )
       })
   }
 

@@ -12,7 +12,7 @@ extension StoreReader {
       let shown = agents.prefix(3).joined(separator: ", ") + (agents.count > 3 ? "…" : "")
       return Finding(
         .warning, "context.generated", field: "context",
-        "\(count(agents.count, "agent")) (\(shown)) may dial what is for supervisors or internals alone: "
+        "\(AgentsCommand.count(agents.count, "agent")) (\(shown)) may dial what is for supervisors or internals alone: "
           + "\(name) is a context that this program writes",
         hint: "xcally-agents edit --where context=\(name) --set context=\(ContextNameRule.initial)")
     }

@@ -42,7 +42,7 @@ package enum FieldRight: Sendable {
   private static let ownKeys: Set<String> = [
     "name", "fullname", "alias", "typology", "email", "phone", "mobile", "description", "voicemail",
     "voicemailPin", "loginInPause", "disabled", "locked", "maskSensitiveData", "adSsoEnabled",
-    "mfaEnabled", "toastPosition", "avatar", "transport", "nat", "type", "allow", "callGroup",
+    "mfaEnabled", "toastPosition", "transport", "nat", "type", "allow", "callGroup",
     "chanSpy", "videosupport", "extensionMonitor", "encryption", "hotdesk", "chatCapacity",
     "chatAutoanswer", "chatAutoanswerDelay", "mailCapacity", "mailAutoanswer",
     "mailAutoanswerDelay", "smsCapacity", "smsAutoanswer", "smsAutoanswerDelay",
