@@ -233,9 +233,9 @@ extension Session {
   func bringFilesUpToDate(_ options: ChangeOptions, _ store: Store) async -> FileReport? {
     guard !options.dryRun, !options.noApply else { return nil }
     do {
-      return try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+      return try await AsteriskFiles(self, store, directory: options.asteriskDir?.text).apply()
     } catch {
-      var report = FileReport(directory: options.asteriskDir ?? "", isElsewhere: true)
+      var report = FileReport(directory: options.asteriskDir?.text ?? "", isElsewhere: true)
       report.failure = .notApplied(
         files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
       return report
