@@ -37,11 +37,12 @@ struct Apply: AsyncVerb {
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
     Messages.warn(try database.read { try $0.agentsInGeneratedContexts() })
+    let isAlone = try files.warnOfCentre()
     switch report.failure {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
-    case nil: return
+    case nil: guard isAlone else { throw ExitStatus.differs }
     }
   }
 

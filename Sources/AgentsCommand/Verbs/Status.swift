@@ -10,7 +10,9 @@ struct Status: ParsableCommand {
     usage: "xcally-agents status [options]",
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
-      or edited by hand, or an agent has a context that this program writes.
+      or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
+      queue or extension of ours, too, or cannot be read, or an agent has a context
+      that this program writes.
 
         $ xcally-agents status
       """)
@@ -31,11 +33,11 @@ struct Status: ParsableCommand {
       try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
     }
     try toleratingClosedOutput { try write(session, files, states, stale) }
-    try warnOfQueues(files, database)
+    let isAlone = try files.warnOfCentre()
     warnOfMissingFiles(files)
     let misplaced = try database.read { try $0.agentsInGeneratedContexts() }
     Messages.warn(misplaced)
-    guard misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
+    guard isAlone, misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
       throw ExitStatus.differs
     }
   }
@@ -57,19 +59,6 @@ struct Status: ParsableCommand {
       try rows.finish()
     }
     try out.flush()
-  }
-
-  /// Of two sections with one name Asterisk takes settings and members together.
-  private func warnOfQueues(_ files: AsteriskFiles, _ database: Store) throws {
-    let ours = try database.read { try $0.queues(of: .voice).map(\.name.name) }
-    let inclusion = Inclusion(directory: files.directory)
-    Messages.warn(
-      inclusion.queuesOfTheCentre(among: ours).map { name in
-        Finding(
-          .warning, "queue.twice", field: "voice:\(name)",
-          "is also in \(inclusion.includer(of: .queues).string)",
-          hint: "to add settings to it there, write [\(name)](+) below the line that includes ours")
-      })
   }
 
   /// Asterisk rejects a whole file that includes one which is not there.
