@@ -6,7 +6,7 @@ internal import SystemPackage
 /// One run of the program: the database it works on, who runs it, and since when.
 struct Session {
   let path: FilePath
-  let lockTimeout: Double
+  private(set) var lockTimeout: Double
   /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
   let isStandard: Bool
 
@@ -72,6 +72,13 @@ struct Session {
     return result
   }
 
+  /// The same run with a time-out that nobody chooses.
+  func waiting(seconds: Double) -> Session {
+    var session = self
+    session.lockTimeout = seconds
+    return session
+  }
+
   /// Where the agents' pictures are: beside the database.
   var avatarDirectory: FilePath { sibling("avatars") }
 
@@ -81,7 +88,7 @@ struct Session {
   }
 
   /// `agents.db-lock`, as SQLite names `agents.db-wal`.
-  private func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
+  func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
 
   /// A line of the audit trail.
   ///
