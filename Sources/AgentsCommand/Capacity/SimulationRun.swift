@@ -34,7 +34,7 @@ struct SimulationRun {
         throw SystemError(.read, nil, error as? Errno ?? .ioError)
       }
     }
-    guard let bytes = try FileContents.read(at: FilePath(file), limit: Self.limit) else {
+    guard let bytes = try FileContents.readNamed(at: FilePath(file), limit: Self.limit) else {
       throw SystemError(.open, FilePath(file), .noSuchFileOrDirectory)
     }
     return bytes

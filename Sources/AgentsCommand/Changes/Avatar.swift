@@ -14,7 +14,7 @@ enum Avatar {
   init(readingFile path: String) throws {
     do {
       guard
-        let bytes = try FileContents.read(at: FilePath(path), limit: Picture.maximumBytes)
+        let bytes = try FileContents.readNamed(at: FilePath(path), limit: Picture.maximumBytes)
       else {
         throw SystemError(.open, FilePath(path), .noSuchFileOrDirectory)
       }

@@ -26,7 +26,7 @@ extension AsteriskFiles {
     var done: [Rendered] = []
     var changed: [(file: Rendered, old: [UInt8]?)] = []
     for file in try render(wanted) {
-      let current = try FileContents.read(at: path(file.name))
+      let current = try contents(of: file.file)
       if current == file.bytes {
         if current != nil { report.unchanged.append(file.name) }
       } else if let current, !isOurs(current), !force {
@@ -117,7 +117,7 @@ extension AsteriskFiles {
     var copy = "\(name).edited"
     var number = 1
     // Not `.conf` at the end: Asterisk must not include the copy.
-    while try FileContents.read(at: path(copy)) != nil {
+    while try path(copy).isTaken() {
       number += 1
       copy = "\(name).edited.\(number)"
     }

@@ -187,13 +187,18 @@ struct AsteriskFiles {
   var kinds: [FileKind] { FileKind.written(for: dialect.driver) }
 
   private func state(of file: FileRevision) throws -> FileState {
-    guard let bytes = try FileContents.read(at: path(file.name)) else {
+    guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }
     guard let seal = Seal(intact: bytes) else { return .edited }
     guard seal.owner == owner else { return .foreign }
     // Ours, but another one than was written last, as a restored backup is.
     return seal.checksum == file.checksum && !file.isPending ? .current : .pending
+  }
+
+  /// What is on disk; nil for nothing.
+  func contents(of file: GeneratedFile) throws -> [UInt8]? {
+    try FileContents.read(at: path(file.name), limit: file.largestSize)
   }
 
   /// A file that may be overwritten without asking: what stands in it is in the store.

@@ -5,6 +5,8 @@ internal import SystemPackage
 
 /// The lines by which Asterisk's own files include ours.
 struct Inclusion {
+  /// Far more than any of Asterisk's own files has.
+  private static let largest = 64 << 20
   private let directory: FilePath
   private let path: IncludePath
 
@@ -43,6 +45,7 @@ struct Inclusion {
   }
 
   private func reading(including kind: FileKind) -> ConfigReading? {
-    (try? FileContents.read(at: includer(of: kind))).flatMap { try? ConfigReading($0) }
+    (try? FileContents.read(at: includer(of: kind), .ownersToo, limit: Self.largest))
+      .flatMap { try? ConfigReading($0) }
   }
 }
