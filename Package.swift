@@ -68,11 +68,14 @@ let package = Package(
       name: "RoundTripTests", dependencies: ["AgentsCore", "TestSupport", "xcally-agents"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(
-      name: "AccountTests", dependencies: ["AgentsSystem", "TestSupport", "xcally-agents"],
+      name: "AccountTests",
+      dependencies: ["AgentsCommand", "AgentsSystem", "TestSupport", "xcally-agents"],
       exclude: ["smtp-server"]),
     .testTarget(
       name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"], exclude: ["type"]),
-    .testTarget(name: "LabTests", dependencies: ["TestSupport", "xcally-agents"]),
+    .testTarget(
+      name: "LabTests",
+      dependencies: ["AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system]),
   ],
   swiftLanguageModes: [.v6]
 )

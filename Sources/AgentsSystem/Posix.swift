@@ -93,6 +93,28 @@ enum Posix {
   }
 }
 
+extension Posix {
+  /// What glob(3) finds, each part of it in the order of bytes; a pattern without magic means itself, and braces are expanded.
+  ///
+  /// - Throws: why a directory could not be listed; one that is not there has no files.
+  static func paths(matching pattern: String) throws(Errno) -> [String] {
+    var found = unsafe glob_t()
+    defer { unsafe globfree(&found) }
+    let flags = GLOB_NOMAGIC | GLOB_BRACE
+    var result = unsafe pattern.withCString { unsafe glob($0, flags | GLOB_ERR, nil, &found) }
+    if result == GLOB_ABORTED {
+      let reason = Errno(rawValue: errno)
+      guard reason == .noSuchFileOrDirectory else { throw reason }
+      unsafe globfree(&found)
+      result = unsafe pattern.withCString { unsafe glob($0, flags, nil, &found) }
+    }
+    guard result != GLOB_NOSPACE else { throw .noMemory }
+    return unsafe (0..<Int(found.gl_pathc)).compactMap { index in
+      unsafe found.gl_pathv[index].map { unsafe String(cString: $0) }
+    }
+  }
+}
+
 extension FileDescriptor {
   func sync() throws(Errno) { try Posix.check { fsync(rawValue) } }
 

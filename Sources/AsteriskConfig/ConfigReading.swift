@@ -19,12 +19,16 @@ package struct ConfigReading: Equatable, Sendable {
   /// - Throws: `ConfigError.unreadable` when Asterisk would take the whole file as invalid.
   package init(_ bytes: [UInt8]) throws(ConfigError) {
     var parser = Parser()
-    self = try parser.reading(of: bytes.span)
-  }
-
-  init(document: ConfigDocument, warnings: [ConfigWarning]) {
-    self.document = document
-    self.warnings = warnings
+    var builder = DocumentBuilder()
+    while let statement = try parser.next(in: bytes.span) {
+      builder.add(statement, line: parser.line)
+    }
+    if parser.comments.depth != 0 {
+      builder.warn(parser.comments.balancedLine, .unbalancedComment)
+    }
+    builder.closeSection()
+    document = builder.document
+    warnings = builder.warnings
   }
 }
 

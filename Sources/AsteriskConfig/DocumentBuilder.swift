@@ -8,16 +8,46 @@ struct DocumentBuilder {
   /// What has stood behind the header of `open` and is no setting.
   private var following: [ConfigDocument.Item] = []
   private var knownNames: Set<String> = []
+  private(set) var warnings: [ConfigWarning] = []
 
-  var hasSection: Bool { open != nil }
+  /// Takes the next statement of the file.
+  mutating func add(_ statement: Statement, line: Int) {
+    switch statement {
+    case .comment(let text): add(.comment(text))
+    case .include(let include): add(.include(include))
+    case .section(let header): open(header, line: line)
+    case .setting(let setting): open?.settings.append(setting)
+    case .lengthening(let setting, let tail):
+      if !lengthen(setting.name, by: tail) { open?.settings.append(setting) }
+    case .skipped(let remark): warn(line, remark)
+    }
+  }
 
-  mutating func add(_ item: ConfigDocument.Item) {
+  mutating func warn(_ line: Int, _ remark: ConfigWarning.Remark) {
+    warnings.append(ConfigWarning(line: line, remark: remark))
+  }
+
+  private mutating func add(_ item: ConfigDocument.Item) {
     if open == nil { document.items.append(item) } else { following.append(item) }
   }
 
   // MARK: Sections
 
-  mutating func openSection(_ name: String) {
+  private mutating func open(_ header: SectionHeader, line: Int) {
+    openSection(header.name)
+    for word in header.words {
+      switch word {
+      case .template: open?.isTemplate = true
+      case .addition(let filter):
+        if !filter.isEmpty || !continueEarlier() { warn(line, .unknownSection(header.name)) }
+      case .parent(let name):
+        if !isKnown(name) { warn(line, .unknownTemplate(name)) }
+        open?.templates.append(name)
+      }
+    }
+  }
+
+  private mutating func openSection(_ name: String) {
     // The sections of a file are much alike: make room once, not setting by setting.
     let likely = open?.settings.count ?? 0
     closeSection()
@@ -41,22 +71,14 @@ struct DocumentBuilder {
   }
 
   /// Whether a section of this name has been closed: the only ones to inherit from.
-  func isKnown(_ name: String) -> Bool {
+  private func isKnown(_ name: String) -> Bool {
     knownNames.contains(name.lowercased())
-  }
-
-  mutating func markTemplate() {
-    open?.isTemplate = true
-  }
-
-  mutating func inherit(from template: String) {
-    open?.templates.append(template)
   }
 
   /// Goes on with the first section of the same name which is no template, if there is one.
   ///
   /// A search from the start, as in Asterisk: `(+)` by the thousand is slow in both.
-  mutating func continueEarlier() -> Bool {
+  private mutating func continueEarlier() -> Bool {
     guard let section = open else { return false }
     let name = section.name.lowercased()
     for (index, item) in document.items.enumerated() {
@@ -74,18 +96,19 @@ struct DocumentBuilder {
 
   // MARK: Settings
 
-  mutating func add(_ setting: Setting) {
-    open?.settings.append(setting)
-  }
-
   /// `name += value`: lengthens the last setting of that name.
   /// - Returns: false when the section has none of its own.
-  mutating func lengthen(_ name: String, by value: String) -> Bool {
+  private mutating func lengthen(_ name: String, by value: String) -> Bool {
     guard let index = open?.settings.lastIndex(where: { $0.name == name }) else { return false }
-    // The blanks between the two stay, those before the first letter do not.
-    let isFirst = open?.settings[index].value.isEmpty ?? true
-    let tail = value.unicodeScalars.drop { isFirst && $0.value <= 32 }
-    open?.settings[index].value.unicodeScalars += tail
+    open?.settings[index].value.lengthen(by: value)
     return true
+  }
+}
+
+extension String {
+  /// What `+=` makes of a value: the blanks between the two stay, those before the first letter do not.
+  mutating func lengthen(by tail: String) {
+    let isFirst = isEmpty
+    unicodeScalars += tail.unicodeScalars.drop { isFirst && $0.value <= 32 }
   }
 }

@@ -15,6 +15,11 @@ enum Grammar {
   /// configuration directory, which is not ours to know.
   static let pathLimit = 255
   static let commentDepthLimit = 128
+  /// So many includes inside each other are followed.
+  static let includeDepthLimit = 10
+  /// Ours alone: files that include themselves twice would be read for ever, here and by Asterisk.
+  static let treeFileLimit = 10_000
+  static let treeByteLimit = 64 << 20
 
   /// What is stripped from both ends of lines, names and values.
   static func isBlank(_ byte: UInt8) -> Bool { byte <= 32 }

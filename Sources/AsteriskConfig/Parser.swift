@@ -1,35 +1,39 @@
-/// Reads one file line by line.
+/// Reads the text of one file, statement by statement.
 struct Parser {
   private var lines = Lines()
-  private var builder = DocumentBuilder()
-  private var warnings: [ConfigWarning] = []
-  private var comments = CommentStripper()
+  /// Where a file goes on in the comment of another one, it begins inside it.
+  var comments = CommentStripper()
+  /// Whether a section is open that takes settings.
+  var hasSection = false
 
-  mutating func reading(of bytes: Span<UInt8>) throws(ConfigError) -> ConfigReading {
-    while let line = lines.next(in: bytes) { try read(line, in: bytes) }
-    if comments.depth != 0 {
-      warnings.append(ConfigWarning(line: comments.balancedLine, remark: .unbalancedComment))
+  /// The line of the last statement; counts from 1.
+  var line: Int { lines.number }
+
+  /// The next statement; nil at the end.
+  /// - Throws: `ConfigError.unreadable` for a line at which Asterisk stops reading.
+  mutating func next(in bytes: Span<UInt8>) throws(ConfigError) -> Statement? {
+    while let line = lines.next(in: bytes) {
+      if let statement = try statement(of: line, in: bytes) { return statement }
     }
-    builder.closeSection()
-    return ConfigReading(document: builder.document, warnings: warnings)
+    return nil
   }
 
-  private mutating func read(_ line: Lines.Line, in bytes: Span<UInt8>) throws(ConfigError) {
-    guard !line.isTooLong else { return warn(.lineTooLong) }
-    if line.hasSemicolon {
-      try readCommented(bytes.extracting(line.range))
-    } else if comments.depth == 0 {
-      let range = bytes.stripped(line.range)
-      if !range.isEmpty { try readStatement(bytes.extracting(range)) }
-    }
+  private mutating func statement(
+    of line: Lines.Line, in bytes: Span<UInt8>
+  ) throws(ConfigError) -> Statement? {
+    guard !line.isTooLong else { return .skipped(.lineTooLong) }
+    if line.hasSemicolon { return try commented(bytes.extracting(line.range)) }
+    guard comments.depth == 0 else { return nil }
+    let range = bytes.stripped(line.range)
+    return range.isEmpty ? nil : try statement(bytes.extracting(range))
   }
 
-  private mutating func readCommented(_ line: Span<UInt8>) throws(ConfigError) {
+  private mutating func commented(_ line: Span<UInt8>) throws(ConfigError) -> Statement? {
     let cut = try comments.strip(line, number: lines.number)
     let text = comments.text
     let range = text.span.stripped(0..<text.count)
-    if !range.isEmpty { return try readStatement(text.span.extracting(range)) }
-    if let cut { builder.add(.comment(comment(in: line, behind: cut))) }
+    if !range.isEmpty { return try statement(text.span.extracting(range)) }
+    return cut.map { .comment(comment(in: line, behind: $0)) }
   }
 
   /// Without the one blank we write in front, but with more of them: they are indentation.
@@ -42,69 +46,64 @@ struct Parser {
   }
 
   /// Reads a line without comments and outer blanks which is not empty.
-  private mutating func readStatement(_ text: Span<UInt8>) throws(ConfigError) {
+  private mutating func statement(_ text: Span<UInt8>) throws(ConfigError) -> Statement {
     switch text[0] {
-    case UInt8(ascii: "["): try readSection(text)
-    case UInt8(ascii: "#"): readDirective(text)
-    default: try readSetting(text)
+    case UInt8(ascii: "["): .section(try header(text))
+    case UInt8(ascii: "#"): directive(text)
+    default: try setting(text)
     }
-  }
-
-  private mutating func warn(_ remark: ConfigWarning.Remark) {
-    warnings.append(ConfigWarning(line: lines.number, remark: remark))
   }
 }
 
 // MARK: Sections
 
 extension Parser {
-  private mutating func readSection(_ text: Span<UInt8>) throws(ConfigError) {
+  private mutating func header(_ text: Span<UInt8>) throws(ConfigError) -> SectionHeader {
     guard let close = text.position(of: UInt8(ascii: "]"), from: 1) else {
       throw .unreadable(line: lines.number, .unclosedSectionName)
     }
+    hasSection = true
     let name = text.text(1..<min(close, 1 + Grammar.nameLimit))
-    builder.openSection(name)
     let list = close + 1
-    guard list < text.count, text[list] == UInt8(ascii: "(") else { return }
+    guard list < text.count, text[list] == UInt8(ascii: "(") else {
+      return SectionHeader(name: name, words: [])
+    }
     guard let end = text.position(of: UInt8(ascii: ")"), from: list) else {
       throw .unreadable(line: lines.number, .unclosedTemplateList)
     }
+    var words: [SectionHeader.Word] = []
     var start = list + 1
     while start <= end {
       let comma = text.position(of: UInt8(ascii: ","), from: start) ?? end
-      readOrigin(text.text(start..<min(comma, end)), of: name)
+      words.append(word(text.text(start..<min(comma, end))))
       start = min(comma, end) + 1
     }
+    return SectionHeader(name: name, words: words)
   }
 
-  /// Takes one word between the parentheses behind a section name; blanks are part of it.
-  private mutating func readOrigin(_ word: String, of section: String) {
-    if word == "!" {
-      builder.markTemplate()
-    } else if word.utf8.first == UInt8(ascii: "+") {
-      if word != "+" || !builder.continueEarlier() { warn(.unknownSection(section)) }
-    } else {
-      if !builder.isKnown(word) { warn(.unknownTemplate(word)) }
-      builder.inherit(from: word)
-    }
+  private func word(_ text: String) -> SectionHeader.Word {
+    if text == "!" { return .template }
+    guard text.utf8.first == UInt8(ascii: "+") else { return .parent(text) }
+    return .addition(filter: String(text.dropFirst()))
   }
 }
 
 // MARK: Directives
 
 extension Parser {
-  private mutating func readDirective(_ text: Span<UInt8>) {
+  private func directive(_ text: Span<UInt8>) -> Statement {
     var end = 1
     // Asterisk compares signed bytes: whatever is not ASCII ends the word too.
     while end < text.count, text[end] > 32, text[end] < 128 { end += 1 }
     let word = text.text(1..<end).lowercased()
     let argument = unquoted(text.stripped(min(end + 1, text.count)..<text.count), in: text)
     guard ["include", "tryinclude", "exec"].contains(word) else {
-      return warn(.unknownDirective(word))
+      return .skipped(.unknownDirective(word))
     }
-    guard let argument else { return warn(.noDirectiveArgument) }
-    if word == "exec" { return warn(.execute(argument)) }
-    builder.add(.include(Include(path: argument, isRequired: word == "include")))
+    guard let argument else { return .skipped(.noDirectiveArgument) }
+    return word == "exec"
+      ? .skipped(.execute(argument))
+      : .include(Include(path: argument, isRequired: word == "include"))
   }
 
   /// The argument without one pair of `""` or `<>` around it; nil when there is none.
@@ -124,23 +123,27 @@ extension Parser {
 // MARK: Settings
 
 extension Parser {
-  private mutating func readSetting(_ text: Span<UInt8>) throws(ConfigError) {
-    guard builder.hasSection else {
+  private func setting(_ text: Span<UInt8>) throws(ConfigError) -> Statement {
+    guard hasSection else {
       throw .unreadable(line: lines.number, .settingOutsideSection)
     }
     let start = try startOfName(in: text)
     // An escaped byte belongs to the name, be it a `=`.
     let unescaped = start == 0 ? 0 : start + 1
     guard let equals = text.position(of: UInt8(ascii: "="), from: unescaped) else {
-      return warn(.noEqualsSign)
+      return .skipped(.noEqualsSign)
     }
     if equals > unescaped, text[equals - 1] == UInt8(ascii: "+") {
-      return readLengthening(text, name: start..<(equals - 1), value: (equals + 1)..<text.count)
+      let value = (equals + 1)..<text.count
+      guard let setting = setting(in: text, name: start..<(equals - 1), value: value) else {
+        return .skipped(.noSettingName)
+      }
+      return .lengthening(setting, tail: text.text(value))
     }
     let isObject = equals + 1 < text.count && text[equals + 1] == UInt8(ascii: ">")
-    add(
-      text, name: start..<equals, value: (equals + (isObject ? 2 : 1))..<text.count,
-      isObject: isObject)
+    let value = (equals + (isObject ? 2 : 1))..<text.count
+    return setting(in: text, name: start..<equals, value: value, isObject: isObject)
+      .map { .setting($0) } ?? .skipped(.noSettingName)
   }
 
   /// Where the name starts: behind the backslash which allows it to start with `[` or `#`.
@@ -153,21 +156,13 @@ extension Parser {
     return 1
   }
 
-  /// `name += value`, which without an earlier `name` is `name = value`.
-  private mutating func readLengthening(
-    _ text: Span<UInt8>, name: Range<Int>, value: Range<Int>
-  ) {
-    let key = text.text(text.stripped(name))
-    if builder.lengthen(key, by: text.text(value)) { return }
-    add(text, name: name, value: value, isObject: false)
-  }
-
-  private mutating func add(
-    _ text: Span<UInt8>, name: Range<Int>, value: Range<Int>, isObject: Bool
-  ) {
+  /// nil where nothing stands before the `=`.
+  private func setting(
+    in text: Span<UInt8>, name: Range<Int>, value: Range<Int>, isObject: Bool = false
+  ) -> Setting? {
     let name = text.stripped(name)
-    guard !name.isEmpty else { return warn(.noSettingName) }
+    guard !name.isEmpty else { return nil }
     let value = text.text(text.stripped(value))
-    builder.add(Setting(name: text.text(name), value: value, isObject: isObject))
+    return Setting(name: text.text(name), value: value, isObject: isObject)
   }
 }

@@ -6,7 +6,7 @@ struct ConditionTests {
   @Test(arguments: [
     ("disabled=yes", "disabled", Condition.Comparison.equal, "true"),
     ("disabled!=0", "disabled", .notEqual, "false"),
-    ("fullname~ross", "fullname", .contains, "ross"), ("fullname~", "fullname", .contains, ""),
+    ("fullname~ross", "fullname", .contains, "ross"),
     ("fullname=a=b", "fullname", .equal, "a=b"), ("fullname=!=", "fullname", .equal, "!="),
     ("fullname~<b>", "fullname", .contains, "<b>"), ("alias=", "alias", .equal, ""),
     ("chatCapacity<10", "chatCapacity", .less, "10"),
@@ -56,7 +56,15 @@ struct ConditionTests {
     #expect(finding?.hint == hint)
   }
 
-  @Test(arguments: ["chatCapacity=x", "chatCapacity<", "id>1.5"])
+  @Test(arguments: [
+    "fullname~", "queues~", "alias<", "alias>", "chatCapacity<", "deletedAt>", "voicemail>",
+  ])
+  func `refuses to compare with nothing`(_ words: String) {
+    let finding = #expect(throws: Finding.self) { try Condition(words) }
+    #expect(finding?.code == "where.empty")
+  }
+
+  @Test(arguments: ["chatCapacity=x", "chatCapacity=", "id>1.5"])
   func `refuses a number that is none`(_ words: String) {
     let finding = #expect(throws: Finding.self) { try Condition(words) }
     #expect(finding?.code.hasSuffix(".not-a-number") == true)
@@ -101,7 +109,7 @@ struct ConditionTests {
     #expect(try AgentSelection.State(parsing: "Deleted") == .deleted)
     #expect(
       throws: Refusal(
-        "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted",
+        "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted, any",
         hint: "did you mean locked?")
     ) { try AgentSelection.State(parsing: "lokced") }
   }

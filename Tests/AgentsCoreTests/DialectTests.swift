@@ -33,6 +33,12 @@ struct DialectTests {
     ("Asterisk certified/18.9-cert4 built by root", "18.9"), ("Asterisk 23.0.0 built", "23.0"),
     ("Asterisk GIT-master-1234567 built by root", nil),
     ("No such command 'core show version'", nil), ("", nil), ("Asterisk ", nil),
+    (
+      "No ethernet interface found for seeding global EID. You will have to set it manually.\n"
+        + "Asterisk 22.10.1+dfsg built by x", "22.10"
+    ),
+    ("\u{1B}[0mAsterisk 22.10.1 built by x\r\n", "22.10"),
+    ("Asterisk ended before.\nAsterisk 21.0.0 built by Asterisk 9 Ltd\n", "21.0"),
   ])
   func `reads what Asterisk says of itself`(_ answer: String, _ version: String?) {
     #expect(AsteriskVersion(answer: answer)?.text == version)

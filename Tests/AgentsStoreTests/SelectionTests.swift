@@ -70,9 +70,10 @@ import Testing
 
   @Test(
     arguments: [
-      ([.enabled], "anna emil"), ([.disabled], "Berta"), ([.locked], "carla"),
+      ([.enabled], "anna carla emil"), ([.disabled], "Berta"), ([.locked], "carla"),
       ([.deleted], "dora"), ([.disabled, .locked], "Berta carla"),
-      ([.enabled, .deleted], "anna dora emil"),
+      ([.enabled, .deleted], "anna carla dora emil"),
+      ([.any], "anna Berta carla dora emil"), ([.any, .locked], "anna Berta carla dora emil"),
     ] as [(Set<AgentSelection.State>, String)])
   func `states add up`(states: Set<AgentSelection.State>, expected: String) throws {
     var selection = AgentSelection()

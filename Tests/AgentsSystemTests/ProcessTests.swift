@@ -12,7 +12,8 @@ import Testing
     await #expect(processExitsWith: .success) {
       try ProcessHardening.disableCoreDumps()
       let limits = String(
-        decoding: try #require(try FileContents.read(at: "/proc/self/limits", limit: 1 << 16)), as: UTF8.self)
+        decoding: try #require(try FileContents.read(at: "/proc/self/limits", limit: 1 << 16)),
+        as: UTF8.self)
       let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core") })
       #expect(core.split(separator: " ").suffix(3) == ["0", "0", "bytes"])
       // Undumpable, its memory belongs to root, whoever runs it.

@@ -14,7 +14,8 @@ struct `A directory of another account` {
   init() throws {
     scratch = try Scratch()
     shared = scratch.path.appending("shared")
-    try FileManager.default.createDirectory(atPath: shared.string, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: shared.string, withIntermediateDirectories: true)
     try give(shared)
     try scratch.file("precious", "precious")
   }
@@ -25,7 +26,8 @@ struct `A directory of another account` {
     try #require(result == 0)
   }
 
-  private func link(_ name: String, to target: String, by owner: UInt32 = 65534) throws -> FilePath {
+  private func link(_ name: String, to target: String, by owner: UInt32 = 65534) throws -> FilePath
+  {
     let link = try scratch.link("shared/\(name)", to: target)
     try give(link, to: owner)
     return link
@@ -43,7 +45,9 @@ struct `A directory of another account` {
     #expect(throws: refusal(link)) { try FileContents.readNamed(at: link, limit: 100) }
     #expect(throws: refusal(link)) { try InputFile(at: link) }
     #expect(throws: refusal(link)) { try SecretSource.readFile(at: link, limit: 100) }
-    #expect(throws: refusal(link)) { try AtomicFile.replace(at: link, with: [1], defaults: defaults) }
+    #expect(throws: refusal(link)) {
+      try AtomicFile.replace(at: link, with: [1], defaults: defaults)
+    }
     #expect(throws: refusal(link)) { _ = try FileLock.acquire(at: link, timeout: 0) }
     #expect(throws: refusal(link)) { try link.isPresent() }
     #expect(try scratch.text(of: scratch.path.appending("precious")) == "precious")
@@ -56,7 +60,9 @@ struct `A directory of another account` {
     let link = try link("below", to: "..")
     let file = link.appending("precious")
     #expect(throws: refusal(link)) { try FileContents.read(at: file, limit: 100) }
-    #expect(throws: refusal(link)) { try AtomicFile.replace(at: file, with: [1], defaults: defaults) }
+    #expect(throws: refusal(link)) {
+      try AtomicFile.replace(at: file, with: [1], defaults: defaults)
+    }
     #expect(throws: refusal(link)) { try AtomicFile.remove(at: file) }
     #expect(throws: refusal(link)) { try AtomicFile.removeAbandonedTemporaries(in: link) }
     #expect(throws: refusal(link)) { _ = try FileLock.acquire(at: file, timeout: 0) }
@@ -71,7 +77,9 @@ struct `A directory of another account` {
 
   @Test func `makes nothing where a link leads to nothing`() throws {
     let link = try link("new", to: "../new")
-    #expect(throws: refusal(link)) { try AtomicFile.replace(at: link, with: [1], defaults: defaults) }
+    #expect(throws: refusal(link)) {
+      try AtomicFile.replace(at: link, with: [1], defaults: defaults)
+    }
     #expect(throws: refusal(link)) { _ = try FileLock.acquire(at: link, timeout: 0) }
     #expect(try scratch.names() == ["precious", "shared"])
   }
@@ -206,7 +214,8 @@ struct `A directory of another account` {
       _ = try? AtomicFile.replace(at: file, with: [0x62], defaults: defaults)
       _ = try? AtomicFile.remove(at: file)
       let own = shared.appending("real/own")
-      if (try? AtomicFile.replace(at: own, with: Array("\(turn)".utf8), defaults: defaults)) != nil {
+      if (try? AtomicFile.replace(at: own, with: Array("\(turn)".utf8), defaults: defaults)) != nil
+      {
         written += 1
       }
     }

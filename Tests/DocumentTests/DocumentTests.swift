@@ -44,6 +44,35 @@ struct DocumentTests {
     try Document.expectCurrent("exit-status.md", lines.joined(separator: "\n") + "\n")
   }
 
+  @Test func `what names a file is in the table, and the table is documented`() async throws {
+    let places = try await CommandSurface.ofProgram().filePlaces
+    let verbs = Dictionary(grouping: places, by: \.word).mapValues { places in
+      places.map { $0.verb.joined(separator: " ") }
+    }
+    #expect(
+      Set(verbs.keys) == Set(FileOption.allCases.map(\.rawValue)),
+      "FileOption says what \"-\" is for each")
+    var lines = ["# Files on the command line", "", Self.notice, ""]
+    lines += Self.aboutFiles
+    lines += ["", "| word | `-` is | verbs |", "|---|---|---|"]
+    for option in FileOption.allCases {
+      let verbs = verbs[option.rawValue] ?? []
+      let isCommon = verbs.count > 9
+      lines.append(
+        row([
+          "`\(option.rawValue)`", option.stream?.rawValue ?? "refused (64)",
+          isCommon ? "whatever uses it" : verbs.map { "`\($0)`" }.joined(separator: ", "),
+        ]))
+    }
+    try Document.expectCurrent("file-options.md", lines.joined(separator: "\n") + "\n")
+  }
+
+  private static let aboutFiles = [
+    "Where `-` is a stream it never names a file, whatever lies in the working directory; where it is none",
+    "it is refused before anything is opened. `./-` is the file of that name. An operator who is no admin may, through",
+    "sudo, give nothing but `-` ([operators.md](operators.md)): `./-`, `/dev/stdin` and `/dev/fd/3` are files, too.",
+  ]
+
   @Test func `the command line is documented`() async throws {
     let scratch = try Scratch()
     var lines = ["# The command line", "", Self.notice]

@@ -1,5 +1,6 @@
 internal import AgentsCommand
 internal import Foundation
+internal import TestSupport
 
 /// A page of the manual, in mdoc(7).
 struct ManualPage {

@@ -38,8 +38,7 @@ struct ManualTests {
   /// All pages, the root's first.
   private static func pages() async throws -> [ManualPage] {
     let scratch = try Scratch()
-    let dump = try await Program.run(["--experimental-dump-help"], in: scratch).output
-    let root = try JSONDecoder().decode(CommandSurface.self, from: Data(dump.utf8)).command
+    let root = try await CommandSurface.ofProgram().command
     return try await pages(root, below: [], beside: root.verbs, in: scratch)
   }
 

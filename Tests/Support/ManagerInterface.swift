@@ -42,11 +42,16 @@ package final class ManagerInterface {
 
   /// The sections of a file and of all it includes.
   ///
-  /// - Parameter file: relative to Asterisk's configuration directory; none outside is served.
+  /// - Parameters:
+  ///   - file: relative to Asterisk's configuration directory; none outside is served.
+  ///   - withTemplates: sections that are templates, too.
   /// - Throws: `LabFailure` with Asterisk's message when there is no such file or it is invalid.
-  package func configuration(of file: String) throws -> [Section] {
+  package func configuration(
+    of file: String, withTemplates: Bool = false
+  ) throws -> [Section] {
     var sections: [Section] = []
-    for (key, value) in try perform([("Action", "GetConfig"), ("Filename", file)]) {
+    let filter = withTemplates ? [("Filter", "TEMPLATES=include")] : []
+    for (key, value) in try perform([("Action", "GetConfig"), ("Filename", file)] + filter) {
       // "Category-000001", "IsTemplate-000001", "Templates-000001", "Line-000001-000000"
       switch key.prefix(while: { $0 != "-" }) {
       case "Category":

@@ -166,6 +166,15 @@ struct DialogueTests {
         == "new.csv: 40 read, 40 created, 0 updated, 0 unchanged, 0 skipped, 0 rejected\n")
   }
 
+  @Test func `no archive goes to a terminal`() async throws {
+    try await create("mrossi")
+    let result = try await dialogue("xcally-agents logs bundle mrossi --output -")
+    #expect(result.status == 64)
+    #expect(
+      result.output.hasPrefix(
+        "error: '--output -' writes no archive to a terminal; redirect it.\n"), "\(result)")
+  }
+
   @Test func `a table is cut to the terminal's width and its header stands out`() async throws {
     try await create("mrossi")
     let result = try await dialogue(

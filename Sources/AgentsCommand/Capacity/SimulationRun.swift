@@ -7,12 +7,11 @@ internal import SystemPackage
 struct SimulationRun {
   /// More than a centre's year; what is larger is no file of events.
   private static let limit = 1 << 30
-  /// The path, or `-`.
-  let file: String
+  let file: FileWord
 
   func run(_ store: StoreOptions, _ output: OutputOptions) throws {
     let database = try Session(store).reading(OperatorTask("capacity --simulate", files: [file]))
-    let (events, findings) = SimulationEvent.events(in: try contents())
+    let (events, findings) = SimulationEvent.events(in: try file.bytes(limit: Self.limit))
     guard findings.isEmpty else { throw AgentsError.refused(findings) }
     let (roster, settings) = try database.read { reader in
       (try Roster(of: events, reader), try reader.settings())
@@ -24,20 +23,6 @@ struct SimulationRun {
     } else {
       try write(rows, output.format, Self.columns, to: StandardOutput(), Self.cells)
     }
-  }
-
-  private func contents() throws -> [UInt8] {
-    if file == "-" {
-      do {
-        return try FileContents.read(from: .standardInput, limit: Self.limit)
-      } catch {
-        throw SystemError(.read, nil, error as? Errno ?? .ioError)
-      }
-    }
-    guard let bytes = try FileContents.readNamed(at: FilePath(file), limit: Self.limit) else {
-      throw SystemError(.open, FilePath(file), .noSuchFileOrDirectory)
-    }
-    return bytes
   }
 
   // MARK: - Output

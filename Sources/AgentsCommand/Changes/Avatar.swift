@@ -11,14 +11,9 @@ enum Avatar {
   /// Reads `--avatar FILE`.
   ///
   /// - Throws: `AgentsError.file` when it cannot be read, `.refused` when it is no picture.
-  init(readingFile path: String) throws {
+  init(readingFile file: FileWord) throws {
     do {
-      guard
-        let bytes = try FileContents.readNamed(at: FilePath(path), limit: Picture.maximumBytes)
-      else {
-        throw SystemError(.open, FilePath(path), .noSuchFileOrDirectory)
-      }
-      self = .picture(try Picture(bytes))
+      self = .picture(try Picture(file.bytes(limit: Picture.maximumBytes)))
     } catch let error as SystemError where error.errno == .fileTooLarge {
       throw AgentsError.refused([Finding("avatar", Picture.tooLarge)])
     }

@@ -7,11 +7,12 @@ extension AsteriskFiles {
   /// So many are in memory at a time, whatever the number of agents.
   private static let atOnce = 128
 
-  /// Renders the files of a scope and puts them into place; the caller holds the lock.
-  func replace(_ scope: Scope, force: Bool, _ report: inout FileReport) throws {
-    try makeDirectories()
+  /// Renders files and puts them into place; the caller holds the lock.
+  func replace(_ files: [FileRevision], force: Bool, _ report: inout FileReport) throws {
+    for kind in kinds { try makeDirectory(path(kind.directory)) }
     // All files of a thousand internals together, which are read once for them.
-    let wanted = try store.read { try asOf($0).files(in: scope, $0) }
+    let wanted =
+      files
       .compactMap { revision in GeneratedFile(name: revision.name).map { ($0, revision.revision) } }
       .sorted { ($0.0.block?.first ?? 0, $0.0.name) < ($1.0.block?.first ?? 0, $1.0.name) }
     for start in stride(from: 0, to: wanted.count, by: Self.atOnce) {
@@ -83,15 +84,13 @@ extension AsteriskFiles {
     var name: String { file.name }
   }
 
-  /// Renders files by what the store has now.
+  /// Renders files by the agents that the store has now, for the dialect and settings of this run.
   ///
-  /// A content may be newer than the revision that it is recorded at: then the file stays pending, and is
-  /// found to be right by the next run. It is never older.
+  /// What changed since the revision that the file is recorded at, a setting too, made it pending anew: it
+  /// is found to be right by the next run, or is written again.
   private func render(_ wanted: ArraySlice<(GeneratedFile, Int)>) throws -> [Rendered] {
     try store.read { reader in
-      let files = try asOf(reader)
-      let rendering = Rendering(
-        directory: directory, owner: owner, files.dialect, files.settings)
+      let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
       var endpoints: [NumberBlock: [Endpoint]] = [:]
       return try wanted.map { file, revision in
         let bytes = try rendering.bytes(of: file, content(of: file, reader, &endpoints))
@@ -125,12 +124,11 @@ extension AsteriskFiles {
     return copy
   }
 
-  private func makeDirectories() throws {
-    for directory in [FilePath(directory)] + kinds.map({ path($0.directory) }) {
-      let group = try directory.isPresent() ? nil : group
-      try Directories.create(at: directory, mode: directoryMode, group: group)
-      try AtomicFile.removeAbandonedTemporaries(in: directory)
-    }
+  /// Makes one of the directories where there is none, and tidies up in it.
+  func makeDirectory(_ directory: FilePath) throws {
+    let group = try directory.isPresent() ? nil : group
+    try Directories.create(at: directory, mode: directoryMode, group: group)
+    try AtomicFile.removeAbandonedTemporaries(in: directory)
   }
 
   private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }

@@ -57,9 +57,20 @@ struct AsteriskFiles {
     do {
       guard try asks || isAnythingToDo(scope) else { return report }
       try await seeAsterisk(always: asks || scope != .pending)
-      report.owed = Set(try store.read { try $0.filesToReload(in: directory) }.keys)
-      try session.locked { try replace(scope, force: force, &report) }
-      try await store.read { try asOf($0) }.reload(&report)
+      let decided = try session.locked {
+        try makeDirectory(FilePath(directory))
+        // Decided once, when Asterisk was asked: dialect, directories, files and revisions of one snapshot.
+        let (decided, wanted, owed) = try store.read { reader in
+          let files = try asOf(reader)
+          return (
+            files, try files.files(in: scope, reader), try reader.filesToReload(in: directory)
+          )
+        }
+        report.owed = Set(owed.keys)
+        try decided.replace(wanted, force: force, &report)
+        return decided
+      }
+      try await decided.reload(&report)
     } catch {
       report.failure = .notApplied(
         files: (try? pendingNames()) ?? [],
@@ -72,11 +83,11 @@ struct AsteriskFiles {
     return report
   }
 
-  /// The same files with the settings of a snapshot.
+  /// The same files with the settings and the dialect of a snapshot.
   ///
-  /// What is rendered and the revision it is recorded at must be of one: another process may have
-  /// changed a setting since this one began.
-  func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
+  /// Another process may have changed a setting since this one began, and this one may have asked
+  /// Asterisk since.
+  private func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
     var files = self
     files.settings = try reader.settings()
     files.dialect = try reader.dialect(files.settings)
@@ -133,11 +144,11 @@ struct AsteriskFiles {
   }
 
   private func pendingNames() throws -> [String] {
-    try store.read { try files(in: .pending, $0) }.map(\.name)
+    try store.read { try asOf($0).files(in: .pending, $0) }.map(\.name)
   }
 
   /// The files of a scope.
-  func files(in scope: Scope, _ reader: StoreReader) throws -> [FileRevision] {
+  private func files(in scope: Scope, _ reader: StoreReader) throws -> [FileRevision] {
     var files = try revisions(reader, withOrphans: scope != .pending)
     // Whatever was forgotten to be made stale is mended by rendering all.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
@@ -227,9 +238,9 @@ extension Session {
   func bringFilesUpToDate(_ options: ChangeOptions, _ store: Store) async -> FileReport? {
     guard !options.dryRun, !options.noApply else { return nil }
     do {
-      return try await AsteriskFiles(self, store, directory: options.asteriskDir).apply()
+      return try await AsteriskFiles(self, store, directory: options.asteriskDir?.text).apply()
     } catch {
-      var report = FileReport(directory: options.asteriskDir ?? "", isElsewhere: true)
+      var report = FileReport(directory: options.asteriskDir?.text ?? "", isElsewhere: true)
       report.failure = .notApplied(
         files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
       return report

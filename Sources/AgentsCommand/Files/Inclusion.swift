@@ -45,7 +45,7 @@ struct Inclusion {
   }
 
   private func reading(including kind: FileKind) -> ConfigReading? {
-    (try? FileContents.read(at: includer(of: kind), .ownersToo, limit: Self.largest))
+    (try? ForeignFiles.read(at: includer(of: kind), limit: Self.largest))
       .flatMap { try? ConfigReading($0) }
   }
 }

@@ -69,7 +69,7 @@ struct Reload {
   private func tell(_ command: String, of kind: FileKind) async throws(AgentsError) -> Bool {
     switch try await ask(command) {
     // Without the driver nobody can register; without another module there is nothing to read.
-    case .output(let text) where kind == driver.files && text.hasPrefix("No such "):
+    case .output(let text) where kind == driver.files && text.hasLine(startingWith: "No such "):
       throw .asteriskLacksDriver(command: command)
     case .output: return true
     case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
@@ -141,7 +141,8 @@ struct Reload {
     for question in questions {
       guard case .output(let text) = try await ask(question) else { return nil }
       let isUnknown =
-        text.contains("\(name) not found") || text.hasPrefix("Unable to find object \(name).")
+        text.contains("\(name) not found")
+        || text.hasLine(startingWith: "Unable to find object \(name).")
       if !isUnknown { return true }
     }
     return false
@@ -151,5 +152,12 @@ struct Reload {
   /// is nothing to ask for.
   private var isIncluded: Bool {
     Inclusion(directory: directory).isMade(for: driver.files)
+  }
+}
+
+extension String {
+  /// The console may print lines of its own before the answer.
+  fileprivate func hasLine(startingWith words: String) -> Bool {
+    split(whereSeparator: \.isNewline).contains { $0.hasPrefix(words) }
   }
 }

@@ -13,11 +13,13 @@ final class CSVSource {
 
   var size: Int { max(1, file.size) }
 
-  /// - Parameter path: `-` for standard input.
-  init(_ path: String, delimiter: UInt8) throws {
-    name = path == "-" ? "standard input" : path
-    self.delimiter = delimiter
-    file = try path == "-" ? InputFile(copying: .standardInput) : InputFile(at: FilePath(path))
+  convenience init(_ word: FileWord, delimiter: UInt8) throws {
+    let file = try word.path.map { try InputFile(at: $0) } ?? InputFile(copying: .standardInput)
+    self.init(file, named: word.name, delimiter: delimiter)
+  }
+
+  private init(_ file: InputFile, named name: String, delimiter: UInt8) {
+    (self.file, self.name, self.delimiter) = (file, name, delimiter)
   }
 
   /// Reads from the beginning; a byte order mark is no part of the first cell.
@@ -72,7 +74,8 @@ final class CSVSource {
   /// How many rows a file has behind its header; nil when it does not exist.
   static func rows(of path: FilePath, _ delimiter: UInt8) throws -> Int? {
     guard try path.isPresent() else { return nil }
-    var reader = try CSVSource(path.string, delimiter: delimiter).reader()
+    let source = CSVSource(try InputFile(at: path), named: path.string, delimiter: delimiter)
+    var reader = source.reader()
     var record = CSVRecord()
     var rows = -1
     while try reader.next(into: &record) { rows += 1 }

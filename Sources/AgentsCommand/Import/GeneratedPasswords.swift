@@ -8,18 +8,18 @@ struct GeneratedPasswords {
   private let path: FilePath
 
   /// - Throws: `AgentsError.file` when the file exists: it may hold passwords of another run.
-  static func check(_ plan: ImportPlan, _ path: String?) throws {
-    guard let path, plan.passwords.contains(where: \.isGenerated),
-      try FilePath(path).isPresent()
+  static func check(_ plan: ImportPlan, _ word: FileWord?) throws {
+    guard let path = word?.path, plan.passwords.contains(where: \.isGenerated),
+      try path.isPresent()
     else { return }
-    throw AgentsError.file(path: path, operation: "create", errno: Errno.fileExists.rawValue)
+    throw AgentsError.file(path: path.string, operation: "create", errno: Errno.fileExists.rawValue)
   }
 
   /// Writes `username,password` for each; nothing, and nil, when none was made.
-  init?(_ plan: ImportPlan, _ path: String?) throws {
+  init?(_ plan: ImportPlan, _ word: FileWord?) throws {
     let made = plan.passwords.filter(\.isGenerated)
-    guard let path, !made.isEmpty else { return nil }
-    self.path = FilePath(path)
+    guard let path = word?.path, !made.isEmpty else { return nil }
+    self.path = path
     try AtomicFile.replace(
       at: self.path, defaults: FileAttributes(mode: .ownerReadWrite)
     ) { file in

@@ -20,7 +20,7 @@ struct ImportReport {
     self.source = source.name
     self.plan = plan
     ignored = header.ignored
-    rejects = options.rejects
+    rejects = options.rejects?.text
     self.isDryRun = isDryRun
   }
 

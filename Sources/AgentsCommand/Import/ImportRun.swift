@@ -111,12 +111,12 @@ struct ImportRun {
 
   /// Rejected rows in the input's own form, with their reason in one more column.
   private func writeRejects(_ plan: ImportPlan) throws {
-    guard let path = options.rejects else { return }
+    guard let path = options.rejects?.path else { return }
     let format = CSVFormat(delimiter: source.delimiter)
     let cells = header.words.indices.filter { header.words[$0] != CSVHeader.reasonKey }
     var row = 0
     try AtomicFile.replace(
-      at: FilePath(path), defaults: FileAttributes(mode: .ownerReadWrite)
+      at: path, defaults: FileAttributes(mode: .ownerReadWrite)
     ) { file in
       try file.write(
         CSVWriter.row(cells.map { header.words[$0] } + [CSVHeader.reasonKey], format))

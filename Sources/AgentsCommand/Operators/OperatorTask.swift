@@ -15,15 +15,15 @@ struct OperatorTask {
 
   /// - Parameters:
   ///   - change: An option of it may name a directory to write to.
-  ///   - files: What options name; `-` is no file.
+  ///   - files: What options and arguments name; a stream is no file.
   init(
     _ verb: String, _ objects: [String] = [], needs: Need? = .read, _ change: ChangeOptions? = nil,
-    files: [String?] = []
+    files: [FileWord?] = []
   ) {
     self.verb = verb
     object = objects.joined(separator: " ")
     self.needs = needs
-    namesFile = (files + [change?.asteriskDir]).contains { $0 != nil && $0 != "-" }
+    namesFile = (files + [change?.asteriskDir]).contains { $0?.path != nil }
     isDryRun = change?.dryRun ?? false
   }
 

@@ -44,14 +44,16 @@ struct AgentFieldOptions: ParsableArguments {
   var remoteControl: Bool?
 
   @Option(
-    help: ArgumentHelp("Picture, PNG or JPEG up to 8 MiB.", valueName: "file"), completion: .file())
-  var avatar: String?
+    help: ArgumentHelp(
+      "Picture, PNG or JPEG up to 8 MiB; - = standard input.", valueName: "file"),
+    completion: .file(), transform: FileOption.avatar.word)
+  var avatar: FileWord?
 
   @Option(
     help: ArgumentHelp(
       "Voicemail PIN, from a file of yours alone; - = standard input.", valueName: "file"),
-    completion: .file())
-  var voicemailPinFile: String?
+    completion: .file(), transform: FileOption.voicemailPinFile.word)
+  var voicemailPinFile: FileWord?
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -61,6 +63,9 @@ struct AgentFieldOptions: ParsableArguments {
   var set: [String] = []
 
   func validate() throws {
+    guard avatar?.stream == nil || voicemailPinFile?.stream == nil else {
+      throw Self.takenByAvatar
+    }
     for words in set {
       guard let assignment = Assignment(words) else {
         // Not repeated: it may hold a secret that is written wrong.
@@ -93,8 +98,11 @@ struct AgentFieldOptions: ParsableArguments {
     } + set.compactMap { Assignment($0) }
   }
 
+  static let takenByAvatar = ValidationError(
+    "'--avatar -' takes all of standard input: nothing else can come from there.")
+
   /// Files that are named.
-  var files: [String?] { [avatar, voicemailPinFile] }
+  var files: [FileWord?] { [avatar, voicemailPinFile] }
 
   /// Nothing is asked for.
   var isEmpty: Bool {

@@ -13,15 +13,15 @@ struct ChangeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Write Asterisk's files there, this once.", valueName: "dir"),
-    completion: .directory)
-  var asteriskDir: String?
+    completion: .directory, transform: FileOption.asteriskDir.word)
+  var asteriskDir: FileWord?
 
   /// Looks at what can be known before anything is stored.
   ///
   /// - Throws: `AgentsError.refused`.
   func check() throws {
     guard let asteriskDir else { return }
-    do throws(Refusal) { _ = try AsteriskDirectory(parsing: asteriskDir) } catch {
+    do throws(Refusal) { _ = try AsteriskDirectory(parsing: asteriskDir.text) } catch {
       throw AgentsError.refused([Finding("asteriskDir", error)])
     }
   }

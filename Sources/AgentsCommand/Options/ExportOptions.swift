@@ -31,9 +31,9 @@ struct CSVFormatOptions: ParsableArguments {
 /// Where an export goes, and when it is not to.
 struct ExportOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Replace this file (default: standard output).", valueName: "file"),
-    completion: .file())
-  var output: String?
+    help: ArgumentHelp("Replace this file (default: -, standard output).", valueName: "file"),
+    completion: .file(), transform: FileOption.output.word)
+  var output: FileWord?
 
   @Flag(help: "Also PINs, password hashes and SIP digests; needs --output.")
   var withSecrets = false
@@ -67,9 +67,7 @@ struct ExportOptions: ParsableArguments {
     }
   }
 
-  private var path: FilePath? {
-    output.flatMap { $0.isEmpty || $0 == "-" ? nil : FilePath($0) }
-  }
+  private var path: FilePath? { output?.path }
 
   /// Where to write.
   ///

@@ -24,14 +24,14 @@ struct ImportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Where rejected rows go, each with its reason.", valueName: "file"),
-    completion: .file())
-  var rejects: String?
+    completion: .file(), transform: FileOption.rejects.word)
+  var rejects: FileWord?
 
   @Option(
     help: ArgumentHelp(
       "Make passwords for new agents without one; written there.", valueName: "file"),
-    completion: .file())
-  var generatePasswords: String?
+    completion: .file(), transform: FileOption.generatePasswords.word)
+  var generatePasswords: FileWord?
 
   @Flag(help: "Make queues, teams and profiles that rows name and that do not exist.")
   var createGroups = false

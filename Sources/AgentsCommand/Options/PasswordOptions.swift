@@ -11,14 +11,16 @@ struct PasswordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Read it from a file of yours alone; - = standard input.", valueName: "file"),
-    completion: .file())
-  var passwordFile: String?
+    completion: .file(), transform: FileOption.passwordFile.word)
+  var passwordFile: FileWord?
 
   func validate() throws {
     guard !(passwordStdin && passwordFile != nil) else {
       throw ValidationError("'--password-stdin' and '--password-file' exclude each other.")
     }
   }
+
+  var isFromStandardInput: Bool { passwordStdin || passwordFile?.stream != nil }
 
   var isGiven: Bool { passwordStdin || passwordFile != nil }
 
@@ -27,11 +29,8 @@ struct PasswordOptions: ParsableArguments {
 
   /// The first line of a private file, or of standard input for `-`, where no more is kept secret
   /// than a digit string that the store holds in clear.
-  static func text(of file: String) throws -> String {
-    var bytes =
-      try file == "-"
-      ? SecretSource.readLine(limit: limit)
-      : SecretSource.readFile(at: FilePath(file), limit: limit)
+  static func text(of file: FileWord) throws -> String {
+    var bytes = try file.secretLine(limit: limit)
     defer { bytes.wipe() }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -42,7 +41,7 @@ struct PasswordOptions: ParsableArguments {
   ///   - isNew: Ask twice.
   ///   - canBeMade: There is an option for that, too.
   func read(isNew: Bool, canBeMade: Bool = false) throws -> Secret {
-    if passwordStdin || passwordFile == "-" {
+    if isFromStandardInput {
       return try Self.secret {
         var line = try SecretSource.readLine(limit: Self.limit)
         // Some versions of pam_exec(8) end a password with a NUL instead of a line's end.
@@ -51,9 +50,7 @@ struct PasswordOptions: ParsableArguments {
       }
     }
     if let passwordFile {
-      return try Self.secret {
-        try SecretSource.readFile(at: FilePath(passwordFile), limit: Self.limit)
-      }
+      return try Self.secret { try passwordFile.secretLine(limit: Self.limit) }
     }
     guard Terminal.isTerminal(.standardInput) else {
       throw AgentsError.passwordNeeded(canBeMade: canBeMade)

@@ -35,6 +35,28 @@ struct TargetOptions: ParsableArguments {
   }
 }
 
+/// Which of the agents, by what their account is.
+struct StateOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "enabled, disabled, locked, deleted, any; comma-separated.", valueName: "states"),
+    completion: Completions.list(of: AgentSelection.State.words))
+  var state: String?
+
+  /// Whether the option has this word, right or wrong as the others may be.
+  func names(_ state: AgentSelection.State) -> Bool { words.contains(state.rawValue) }
+
+  /// Whether the option has this word and no other.
+  func isOnly(_ state: AgentSelection.State) -> Bool { Set(words) == [state.rawValue] }
+
+  private var words: [String] { split(state).map { $0.lowercased() } }
+
+  /// - Throws: `AgentsError.refused` with every word that is no state.
+  func states() throws -> Set<AgentSelection.State> {
+    Set(try values(state, "state", AgentSelection.State.init(parsing:)))
+  }
+}
+
 /// The search box and the advanced search.
 struct SelectionOptions: ParsableArguments {
   @Argument(help: "In username, full name, e-mail, internal or alias.")
@@ -57,10 +79,7 @@ struct SelectionOptions: ParsableArguments {
     completion: Completions.list(of: Typology.words))
   var typology: String?
 
-  @Option(
-    help: ArgumentHelp("enabled, disabled, locked, deleted; comma-separated.", valueName: "states"),
-    completion: Completions.list(of: AgentSelection.State.words))
-  var state: String?
+  @OptionGroup var state: StateOption
 
   // Taken as they are: a key may begin with "-", and so may a wrong number.
   @Option(
@@ -85,8 +104,8 @@ struct SelectionOptions: ParsableArguments {
     var selection = AgentSelection()
     selection.text = text
     selection.conditions = try conditions.parsed()
-    selection.typologies = Set(try words(typology, "typology", Typology.init(parsing:)))
-    selection.states = Set(try words(state, "state", AgentSelection.State.init(parsing:)))
+    selection.typologies = Set(try values(typology, "typology", Typology.init(parsing:)))
+    selection.states = try state.states()
     selection.queues = queue
     selection.teams = team
     selection.sort = try collecting(split(sort)) { (words) throws(Finding) in
@@ -96,13 +115,16 @@ struct SelectionOptions: ParsableArguments {
     selection.offset = offset
     return selection
   }
+}
 
-  private func words<Value>(
-    _ text: String?, _ name: String, _ parse: (String) throws(Refusal) -> Value
-  ) throws -> [Value] {
-    try collecting(split(text)) { (word) throws(Finding) in
-      do throws(Refusal) { return try parse(word) } catch { throw Finding(name, error) }
-    }
+/// What the words between commas mean.
+///
+/// - Parameter name: The option, as findings name it.
+private func values<Value>(
+  _ text: String?, _ name: String, _ parse: (String) throws(Refusal) -> Value
+) throws -> [Value] {
+  try collecting(split(text)) { (word) throws(Finding) in
+    do throws(Refusal) { return try parse(word) } catch { throw Finding(name, error) }
   }
 }
 

@@ -7,8 +7,8 @@ struct StoreOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The database (default: XCALLY_AGENTS_DB, else a standard place).", valueName: "file"),
-    completion: .file())
-  var db: String?
+    completion: .file(), transform: FileOption.database.word)
+  var db: FileWord?
 
   @Option(
     parsing: .unconditional,
@@ -22,14 +22,18 @@ struct StoreOptions: ParsableArguments {
     guard (0...86_400).contains(lockTimeout) else {
       throw ValidationError("'--lock-timeout' takes seconds, from 0 to 86400, a day.")
     }
-    guard db != "" else { throw ValidationError("'--db' needs a file name.") }
+    guard db != nil || variable != "-" else {
+      throw ValidationError("'XCALLY_AGENTS_DB' is no stream; for a file named - write './-'.")
+    }
+  }
+
+  private var variable: String? {
+    EnvironmentVariable.value(of: "XCALLY_AGENTS_DB").flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// `--db`, else the environment, else the standard place of root or of the user.
   var path: FilePath {
-    let given =
-      db ?? EnvironmentVariable.value(of: "XCALLY_AGENTS_DB").flatMap { $0.isEmpty ? nil : $0 }
-    if let given { return FilePath(given) }
+    if let given = db?.path ?? variable.map({ FilePath($0) }) { return given }
     if Operator.isRoot { return Self.placeOfRoot }
     let home = EnvironmentVariable.value(of: "HOME") ?? Operator.homeDirectory ?? "/"
     let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }

@@ -22,17 +22,17 @@ struct Apply: AsyncVerb {
   @Flag(help: "Render every file, not only those that are stale.") var all = false
   @Option(
     help: ArgumentHelp("Write there instead, this once.", valueName: "dir"),
-    completion: .directory)
-  var asteriskDir: String?
+    completion: .directory, transform: FileOption.asteriskDir.word)
+  var asteriskDir: FileWord?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
     let session = try Session(store)
-    let database = try session.changing(OperatorTask("apply", needs: .admin))
+    let database = try session.changing(OperatorTask("apply", needs: .admin, files: [asteriskDir]))
     // A directory named for this once is a preview, and changes no agent.
     if asteriskDir == nil { try session.endLocks("apply", in: database) }
-    let files = try AsteriskFiles(session, database, directory: asteriskDir)
+    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
     let report = try await files.apply(all ? .all : .damaged, force: force)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()

@@ -45,8 +45,8 @@ struct Capacity: ParsableCommand {
   var timeout: UInt32?
   @Option(
     help: ArgumentHelp("Run these events; - = standard input.", valueName: "file"),
-    completion: .file(extensions: ["jsonl"]))
-  var simulate: String?
+    completion: .file(extensions: ["jsonl"]), transform: FileOption.simulate.word)
+  var simulate: FileWord?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 

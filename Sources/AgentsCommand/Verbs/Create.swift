@@ -31,6 +31,12 @@ struct Create: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
+  func validate() throws {
+    guard fields.avatar?.stream == nil || !password.source.isFromStandardInput else {
+      throw AgentFieldOptions.takenByAvatar
+    }
+  }
+
   func perform() async throws {
     let session = try Session(store)
     // Whom a team brings where is beyond any operator's queues.

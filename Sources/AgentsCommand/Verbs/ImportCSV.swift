@@ -24,7 +24,10 @@ struct ImportCSV: AsyncVerb {
             --keep-going --rejects rejects.csv
       """)
 
-  @Argument(help: "The file; - = standard input.", completion: .file()) var file: String?
+  @Argument(
+    help: "The file; - = standard input.", completion: .file(),
+    transform: FileOption.importedFile.word)
+  var file: FileWord?
   @Flag(help: "Print a header and an example to begin with.") var template = false
   @OptionGroup(title: "Import") var options: ImportOptions
   @OptionGroup var consent: ConsentOptions
@@ -41,7 +44,9 @@ struct ImportCSV: AsyncVerb {
   func perform() async throws {
     guard let file else { return try ImportTemplate.write() }
     let session = try Session(store)
-    let task = OperatorTask("import-csv", [file], needs: .admin)
+    let task = OperatorTask(
+      "import-csv", [file.text], needs: .admin, change,
+      files: [file, options.rejects, options.generatePasswords])
     try session.admit(task)
     let source = try CSVSource(file, delimiter: options.delimiterByte)
     var reader = source.reader()

@@ -17,15 +17,15 @@ struct Status: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Look there instead, this once.", valueName: "dir"),
-    completion: .directory)
-  var asteriskDir: String?
+    completion: .directory, transform: FileOption.asteriskDir.word)
+  var asteriskDir: FileWord?
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
     let session = try Session(store)
-    let database = try session.reading(OperatorTask("status", needs: .admin))
-    let files = try AsteriskFiles(session, database, directory: asteriskDir)
+    let database = try session.reading(OperatorTask("status", needs: .admin, files: [asteriskDir]))
+    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
     let states = try files.states()
     let stale = try database.read { reader in
       try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)

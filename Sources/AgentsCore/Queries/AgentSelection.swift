@@ -18,9 +18,9 @@ package struct AgentSelection: Equatable, Sendable {
 
   package init() {}
 
-  /// What an account can be; `enabled` = neither disabled, locked nor deleted.
+  /// What an account can be; `enabled` = neither disabled nor deleted, whether locked or not.
   package enum State: String, Choice {
-    case enabled, disabled, locked, deleted
+    case enabled, disabled, locked, deleted, any
   }
 
   /// A key to sort by.

@@ -40,6 +40,13 @@ package struct Condition: Equatable, Sendable {
         .error, "where.form", "\(quoted(words)): there is no \(comparison.rawValue)=",
         hint: "numbers are whole: write < or > with the number beside")
     }
+    // Text that is empty stands in every text, and whatever is there comes after it.
+    guard !value.isEmpty || [.equal, .notEqual].contains(comparison) else {
+      throw Finding(
+        .error, "where.empty", field: field.key, "\(quoted(words)): a value is missing",
+        hint: field.kind.isInteger
+          ? nil : "\(field.key)= finds what is empty, \(field.key)!= what is not")
+    }
     do throws(Refusal) {
       text = try Self.canonical(value, comparison, field)
     } catch {

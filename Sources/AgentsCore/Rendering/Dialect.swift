@@ -43,14 +43,18 @@ package struct AsteriskVersion: Equatable, Sendable {
     minor = numbers.dropFirst().first.flatMap(\.self) ?? 0
   }
 
-  /// Reads the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …`, also
+  /// Finds the version in the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …`, also
   /// `Asterisk certified/18.9-cert4`; nil for one built from no release.
+  ///
+  /// The console may print other lines first, such as "No ethernet interface found for seeding global EID".
   package init?(answer: String) {
-    guard answer.hasPrefix("Asterisk "),
-      let word = answer.dropFirst("Asterisk ".count).split(separator: " ").first
-    else { return nil }
-    let number = word.trimmingPrefix("certified/").prefix { "0123456789.".contains($0) }
-    self.init(String(number))
+    let version = answer.split(separator: "Asterisk ", omittingEmptySubsequences: false).dropFirst()
+      .lazy.compactMap { text in
+        AsteriskVersion(
+          String(text.trimmingPrefix("certified/").prefix { "0123456789.".contains($0) }))
+      }.first
+    guard let version else { return nil }
+    self = version
   }
 
   package var text: String { "\(major).\(minor)" }

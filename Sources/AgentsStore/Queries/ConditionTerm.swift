@@ -41,8 +41,12 @@ struct ConditionTerm {
     let isOrder = [.less, .greater].contains(condition.comparison)
     switch kind {
     case .bool, .integer: return "\(column) \(sign) ?"
-    // 900 is less than 1000, which as text it is not.
-    case .digits where isOrder: return "CAST(\(column) AS INTEGER) \(sign) CAST(? AS INTEGER)"
+    // What is empty is neither before nor after anything: no time is not an early one.
+    case .digits where isOrder:
+      // 900 is less than 1000, which as text it is not.
+      return "(\(column) <> '' AND CAST(\(column) AS INTEGER) \(sign) CAST(? AS INTEGER))"
+    case _ where isOrder:
+      return "(\(column) <> '' AND \(column) \(sign) ? COLLATE NOCASE)"
     default: return "\(column) \(sign) ? COLLATE NOCASE"
     }
   }

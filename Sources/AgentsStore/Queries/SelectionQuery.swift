@@ -39,12 +39,14 @@ struct SelectionQuery {
   /// Literal, because only so SQLite sees that a partial index applies.
   private static func states(_ states: Set<AgentSelection.State>) -> String {
     guard !states.isEmpty else { return "deletedAt = ''" }
+    guard !states.contains(.any) else { return "true" }
     let terms = AgentSelection.State.allCases.filter(states.contains).map { state in
       switch state {
-      case .enabled: "deletedAt = '' AND disabled = 0 AND locked = 0"
+      case .enabled: "deletedAt = '' AND disabled = 0"
       case .disabled: "deletedAt = '' AND disabled = 1"
       case .locked: "deletedAt = '' AND locked = 1"
       case .deleted: "deletedAt <> ''"
+      case .any: "true"
       }
     }
     return "(" + terms.joined(separator: " OR ") + ")"

@@ -47,11 +47,9 @@ struct StagedFile {
   }
 
   func moveIntoPlace() throws(SystemError) {
-    
     try performing(.rename, place.path) {
       try place.directory.rename(temporary, to: place.name)
     }
-  
   }
 
   /// Forgets the new contents; harmless after ``moveIntoPlace()``.

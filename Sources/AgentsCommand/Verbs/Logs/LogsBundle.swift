@@ -13,6 +13,7 @@ struct LogsBundle: ParsableCommand {
       and addresses of customers stay. FILE is made as a whole, for you alone.
 
         $ xcally-agents logs bundle mrossi abianchi --output case.tar.gz
+        $ xcally-agents logs bundle mrossi --output - >case.tar.gz
       """)
 
   @Argument(
@@ -21,15 +22,22 @@ struct LogsBundle: ParsableCommand {
   var usernames: [String]
   // Named for the file: "output" is the group of options that all verbs have.
   @Option(
-    name: .customLong("output"), help: ArgumentHelp("The archive.", valueName: "file"),
-    completion: .file(extensions: ["tar.gz", "tgz"]))
-  var file: String
+    name: .customLong("output"),
+    help: ArgumentHelp("The archive; - = standard output.", valueName: "file"),
+    completion: .file(extensions: ["tar.gz", "tgz"]), transform: FileOption.output.word)
+  var file: FileWord
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
     guard !usernames.isEmpty else { throw ValidationError("Name at least one agent.") }
-    guard !file.isEmpty else { throw ValidationError("'--output' needs a file name.") }
+    guard file.stream != nil else { return }
+    guard output.isForPeople else {
+      throw ValidationError("'--output -' leaves no place for '--format': the archive goes there.")
+    }
+    guard !Terminal.isTerminal(.standardOutput) else {
+      throw ValidationError("'--output -' writes no archive to a terminal; redirect it.")
+    }
   }
 
   func run() throws {
@@ -47,13 +55,37 @@ struct LogsBundle: ParsableCommand {
     guard missing.isEmpty else {
       throw AgentsError.clientLogsNotFound(agents: missing, directory: room.path)
     }
-    let attributes = FileAttributes(mode: .ownerReadWrite)
-    let summary = try AtomicFile.replace(at: FilePath(file), defaults: attributes) { file in
-      var bundle = LogBundle(to: TarWriter(to: try GzipWriter(to: file)))
+    func pack(_ target: StandardOutput) throws -> LogBundle.Summary {
+      var bundle = LogBundle(to: TarWriter(to: try GzipWriter(to: target)))
       for case (let agent, let logs?) in logs { try bundle.add(agent, logs) }
       return try bundle.finish()
     }
-    try write(summary)
+    if let path = file.path {
+      let attributes = FileAttributes(mode: .ownerReadWrite)
+      try write(try AtomicFile.replace(at: path, defaults: attributes, writing: pack))
+    } else {
+      let summary = try streaming(pack)
+      // Standard output is the archive's.
+      if !output.quiet { Messages.note(sentence(of: summary)) }
+    }
+  }
+
+  /// Half an archive is none: a reader that went away is an error here.
+  private func streaming(
+    _ pack: (StandardOutput) throws -> LogBundle.Summary
+  ) throws -> LogBundle.Summary {
+    let target = StandardOutput()
+    do {
+      let summary = try pack(target)
+      try target.flush()
+      return summary
+    } catch let error as SystemError where error.isOfClosedOutput {
+      throw AgentsError(error)
+    }
+  }
+
+  private func sentence(of summary: LogBundle.Summary) -> String {
+    "\(file.name): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), \(count(summary.secrets, "secret")) masked"
   }
 
   private func write(_ summary: LogBundle.Summary) throws {
@@ -61,13 +93,11 @@ struct LogsBundle: ParsableCommand {
     switch output.format {
     case .table:
       guard !output.quiet else { return }
-      try out.write(
-        "\(Terminal.printable(file)): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), \(count(summary.secrets, "secret")) masked\n"
-      )
+      try out.write(Terminal.printable(sentence(of: summary)) + "\n")
     case .json:
       try out.write(
         JSON.object([
-          ("output", .string(file)), ("agents", .number(summary.agents)),
+          ("output", .string(file.text)), ("agents", .number(summary.agents)),
           ("secrets", .number(summary.secrets)),
           ("files", .array(summary.files.map { .object(Array(zip(LogBundle.keys, $0))) })),
         ]).text + "\n")

@@ -21,8 +21,8 @@ struct ResetPasswordComplete: AsyncVerb {
     help: ArgumentHelp(
       "What stands behind token=; - = standard input.",
       valueName: "file"),
-    completion: .file())
-  var tokenFile: String
+    completion: .file(), transform: FileOption.tokenFile.word)
+  var tokenFile: FileWord
   @OptionGroup(title: "Password") var password: PasswordOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -72,10 +72,7 @@ struct ResetPasswordComplete: AsyncVerb {
   /// nil for what can be no token: it is refused as a wrong one is.
   private func token() throws -> LinkToken? {
     do {
-      var bytes =
-        try tokenFile == "-"
-        ? SecretSource.readLine(limit: LinkToken.length)
-        : SecretSource.readFile(at: FilePath(tokenFile), limit: LinkToken.length)
+      var bytes = try tokenFile.secretLine(limit: LinkToken.length)
       return LinkToken(given: Secret(consuming: &bytes))
     } catch SecretRefusal.empty, SecretRefusal.tooLong {
       return nil

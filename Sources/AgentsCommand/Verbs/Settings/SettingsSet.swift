@@ -52,7 +52,7 @@ struct SettingsSet: AsyncVerb {
     guard key != "asteriskDir" else {
       return Messages.note("\"xcally-agents apply\" writes the files there")
     }
-    let files = try AsteriskFiles(session, database, directory: change.asteriskDir)
+    let files = try AsteriskFiles(session, database, directory: change.asteriskDir?.text)
     let report = try await files.apply(asks: SettingRules.asksAsterisk(key))
     report.noteInclusions()
     if let failure = report.failure { throw failure }

@@ -1,0 +1,84 @@
+internal import AgentsSystem
+internal import ArgumentParser
+internal import SystemPackage
+
+/// An option or argument that names a file or directory: the one table of what may be `-` there.
+///
+/// A word for any of them is taken by ``word(_:)`` alone, so that "-" is one thing to who judges the
+/// rights of an operator and to who opens the file.
+package enum FileOption: String, CaseIterable {
+  case asteriskDir = "--asterisk-dir"
+  case avatar = "--avatar"
+  case database = "--db"
+  case generatePasswords = "--generate-passwords"
+  case importedFile = "import-csv FILE"
+  case output = "--output"
+  case passwordFile = "--password-file"
+  case rejects = "--rejects"
+  case simulate = "--simulate"
+  case tokenFile = "--token-file"
+  case voicemailPinFile = "--voicemail-pin-file"
+
+  /// What `-` stands for.
+  package enum Stream: String {
+    case input = "standard input"
+    case output = "standard output"
+  }
+
+  /// nil = `-` is refused.
+  package var stream: Stream? {
+    switch self {
+    case .avatar, .importedFile, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
+    case .output: .output
+    case .asteriskDir, .database, .generatePasswords, .rejects: nil
+    }
+  }
+
+  /// Takes the word that was given for it.
+  ///
+  /// - Throws: `ValidationError` for an empty one, and for `-` where it is no stream.
+  @Sendable func word(_ text: String) throws -> FileWord {
+    guard !text.isEmpty else { throw ValidationError("an empty word names no file.") }
+    guard text == "-" else { return FileWord(text: text, stream: nil) }
+    guard let stream else {
+      throw ValidationError("there is no stream here; for a file of that name write './-'.")
+    }
+    return FileWord(text: text, stream: stream)
+  }
+}
+
+/// What the command line says for a ``FileOption``: a path, or a stream.
+struct FileWord: Equatable {
+  /// As it was typed.
+  let text: String
+  let stream: FileOption.Stream?
+
+  /// nil = a stream.
+  var path: FilePath? { stream == nil ? FilePath(text) : nil }
+
+  /// As messages name it.
+  var name: String { stream?.rawValue ?? text }
+
+  /// All bytes of the file or of standard input.
+  ///
+  /// - Throws: `SystemError`, for more than `limit` bytes with `EFBIG`.
+  func bytes(limit: Int) throws -> [UInt8] {
+    guard let path else {
+      do { return try FileContents.read(from: .standardInput, limit: limit) } catch {
+        throw SystemError(.read, nil, error as? Errno ?? .ioError)
+      }
+    }
+    guard let bytes = try FileContents.readNamed(at: path, limit: limit) else {
+      throw SystemError(.open, path, .noSuchFileOrDirectory)
+    }
+    return bytes
+  }
+
+  /// The first line of a private file or of standard input, whoever takes it wipes it.
+  ///
+  /// - Throws: `SecretRefusal`, `SystemError`.
+  func secretLine(limit: Int) throws -> [UInt8] {
+    guard let path else { return try SecretSource.readLine(limit: limit) }
+    return try SecretSource.readFile(at: path, limit: limit)
+  }
+}
