@@ -1,18 +1,17 @@
 internal import AgentsCore
-internal import AgentsSystem
 internal import AsteriskConfig
 internal import SystemPackage
 
 /// The lines by which Asterisk's own files include ours.
 struct Inclusion {
-  /// Far more than any of Asterisk's own files has.
-  private static let largest = 64 << 20
   private let directory: FilePath
   private let path: IncludePath
+  private let centre: Centre
 
   init(directory: String) {
     self.directory = FilePath(directory)
     path = IncludePath(directory: directory)
+    centre = Centre(beside: directory)
   }
 
   /// What must stand in Asterisk's file.
@@ -23,29 +22,15 @@ struct Inclusion {
     directory.removingLastComponent().appending(kind.includedBy)
   }
 
-  /// Whether Asterisk's file, in the directory above ours, has the line.
-  func isMade(for kind: FileKind) -> Bool {
-    guard let document = reading(including: kind)?.document else { return false }
-    let names = ["\(path.text)/\(kind.root)", "\(directory.string)/\(kind.root)"]
-    return document.items.contains { item in
-      if case .include(let include) = item { names.contains(include.path) } else { false }
-    }
+  /// Whether Asterisk's file, in the directory above ours, includes our root, itself or through others.
+  ///
+  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects its file where ours is not there.
+  func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
+    centre.includes(kind, required: isRequired)
   }
 
-  /// The voice queues of `names` that the centre's own `queues.conf` has too, as sections of their
-  /// own; one that only adds to ours, by `(+)`, is none.
-  func queuesOfTheCentre(among names: [String]) -> [String] {
-    guard let reading = reading(including: .queues) else { return [] }
-    // What is continued here and begun elsewhere is begun by us.
-    let continued = reading.warnings.compactMap { warning in
-      if case .unknownSection(let name) = warning.remark { name.lowercased() } else { nil }
-    }
-    let own = Set(reading.document.sections.map { $0.name.lowercased() }).subtracting(continued)
-    return names.filter { own.contains($0.lowercased()) }
-  }
-
-  private func reading(including kind: FileKind) -> ConfigReading? {
-    (try? ForeignFiles.read(at: includer(of: kind), limit: Self.largest))
-      .flatMap { try? ConfigReading($0) }
+  /// Whether Asterisk rejects its own file as a whole, so that nothing is known of what stands below.
+  func isRejected(for kind: FileKind) -> Bool {
+    centre.tree(kind.includedBy).refusals.contains { $0.isWhole }
   }
 }
