@@ -124,7 +124,7 @@ struct AsteriskFiles {
     var earlier: [GeneratedFile: [UInt8]] = [:]
     for file in files where file.block != nil && file.kind == dialect.driver.files {
       guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
-      earlier[file] = try FileContents.read(at: path(file.name))
+      earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
     guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
