@@ -26,6 +26,7 @@ struct Session {
   /// - Throws: `AgentsError.notAllowed`.
   func reading(_ task: OperatorTask) throws -> Store {
     try requireOwnPlace(task)
+    try requireSafePlace()
     return try authorized(
       task,
       Store.open(
@@ -39,6 +40,7 @@ struct Session {
   /// - Throws: `AgentsError.notAllowed`.
   func writing(_ task: OperatorTask, isDryRun: Bool = false) throws -> Store {
     try requireOwnPlace(task)
+    try requireSafePlace()
     if isDryRun, try !path.isPresent() { return try authorized(task.dry, Store.inMemory()) }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
     let isNew = try !path.isPresent()
@@ -62,6 +64,12 @@ struct Session {
     try requireOwnPlace(task)
     guard try path.isPresent() else { throw AgentsError.storeNotFound(path: path.string) }
     return try writing(task)
+  }
+
+  /// SQLite follows every link, also one that another account put where it makes its files.
+  private func requireSafePlace() throws {
+    let name = path.lastComponent?.string ?? ""
+    try directory.requireFiles(["", "-wal", "-shm", "-journal"].map { name + $0 })
   }
 
   /// Runs `body` while no other process of this database creates it or writes its files.

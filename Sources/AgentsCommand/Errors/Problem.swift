@@ -60,6 +60,10 @@ extension AgentsError {
   }
 
   init(_ error: SystemError) {
+    if let obstacle = error.obstacle, let path = error.path {
+      self.init(obstacle, at: path)
+      return
+    }
     self = .file(
       path: error.path?.string ?? (error.operation == .read ? "standard input" : "standard output"),
       operation: error.operation.rawValue,

@@ -1,4 +1,3 @@
-import Glibc
 package import SystemPackage
 
 /// Why a file gets no secrets.
@@ -24,7 +23,7 @@ package enum PrivateFile {
   /// - Parameter isNew: There must be nothing yet: what is there may hold secrets of another run.
   /// - Throws: ``PrivateFileRefusal``; ``SystemError``, with `EEXIST` for a file that must be new.
   package static func check(_ path: FilePath, isNew: Bool = false) throws {
-    _ = try judged(path, isNew)
+    _ = try judged(try place(of: path), isNew)
   }
 
   /// Makes the file at `path` consist of what `body` writes, wholly or not at all.
@@ -36,14 +35,21 @@ package enum PrivateFile {
   package static func replace<Value>(
     at path: FilePath, isNew: Bool = false, writing body: (StandardOutput) throws -> Value
   ) throws -> Value {
-    try AtomicFile.replace(
-      path, replacing: try judged(path, isNew), or: FileAttributes(mode: .ownerReadWrite),
+    let place = try place(of: path)
+    return try AtomicFile.replace(
+      place, replacing: try judged(place, isNew), or: FileAttributes(mode: .ownerReadWrite),
       writing: body)
   }
 
+  /// A link at the end is the name itself.
+  private static func place(of path: FilePath) throws(SystemError) -> FilePlace {
+    try FilePlace(path, for: .create, followsLast: false)
+  }
+
   /// The status of what has the name; nil when there is nothing.
-  private static func judged(_ path: FilePath, _ isNew: Bool) throws -> Stat? {
-    guard let status = try status(ofNameAt: path) else { return nil }
+  private static func judged(_ place: FilePlace, _ isNew: Bool) throws -> Stat? {
+    let path = place.path
+    guard let status = try place.status() else { return nil }
     if isNew { throw SystemError(.create, path, .fileExists) }
     switch status.type {
     case .regular: break
@@ -61,24 +67,4 @@ package enum PrivateFile {
     }
     return status
   }
-
-  /// Asked of a descriptor that stands for the name itself (`O_PATH`): no link is followed, no right on the
-  /// file is needed, and neither a pipe nor a device notices.
-  private static func status(ofNameAt path: FilePath) throws(SystemError) -> Stat? {
-    let name: FileDescriptor
-    do {
-      name = try performing(.inspect, path) {
-        try FileDescriptor.open(
-          path, .readOnly,
-          options: [.noFollow, .closeOnExec, FileDescriptor.OpenOptions(rawValue: pathOnly)])
-      }
-    } catch  where error.errno == .noSuchFileOrDirectory {
-      return nil
-    }
-    defer { try? name.close() }
-    return try performing(.inspect, path) { try name.stat() }
-  }
-
-  /// `O_PATH` of `<fcntl.h>`, the same on every architecture that Swift runs on.
-  private static let pathOnly: CInt = 0x20_0000
 }
