@@ -3,8 +3,9 @@ package import SystemPackage
 /// Files that others write, such as Asterisk's own: read without blocking and within a bound, whatever
 /// stands there.
 package enum ForeignFiles {
-  /// All bytes of the regular file at `path`; nil where there is nothing, or something else, such as a
-  /// pipe. Links are followed that lead to what belongs to who made them.
+  /// All bytes of the regular file at `path`; nil where there is nothing, or no file, such as a pipe.
+  ///
+  /// Links are followed that lead to what belongs to who made them.
   ///
   /// - Parameter limit: more bytes than this are refused with `EFBIG`.
   /// - Throws: ``SystemError`` of `open` or `read`.

@@ -2,7 +2,9 @@ package import SystemPackage
 
 /// Whole files, read up to a bound.
 package enum FileContents {
-  /// All bytes of the regular file at `path`; nil when nothing is there. It never waits.
+  /// All bytes of the regular file at `path`; nil when nothing is there.
+  ///
+  /// It never waits.
   ///
   /// - Parameters:
   ///   - rule: which symbolic links are followed.

@@ -12,7 +12,9 @@ extension PlainDirectory {
     let isMagic: Bool
   }
 
-  /// What is there under a name, a link unfollowed; nil for nothing. The caller closes it.
+  /// What is there under a name, a link unfollowed; nil for nothing.
+  ///
+  /// The caller closes it.
   func look(_ name: String) throws -> Found? {
     let file: FileDescriptor
     do {
