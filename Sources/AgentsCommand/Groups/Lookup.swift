@@ -47,9 +47,22 @@ struct Lookup {
       missingAgents += missing
       return found
     }
+    try groups(in: conditions)
     var selection = AgentSelection()
     selection.conditions = conditions
     return try reader.identities(matching: selection)
+  }
+
+  /// The queues, teams and profiles that conditions name as a whole.
+  mutating func groups(in conditions: [Condition]) throws {
+    for condition in conditions where condition.comparison.isEquality && !condition.text.isEmpty {
+      switch condition.key {
+      case "queues": _ = try queues([QueueMembership(condition.text).queue])
+      case "teams": _ = try groups(.team, [condition.text])
+      case "profiles": _ = try groups(.profile, [condition.text])
+      default: break
+      }
+    }
   }
 
   /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown;
@@ -79,7 +92,8 @@ struct Lookup {
       if let value = try find(reader, name) {
         values.append(value)
       } else {
-        let nearest = nearest(to: text(name), in: try all(reader))
+        // To look for what is near costs more than to look for the name.
+        let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
         missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
       }
     }

@@ -18,12 +18,13 @@ package enum FieldCatalog {
   /// The field of that key, exactly as written.
   package static func field(_ key: String) -> Field? { byKey[key] }
 
-  /// The field of that key, or a finding with the nearest known key.
+  /// The field of that key, or a finding with the nearest known key; `username` is another word for
+  /// `name`.
   package static func find(_ key: String) throws(Finding) -> Field {
-    guard let field = byKey[key] else {
+    guard let field = byKey[key == "username" ? "name" : key] else {
       throw Finding(
         .error, "field.unknown", field: key, "there is no field of this name",
-        hint: nearest(to: key, in: keys).map { "did you mean \($0)?" }
+        hint: nearest(to: key, in: keys + ["username"]).map { "did you mean \($0)?" }
           ?? "\"xcally-agents fields\" lists them")
     }
     return field
