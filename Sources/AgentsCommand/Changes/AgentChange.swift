@@ -113,20 +113,39 @@ struct AgentChange {
   private func staleFiles(
     _ agent: Agent, _ reader: StoreReader, _ settings: Settings
   ) throws -> Set<GeneratedFile> {
+    let (before, after) = try endpoints(agent, reader)
+    var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
+    if plan.old != nil, action != .create, Endpoint.differInQueues(before, after) {
+      for queue in try reader.voiceQueues(ofAgent: agent.account.id.value) {
+        files.insert(.queue(queue.name))
+      }
+    }
+    return files
+  }
+
+  /// What stands in the centre's own files in the way of this change; nothing stands in the way of a login.
+  func findings(
+    _ centre: CentreGuard, _ reader: StoreReader, at now: String
+  ) throws -> [Finding] {
+    guard action != .login, !isNothing else { return [] }
+    let (before, after) = try endpoints(stamped(at: now), reader)
+    return try centre.findings(for: after, insteadOf: before, reader)
+  }
+
+  /// The agent as Asterisk sees it before and after.
+  private func endpoints(
+    _ agent: Agent, _ reader: StoreReader
+  ) throws -> (before: Endpoint?, after: Endpoint?) {
     let id = agent.account.id.value
     // Which digest it is matters only where it changes; that there is one matters always.
-    let unknown = SIPDigest(realm: "", md5: "", sha256: "")
     let old = action == .create ? nil : plan.old
     let oldDigest =
-      try old == nil ? nil : credential == nil ? unknown : reader.credential(ofAgent: id)?.sip
+      try old == nil
+      ? nil : credential == nil ? SIPDigest.unknown : reader.credential(ofAgent: id)?.sip
     let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }
     let after =
       agent.isRendered && action != .remove
-      ? Endpoint(agent, digest: credential?.sip ?? unknown) : nil
-    var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
-    if old != nil, Endpoint.differInQueues(before, after) {
-      for queue in try reader.voiceQueues(ofAgent: id) { files.insert(.queue(queue.name)) }
-    }
-    return files
+      ? Endpoint(agent, digest: credential?.sip ?? .unknown) : nil
+    return (before, after)
   }
 }

@@ -56,8 +56,13 @@ extension Session {
     defer { if !isRefused { Messages.warn(findings) } }
     let report = try transact(store, isDryRun: options.dryRun) { transaction, settings in
       var report = ChangeReport(isDryRun: options.dryRun)
+      let centre = try CentreGuard(settings, options, transaction)
       for step in try steps(transaction, settings) {
-        let (change, password) = try plan(step, transaction, settings)
+        var (change, password) = try plan(step, transaction, settings)
+        if change.plan.findings.errors.isEmpty {
+          change.plan.findings += try change.findings(centre, transaction, at: now)
+            .map { $0.about(change.name) }
+        }
         findings += change.plan.findings
         logsMore = logsMore || change.plan.turnsClientLogsOn
         isRefused = isRefused || !change.plan.findings.errors.isEmpty

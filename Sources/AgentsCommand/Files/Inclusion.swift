@@ -1,16 +1,16 @@
 internal import AgentsCore
-internal import AgentsSystem
-internal import AsteriskConfig
 internal import SystemPackage
 
 /// The lines by which Asterisk's own files include ours.
 struct Inclusion {
   private let directory: FilePath
   private let path: IncludePath
+  private let centre: Centre
 
   init(directory: String) {
     self.directory = FilePath(directory)
     path = IncludePath(directory: directory)
+    centre = Centre(beside: directory)
   }
 
   /// What must stand in Asterisk's file.
@@ -21,28 +21,6 @@ struct Inclusion {
     directory.removingLastComponent().appending(kind.includedBy)
   }
 
-  /// Whether Asterisk's file, in the directory above ours, has the line.
-  func isMade(for kind: FileKind) -> Bool {
-    guard let document = reading(including: kind)?.document else { return false }
-    let names = ["\(path.text)/\(kind.root)", "\(directory.string)/\(kind.root)"]
-    return document.items.contains { item in
-      if case .include(let include) = item { names.contains(include.path) } else { false }
-    }
-  }
-
-  /// The voice queues of `names` that the centre's own `queues.conf` has too, as sections of their
-  /// own; one that only adds to ours, by `(+)`, is none.
-  func queuesOfTheCentre(among names: [String]) -> [String] {
-    guard let reading = reading(including: .queues) else { return [] }
-    // What is continued here and begun elsewhere is begun by us.
-    let continued = reading.warnings.compactMap { warning in
-      if case .unknownSection(let name) = warning.remark { name.lowercased() } else { nil }
-    }
-    let own = Set(reading.document.sections.map { $0.name.lowercased() }).subtracting(continued)
-    return names.filter { own.contains($0.lowercased()) }
-  }
-
-  private func reading(including kind: FileKind) -> ConfigReading? {
-    (try? FileContents.read(at: includer(of: kind))).flatMap { try? ConfigReading($0) }
-  }
+  /// Whether Asterisk's file, in the directory above ours, includes our root, itself or through others.
+  func isMade(for kind: FileKind) -> Bool { centre.includes(kind) }
 }

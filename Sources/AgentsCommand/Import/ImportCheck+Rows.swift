@@ -23,7 +23,7 @@ extension ImportCheck {
     let credential = credential(record, old.account.name, stored, &findings)
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     var changed = edit.changes.map(\.field.key)
-    if case .none = credential {} else { changed.append("password") }
+    if !credential.isNone { changed.append("password") }
     guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
     switch rules.onDuplicate {
     case .skip: return settle(row, .skipped, [], name)
@@ -35,6 +35,14 @@ extension ImportCheck {
     case .update: break
     }
     findings += try claim(edit, row, changed: Set(changed), name)
+    if findings.errors.isEmpty {
+      let digest =
+        try stored?.sip ?? reader.credential(ofAgent: match.id)?.sip
+        ?? (credential.isNone ? nil : .unknown)
+      findings += try centre.findings(
+        for: Endpoint(rendered: edit.new, digest: digest),
+        insteadOf: Endpoint(rendered: old, digest: digest), reader)
+    }
     settle(row, .updated, findings, name)
     let isGood = findings.errors.isEmpty
     logsMore = logsMore || isGood && edit.turnsClientLogsOn
@@ -68,12 +76,16 @@ extension ImportCheck {
     }
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
+    if findings.errors.isEmpty, !credential.isNone || rules.generatesPasswords {
+      findings += try centre.findings(
+        for: Endpoint(rendered: new.plan.new, digest: .unknown), insteadOf: nil, reader)
+    }
     settle(row, .created, findings, name)
     let isGood = findings.errors.isEmpty
     guard isGood else { return }
     logsMore = logsMore || new.plan.turnsClientLogsOn
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
-    if case .none = credential {
+    if credential.isNone {
       if rules.generatesPasswords {
         plan.passwords.append(
           ImportPlan.NewPassword(

@@ -10,6 +10,7 @@ struct ImportCheck {
   let settings: Settings
   let header: CSVHeader
   let rules: ImportRules
+  let centre: CentreGuard
   let nameCell: Int
   private let lookup: AgentLookup
   let holders: HolderLookup
@@ -38,13 +39,14 @@ struct ImportCheck {
 
   init(
     _ session: Session, _ reader: StoreReader, _ settings: Settings, _ header: CSVHeader,
-    _ rules: ImportRules
+    _ rules: ImportRules, _ centre: CentreGuard
   ) throws {
     self.session = session
     self.reader = reader
     self.settings = settings
     self.header = header
     self.rules = rules
+    self.centre = centre
     nameCell = header.nameCell ?? 0
     lookup = try AgentLookup(reader, header, nameCell: nameCell)
     holders = try HolderLookup(reader)

@@ -17,6 +17,9 @@ struct ImportCommit {
   /// Whether each change is wanted for the report.
   let isReported: Bool
   let isDryRun: Bool
+  private let centre: CentreGuard
+  /// What stands in the way of numbers that were given automatically.
+  private var findings: [Finding] = []
   private let credentials: CredentialCells
   private let insertion: BulkInsertion
   private let dialect: Dialect
@@ -34,7 +37,8 @@ struct ImportCommit {
 
   init(
     _ session: Session, _ transaction: StoreTransaction, _ settings: Settings, _ header: CSVHeader,
-    _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool, isDryRun: Bool
+    _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool, isDryRun: Bool,
+    _ centre: CentreGuard
   ) throws {
     self.session = session
     self.transaction = transaction
@@ -44,6 +48,7 @@ struct ImportCommit {
     self.hashed = hashed
     self.isReported = isReported
     self.isDryRun = isDryRun
+    self.centre = centre
     credentials = CredentialCells(header, settings)
     insertion = try BulkInsertion(transaction)
     dialect = try transaction.dialect(settings)
@@ -98,6 +103,7 @@ struct ImportCommit {
   ///
   /// - Throws: `AgentsError.unexpected` when not all was stored that was to be.
   func finish() throws {
+    _ = try findings.orRefused()
     try transaction.touch(files: stale.files.map(\.name))
     guard row == plan.outcomes.count, created == plan.count(.created),
       updated == plan.count(.updated)
@@ -165,6 +171,10 @@ struct ImportCommit {
     if account.internalNumber.text.isEmpty {
       let number = try numbers.next(transaction, not: account.fullname.text)
       try new.set("internal", number)
+      let digest = hasCredential ? SIPDigest.unknown : nil
+      findings += try centre.findings(
+        for: Endpoint(rendered: new.plan.new, digest: digest), insteadOf: nil, transaction
+      ).errors.map { $0.about(account.name.text) }
     }
     if account.voicemailPin.text.isEmpty {
       let pin = Generator.voicemailPin(not: new.plan.new.account.internalNumber)

@@ -32,6 +32,7 @@ struct ImportRun {
     guard plan.findings.errors.isEmpty || options.keepGoing && !isTorn else {
       throw plan.refusal(rejects: nil)
     }
+    try store.read { try checkCentre(plan, $0, settings) }
     if !change.dryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
     try consent(plan)
@@ -56,10 +57,30 @@ struct ImportRun {
 
   /// Reads all rows once.
   private func check(_ reader: StoreReader, _ settings: Settings) throws -> ImportPlan {
-    var check = try ImportCheck(session, reader, settings, header, options.rules)
+    var check = try ImportCheck(
+      session, reader, settings, header, options.rules, centre(reader, settings))
     try forEachRow("checking") { try check.check(&$0) }
     try check.finish()
     return check.plan
+  }
+
+  private func centre(_ reader: StoreReader, _ settings: Settings) throws -> CentreGuard {
+    try CentreGuard(settings, change, reader)
+  }
+
+  /// What no row is about: queues that are made, and agents that go.
+  private func checkCentre(
+    _ plan: ImportPlan, _ reader: StoreReader, _ settings: Settings
+  ) throws {
+    let centre = try centre(reader, settings)
+    var findings = plan.newQueues.flatMap(centre.findings(forNew:))
+    for id in plan.missing {
+      guard let old = try reader.agent(id: id) else { continue }
+      findings += try centre.findings(
+        for: nil, insteadOf: Endpoint(rendered: old, digest: .unknown), reader
+      ).map { $0.about(old.account.name.text) }
+    }
+    _ = try findings.orRefused()
   }
 
   /// Reads all rows again, in the transaction that stores them.
@@ -71,7 +92,7 @@ struct ImportRun {
         try recheck(plan, settings, version, transaction)
         var commit = try ImportCommit(
           session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
-          isDryRun: change.dryRun)
+          isDryRun: change.dryRun, centre(transaction, settings))
         try commit.prepare()
         try forEachRow("storing") { try commit.store(&$0) }
         try commit.finish()

@@ -8,6 +8,8 @@ enum RowCredential {
   case hashes(Credential)
   /// A new password.
   case password(Secret)
+
+  var isNone: Bool { if case .none = self { true } else { false } }
 }
 
 /// Reads the cells `password`, `passwordHash` and `sipDigest`.

@@ -20,6 +20,19 @@ enum SettingRules {
     try transaction.touch(files: files.map(\.name))
   }
 
+  /// All phones come with another driver, so that none may stand in its files already.
+  ///
+  /// - Throws: `AgentsError.refused`.
+  static func checkPhones(
+    from old: Settings, to new: Settings, _ change: ChangeOptions, _ reader: StoreReader
+  ) throws {
+    let seen = try reader.asteriskSeen()
+    let dialect = Dialect(new, seen: seen)
+    guard dialect.driver != Dialect(old, seen: seen).driver else { return }
+    _ = try CentreGuard(new, dialect, directory: change.asteriskDir?.text)
+      .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
+  }
+
   /// Whether the setting is about the Asterisk that runs here, so that what was seen of it may be old.
   static func asksAsterisk(_ key: String) -> Bool {
     ["asteriskDriver", "asteriskVersion"].contains(key)

@@ -36,11 +36,12 @@ struct Apply: AsyncVerb {
     let report = try await files.apply(all ? .all : .damaged, force: force)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
+    let isAlone = try files.warnOfCentre()
     switch report.failure {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
-    case nil: return
+    case nil: guard isAlone else { throw ExitStatus.differs }
     }
   }
 

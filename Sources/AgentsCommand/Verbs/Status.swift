@@ -10,7 +10,8 @@ struct Status: ParsableCommand {
     usage: "xcally-agents status [options]",
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
-      or edited by hand.
+      or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
+      queue or extension of ours, too, or cannot be read.
 
         $ xcally-agents status
       """)
@@ -31,9 +32,9 @@ struct Status: ParsableCommand {
       try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
     }
     try toleratingClosedOutput { try write(session, files, states, stale) }
-    try warnOfQueues(files, database)
+    let isAlone = try files.warnOfCentre()
     warnOfMissingFiles(files)
-    guard states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+    guard isAlone, states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
   }
 
   private func write(
@@ -53,19 +54,6 @@ struct Status: ParsableCommand {
       try rows.finish()
     }
     try out.flush()
-  }
-
-  /// Of two sections with one name Asterisk takes settings and members together.
-  private func warnOfQueues(_ files: AsteriskFiles, _ database: Store) throws {
-    let ours = try database.read { try $0.queues(of: .voice).map(\.name.name) }
-    let inclusion = Inclusion(directory: files.directory)
-    Messages.warn(
-      inclusion.queuesOfTheCentre(among: ours).map { name in
-        Finding(
-          .warning, "queue.twice", field: "voice:\(name)",
-          "is also in \(inclusion.includer(of: .queues).string)",
-          hint: "to add settings to it there, write [\(name)](+) below the line that includes ours")
-      })
   }
 
   /// Asterisk rejects a whole file that includes one which is not there.

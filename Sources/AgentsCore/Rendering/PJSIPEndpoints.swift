@@ -47,6 +47,16 @@ enum PJSIPEndpoints {
     return endpoint.isDynamic ? sections : sections + [identity(of: endpoint)]
   }
 
+  /// The type of one of the objects, which most of them have from their template.
+  static func type(of section: Section) -> String {
+    if let type = section.settings.last(where: { $0.name == "type" }) { return type.value }
+    return switch section.templates.first {
+    case authTemplate: "auth"
+    case aorTemplate: "aor"
+    default: "endpoint"
+    }
+  }
+
   private static let (authTemplate, aorTemplate) = ("xcally-auth", "xcally-aor")
 
   private static let usualSettings = Dictionary(

@@ -14,6 +14,13 @@ extension StoreReader {
     Dialect(settings, seen: try asteriskSeen())
   }
 
+  /// The contexts that agents and telephones call from.
+  package func contexts() throws -> Set<String> {
+    let agents = try String.fetchAll(
+      database, sql: "SELECT DISTINCT context FROM agent WHERE \(Self.isRendered)")
+    return Set(agents).union([Agent(typology: .external).voice.context.text])
+  }
+
   /// Every file of these kinds that there is to write: roots, blocks and queues.
   package func files(of kinds: [FileKind]) throws -> [GeneratedFile] {
     let blocks = try blocks()

@@ -36,6 +36,8 @@ struct QueueCreate: AsyncVerb {
             hint: "\"xcally-agents queue edit\" changes it")
         ])
       }
+      let centre = try CentreGuard(settings, change, transaction)
+      report.warnings += try centre.findings(forNew: request.name).orRefused()
       var lookup = Lookup(transaction)
       let teams = try request.teams(removing: [], &lookup)
       try lookup.check()

@@ -28,8 +28,10 @@ struct QueueDelete: AsyncVerb {
     let losses = try database.read { try found(names, $0).map { ($0.queue.name.text, $0.agents) } }
     if !change.dryRun { try requireConsent(consent, toDelete: "queue", losses) }
     let report = try await session.changeGroups("delete", of: "queue", change, in: database) {
-      transaction, _, report in
+      transaction, settings, report in
       let found = try found(names, transaction)
+      let centre = try CentreGuard(settings, change, transaction)
+      _ = try found.flatMap { centre.findings(forGone: $0.queue.name) }.orRefused()
       let operators = try transaction.grants(enabledTo: found.map(\.queue.id))
         .map { ($0, try transaction.queues(of: $0)) }
       for (queue, agents) in found {

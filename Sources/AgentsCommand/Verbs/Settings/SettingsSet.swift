@@ -33,6 +33,7 @@ struct SettingsSet: AsyncVerb {
         throw AgentsError.refused([Finding(key, error)])
       }
       let (old, new) = (setting.property.read(before), setting.property.read(after))
+      try SettingRules.checkPhones(from: before, to: after, change, transaction)
       guard old != new, !change.dryRun else { return (old, new) }
       try transaction.setSetting(key, new)
       try SettingRules.touchFiles(key, from: before, to: after, in: transaction)

@@ -37,6 +37,10 @@ struct TelephoneCreate: AsyncVerb {
       "create", of: "telephone", change, in: database
     ) { transaction, settings, report in
       let telephone = try planned(password, transaction, settings)
+      let centre = try CentreGuard(settings, change, transaction)
+      report.warnings += try centre.findings(
+        for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
+      ).orRefused()
       let digest = SIPDigest(
         username: telephone.name, realm: settings.sipRealm, password: password)
       try transaction.insert(telephone, digest, at: session.now)
@@ -83,7 +87,6 @@ struct TelephoneCreate: AsyncVerb {
 extension Telephone {
   /// The generated files that show it.
   func files(_ dialect: Dialect) -> [GeneratedFile] {
-    let digest = SIPDigest(realm: "", md5: "", sha256: "")
-    return Array(GeneratedFile.affected(by: nil, Endpoint(self, digest: digest), dialect))
+    Array(GeneratedFile.affected(by: nil, Endpoint(self, digest: .unknown), dialect))
   }
 }

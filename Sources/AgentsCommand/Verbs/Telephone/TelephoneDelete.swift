@@ -35,6 +35,12 @@ struct TelephoneDelete: AsyncVerb {
     let report = try await session.changeGroups("delete", of: "telephone", change, in: database) {
       transaction, settings, report in
       let telephones = try found(transaction)
+      let centre = try CentreGuard(settings, change, transaction)
+      _ = try telephones.flatMap { telephone in
+        try centre.findings(
+          for: nil, insteadOf: Endpoint(telephone, digest: .unknown), transaction
+        ).map { $0.about(telephone.name.text) }
+      }.orRefused()
       for telephone in telephones {
         try transaction.delete(telephone)
         report.outcomes.append(

@@ -1,0 +1,142 @@
+package import AsteriskConfig
+
+/// What the centre's own dialplan runs in place of our extensions.
+///
+/// Asterisk looks into a context before it looks into what the context includes, and takes a number before
+/// a pattern; ours are in `xcally-agents`, which the centre's contexts include.
+package struct CentreDialplan: Sendable {
+  package let tree: ConfigTree
+  private var contexts: [String: Context] = [:]
+
+  private struct Context {
+    var entries: [Entry] = []
+    var includes: [String] = []
+  }
+
+  private struct Entry {
+    let name: String
+    let place: ConfigTree.Place
+  }
+
+  /// - Parameter tree: The centre's own extensions.conf, without what is below our directory.
+  package init(_ tree: ConfigTree) {
+    self.tree = tree
+    for section in tree.sections where !section.isTemplate {
+      for entry in section.settings {
+        let value = entry.setting.value
+        switch entry.setting.name.caseFolded {
+        case "include":
+          let name = value.prefix { $0 != "," && $0 != "|" }
+          contexts[section.name, default: Context()].includes.append(Self.stripped(name))
+        case "exten":
+          let parts = value.split(separator: ",", maxSplits: 2).map(Self.stripped)
+          // A hint, and what is for one caller alone, stand in nobody's way.
+          guard parts.count == 3, parts[1].prefix(while: { $0 != "(" }) == "1",
+            !parts[0].contains("/")
+          else { continue }
+          contexts[section.name, default: Context()].entries.append(
+            Entry(name: parts[0], place: entry.place))
+        default: continue
+        }
+      }
+    }
+  }
+
+  /// What rings in place of ours.
+  package enum Shadow: Equatable, Sendable {
+    /// The number itself stands there.
+    case number(ConfigTree.Place)
+    case pattern(String, ConfigTree.Place)
+  }
+
+  /// What a caller in a context reaches instead of our extension; nil where ours is reached, or where the
+  /// context does not include ours at all.
+  package func shadow(of number: String, in context: String) -> Shadow? {
+    var visited: Set<String> = []
+    var found: Shadow?
+    guard reaches(context, number, &visited, &found) else { return nil }
+    return found
+  }
+
+  /// - Returns: whether ours was reached; what comes after it does not count.
+  private func reaches(
+    _ name: String, _ number: String, _ visited: inout Set<String>, _ found: inout Shadow?
+  ) -> Bool {
+    if name == Extensions.context { return true }
+    guard visited.insert(name).inserted, let context = contexts[name] else { return false }
+    if found == nil { found = match(number, context.entries) }
+    return context.includes.contains { reaches($0, number, &visited, &found) }
+  }
+
+  private func match(_ number: String, _ entries: [Entry]) -> Shadow? {
+    if let entry = entries.first(where: { $0.name == number }) { return .number(entry.place) }
+    return entries.first { DialPattern($0.name)?.matches(number) == true }
+      .map { .pattern($0.name, $0.place) }
+  }
+
+  private static func stripped(_ text: some StringProtocol) -> String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+}
+
+/// A pattern of the dialplan: `_1XXX`.
+struct DialPattern {
+  private enum Part {
+    case digits(Set<Character>)
+    /// `.`: one or more of anything; `!`: any number.
+    case rest(atLeast: Int)
+  }
+
+  private var parts: [Part] = []
+
+  /// nil for what is no pattern.
+  init?(_ text: String) {
+    guard text.first == "_" else { return nil }
+    var rest = text.dropFirst()
+    while let character = rest.popFirst() {
+      switch character {
+      case "X", "x": parts.append(.digits(Set("0123456789")))
+      case "Z", "z": parts.append(.digits(Set("123456789")))
+      case "N", "n": parts.append(.digits(Set("23456789")))
+      case ".": parts.append(.rest(atLeast: 1))
+      case "!": parts.append(.rest(atLeast: 0))
+      case "[":
+        let set = rest.prefix { $0 != "]" }
+        rest = rest.dropFirst(set.count + 1)
+        parts.append(.digits(Self.members(of: set)))
+      // Asterisk passes over it.
+      case "-": continue
+      default: parts.append(.digits([character]))
+      }
+    }
+  }
+
+  func matches(_ number: String) -> Bool {
+    var rest = Substring(number)
+    for part in parts {
+      switch part {
+      case .rest(let least): return rest.count >= least
+      case .digits(let digits):
+        guard let digit = rest.popFirst(), digits.contains(digit) else { return false }
+      }
+    }
+    return rest.isEmpty
+  }
+
+  /// `[15-8]`: each of them, and each between two.
+  private static func members(of set: Substring) -> Set<Character> {
+    var members: Set<Character> = []
+    let bytes = Array(set.utf8)
+    var index = 0
+    while index < bytes.count {
+      let isRange = index + 2 < bytes.count && bytes[index + 1] == UInt8(ascii: "-")
+      let last = isRange ? bytes[index + 2] : bytes[index]
+      if bytes[index] <= last {
+        members.formUnion((bytes[index]...last).map { Character(Unicode.Scalar($0)) })
+      }
+      index += isRange ? 3 : 1
+    }
+    return members
+  }
+}

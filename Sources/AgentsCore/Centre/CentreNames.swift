@@ -1,0 +1,85 @@
+package import AsteriskConfig
+
+/// What the centre's own files of one kind name: where each thing stands, and what continues ours.
+package struct CentreNames: Sendable {
+  /// Things that stand there, with the line; the first of several.
+  package private(set) var places: [CentreThing: ConfigTree.Place] = [:]
+  /// `[name](+)` whose beginning does not stand in the centre's own files: the folded name, and the line.
+  private var additions: [String: ConfigTree.Place] = [:]
+  /// The trees that were read for it.
+  package let trees: [ConfigTree]
+
+  /// - Parameters:
+  ///   - kind: Any but extensions, which `CentreDialplan` reads.
+  ///   - tree: Gives the centre's own file of a name, without what is below our directory.
+  package init(_ kind: FileKind, _ tree: (_ file: String) -> ConfigTree) {
+    let own = tree(kind.includedBy)
+    switch kind {
+    case .sip:
+      let users = tree("users.conf")
+      trees = [own, users]
+      add(own, besides: ["general", "authentication"]) { [.peer($0.name.caseFolded)] }
+      add(users, besides: ["general"]) { section in
+        users.isOn("hassip", section) ? [.peer(section.name.caseFolded)] : []
+      }
+    case .pjsip:
+      let wizards = tree("pjsip_wizard.conf")
+      trees = [own, wizards]
+      add(own) { section in section.types.map { .object(section.name, type: $0) } }
+      add(wizards) { section in
+        guard section.types.contains("wizard") else { return [] }
+        return ["endpoint", "aor"].map { .object(section.name, type: $0) }
+      }
+    case .voicemail:
+      let users = tree("users.conf")
+      trees = [own, users]
+      add(own) { $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : [] }
+      let context = own.general?["userscontext"] ?? "default"
+      if context.caseFolded == "default" {
+        add(users, besides: ["general"]) { section in
+          users.isOn("hasvoicemail", section) ? [.box(section.name)] : []
+        }
+      }
+    case .queues:
+      trees = [own]
+      add(own, besides: ["general"]) { [.queue($0.name.caseFolded)] }
+    case .extensions:
+      trees = [own]
+    }
+    for section in own.sections where section.isContinuation {
+      additions[section.name.caseFolded] = additions[section.name.caseFolded] ?? section.place
+    }
+  }
+
+  /// Where a `(+)` continues a section that is ours: without ours, Asterisk rejects the file.
+  package func addition(to thing: CentreThing) -> ConfigTree.Place? {
+    thing.section.flatMap { additions[$0.caseFolded] }
+  }
+
+  private mutating func add(
+    _ tree: ConfigTree, besides others: [String] = [],
+    _ things: (ConfigTree.Section) -> [CentreThing]
+  ) {
+    for section in tree.sections where !section.isTemplate && !section.isContinuation {
+      guard !others.contains(section.name.caseFolded) else { continue }
+      for thing in things(section) where places[thing] == nil { places[thing] = section.place }
+    }
+  }
+}
+
+extension ConfigTree {
+  fileprivate var general: Section? { sections.first { $0.name.caseFolded == "general" } }
+
+  /// A switch of users.conf, which every section inherits from `[general]`.
+  fileprivate func isOn(_ key: String, _ section: Section) -> Bool {
+    let value = section[key] ?? general?[key] ?? ""
+    return ["yes", "true", "y", "t", "1", "on"].contains(value.caseFolded)
+  }
+}
+
+extension ConfigTree.Section {
+  /// All that it says of its type.
+  fileprivate var types: [String] {
+    settings.filter { $0.setting.name == "type" }.map(\.setting.value)
+  }
+}
