@@ -57,7 +57,9 @@ package struct Condition: Equatable, Sendable {
           ? nil : "\(field.key)= finds what is empty, \(field.key)!= what is not")
     }
     // One that names no channel finds nobody, whatever queues there are.
-    if field.key == "queues", comparison.isEquality, !value.isEmpty { _ = try QueueMembership(value) }
+    if field.key == "queues", comparison.isEquality, !value.isEmpty {
+      _ = try QueueMembership(value)
+    }
     do throws(Refusal) {
       text = try Self.canonical(value, comparison, field)
       times =
@@ -109,7 +111,8 @@ package struct Condition: Equatable, Sendable {
     guard let time = WrittenTime(value) else {
       throw Refusal(
         "not-a-time", "\(quoted(value)) is neither a time nor an age",
-        hint: "for example 2026-01-31, 2026-01-31T08:00:00Z or -30d, thirty days ago (s, m, h, d, w)")
+        hint:
+          "for example 2026-01-31, 2026-01-31T08:00:00Z or -30d, thirty days ago (s, m, h, d, w)")
     }
     guard let clock else { return time.span { _ in 0 } }
     return time.span(clock.zone)
