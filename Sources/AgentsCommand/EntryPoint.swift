@@ -8,17 +8,19 @@ internal import SystemPackage
 package enum EntryPoint {
   /// Parses, runs, presents what went wrong, and ends the process.
   package static func run() async -> Never {
-    ProcessHardening.openStandardStreams()
+    Elevation.dropEnvironment()
+    ProcessHardening.occupyStandardStreams()
     ProcessHardening.ignoreFileSignals()
     ProcessHardening.restrictNewFiles()
     // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
     try? ProcessHardening.disableCoreDumps()
     do {
       try checkArguments()
-      if let script = CompletionScript(CommandLine.arguments.dropFirst()) {
+      let words = ProcessArguments.all.dropFirst()
+      if let script = CompletionScript(words) {
         exit(answer(script.text).rawValue)
       }
-      var command = try XcallyAgents.parseAsRoot()
+      var command = try XcallyAgents.parseAsRoot(Array(words))
       if let verb = command as? any AsyncVerb {
         try await verb.perform()
       } else {
@@ -33,12 +35,10 @@ package enum EntryPoint {
 
   /// Swift repairs what is not UTF-8, and would so work on another name than the one that was given.
   private static func checkArguments() throws {
-    for index in 1..<max(1, Int(CommandLine.argc)) {
-      guard let word = unsafe CommandLine.unsafeArgv[index],
-        unsafe String(validatingCString: word) == nil
-      else { continue }
-      throw AgentsError.argumentNotUTF8(index)
+    guard !ProcessArguments.all.isEmpty else {
+      throw AgentsError.unexpected("the system handed over no words, not even the program's name")
     }
+    if let index = ProcessArguments.firstNotUTF8 { throw AgentsError.argumentNotUTF8(index) }
   }
 
   private static func present(_ error: any Error) -> ExitStatus {
@@ -47,7 +47,7 @@ package enum EntryPoint {
     case .readerGone: return .done
     case .answer(let text): return answer(text)
     case .failure(let failure):
-      ErrorOutput(arguments: CommandLine.arguments).write(failure)
+      ErrorOutput(arguments: ProcessArguments.all).write(failure)
       return failure.exitStatus
     }
   }

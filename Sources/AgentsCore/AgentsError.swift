@@ -36,7 +36,7 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// The word at this place of the command line is not UTF-8.
   case argumentNotUTF8(Int)
   /// The change is stored, but standard output did not take the report.
-  case unreported(errno: Int32)
+  case unreported(errno: Int32, losesPassword: Bool)
 
   // The store
   case storeNotFound(path: String)

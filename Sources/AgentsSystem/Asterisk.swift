@@ -30,8 +30,9 @@ package struct Asterisk: Sendable {
     self.timeout = timeout
   }
 
-  /// PATH, then the directories of administration, which the PATH of cron and of most users lacks.
+  /// With foreign rights fixed directories; else PATH, then the directories of administration, which the PATH of cron and of most users lacks.
   package static func systemSearchPath() -> [FilePath] {
+    guard !Elevation.isPresent else { return Elevation.searchPath }
     let path = EnvironmentVariable.value(of: "PATH") ?? ""
     return path.split(separator: ":").map { FilePath(String($0)) } + [
       "/usr/local/sbin", "/usr/sbin",
@@ -69,7 +70,8 @@ package struct Asterisk: Sendable {
       let result = try await Subprocess.run(
         .path(program), arguments: ["-rx", command],
         // Without a terminal's name no colours are sent.
-        environment: .inherit.updating(["TERM": "dumb"]), platformOptions: options,
+        environment: Elevation.environmentOfPrograms.updating(["TERM": "dumb"]),
+        workingDirectory: Elevation.directoryOfPrograms, platformOptions: options,
         output: .string(limit: limit), error: .string(limit: limit))
       return reply(
         result.terminationStatus, output: result.standardOutput, errors: result.standardError)

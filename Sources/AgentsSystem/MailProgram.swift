@@ -26,7 +26,8 @@ package struct MailProgram: Sendable {
     arguments = Array(words.dropFirst())
   }
 
-  package var isInstalled: Bool { Posix.isExecutable(path) }
+  /// False for a relative path: what that is, whoever runs this would decide.
+  package var isInstalled: Bool { path.isAbsolute && Posix.isExecutable(path) }
 
   /// Hands a mail over.
   ///
@@ -56,7 +57,10 @@ package struct MailProgram: Sendable {
     do {
       let input = try performing(.run, path) { try Self.pipe(holding: message) }
       let result = try await Subprocess.run(
-        .path(path), arguments: Arguments(arguments), platformOptions: options,
+        .path(path), arguments: Arguments(arguments),
+        environment: Elevation.environmentOfPrograms,
+        workingDirectory: Elevation.directoryOfPrograms,
+        platformOptions: options,
         input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .discarded,
         error: .string(limit: 1 << 20))
       switch result.terminationStatus {

@@ -36,18 +36,13 @@ package struct Operator: Equatable, Sendable {
     userID.rawValue == 0 && isCertain && (sudoUser == nil || sudoUser == login)
   }
 
-  /// Somebody who works with the rights of root and must not have all of them.
-  package var isBehindSudo: Bool { userID.rawValue == 0 && !isRootItself }
+  /// Somebody who works with the rights of root, or of a set-id bit, and must not have all of them.
+  package var isBehindSudo: Bool {
+    (userID.rawValue == 0 || Elevation.isBySetID) && !isRootItself
+  }
 
   /// Whether this process has the rights of root.
   package static var isRoot: Bool { geteuid() == 0 }
-
-  /// Whether root's environment tells of sudo(8), truly or not.
-  package static var isSudoClaimed: Bool {
-    getuid() == 0
-      && (EnvironmentVariable.value(of: "SUDO_USER") != nil
-        || EnvironmentVariable.value(of: "SUDO_UID") != nil)
-  }
 
   /// Who runs this process.
   package static func current() -> Operator {

@@ -153,6 +153,20 @@ extension Posix {
     unsafe unsafeBitCast($0, to: ColumnWidth.self)
   }
 
+  typealias AuxiliaryValue = @convention(c) (CUnsignedLong) -> CUnsignedLong
+
+  /// getauxval(3).
+  static let auxiliaryValue = unsafe dlsym(nil, "getauxval").map {
+    unsafe unsafeBitCast($0, to: AuxiliaryValue.self)
+  }
+
+  typealias Allocate = @convention(c) (CInt, CInt, off_t, off_t) -> CInt
+
+  /// fallocate(2).
+  static let allocate = unsafe dlsym(nil, "fallocate").map {
+    unsafe unsafeBitCast($0, to: Allocate.self)
+  }
+
   /// prctl(2), called as a function of five numbers.
   ///
   /// It is declared with a variable number of arguments; x86-64

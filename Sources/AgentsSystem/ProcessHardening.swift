@@ -25,13 +25,19 @@ package enum ProcessHardening {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Gives the numbers 0 to 2 to `/dev/null` where the caller closed them: otherwise the next file
-  /// opened would get one of them, and what is meant for people would be written into it.
-  package static func openStandardStreams() {
+  /// Occupies the numbers 0 to 2 where the caller closed them: otherwise the next file opened would get
+  /// one of them, and what is meant for people would be written into it.
+  ///
+  /// What is read or written there fails with `EBADF`, as on a closed number: nobody is to take a
+  /// report for read that went nowhere.
+  package static func occupyStandardStreams() {
     for descriptor in 0...2 as ClosedRange<CInt> where fcntl(descriptor, F_GETFD) == -1 {
-      _ = unsafe open("/dev/null", O_RDWR)
+      _ = unsafe open("/", pathOnly)
     }
   }
+
+  /// `O_PATH`, which Swift does not import.
+  private static let pathOnly: CInt = 0o10_000_000
 
   /// `PR_SET_DUMPABLE`, a macro of `<sys/prctl.h>`, which is in no module map.
   private static let setDumpable: CInt = 4

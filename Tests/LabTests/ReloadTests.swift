@@ -146,6 +146,7 @@ import Testing
       try edit(
         "sip.conf", beside: site.asterisk.asteriskDirectory, "[general]",
         "#include \"missing.conf\"\n[general]")
+      let sip = site.asterisk.configurationDirectory.appending(path: "sip.conf").systemPath
       let result = try await site.run(
         ["create", "anna", "--full-name", "Anna", "--email", "a@example.com", "--password-stdin"],
         input: Installation.password + "\n")
@@ -154,8 +155,11 @@ import Testing
           == .init(
             output: "anna: created, internal 1000\n",
             errors: """
+              warning: \(sip), line 1: #include of missing.conf, which is not there
+              hint: Asterisk rejects the whole file, and after a restart has nothing of it
               error: Asterisk was reloaded but does not run what was written for anna
-              hint: does it include our files? "xcally-agents status" shows the lines
+              hint: "xcally-agents status" tells whether it includes our files, and names that are \
+              there twice; "xcally-agents apply" tries again
 
               """, status: 69))
     }

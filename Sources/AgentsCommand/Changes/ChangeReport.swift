@@ -18,6 +18,7 @@ struct ChangeReport: Report {
   var outcomes: [Outcome] = []
   var files: FileReport?
   var isDryRun = false
+  var showsPassword: Bool { outcomes.contains { $0.password != nil } }
   var emptyNote: String? { outcomes.isEmpty ? "no agent matches" : nil }
 }
 

@@ -28,6 +28,8 @@ protocol Report {
   var files: FileReport? { get set }
   /// Why there was nothing to change; nil where there was something.
   var emptyNote: String? { get }
+  /// A password was made that stands in the report alone.
+  var showsPassword: Bool { get }
   func write(_ options: OutputOptions) throws
 }
 
@@ -36,9 +38,14 @@ extension Report {
   /// seen although a file could not be written.
   func finish(_ options: OutputOptions) throws {
     do {
-      try toleratingClosedOutput { try write(options) }
+      // A reader that went away with a password unread is no reader.
+      if showsPassword {
+        try write(options)
+      } else {
+        try toleratingClosedOutput { try write(options) }
+      }
     } catch let error as SystemError where !isDryRun {
-      throw AgentsError.unreported(errno: error.errno.rawValue)
+      throw AgentsError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
     }
     if let emptyNote { Messages.note(emptyNote) }
     guard let files else { return }

@@ -86,18 +86,21 @@ extension AgentsError {
       Failure(
         code: "asterisk-disagrees",
         message: "Asterisk was reloaded but does not run what was written for \(list(peers))",
-        hint: "does it include our files? \"xcally-agents status\" shows the lines",
+        hint:
+          "\"xcally-agents status\" tells whether it includes our files, and names that are there "
+          + "twice; \"xcally-agents apply\" tries again",
         exitStatus: .unavailable)
     case .argumentNotUTF8(let index):
       Failure(
         code: "argument-encoding", message: "word \(index) of the command line is not UTF-8",
         exitStatus: .data)
-    case .unreported(let errno):
+    case .unreported(let errno, let losesPassword):
       Failure(
         code: "unreported",
         message: "the change is stored, but standard output did not take the report: "
           + reason(errno),
-        hint: "a generated password is lost: \"xcally-agents set-password\" gives a new one",
+        hint: losesPassword
+          ? "the generated password is lost: \"xcally-agents set-password\" gives a new one" : nil,
         exitStatus: .inputOutput)
     case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
       bulkFailure

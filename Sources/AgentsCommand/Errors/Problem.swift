@@ -36,7 +36,7 @@ enum Problem {
   private static func usageFailure(_ error: any Error) -> Failure {
     let message = XcallyAgents.message(for: error)
     let head = XcallyAgents._errorPrefix + message + "\n"
-    let unknownVerb = UnknownVerb(in: CommandLine.arguments.dropFirst())
+    let unknownVerb = UnknownVerb(in: ProcessArguments.all.dropFirst())
     return Failure(
       code: "usage", message: unknownVerb?.message ?? message, exitStatus: .usage,
       usage: String(XcallyAgents.fullMessage(for: error).dropFirst(head.count)))

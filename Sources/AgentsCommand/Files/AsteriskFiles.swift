@@ -120,9 +120,17 @@ struct AsteriskFiles {
     let owed = try store.read { try $0.filesToReload(in: directory) }
     guard !owed.isEmpty else { return }
     let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))
-    await reloading.run(files, &report)
-    guard report.asterisk != .failed else { return }
-    try store.write { try $0.record(reloaded: owed, in: directory) }
+    // What this run wrote is known; of the others Asterisk is asked by what they hold.
+    var earlier: [GeneratedFile: [UInt8]] = [:]
+    for file in files where file.block != nil && file.kind == dialect.driver.files {
+      guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
+      earlier[file] = try FileContents.read(at: path(file.name))
+    }
+    await reloading.run(files, &report, earlier: earlier)
+    guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
+    let wrong = Set(report.disagreeing.map(\.name))
+    let settled = owed.filter { !wrong.contains($0.key) }
+    try store.write { try $0.record(reloaded: settled, in: directory) }
   }
 
   /// Every file, and whether it is as it should be.

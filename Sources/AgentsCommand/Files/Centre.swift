@@ -43,11 +43,15 @@ final class Centre {
     return read
   }
 
-  /// Whether one of Asterisk's files includes a file of ours, itself or through others.
-  func includes(_ kind: FileKind) -> Bool {
+  /// Whether one of Asterisk's files includes our root, itself or through others.
+  ///
+  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects a file where ours is not there.
+  func includes(_ kind: FileKind, required isRequired: Bool = false) -> Bool {
     let root = ours.appending(kind.root)
-    return tree(kind.includedBy).unread.contains { file in
-      file.reason == .leftOut && FilePath(file.path).lexicallyNormalized() == root
+    return tree(kind.includedBy).statements.contains { statement in
+      guard case .include(let include, let files) = statement.content else { return false }
+      return (include.isRequired || !isRequired)
+        && files.contains { FilePath($0).lexicallyNormalized() == root }
     }
   }
 

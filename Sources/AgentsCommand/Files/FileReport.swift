@@ -27,6 +27,8 @@ struct FileReport {
   /// Files of which Asterisk had not been told before this run.
   var owed: Set<String> = []
   var asterisk = AsteriskState.notAsked
+  /// Files that Asterisk read and does not run as they were written; empty where it is not known which.
+  var disagreeing: Set<GeneratedFile> = []
   /// What ends the run, after everything that was done has been shown.
   var failure: AgentsError?
 

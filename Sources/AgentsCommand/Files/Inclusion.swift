@@ -1,4 +1,5 @@
 internal import AgentsCore
+internal import AsteriskConfig
 internal import SystemPackage
 
 /// The lines by which Asterisk's own files include ours.
@@ -22,5 +23,14 @@ struct Inclusion {
   }
 
   /// Whether Asterisk's file, in the directory above ours, includes our root, itself or through others.
-  func isMade(for kind: FileKind) -> Bool { centre.includes(kind) }
+  ///
+  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects its file where ours is not there.
+  func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
+    centre.includes(kind, required: isRequired)
+  }
+
+  /// Whether Asterisk rejects its own file as a whole, so that nothing is known of what stands below.
+  func isRejected(for kind: FileKind) -> Bool {
+    centre.tree(kind.includedBy).refusals.contains { $0.isWhole }
+  }
 }

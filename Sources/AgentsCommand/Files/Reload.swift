@@ -13,6 +13,8 @@ struct Reload {
 
   /// Peers that are asked for by name after a reload; the first few of a large change stand for all.
   private static let sample = 20
+  /// Of files that Asterisk did not agree to, everybody is asked for, within reason.
+  private static let mostLeft = 5_000
   /// `sip reload` returns before it has happened.
   private static let patience = Duration.seconds(5)
 
@@ -31,9 +33,13 @@ struct Reload {
   }
 
   /// Tells Asterisk of `files`, and asks for what changed in those that this run wrote.
-  func run(_ files: [GeneratedFile], _ report: inout FileReport) async {
+  ///
+  /// - Parameter earlier: Files of an earlier run that Asterisk has not agreed to, as they are on disk.
+  func run(
+    _ files: [GeneratedFile], _ report: inout FileReport, earlier: [GeneratedFile: [UInt8]] = [:]
+  ) async {
     guard policy != .never, !files.isEmpty else { return }
-    do {
+    do throws(AgentsError) {
       for kind in Set(files.map(\.kind)).sorted() {
         guard try await tell(command(for: kind, files, report), of: kind) else {
           report.asterisk = .notRunning
@@ -41,10 +47,18 @@ struct Reload {
         }
       }
       report.asterisk = .reloaded
-      if isIncluded { try await verify(report) }
     } catch {
       report.asterisk = .failed
       report.failure = report.failure ?? error
+      return
+    }
+    guard isIncluded else { return }
+    do throws(Disagreement) {
+      try await verify(report, earlier)
+    } catch {
+      report.asterisk = .failed
+      report.disagreeing = error.files
+      report.failure = report.failure ?? error.error
     }
   }
 
@@ -92,70 +106,107 @@ struct Reload {
 
   // MARK: - Asking what runs
 
-  private func verify(_ report: FileReport) async throws(AgentsError) {
+  /// - Parameter earlier: Files of an earlier run that Asterisk has not agreed to, as they are on disk.
+  private func verify(
+    _ report: FileReport, _ earlier: [GeneratedFile: [UInt8]]
+  ) async throws(Disagreement) {
     let files = report.contents.keys.sorted().filter { file in
       file.block != nil && file.kind == driver.files
     }
-    let blocks = files.map(report.change)
-    let present = blocks.flatMap { $0.added + $0.changed }
+    let changes = files.map { ($0, report.change(of: $0)) }
+    let coming = changes.flatMap { file, change in
+      Expectation.all(in: report.contents[file]?.new ?? [], of: file)
+        .filter { (change.added + change.changed).contains($0.name) }
+    }
     // A new internal may have moved the agent to another file, one of those that are not remembered
     // among them.
-    let absent =
+    let gone =
       report.hasAllContents
-      ? Set(blocks.flatMap(\.removed)).subtracting(present).sorted() : []
-    let expected = present.map { ($0, true) } + absent.map { ($0, false) }
+      ? Set(changes.flatMap { $0.1.removed }).subtracting(coming.map(\.name)).sorted() : []
+    let expected = coming + gone.map { Expectation(name: $0) }
+    let left = earlier.sorted { $0.key < $1.key }
+      .flatMap { Expectation.all(in: $0.value, of: $0.key) }
     let deadline = ContinuousClock.now + Self.patience
-    var wrong: [String] = []
-    for (name, exists) in expected.prefix(Self.sample) {
-      guard try await isKnown(name, expected: exists, until: deadline) else {
-        wrong.append(name)
-        continue
-      }
+    var wrong: [Expectation] = []
+    for one in expected.prefix(Self.sample) + left.prefix(Self.mostLeft)
+    where wrong.count < Self.sample {
+      if try await !isMet(one, until: deadline) { wrong.append(one) }
     }
-    guard wrong.isEmpty else { throw .asteriskDisagrees(peers: wrong) }
-    if driver == .pjsip { try await qualify(blocks.flatMap(\.added)) }
+    guard wrong.isEmpty else { throw .of(wrong) }
+    if driver == .pjsip { try await qualify(changes.flatMap { $0.1.added }) }
   }
 
   /// An agent that comes back has the contact it had, of which PJSIP asks nothing for a minute; so long
   /// queues would take the phone for absent.
-  private func qualify(_ names: [String]) async throws(AgentsError) {
-    for name in names.prefix(Self.sample) { _ = try await ask("pjsip qualify \(name)") }
+  private func qualify(_ names: [String]) async throws(Disagreement) {
+    for name in names.prefix(Self.sample) { _ = try await answer("pjsip qualify \(name)") }
   }
 
-  private func isKnown(
-    _ name: String, expected: Bool, until deadline: ContinuousClock.Instant
-  ) async throws(AgentsError) -> Bool {
+  private func isMet(
+    _ expected: Expectation, until deadline: ContinuousClock.Instant
+  ) async throws(Disagreement) -> Bool {
     while true {
-      if try await isLoaded(name) == expected { return true }
+      if try await runs(expected.name, expected.digest) == (expected.digest != nil) { return true }
       guard ContinuousClock.now < deadline else { return false }
       try? await Task.sleep(for: .milliseconds(50))
     }
   }
 
-  /// nil when Asterisk does not say.
-  private func isLoaded(_ name: String) async throws(AgentsError) -> Bool? {
+  /// Whether Asterisk runs a phone of this name with this digest, where one is expected; nil when it does
+  /// not say.
+  private func runs(_ name: String, _ digest: String?) async throws(Disagreement) -> Bool? {
     // Who only calls in (`type=user`) is a user of chan_sip and no peer.
     let questions =
       driver == .sip
       ? ["sip show peer \(name)", "sip show user \(name)"] : ["pjsip show endpoint \(name)"]
     for question in questions {
-      guard case .output(let text) = try await ask(question) else { return nil }
+      guard let text = try await answer(question) else { return nil }
       let isUnknown =
         text.contains("\(name) not found")
         || text.hasLine(startingWith: "Unable to find object \(name).")
-      if !isUnknown { return true }
+      guard isUnknown else { return try await hasSecret(name, digest, text) }
     }
     return false
   }
 
-  /// Whether Asterisk's own file, beside our directory, includes our peers; while it does not, there
-  /// is nothing to ask for.
+  /// An object of that name may be the centre's own, or the one from before.
+  private func hasSecret(
+    _ name: String, _ digest: String?, _ shown: String
+  ) async throws(Disagreement) -> Bool? {
+    guard let digest else { return true }
+    if driver == .pjsip { return try await answer("pjsip show auth \(name)")?.contains(digest) }
+    // It does not show the digest; a password beside it is another section's.
+    return shown.says("MD5Secret", "<Set>") && shown.says("Secret", "<Not set>")
+  }
+
+  /// nil when it does not say.
+  private func answer(_ question: String) async throws(Disagreement) -> String? {
+    do throws(AgentsError) {
+      guard case .output(let text) = try await ask(question) else { return nil }
+      return text
+    } catch {
+      throw Disagreement(error: error, files: [])
+    }
+  }
+
+  /// Whether Asterisk's own file, beside our directory, includes our peers, or is one that Asterisk rejects;
+  /// otherwise there is nothing to ask for.
   private var isIncluded: Bool {
-    Inclusion(directory: directory).isMade(for: driver.files)
+    let inclusion = Inclusion(directory: directory)
+    return inclusion.isMade(for: driver.files) || inclusion.isRejected(for: driver.files)
   }
 }
 
 extension String {
+  /// A line `NAME : VALUE` of what the console shows.
+  fileprivate func says(_ name: String, _ value: String) -> Bool {
+    split(whereSeparator: \.isNewline).contains { line in
+      let halves = line.split(separator: ":", maxSplits: 1)
+      return halves.count == 2 && halves[0].split(separator: " ").joined(separator: " ") == name
+        && halves[1].split(separator: " ").joined(separator: " ") == value
+    }
+  }
+
   /// The console may print lines of its own before the answer.
   fileprivate func hasLine(startingWith words: String) -> Bool {
     split(whereSeparator: \.isNewline).contains { $0.hasPrefix(words) }

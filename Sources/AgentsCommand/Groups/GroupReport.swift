@@ -24,6 +24,8 @@ struct GroupReport: Report {
   var password: (name: String, secret: Secret)?
   let isDryRun: Bool
 
+  var showsPassword: Bool { password != nil }
+
   /// What these verbs are about is always named.
   var emptyNote: String? { nil }
 

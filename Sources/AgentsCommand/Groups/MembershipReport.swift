@@ -20,6 +20,7 @@ struct MembershipReport: Report {
   /// The request matched agents; then it was the queues that were none.
   var hasAgents = true
 
+  var showsPassword: Bool { false }
   var emptyNote: String? {
     guard outcomes.isEmpty else { return nil }
     return hasAgents ? "there is no such \(noun)" : "no agent matches"

@@ -46,7 +46,7 @@ struct ImportReport {
     do {
       try toleratingClosedOutput { try write(options) }
     } catch let error as SystemError where !isDryRun && !plan.isNothing {
-      throw AgentsError.unreported(errno: error.errno.rawValue)
+      throw AgentsError.unreported(errno: error.errno.rawValue, losesPassword: false)
     }
     if options.isForPeople, !options.quiet { noteRemarks() }
     files?.noteInclusions()

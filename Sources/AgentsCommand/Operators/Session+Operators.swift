@@ -23,7 +23,7 @@ extension Session {
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func admit(_ task: OperatorTask) throws {
-    guard Operator.isSudoClaimed else { return }
+    guard Elevation.isPresent else { return }
     try requireOwnPlace(task)
     if try path.isPresent() { _ = try reading(task) }
   }
@@ -33,7 +33,7 @@ extension Session {
   /// Who may not do everything there must not bring another: in one of their own they were admins, and
   /// its settings name programs that root would run.
   func requireOwnPlace(_ task: OperatorTask) throws {
-    guard Operator.isSudoClaimed else { return }
+    guard Elevation.isPresent else { return }
     let who = Operator.current()
     let place = try StoreOptions.placeOfRoot.resolved()
     guard who.isBehindSudo, path != place, try place.isPresent() else { return }

@@ -92,7 +92,21 @@ struct NewPasswordOptions: ParsableArguments {
     }
   }
 
+  /// A password that is made is shown in the report, and nowhere else.
+  ///
+  /// - Throws: `ValidationError` for a format that has no place for it.
+  func check(_ output: OutputOptions) throws {
+    guard !generatePassword || output.format != .names else {
+      throw ValidationError(
+        "'--format names' has no place for what '--generate-password' makes; use csv or json.")
+    }
+  }
+
+  /// - Throws: `AgentsError.file` when a password would be made that nobody could read.
   func read() throws -> Secret {
-    generatePassword ? Generator.password() : try source.read(isNew: true, canBeMade: true)
+    guard generatePassword else { return try source.read(isNew: true, canBeMade: true) }
+    // Also for a reader that went away: without one nothing is done.
+    do { try StandardOutput.requireRoom() } catch { throw AgentsError(error) }
+    return Generator.password()
   }
 }

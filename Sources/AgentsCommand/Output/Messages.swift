@@ -5,12 +5,12 @@ internal import AgentsSystem
 enum Messages {
   /// Warnings of rules.
   static func warn(_ findings: [Finding]) {
-    let output = ErrorOutput(arguments: CommandLine.arguments)
+    let output = ErrorOutput(arguments: ProcessArguments.all)
     for finding in findings.warnings { output.write(warning: finding) }
   }
 
   /// One sentence for the person at the terminal.
   static func note(_ sentence: String) {
-    ErrorOutput(arguments: CommandLine.arguments).write(note: sentence)
+    ErrorOutput(arguments: ProcessArguments.all).write(note: sentence)
   }
 }

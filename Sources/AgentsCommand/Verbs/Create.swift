@@ -35,6 +35,7 @@ struct Create: AsyncVerb {
     guard fields.avatar?.stream == nil || !password.source.isFromStandardInput else {
       throw AgentFieldOptions.takenByAvatar
     }
+    try password.check(output)
   }
 
   func perform() async throws {

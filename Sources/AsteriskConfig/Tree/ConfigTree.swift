@@ -37,7 +37,7 @@ package struct ConfigTree: Equatable, Sendable {
       case setting(Setting)
       /// `name += value`, the value as it would stand alone.
       case lengthening(Setting)
-      /// An include and the files that it reads.
+      /// An include and the files that Asterisk reads for it, also those that were left out.
       case include(Include, files: [String])
       /// `#exec` with its command, which Asterisk runs where `execincludes` is set.
       case execute(String)

@@ -30,9 +30,9 @@ struct TreeReader {
     var section = sections.current
     var outcome = Outcome.absent
     for file in matches(path) where !isExhausted {
-      guard let bytes = contents(of: file, &outcome) else { continue }
-      outcome = .read
-      if let includer { tree.statements[includer].add(file: file) }
+      let bytes = contents(of: file, &outcome)
+      if let includer, outcome == .read { tree.statements[includer].add(file: file) }
+      guard let bytes else { continue }
       guard read(file, bytes.span, &state, &section, includer) else { return .read }
     }
     depth -= 1
@@ -149,6 +149,7 @@ extension TreeReader {
         return nil
       }
       tree.files.append(file)
+      outcome = .read
       return bytes
     } catch {
       leave(file, .failed(error.reason))

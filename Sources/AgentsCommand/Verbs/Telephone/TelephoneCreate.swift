@@ -26,6 +26,8 @@ struct TelephoneCreate: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
+  func validate() throws { try password.check(output) }
+
   func perform() async throws {
     let session = try Session(store)
     let database = try session.writing(

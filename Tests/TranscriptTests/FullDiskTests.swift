@@ -1,0 +1,39 @@
+internal import TestSupport
+internal import Testing
+
+/// Standard output on a disk without room: a real one, in a namespace of its own.
+struct FullDiskTests {
+  private static let session = """
+    mkdir disk
+    mount -t tmpfs -o size=64k tmpfs disk
+    change() { xcally-agents set-password mrossi --generate-password --no-apply "$@" || true; }
+    right() { echo "$1" | xcally-agents verify-password mrossi --password-stdin; }
+    echo Sesam-2024 | xcally-agents create mrossi --full-name Mario --email m@example.com \\
+      --password-stdin -q --no-apply
+    change -q >disk/kept 2>&1
+    cat disk/kept >first
+    head -c 1000000 /dev/zero >disk/filler 2>/dev/null
+    change -q >disk/new 2>errors
+    cat errors disk/new
+    (ulimit -f 1; trap '' XFSZ; head -c 600 /dev/zero >limited 2>/dev/null
+      xcally-agents create anna --full-name Anna --email a@example.com --generate-password \\
+        --no-apply >>limited 2>errors)
+    cat errors
+    right "$(head -n 1 first)"
+    """
+
+  @Test func `no password is made that the disk cannot take`() async throws {
+    let scratch = try Scratch()
+    try scratch.write(Self.session, to: "session")
+    let user = try await Program.shell("unshare --user --map-root-user --mount true", in: scratch)
+    let names = user.status == 0 ? "--user --map-root-user --mount" : "--mount"
+    let result = try await Program.shell("exec unshare \(names) sh ./session", in: scratch)
+    #expect(
+      result.output == """
+        error: cannot write standard output: no space left on device
+        error: cannot write standard output: file too large
+        mrossi: right
+
+        """, "\(result)")
+  }
+}
