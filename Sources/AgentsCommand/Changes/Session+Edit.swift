@@ -24,7 +24,7 @@ extension StoreReader {
   /// The agents named, or those that the conditions match.
   ///
   /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of, or
-  ///   `.groupsNotFound` with every group that a condition names in vain.
+  ///   `.groupsNotFound` with every unknown group in a condition.
   func agents(_ names: [String], _ conditions: [Condition]) throws -> [Agent] {
     guard names.isEmpty else {
       let (found, missing) = try agents(named: names)

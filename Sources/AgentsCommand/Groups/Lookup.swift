@@ -92,7 +92,7 @@ struct Lookup {
       if let value = try find(reader, name) {
         values.append(value)
       } else {
-        // To look for what is near costs more than to look for the name.
+        // The search for a similar name is slow, and a hint with more than ten helps nobody.
         let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
         missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
       }

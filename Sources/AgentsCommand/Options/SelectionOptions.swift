@@ -64,14 +64,15 @@ struct StateOption: ParsableArguments {
 struct SelectionOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("In username, full name, e-mail, internal or alias.", valueName: "text"))
+    help: ArgumentHelp("TEXT in username, full name, e-mail, internal or alias.", valueName: "text")
+  )
   var search: String?
 
   @OptionGroup var conditions: WhereOptions
 
   @Option(
     help: ArgumentHelp(
-      "Members of this queue, CHANNEL:NAME; repeat for any of several.", valueName: "queue"),
+      "Members of this queue, CHANNEL:NAME; repeat for more queues.", valueName: "queue"),
     completion: Completions.queues)
   var queue: [String] = []
 
@@ -110,7 +111,7 @@ struct SelectionOptions: ParsableArguments {
     guard offset >= 0 else { throw ValidationError("'--offset' is 0 or more.") }
   }
 
-  /// Nothing is said of which agents; the order may be.
+  /// Whether no option narrows the choice of agents (`--sort` does not).
   var choosesAll: Bool {
     search == nil && conditions.conditions.isEmpty && queue.isEmpty && team.isEmpty
       && profile.isEmpty && typology == nil && state.state == nil && limit == nil && offset == 0
@@ -153,7 +154,7 @@ func split(_ text: String?) -> [String] {
   (text ?? "").split(separator: ",").map(String.init)
 }
 
-/// Refuses more than a statement of SQL can hold.
+/// Refuses more words than one SQL statement can safely hold.
 ///
 /// - Throws: `AgentsError.refused` with the option and what it takes.
 func requireAtMost(_ most: Int, _ words: [String], _ option: String, _ noun: String) throws {
@@ -161,7 +162,7 @@ func requireAtMost(_ most: Int, _ words: [String], _ option: String, _ noun: Str
   throw AgentsError.refused([
     Finding(
       .error, "\(option).too-many", field: option,
-      "\(words.count) \(noun) are too many; at most \(most) are taken")
+      "\(words.count) \(noun) are too many; the limit is \(most)")
   ])
 }
 

@@ -13,7 +13,7 @@ struct SelectionRequest {
 
   init(_ selection: AgentSelection) { self.selection = selection }
 
-  /// The selection with the rows that the names stand for.
+  /// The selection with ids in place of names.
   ///
   /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with every unknown name.
   func resolved(by reader: StoreReader) throws -> AgentSelection {

@@ -23,6 +23,7 @@ struct Delete: AsyncVerb {
       are not in the bin are included only with --state any. To purge the bin:
         $ xcally-agents delete --state deleted --where 'deletedAt<-90d' \\
             --permanent --yes
+      The whole bin needs a condition too: --where 'deletedAt!='
       """)
 
   @OptionGroup var targets: TargetOptions

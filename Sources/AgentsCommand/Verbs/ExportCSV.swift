@@ -11,7 +11,7 @@ struct ExportCSV: ParsableCommand {
       xcally-agents export-csv USERNAME... [--output FILE] [options]
       """,
     discussion: """
-      With usernames these agents are exported and no other; else "export-csv" chooses
+      With usernames, exactly these agents are exported. Otherwise "export-csv" chooses
       agents as "list" does. "import-csv" reads back what it writes.
       FILE is replaced as a whole or not at all, and keeps its owner and mode.
 

@@ -10,7 +10,8 @@ struct List: ParsableCommand {
     discussion: """
       TEXT is looked for in username, full name, e-mail, internal and alias; conditions
       look at any field. A time is a date (the whole day), 2026-01-31T08:00:00Z, or an age
-      such as -30d (s, m, h, d, w): thirty days ago. No order matches an empty value.
+      such as -30d, thirty days ago (s, m, h, d, w). <, <=, > and >= never match an empty
+      value.
 
         $ xcally-agents list rossi
         $ xcally-agents list --where typology=webrtc --where 'chatCapacity>2' \\
@@ -19,7 +20,7 @@ struct List: ParsableCommand {
         $ xcally-agents list --where passwordState=expired --where 'createdAt<=-30d'
       """)
 
-  @Argument(help: "The same as --search.")
+  @Argument(help: "Text to look for, as with --search.")
   var text: String?
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(

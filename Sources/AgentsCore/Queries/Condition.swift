@@ -21,14 +21,14 @@ package struct Condition: Equatable, Sendable {
   package let comparison: Comparison
   /// The canonical text where the field's kind has one.
   package let text: String
-  /// Of a field that is a time: what the written one covers (``WrittenTime/span(_:)``); nil where none
-  /// was written.
+  /// Of a field that is a time: what the given time covers (``WrittenTime/span(_:)``); nil if none was
+  /// given.
   package let times: Range<Moment>?
 
   /// Reads a condition.
   ///
-  /// - Parameter clock: What `-30d` and a time without a zone are measured by; without it ages are
-  ///   refused, and a zone that is missing is UTC.
+  /// - Parameter clock: The basis of `-30d` and of times without a zone; without a clock, ages are
+  ///   refused and such times are UTC.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
   package init(_ words: String, _ clock: CivilClock? = nil) throws(Finding) {
@@ -56,7 +56,7 @@ package struct Condition: Equatable, Sendable {
         hint: field.kind.isInteger
           ? nil : "\(field.key)= finds what is empty, \(field.key)!= what is not")
     }
-    // One that names no channel finds nobody, whatever queues there are.
+    // A queue without a channel cannot exist, so the condition would silently match nobody.
     if field.key == "queues", comparison.isEquality, !value.isEmpty {
       _ = try QueueMembership(value)
     }

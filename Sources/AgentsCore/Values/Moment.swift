@@ -22,8 +22,8 @@ package struct Moment: Comparable, Hashable, Sendable {
     written(milliseconds: milliseconds % 1000 != 0)
   }
 
-  /// As the database holds times: always of one width, so that text sorts as time does. What is out of
-  /// the years 0 to 9999 becomes the nearest moment that is not.
+  /// As the database holds times: always of one width, so that text sorts as time does. A moment outside
+  /// the years 0 to 9999 becomes the first or last moment of these years.
   package var stored: String {
     let (first, last) = (-62_167_219_200_000, 253_402_300_799_999)
     return Moment(milliseconds: min(max(milliseconds, first), last)).written(milliseconds: true)
@@ -49,7 +49,7 @@ package struct Moment: Comparable, Hashable, Sendable {
 /// were UTC; the system knows it, the core does not.
 package typealias ZoneOffset = @Sendable (_ localSeconds: Int) -> Int
 
-/// What a person's words about time are measured by: the present, and the time zone.
+/// The basis of relative and local times: the present and the time zone.
 package struct CivilClock: Sendable {
   package let now: Moment
   package let zone: ZoneOffset

@@ -12,8 +12,8 @@ package struct WrittenTime: Equatable, Sendable {
     return Moment(milliseconds: localMilliseconds - offset * 1000)
   }
 
-  /// From the beginning of what was written to its end: of a date the whole day, of a time without a
-  /// fraction its second.
+  /// What was written covers: a date its whole day, a time without a fraction its second, another time
+  /// its millisecond.
   package func span(_ zone: ZoneOffset) -> Range<Moment> {
     var next = self
     next.localMilliseconds += milliseconds

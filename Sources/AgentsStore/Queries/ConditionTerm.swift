@@ -39,7 +39,7 @@ struct ConditionTerm {
     """
   }
 
-  /// A stored time against what a written one covers; as text, for all of them are of one width.
+  /// Compares as text, because all stored times have one width.
   private static func comparison(
     _ column: String, _ comparison: Condition.Comparison, _ times: Range<Moment>
   ) -> (sql: String, arguments: StatementArguments) {
