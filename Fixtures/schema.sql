@@ -145,8 +145,6 @@ CREATE UNIQUE INDEX agentName ON agent (name) WHERE deletedAt = '';
 CREATE UNIQUE INDEX agentEmail ON agent (email) WHERE deletedAt = '';
 CREATE UNIQUE INDEX agentInternal ON agent (internal) WHERE deletedAt = '';
 CREATE INDEX agentInBin ON agent (name, deletedAt) WHERE deletedAt <> '';
-CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal)
-  WHERE deletedAt = '' AND disabled = 0 AND locked = 0;
 CREATE TABLE credential (
   agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE,
   passwordHash TEXT NOT NULL CHECK (passwordHash LIKE '$_%'),
@@ -359,3 +357,8 @@ CREATE TABLE auditMark (
   id INTEGER NOT NULL CHECK (id >= 0),
   hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE driverLeft (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  driver TEXT NOT NULL CHECK (driver IN ('sip', 'pjsip'))
+) STRICT;
+CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal) WHERE deletedAt = '';

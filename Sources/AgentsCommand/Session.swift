@@ -7,10 +7,14 @@ internal import SystemPackage
 struct Session {
   let path: FilePath
   let lockTimeout: Double
+  /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
+  let isStandard: Bool
 
   init(_ options: StoreOptions) throws {
     // One name for one database: lock and pictures lie beside the file itself, not beside a link.
-    path = try options.path.resolved()
+    let path = try options.path.resolved()
+    self.path = path
+    isStandard = try StoreOptions.standardPlaces.contains { try $0.resolved() == path }
     lockTimeout = options.lockTimeout
   }
 
@@ -37,7 +41,10 @@ struct Session {
     try requireOwnPlace(task)
     if isDryRun, try !path.isPresent() { return try authorized(task.dry, Store.inMemory()) }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
-    return try authorized(isDryRun ? task.dry : task, unlimited())
+    let isNew = try !path.isPresent()
+    let store = try unlimited()
+    if isNew { Messages.note("new database \(path)") }
+    return try authorized(isDryRun ? task.dry : task, store)
   }
 
   /// The store for the program's own ends, whoever runs it.

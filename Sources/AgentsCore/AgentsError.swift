@@ -86,6 +86,8 @@ package enum AgentsError: Error, Equatable, Sendable {
   // Asterisk
   /// The change is stored; these generated files could not be written.
   indirect case notApplied(files: [String], cause: AgentsError)
+  /// The database is not a standard one, and nothing says that its files go to the default directory.
+  case asteriskDirNotSet(database: String, directory: String)
   /// These generated files were edited by hand and stay as they are.
   case drifted(files: [String])
   /// A rendered file does not read back as the model.

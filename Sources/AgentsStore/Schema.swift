@@ -12,7 +12,7 @@ enum Schema {
   /// `PRAGMA user_version` is the number of those that were applied.
   static let migrations = [
     Migration0001.sql, Migration0002.sql, Migration0003.sql, Migration0004.sql,
-    Migration0005.sql,
+    Migration0005.sql, Migration0006.sql,
   ]
 
   enum State: Equatable {

@@ -25,6 +25,28 @@ struct DialectTests {
     #expect(dialect.hasPasswordDigest == digest)
   }
 
+  /// Driver wanted, version, driver left → what is dialled, and which drivers have files.
+  @Test(arguments: [
+    ("pjsip", "16.28", Dialect.Driver.sip, "sip", ["sip", "pjsip"]),
+    ("sip", "16.28", .pjsip, "pjsip", ["sip", "pjsip"]),
+    ("sip", "16.28", .sip, "sip", ["sip"]), ("pjsip", "", .pjsip, "pjsip", ["pjsip"]),
+    ("pjsip", "", .sip, "sip", ["sip", "pjsip"]),
+    // Where there is no chan_sip any more, nothing waits for it.
+    ("auto", "22.10", .sip, "pjsip", ["pjsip"]), ("pjsip", "21.0", .sip, "pjsip", ["pjsip"]),
+    ("sip", "22.10", .pjsip, "pjsip", ["sip", "pjsip"]),
+  ])
+  func `the driver that is left is dialled`(
+    _ driver: String, _ version: String, _ left: Dialect.Driver, _ dialled: String,
+    _ files: [String]
+  ) throws {
+    var settings = Settings()
+    settings.asteriskDriver = try AsteriskDriver(parsing: driver)
+    let dialect = Dialect(settings, seen: AsteriskVersion(version), leaving: left)
+    #expect(dialect.dialled.rawValue == dialled)
+    #expect(dialect.drivers.map(\.rawValue) == files)
+    #expect(dialect.kinds.map(\.rawValue) == files + ["voicemail", "queues", "extensions"])
+  }
+
   @Test(arguments: [
     (
       "Asterisk 16.28.0~dfsg-0+deb11u4 built by nobody @ buildd on a unknown running Linux", "16.28"

@@ -31,7 +31,7 @@ struct RenderingTests {
   @Test(arguments: [("default", Settings()), ("pjsip", pjsip), ("pjsip-md5", oldPJSIP)])
   func `writes the roots`(_ set: String, _ settings: Settings?) throws {
     let settings = try #require(settings)
-    for kind in FileKind.written(for: Dialect(settings, seen: nil).driver) {
+    for kind in Dialect(settings, seen: nil).kinds {
       let bytes = try #require(try Self.rendering(settings).bytes(of: .root(kind), .settings))
       try Golden.expect(bytes, equal: "\(set)/\(kind.root)")
       #expect(Seal(intact: bytes) != nil)
@@ -44,7 +44,7 @@ struct RenderingTests {
       "tlsCertificate=/etc/ssl/a b.pem", "tlsPrivateKey=/etc/ssl/key;1.pem",
       "asteriskDriver=\(driver)", "sipRealm=pbx.example.com")
     let rendering = Self.rendering(settings, directory: "/srv/pbx files")
-    for kind in FileKind.written(for: Dialect(settings, seen: nil).driver) {
+    for kind in Dialect(settings, seen: nil).kinds {
       let bytes = try #require(try rendering.bytes(of: .root(kind), .settings))
       try Golden.expect(bytes, equal: "changed/\(kind.root)")
     }
@@ -140,15 +140,51 @@ struct RenderingTests {
     }
   }
 
-  @Test func `renders no agent who may not register`() {
+  @Test(arguments: [true, false])
+  func `who may not register is no peer, and callers reach the mailbox`(_ hasDigest: Bool) throws {
+    for settings in [Settings(), try Self.settings("asteriskDriver=pjsip")] {
+      let dialect = Dialect(settings, seen: nil)
+      for hasMailbox in [true, false] {
+        var agent = planned("anna", "voicemail=\(hasMailbox)", "chanSpy=true").new
+        agent.account.internalNumber = try Internal(parsing: "1000")
+        agent.account.disabled = hasDigest
+        agent.bar.unconditional = true
+        agent.bar.unconditionalNumber = try ForwardingNumber(parsing: "5")
+        let endpoint = Endpoint(agent, digest: hasDigest ? RenderedAgents.digest : nil)
+        let rendering = Self.rendering(settings)
+        let texts = try [dialect.driver.files, .voicemail, .extensions].map { kind in
+          try rendering.bytes(of: Self.block(kind, 1000), .endpoints([endpoint])).map {
+            String(decoding: $0, as: UTF8.self)
+          }
+        }
+        #expect(texts[0] == nil)
+        #expect((texts[1] != nil) == hasMailbox)
+        #expect((texts[2] != nil) == hasMailbox)
+        if hasMailbox {
+          #expect(
+            texts[2]?.hasSuffix(
+              """
+              [xcally-agents]
+              exten => 1000,1,VoiceMail(1000@default,u)
+              exten => 1000,n,Hangup()
+
+              """) == true, "\(texts)")
+        }
+        #expect(!Endpoint.differInQueues(endpoint, nil))
+      }
+    }
+  }
+
+  @Test func `renders every agent outside the bin, also one that is locked`() {
     var agent = planned().new
     #expect(agent.isRendered)
-    agent.account.disabled = true
-    #expect(!agent.isRendered)
-    agent.account.disabled = false
     agent.account.locked = true
-    #expect(!agent.isRendered)
-    agent.account.locked = false
+    #expect(agent.isRendered)
+    var old = agent
+    old.account.locked = false
+    #expect(
+      Endpoint(old, digest: RenderedAgents.digest) == Endpoint(agent, digest: RenderedAgents.digest)
+    )
     agent.account.deletedAt = Timestamp(stored: "2026-01-02T03:04:05.678Z")
     #expect(!agent.isRendered)
   }

@@ -25,8 +25,8 @@ import Testing
 
   @Test func `a block gives those that Asterisk sees, by number, then by text`() throws {
     let endpoints = try store.read { try $0.endpoints(in: NumberBlock(first: 1000)) }
-    #expect(endpoints.map(\.name.text) == ["first", "zero", "plain", "late"])
-    #expect(endpoints.map { $0.digest == nil } == [true, true, false, true])
+    #expect(endpoints.map(\.name.text) == ["first", "locked", "zero", "plain", "late"])
+    #expect(endpoints.map { $0.digest == nil } == [true, true, true, false, true])
   }
 
   @Test func `an endpoint is what its agent and its digest make`() throws {
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `blocks are those with an agent that Asterisk sees`() throws {
     #expect(
-      try store.read { try $0.blocks() }.map(\.first) == [0, 1000, 2000, 9_999_999_000])
+      try store.read { try $0.blocks() }.map(\.first) == [0, 1000, 2000, 3000, 9_999_999_000])
   }
 
   @Test func `an empty store has no block`() throws {

@@ -62,6 +62,21 @@ import Testing
         ]))
   }
 
+  @Test
+  func `the files that a store of schema 5 left disabled and locked agents out of are pending`()
+    throws
+  {
+    let file = Self.fixtures.appendingPathComponent("schema-5.sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let pending = try sandbox.open().read { try $0.pendingFiles(in: "/srv/asterisk/xcally") }
+    #expect(
+      Set(pending.keys).isSuperset(
+        of: [
+          "sip_agents.d/3000-3999.conf", "voicemail_agents.d/3000-3999.conf",
+          "extensions_agents.d/3000-3999.conf", "queues_agents.d/sales.conf",
+        ]))
+  }
+
   private func schema(of store: Store) throws -> [String] {
     try store.queue.read { database in
       try String.fetchAll(

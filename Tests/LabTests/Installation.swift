@@ -12,10 +12,14 @@ struct Installation {
   /// A password that every rule allows.
   static let password = "Paper-Boat-7"
 
-  init(_ asterisk: RunningAsterisk, _ driver: Driver = .sip16) async throws {
+  init(bare asterisk: RunningAsterisk, _ driver: Driver) throws {
     self.asterisk = asterisk
     self.driver = driver
     scratch = try Scratch()
+  }
+
+  init(_ asterisk: RunningAsterisk, _ driver: Driver = .sip16) async throws {
+    try self.init(bare: asterisk, driver)
     try scratch.write("582047\n", to: "first.pin")
     try scratch.write("7093\n", to: "second.pin")
     try await set("asteriskDir", asterisk.asteriskDirectory.systemPath)

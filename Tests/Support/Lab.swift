@@ -13,6 +13,14 @@ package enum AsteriskVersion: Int, Sendable {
 /// Each has a run directory and a loopback address of its own, so several run side by side on the
 /// usual ports. It ends with `stop()`, and at the latest with the test process.
 package enum Lab {
+  /// How Asterisk is configured.
+  package enum Shape: Sendable {
+    /// The modules that calls need, by the user of the tests.
+    case trimmed
+    /// As Debian's package installs it: every module, and the user `asterisk`.
+    case debian
+  }
+
   /// The repository, found from this file.
   package static let repository = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -22,7 +30,7 @@ package enum Lab {
   /// - Parameter prepare: called with `asteriskDirectory`, still empty, before Asterisk starts.
   /// - Throws: `LabFailure` when `make lab` was not run, or when Asterisk does not come up.
   package static func start(
-    _ version: AsteriskVersion = .v16,
+    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed,
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in }
   ) async throws -> RunningAsterisk {
     let root = repository.appending(path: ".lab/asterisk-\(version.rawValue)")
@@ -31,7 +39,10 @@ package enum Lab {
       throw LabFailure("no Asterisk \(version.rawValue): run Tests/Lab/prepare \(version.rawValue)")
     }
     let asterisk = RunningAsterisk(version: version, root: root)
-    try LabConfiguration(of: asterisk).write()
+    switch shape {
+    case .trimmed: try LabConfiguration(of: asterisk).write()
+    case .debian: try await LabConfiguration(of: asterisk).writeDebian()
+    }
     try prepare(asterisk.asteriskDirectory)
     try await asterisk.boot()
     return asterisk
@@ -39,13 +50,13 @@ package enum Lab {
 
   /// Starts an Asterisk, hands it to `body`, and stops it afterwards, however `body` ends.
   package static func withAsterisk<Result>(
-    _ version: AsteriskVersion = .v16,
+    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed,
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in },
     body: (RunningAsterisk) async throws -> Result
   ) async throws -> Result {
     await gate.enter()
     do {
-      let result = try await withOpenGate(version, prepare, body)
+      let result = try await withOpenGate(version, shape, prepare, body)
       await gate.leave()
       return result
     } catch {
@@ -57,10 +68,10 @@ package enum Lab {
   private static let gate = Gate(places: 3)
 
   private static func withOpenGate<Result>(
-    _ version: AsteriskVersion, _ prepare: (URL) throws -> Void,
+    _ version: AsteriskVersion, _ shape: Shape, _ prepare: (URL) throws -> Void,
     _ body: (RunningAsterisk) async throws -> Result
   ) async throws -> Result {
-    let asterisk = try await start(version, prepare: prepare)
+    let asterisk = try await start(version, shape: shape, prepare: prepare)
     do {
       let result = try await body(asterisk)
       try await asterisk.stop()

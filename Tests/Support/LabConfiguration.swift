@@ -1,10 +1,24 @@
 internal import Foundation
+internal import Subprocess
+internal import SystemPackage
 
 /// The smallest configuration that gives Asterisk what the product expects of its host.
 struct LabConfiguration {
   private let asterisk: RunningAsterisk
 
   init(of asterisk: RunningAsterisk) { self.asterisk = asterisk }
+
+  /// Lays out the run directory with Debian's own configuration.
+  func writeDebian() async throws {
+    let script = Lab.repository.appending(path: "Tests/Lab/debian").systemPath
+    let result = try await run(
+      .path(FilePath(script)),
+      arguments: [
+        asterisk.root.systemPath, asterisk.runPath, asterisk.address, "\(asterisk.pjsipPort)",
+      ], output: .discarded, error: .string(limit: 64 << 10))
+    guard result.terminationStatus.isSuccess else { throw LabFailure(result.standardError) }
+    try writeWrapper()
+  }
 
   /// Lays out the run directory: configuration, state, log, and the `asterisk` wrapper.
   func write() throws {
@@ -18,10 +32,15 @@ struct LabConfiguration {
         to: asterisk.configurationDirectory.appending(path: name), atomically: false,
         encoding: .utf8)
     }
+    try writeWrapper()
+    try LabPrompts.write(into: asterisk.runDirectory.appending(path: "data"))
+  }
+
+  private func writeWrapper() throws {
     let wrapper = asterisk.wrapperDirectory.appending(path: "asterisk")
     try wrapperScript.write(to: wrapper, atomically: false, encoding: .utf8)
-    try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: wrapper.systemPath)
-    try LabPrompts.write(into: asterisk.runDirectory.appending(path: "data"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: wrapper.systemPath)
   }
 
   private var wrapperScript: String {

@@ -62,10 +62,13 @@ struct DialogueTests {
     let result = try await dialogue(
       "xcally-agents create mrossi --full-name Mario --email m@example.com --no-apply",
       ("Password: ", "Sesam-2024"), ("Again: ", "Sesam-2024"))
+    // A terminal shows both streams.
+    let note = "note: new database \(scratch.path)/agents.db\n"
     #expect(
       result
         == Program.Result(
-          output: "Password: \nAgain: \nmrossi: created, internal 1000\n", errors: "", status: 0))
+          output: "Password: \nAgain: \n\(note)mrossi: created, internal 1000\n", errors: "",
+          status: 0))
     // It is the one that was typed: the current password is refused.
     let again = try await Program.shell(
       "echo Sesam-2024 | xcally-agents set-password mrossi --password-stdin", in: scratch)

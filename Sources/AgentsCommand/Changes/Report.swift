@@ -60,17 +60,27 @@ extension FileReport {
     // A directory named for this once is a preview: Asterisk is not to read it.
     guard !isElsewhere else { return }
     let inclusion = Inclusion(directory: directory)
-    for kind in newRoots where !inclusion.isMade(for: kind) {
+    let awaited = unfinished.flatMap { $0.left == nil ? nil : $0.driver.files }
+    let missing = newRoots + [awaited].compactMap(\.self).filter { !newRoots.contains($0) }
+    for kind in missing where !inclusion.isMade(for: kind) {
       Messages.note(
         "put this line into Asterisk's \(kind.includedBy): \(inclusion.line(for: kind))")
       if kind == .extensions {
         Messages.note("and this one into its context from-sip: include => xcally-agents")
       }
     }
+    if let left = unfinished?.left, let driver = unfinished?.driver {
+      Messages.note(
+        "queues and extensions dial \(left.technology) until \"xcally-agents apply\" finds that line "
+          + "and \(driver.module); \"xcally-agents apply --retire\" does not wait")
+    }
     // Asterisk rejects the whole file while it includes one that is not there.
-    for kind in goneRoots where inclusion.isMade(for: kind) {
+    for kind in goneRoots + keptRoots where inclusion.isMade(for: kind) {
       Messages.note(
         "take this line out of Asterisk's \(kind.includedBy): \(inclusion.line(for: kind))")
+    }
+    for kind in keptRoots {
+      Messages.note("\"xcally-agents apply\" then removes \(kind.root)")
     }
   }
 }

@@ -65,7 +65,8 @@ extension AgentsError {
     case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
       storeFailure
     case .auditRowNotFound, .auditBroken, .unrecorded: auditFailure
-    case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful:
+    case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful,
+      .asteriskDirNotSet:
       fileFailure
     case .clientLogsNotFound(let agents, let directory):
       clientLogFailure(agents, directory)
@@ -128,6 +129,12 @@ extension AgentsError {
       exitStatus: .notFound)
   }
 
+  private var hintOfDirectory: String? {
+    guard case .asteriskDirNotSet = self else { return nil }
+    return "\"xcally-agents settings set asteriskDir DIR\", then \"xcally-agents apply\"; "
+      + "--asterisk-dir DIR for this run only"
+  }
+
   private var storeFailure: Failure {
     switch self {
     case .storeNotFound(let path):
@@ -178,8 +185,15 @@ extension AgentsError {
         message: "the change is stored, but "
           + (files.isEmpty ? "Asterisk may not know of it" : "\(list(files)) could not be written")
           + ": \(cause.failure.message)",
-        hint: "\"xcally-agents apply\" finishes it when the cause is gone",
+        hint: cause.hintOfDirectory ?? "\"xcally-agents apply\" finishes it when the cause is gone",
         exitStatus: cause.failure.exitStatus)
+    case .asteriskDirNotSet(let database, let directory):
+      Failure(
+        code: "asterisk-dir-not-set",
+        message:
+          "\(database) is not the standard database, and asteriskDir is not set in it, so that "
+          + "nothing is written to \(directory)",
+        hint: hintOfDirectory, exitStatus: .configuration)
     case .drifted(let files):
       Failure(
         code: "drifted",

@@ -26,8 +26,12 @@ extension AsteriskFiles {
   ) throws {
     var done: [Rendered] = []
     var changed: [(file: Rendered, old: [UInt8]?)] = []
-    for file in try render(wanted) {
+    for var file in try render(wanted) {
       let current = try FileContents.read(at: path(file.name))
+      if file.bytes == nil, let current, isOurs(current), isStillIncluded(file.file) {
+        file.bytes = current
+        report.keptRoots.append(file.file.kind)
+      }
       if current == file.bytes {
         if current != nil { report.unchanged.append(file.name) }
       } else if let current, !isOurs(current), !force {
@@ -79,7 +83,7 @@ extension AsteriskFiles {
   private struct Rendered {
     let file: GeneratedFile
     let revision: Int
-    let bytes: [UInt8]?
+    var bytes: [UInt8]?
 
     var name: String { file.name }
   }

@@ -11,20 +11,26 @@ struct AsteriskFiles {
   /// Tells our files from those of another database.
   let owner: String
   /// Another directory than the setting's was named: Asterisk does not read it.
-  private let isElsewhere: Bool
+  let isElsewhere: Bool
   let directory: String
+  /// The directory was named or set, or this database has written to it: another centre's files are not
+  /// overwritten by accident.
+  let isDirectoryChosen: Bool
   /// What the files are written for.
   private(set) var dialect: Dialect
-  private let seen: AsteriskVersion?
+  let seen: AsteriskVersion?
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
     let store = store.whole
     self.store = store
-    (settings, owner, seen) = try store.read {
-      (try $0.settings(), try $0.installation(), try $0.asteriskSeen())
+    (settings, owner, seen, dialect) = try store.read { reader in
+      let settings = try reader.settings()
+      return (
+        settings, try reader.installation(), try reader.asteriskSeen(),
+        try reader.dialect(settings)
+      )
     }
-    dialect = Dialect(settings, seen: seen)
     do throws(Refusal) {
       self.directory =
         if let directory { try AsteriskDirectory(parsing: directory).text } else {
@@ -34,6 +40,10 @@ struct AsteriskFiles {
       throw AgentsError.refused([Finding("asteriskDir", error)])
     }
     isElsewhere = self.directory != settings.asteriskDir.text
+    let place = self.directory
+    isDirectoryChosen =
+      try session.isStandard || directory != nil
+      || store.read { try $0.settingTexts()["asteriskDir"] != nil || $0.hasFile(in: place) }
   }
 
   /// Which files a run looks at.
@@ -49,14 +59,22 @@ struct AsteriskFiles {
   /// Brings files up to date and tells Asterisk; whatever stands in the way is in the report's
   /// `failure`.
   ///
-  /// - Parameter asks: The running Asterisk is asked for its version, whatever was seen before.
+  /// - Parameters:
+  ///   - asks: The running Asterisk is asked for its version, whatever was seen before.
+  ///   - retires: A switch of the driver is finished, whatever Asterisk's own files include.
   func apply(
-    _ scope: Scope = .pending, force: Bool = false, asks: Bool = false
+    _ scope: Scope = .pending, force: Bool = false, asks: Bool = false, retires: Bool = false
   ) async throws -> FileReport {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
       guard try asks || isAnythingToDo(scope) else { return report }
+      guard isDirectoryChosen else {
+        // What no change has touched is not owed.
+        if scope == .pending, try pendingNames().isEmpty { return report }
+        throw AgentsError.asteriskDirNotSet(database: session.path.string, directory: directory)
+      }
       try await seeAsterisk(always: asks || scope != .pending)
+      if scope != .pending { try await finishSwitch(retires: retires) }
       let decided = try session.locked {
         try makeDirectory(FilePath(directory))
         // Decided once, when Asterisk was asked: dialect, directories, files and revisions of one snapshot.
@@ -68,6 +86,7 @@ struct AsteriskFiles {
         }
         report.owed = Set(owed.keys)
         try decided.replace(wanted, force: force, &report)
+        if asks || scope != .pending { report.unfinished = decided.dialect }
         return decided
       }
       try await decided.reload(&report)
@@ -87,30 +106,14 @@ struct AsteriskFiles {
   ///
   /// Another process may have changed a setting since this one began, and this one may have asked
   /// Asterisk since.
-  private func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
+  func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
     var files = self
     files.settings = try reader.settings()
     files.dialect = try reader.dialect(files.settings)
     return files
   }
 
-  /// Remembers which Asterisk runs here; another one than before makes files stale.
-  ///
-  /// It is asked by `apply`, by a change of the driver, and by the first change; every other one trusts
-  /// what was seen, because a question costs as much as the rest of the run.
-  private func seeAsterisk(always: Bool) async throws {
-    guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
-      always || seen == nil, let version = try await reloading.version(), version != seen
-    else { return }
-    try store.write { transaction in
-      let settings = try transaction.settings()
-      let before = try transaction.dialect(settings)
-      try transaction.setAsteriskSeen(version)
-      try transaction.touchFiles(from: before, to: transaction.dialect(settings))
-    }
-  }
-
-  private var reloading: Reload {
+  var reloading: Reload {
     Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
   }
 
@@ -152,7 +155,11 @@ struct AsteriskFiles {
   }
 
   private func pendingNames() throws -> [String] {
-    try store.read { try asOf($0).files(in: .pending, $0) }.map(\.name)
+    try store.read { reader in
+      isDirectoryChosen
+        ? try asOf(reader).files(in: .pending, reader).map(\.name)
+        : try reader.pendingFiles(in: directory).keys.sorted()
+    }
   }
 
   /// The files of a scope.
@@ -203,7 +210,7 @@ struct AsteriskFiles {
   }
 
   /// The kinds of files that belong there.
-  var kinds: [FileKind] { FileKind.written(for: dialect.driver) }
+  var kinds: [FileKind] { dialect.kinds }
 
   private func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try FileContents.read(at: path(file.name)) else {
@@ -211,6 +218,11 @@ struct AsteriskFiles {
     }
     guard let seal = Seal(intact: bytes) else { return .edited }
     guard seal.owner == owner else { return .foreign }
+    if case .root(let kind)? = GeneratedFile(name: file.name), !kinds.contains(kind),
+      !isStillIncluded(.root(kind))
+    {
+      return .pending
+    }
     // Ours, but another one than was written last, as a restored backup is.
     return seal.checksum == file.checksum && !file.isPending ? .current : .pending
   }

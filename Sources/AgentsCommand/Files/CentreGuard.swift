@@ -70,7 +70,7 @@ final class CentreGuard {
     for queue in try reader.queues(of: .voice) {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
     }
-    for kind in FileKind.written(for: dialect.driver) {
+    for kind in dialect.kinds {
       let trees = kind == .extensions ? [centre.dialplan.tree] : centre.names(kind).trees
       findings += unknown(kind, trees)
     }

@@ -15,7 +15,8 @@ extension ConfigTree {
         .warning, "include.unread", "\(file.path) was not read: \(reason)",
         hint: "whether it has the same names as our files is not known")
     }
-    findings += refusals.map { refusal in
+    // Files that include each other in a circle are refused again and again: the first say it.
+    findings += refusals.prefix(Self.shownRefusals).map { refusal in
       Finding(
         .warning, "include.invalid", "\(refusal.place.text): \(refusal.reason.text)",
         hint: refusal.isWhole
@@ -24,6 +25,8 @@ extension ConfigTree {
     }
     return findings
   }
+
+  private static let shownRefusals = 5
 }
 
 extension ConfigTree.Refusal.Reason {

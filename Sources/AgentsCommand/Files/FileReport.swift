@@ -18,6 +18,11 @@ struct FileReport {
   private(set) var newRoots: [FileKind] = []
   /// Whose roots went just now: Asterisk's own files must not include them any more.
   private(set) var goneRoots: [FileKind] = []
+  /// Roots of a driver that was left, which Asterisk's own files still include.
+  var keptRoots: [FileKind] = []
+  /// What the files are written for, where a switch of the driver may be unfinished; nil when nobody
+  /// asked.
+  var unfinished: Dialect?
   /// Old and new content of files that were written or removed: of the first so many, for Asterisk is
   /// asked about a sample.
   private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]

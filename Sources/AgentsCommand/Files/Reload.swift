@@ -7,6 +7,7 @@ internal import SystemPackage
 /// it runs what was written.
 struct Reload {
   private let policy: ReloadPolicy
+  /// The one that phones are called by.
   private let driver: Dialect.Driver
   private let directory: String
   private let asterisk = Asterisk()
@@ -20,7 +21,7 @@ struct Reload {
 
   init(_ settings: Settings, _ dialect: Dialect, isElsewhere: Bool, directory: String) {
     policy = isElsewhere ? .never : settings.asteriskReload
-    driver = dialect.driver
+    driver = dialect.dialled
     self.directory = directory
   }
 
@@ -30,6 +31,18 @@ struct Reload {
       return nil
     }
     return AsteriskVersion(answer: text)
+  }
+
+  /// Whether the running Asterisk has no such driver; false when it does not say.
+  func lacks(_ driver: Dialect.Driver) async throws(AgentsError) -> Bool {
+    guard policy != .never,
+      case .output(let text) = try await ask("module show like \(driver.module)"),
+      text.contains("modules loaded")
+    else { return false }
+    return !text.split(whereSeparator: \.isNewline).contains {
+      $0.hasPrefix(driver.module) && $0.contains(" Running ")
+        && !$0.contains("Not Running")
+    }
   }
 
   /// Tells Asterisk of `files`, and asks for what changed in those that this run wrote.

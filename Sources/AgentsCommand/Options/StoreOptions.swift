@@ -34,7 +34,15 @@ struct StoreOptions: ParsableArguments {
   /// `--db`, else the environment, else the standard place of root or of the user.
   var path: FilePath {
     if let given = db?.path ?? variable.map({ FilePath($0) }) { return given }
-    if Operator.isRoot { return Self.placeOfRoot }
+    return Operator.isRoot ? Self.placeOfRoot : Self.placeOfUser
+  }
+
+  /// Where databases are whose files go to the default `asteriskDir` unasked.
+  static var standardPlaces: [FilePath] {
+    Operator.isRoot ? [placeOfRoot] : [placeOfRoot, placeOfUser]
+  }
+
+  private static var placeOfUser: FilePath {
     let home = EnvironmentVariable.value(of: "HOME") ?? Operator.homeDirectory ?? "/"
     let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }
     return FilePath(data ?? "\(home)/.local/share").appending("xcally-agents/agents.db")

@@ -7,13 +7,11 @@ enum SettingRules {
   static func touchFiles(
     _ key: String, from old: Settings, to new: Settings, in transaction: StoreTransaction
   ) throws {
-    let seen = try transaction.asteriskSeen()
-    let dialects = (Dialect(old, seen: seen), Dialect(new, seen: seen))
-    try transaction.touchFiles(from: dialects.0, to: dialects.1)
+    let dialect = try transaction.changeDialect(from: transaction.dialect(old), new)
     let files: [GeneratedFile] =
       switch key {
-      case "tlsCertificate", "tlsPrivateKey": [.root(dialects.1.driver.files)]
-      case "sipRealm": dialects.1.driver == .pjsip ? [.root(.pjsip)] : []
+      case "tlsCertificate", "tlsPrivateKey": dialect.drivers.map { .root($0.files) }
+      case "sipRealm": dialect.drivers.contains(.pjsip) ? [.root(.pjsip)] : []
       case "ringSeconds": try transaction.files(of: [.extensions])
       default: []
       }

@@ -7,7 +7,7 @@ internal import SystemPackage
 struct Apply: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Write the files for Asterisk that are not up to date.",
-    usage: "xcally-agents apply [--all] [--force] [options]",
+    usage: "xcally-agents apply [--all] [--force] [--retire] [options]",
     discussion: """
       Every change does this by itself; "apply" finishes what a crash, --no-apply or a
       missing permission left over, and mends files that are missing. A file that
@@ -16,10 +16,15 @@ struct Apply: AsyncVerb {
         $ xcally-agents apply
         $ xcally-agents apply --force
         $ xcally-agents apply --all --asterisk-dir /tmp/preview
+
+      After a change of asteriskDriver, queues and extensions dial the old driver until
+      "apply" finds the line for the new one in Asterisk's own file. --retire does not
+      wait for it.
       """)
 
   @Flag(help: "Overwrite files edited by hand; a copy is kept beside them.") var force = false
   @Flag(help: "Render every file, not only those that are stale.") var all = false
+  @Flag(help: "Finish a change of asteriskDriver now.") var retire = false
   @Option(
     help: ArgumentHelp("Write there instead, this once.", valueName: "dir"),
     completion: .directory, transform: FileOption.asteriskDir.word)
@@ -27,13 +32,20 @@ struct Apply: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
+  func validate() throws {
+    guard !retire || asteriskDir == nil else {
+      throw ValidationError("'--retire' and '--asterisk-dir' cannot be combined.")
+    }
+  }
+
   func perform() async throws {
     let session = try Session(store)
     let database = try session.changing(OperatorTask("apply", needs: .admin, files: [asteriskDir]))
     // A directory named for this once is a preview, and changes no agent.
     if asteriskDir == nil { try session.endLocks("apply", in: database) }
     let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
-    let report = try await files.apply(all ? .all : .damaged, force: force)
+    let report = try await files.apply(
+      all ? .all : .damaged, force: force, retires: retire)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
     let isAlone = try files.warnOfCentre()

@@ -9,7 +9,8 @@ struct Disable: Switch {
       xcally-agents disable --where CONDITION... [options]
       """,
     discussion: """
-      Nothing is lost; "enable" reverts it.
+      The agent's phone cannot register and is not rung; callers reach the mailbox, if
+      there is one. Nothing is lost; "enable" reverts it.
 
         $ xcally-agents disable mrossi
       """)

@@ -34,6 +34,14 @@ struct Status: ParsableCommand {
     try toleratingClosedOutput { try write(session, files, states, stale) }
     let isAlone = try files.warnOfCentre()
     warnOfMissingFiles(files)
+    if !files.isDirectoryChosen {
+      Messages.warn([
+        Finding(
+          .warning, "asteriskDir.not-set", field: "asteriskDir",
+          "is not set in this database, which is not the standard one: no files are written",
+          hint: "\"xcally-agents settings set asteriskDir DIR\"")
+      ])
+    }
     guard isAlone, states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
   }
 
@@ -64,7 +72,8 @@ struct Status: ParsableCommand {
       left.map { kind in
         Finding(
           .warning, "include.left", field: kind.includedBy,
-          "includes \(kind.root), which is written for another driver and not there",
+          "includes \(kind.root), which belongs to another driver"
+            + ((try? files.path(kind.root).isPresent()) == true ? "" : " and does not exist"),
           hint: "take out the line: \(inclusion.line(for: kind))")
       })
   }
@@ -83,6 +92,11 @@ struct Status: ParsableCommand {
     lines += files.kinds.map { kind in
       let state = inclusion.isMade(for: kind) ? "is in" : "is not found in"
       return "\(inclusion.line(for: kind)) \(state) \(inclusion.includer(of: kind).string)"
+    }
+    if let left = files.dialect.left {
+      lines.append(
+        "driver: \(files.dialect.driver.rawValue); queues and extensions dial \(left.technology) until "
+          + "\"xcally-agents apply\" finds the line for \(files.dialect.driver.files.includedBy)")
     }
     if stale > 0 {
       lines.append("\(count(stale, "digest")) of another realm: the passwords must be set again")
@@ -108,7 +122,8 @@ struct Status: ParsableCommand {
             ])
           })
       ),
-      ("driver", .string(files.dialect.driver.rawValue)), ("staleDigests", .number(stale)),
+      ("driver", .string(files.dialect.driver.rawValue)),
+      ("dialled", .string(files.dialect.dialled.rawValue)), ("staleDigests", .number(stale)),
     ])
   }
 }

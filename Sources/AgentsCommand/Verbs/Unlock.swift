@@ -9,7 +9,8 @@ struct Unlock: Switch {
       xcally-agents unlock --where CONDITION... [options]
       """,
     discussion: """
-      The count of failed logins starts anew.
+      A locked agent cannot log in; its phone, queues and mailbox are not touched. The
+      count of failed logins starts anew.
 
         $ xcally-agents unlock mrossi
       """)

@@ -76,10 +76,10 @@ private let accountFields: [Field] = [
     "Paused in all queues after login."),
   Field(
     Property("disabled", \.account.disabled), "Disabled", tab: .personalInfo,
-    "No login and no registration; reversible."),
+    "No login, no registration, not rung; the mailbox stays."),
   Field(
     Property("locked", \.account.locked), "Locked", tab: .personalInfo, access: .clearOnly,
-    "Set by failed logins; the operator may only clear it."),
+    "No login after failed ones; the phone stays. Only cleared."),
   Field(
     Property("loginAttempts", \.account.loginAttempts), "Failed logins", tab: .personalInfo,
     access: .readOnly, "Failed logins since the last good one."),

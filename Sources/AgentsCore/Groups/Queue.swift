@@ -23,7 +23,8 @@ package struct QueueMember: Equatable, Sendable {
   package let penalty: Int
   /// `direct`, or the name of the team that brings the agent; several when several apply.
   package let sources: [String]
-  /// Neither disabled, locked nor in the bin, so that Asterisk may ring the agent.
+  /// Neither disabled, nor locked out of the desktop where the queue needs it: Asterisk also rings a locked
+  /// agent.
   package let isActive: Bool
 
   package init(

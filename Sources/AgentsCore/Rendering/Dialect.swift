@@ -10,23 +10,50 @@ package struct Dialect: Equatable, Sendable {
 
     /// The files that hold its peers.
     package var files: FileKind { self == .sip ? .sip : .pjsip }
+
+    /// The module of Asterisk.
+    package var module: String { self == .sip ? "chan_sip.so" : "chan_pjsip.so" }
   }
 
+  /// The driver that the settings and the version call for.
   package let driver: Driver
+  /// The driver that is being left: its files stay, and queues and extensions dial it, until the
+  /// switch is finished; nil when none is.
+  package let left: Driver?
   /// PJSIP takes `auth_type = digest`, from 20.12, 21.7 and 22.2 on; `md5` it takes everywhere.
   package let hasPasswordDigest: Bool
+  /// Asterisk 21 or later: nothing reads `sip.conf`.
+  package let lacksChanSIP: Bool
 
-  /// - Parameter seen: the version of the Asterisk of this host, as it was last seen; the setting
-  ///   `asteriskVersion` comes before it.
-  package init(_ settings: Settings, seen: AsteriskVersion?) {
+  /// - Parameters:
+  ///   - seen: the version of the Asterisk of this host, as it was last seen; the setting
+  ///     `asteriskVersion` comes before it.
+  ///   - left: the driver of a switch that has begun.
+  package init(_ settings: Settings, seen: AsteriskVersion?, leaving left: Driver? = nil) {
     let version = AsteriskVersion(settings.asteriskVersion.text) ?? seen
+    lacksChanSIP = (version?.major ?? 0) >= 21
     driver =
       switch settings.asteriskDriver {
       case .sip: .sip
       case .pjsip: .pjsip
-      case .auto: (version?.major ?? 0) >= 21 ? .pjsip : .sip
+      case .auto: lacksChanSIP ? .pjsip : .sip
       }
-    hasPasswordDigest = driver == .pjsip && version?.hasPasswordDigest == true
+    self.left = left == driver || lacksChanSIP && left == .sip ? nil : left
+    hasPasswordDigest =
+      (driver == .pjsip || self.left == .pjsip) && version?.hasPasswordDigest == true
+  }
+
+  /// The driver that queues and extensions dial.
+  package var dialled: Driver { left ?? driver }
+
+  /// The drivers that have files, in the order of their kinds.
+  package var drivers: [Driver] { [Driver.sip, .pjsip].filter { $0 == driver || $0 == left } }
+
+  /// The kinds of files that there are.
+  package var kinds: [FileKind] {
+    FileKind.allCases.filter { kind in
+      ![.sip, .pjsip].contains(kind) || drivers.contains { $0.files == kind }
+    }
   }
 }
 

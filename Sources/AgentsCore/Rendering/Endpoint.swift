@@ -15,6 +15,8 @@ package struct Endpoint: Equatable, Sendable {
   package var ringsInUse: Bool
   /// nil for an agent that never got a password: no phone can register then.
   package var digest: SIPDigest?
+  /// Nobody may register as the agent or ring it; its mailbox stays.
+  package var isDisabled: Bool
 
   package init(_ agent: Agent, digest: SIPDigest?) {
     let typology = agent.account.typology
@@ -32,6 +34,7 @@ package struct Endpoint: Equatable, Sendable {
       ? agent.bar.unconditionalNumber : ForwardingNumber()
     ringsInUse = [.phonebar, .webrtc].contains(typology) && agent.bar.ringInUse
     self.digest = digest
+    isDisabled = agent.account.disabled
   }
 
   /// A telephone: what an external agent has who changed nothing.
@@ -48,7 +51,7 @@ package struct Endpoint: Equatable, Sendable {
     "name", "fullname", "typology", "internal", "email", "voicemail", "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
     "videosupport", "extensionMonitor", "encryption", "hotdesk", "pushGateway",
-    "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber",
+    "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled",
   ]
 
   /// `"name" <number>` as called parties see it.
@@ -57,13 +60,16 @@ package struct Endpoint: Equatable, Sendable {
       ? callerID(name: fullname.text, number: internalNumber.text) : voice.callerid.text
   }
 
+  /// With which a phone registers; nil where none may.
+  var registration: SIPDigest? { isDisabled ? nil : digest }
+
   /// Whether it is called at all: chan_sip's `user` only places calls.
-  package var isDialled: Bool { voice.type != .user }
+  var isDialled: Bool { registration != nil && voice.type != .user }
 
   /// Whether voice queues show `old` and `new` differently.
   package static func differInQueues(_ old: Endpoint?, _ new: Endpoint?) -> Bool {
     let lines = [old, new].map { endpoint -> [Bool] in
-      guard let endpoint, endpoint.digest != nil, endpoint.isDialled else { return [] }
+      guard let endpoint, endpoint.isDialled else { return [] }
       return [endpoint.ringsInUse]
     }
     return lines[0] != lines[1]
@@ -99,7 +105,5 @@ package enum EndpointTemplate: String, CaseIterable, Sendable {
 
 extension Agent {
   /// Whether Asterisk knows the agent at all.
-  package var isRendered: Bool {
-    !account.disabled && !account.locked && account.deletedAt.text.isEmpty
-  }
+  package var isRendered: Bool { account.deletedAt.text.isEmpty }
 }

@@ -14,23 +14,24 @@ enum Extensions {
   /// More than five calls forwarded in a row are a circle: the last phone rings.
   private static let mostForwards = 5
 
-  /// The extension of one endpoint, and its entry for supervisors; empty for one without a digest,
-  /// which no phone can be.
+  /// The extension of one endpoint, and its entry for supervisors.
+  ///
+  /// Where no phone may register, callers reach the mailbox; without one there is no extension.
   ///
   /// - Parameter seconds: how long the phone rings.
   static func content(
     of endpoint: Endpoint, _ driver: Dialect.Driver, ringing seconds: Int = 0
   ) -> [Section] {
-    guard endpoint.digest != nil else { return [] }
     let peer = "\(driver.technology)/\(endpoint.name.text)"
     let sections = [dialling(endpoint, peer, seconds)].filter { !$0.settings.isEmpty }
-    return endpoint.voice.chanSpy ? sections + [spying(on: endpoint, peer)] : sections
+    return endpoint.voice.chanSpy && endpoint.registration != nil
+      ? sections + [spying(on: endpoint, peer)] : sections
   }
 
   private static func dialling(_ endpoint: Endpoint, _ peer: String, _ seconds: Int) -> Section {
     var lines = Lines(endpoint.internalNumber.text)
     if endpoint.isDialled { lines.hint(peer) }
-    if !endpoint.forwarding.text.isEmpty { forward(endpoint, &lines) }
+    if endpoint.registration != nil, !endpoint.forwarding.text.isEmpty { forward(endpoint, &lines) }
     if endpoint.isDialled {
       if endpoint.voice.extensionMonitor != .inactive {
         // Only while two parties talk; `${UNIQUEID}` begins with the second.

@@ -14,14 +14,9 @@ package enum FileKind: String, CaseIterable, Comparable, Sendable {
   /// Asterisk's own file that must include the root.
   package var includedBy: String { "\(rawValue).conf" }
 
-  /// Those that are written for a driver.
-  package static func written(for driver: Dialect.Driver) -> [FileKind] {
-    allCases.filter { ![.sip, .pjsip].contains($0) || $0 == driver.files }
-  }
-
-  /// Those of them that have a file for each thousand internals.
+  /// Those that have a file for each thousand internals.
   static func blockKinds(_ dialect: Dialect) -> [FileKind] {
-    written(for: dialect.driver).filter { $0 != .queues }
+    dialect.kinds.filter { $0 != .queues }
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.order < b.order }
@@ -34,7 +29,7 @@ package enum FileKind: String, CaseIterable, Comparable, Sendable {
     case .sip: SIPPeers.peer(endpoint).map { [$0] } ?? []
     case .pjsip: PJSIPEndpoints.sections(of: endpoint, dialect)
     case .voicemail: Mailboxes.content(of: endpoint)
-    case .extensions: Extensions.content(of: endpoint, dialect.driver)
+    case .extensions: Extensions.content(of: endpoint, dialect.dialled)
     case .queues: []
     }
   }

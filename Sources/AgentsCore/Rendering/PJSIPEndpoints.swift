@@ -31,10 +31,10 @@ enum PJSIPEndpoints {
     ]
   }
 
-  /// The objects of one endpoint; none without a digest, because an endpoint without one lets
-  /// everybody in.
+  /// The objects of one endpoint; none where no phone may register, because an endpoint without a
+  /// digest lets everybody in.
   static func sections(of endpoint: Endpoint, _ dialect: Dialect) -> [Section] {
-    guard let digest = endpoint.digest else { return [] }
+    guard let digest = endpoint.registration else { return [] }
     let name = endpoint.name.text
     let sections = [
       Section(

@@ -32,7 +32,7 @@ package struct Rendering: Sendable {
   ///
   /// - Throws: `AgentsError.renderingUnfaithful` when the bytes would not read back as the model.
   package func bytes(of file: GeneratedFile, _ content: Content) throws(AgentsError) -> [UInt8]? {
-    guard FileKind.written(for: dialect.driver).contains(file.kind) else { return nil }
+    guard dialect.kinds.contains(file.kind) else { return nil }
     do {
       let document = try self.document(of: file.kind, content)
       guard !document.items.isEmpty else { return nil }
@@ -60,7 +60,7 @@ package struct Rendering: Sendable {
         items: endpoints.flatMap { kind.content(of: $0, dialect) }.map { .section($0) })
     case .queue(let queue):
       guard let queue else { return ConfigDocument() }
-      return ConfigDocument(items: [.section(try queue.section(dialect.driver))])
+      return ConfigDocument(items: [.section(try queue.section(dialect.dialled))])
     }
   }
 
@@ -79,7 +79,7 @@ package struct Rendering: Sendable {
   /// One section for each context, whoever is in it.
   private func extensions(of endpoints: [Endpoint]) -> [Section] {
     let sections = endpoints.flatMap {
-      Extensions.content(of: $0, dialect.driver, ringing: settings.ringSeconds.value)
+      Extensions.content(of: $0, dialect.dialled, ringing: settings.ringSeconds.value)
     }
     return Extensions.contexts.map { context in
       Section(

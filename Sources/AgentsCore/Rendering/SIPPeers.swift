@@ -15,9 +15,10 @@ enum SIPPeers {
     }
   }
 
-  /// The peer of one agent; nil without a digest, because a peer without one lets everybody in.
+  /// The peer of one agent; nil where no phone may register, because a peer without a digest lets
+  /// everybody in.
   static func peer(_ endpoint: Endpoint) -> Section? {
-    guard let digest = endpoint.digest else { return nil }
+    guard let digest = endpoint.registration else { return nil }
     let usual = usualSettings[endpoint.template] ?? []
     // Of `type` Asterisk keeps the template's, and `nat` and `allow` add to it: they stand here alone.
     var settings = [

@@ -11,13 +11,47 @@ extension StoreTransaction {
         """, arguments: [version.text])
   }
 
-  /// Makes stale whatever depends on the dialect, where two of them differ.
+  /// Follows a change of the settings, or of the Asterisk that was seen.
   ///
-  /// Files of the driver that is left are stale too: they are to go.
-  package func touchFiles(from old: Dialect, to new: Dialect) throws {
-    guard old != new else { return }
-    let kinds: [FileKind] =
-      old.driver == new.driver ? [new.driver.files] : [.sip, .pjsip, .queues, .extensions]
-    try touch(files: files(of: kinds).map(\.name))
+  /// Another driver is the first step of a switch where anybody has a file of the old one: the files of
+  /// the new driver are written, and queues and extensions go on dialling the old one.
+  ///
+  /// - Parameter settings: as they are now.
+  /// - Returns: the dialect from now on.
+  @discardableResult
+  package func changeDialect(from old: Dialect, _ settings: Settings) throws -> Dialect {
+    if Dialect(settings, seen: try asteriskSeen()).driver != old.driver {
+      let isInUse = try hasBlock(of: old.dialled.files, in: settings.asteriskDir.text)
+      try setDriverLeft(isInUse ? old.dialled : nil)
+    }
+    let new = try dialect(settings)
+    try touchFiles(from: old, to: new)
+    return new
+  }
+
+  /// The second step of a switch: the driver that was left goes, and Asterisk is to read the files of the
+  /// other one again, which its own file may include only since.
+  package func finishSwitch(from old: Dialect, _ settings: Settings) throws {
+    try setDriverLeft(nil)
+    try touchFiles(from: old, to: dialect(settings))
+    try database.execute(
+      sql: "UPDATE fileWritten SET reloaded = 0 WHERE directory = ? AND name = ?",
+      arguments: [settings.asteriskDir.text, old.driver.files.root])
+  }
+
+  private func setDriverLeft(_ driver: Dialect.Driver?) throws {
+    try database.execute(sql: "DELETE FROM driverLeft")
+    guard let driver else { return }
+    try database.execute(
+      sql: "INSERT INTO driverLeft (only, driver) VALUES (1, ?)", arguments: [driver.rawValue])
+  }
+
+  /// Makes stale whatever depends on the dialect; files of a driver that is gone are to go.
+  private func touchFiles(from old: Dialect, to new: Dialect) throws {
+    var kinds = Set(old.kinds).symmetricDifference(new.kinds)
+    if old.dialled != new.dialled { kinds.formUnion([.queues, .extensions]) }
+    if old.hasPasswordDigest != new.hasPasswordDigest { kinds.insert(.pjsip) }
+    guard !kinds.isEmpty else { return }
+    try touch(files: files(of: kinds.sorted()).map(\.name))
   }
 }

@@ -11,7 +11,13 @@ extension StoreReader {
 
   /// What the files are written for now.
   package func dialect(_ settings: Settings) throws -> Dialect {
-    Dialect(settings, seen: try asteriskSeen())
+    Dialect(settings, seen: try asteriskSeen(), leaving: try driverLeft())
+  }
+
+  /// The driver of a switch that has begun and is not finished.
+  private func driverLeft() throws -> Dialect.Driver? {
+    try String.fetchOne(database.cachedStatement(sql: "SELECT driver FROM driverLeft"))
+      .flatMap(Dialect.Driver.init(rawValue:))
   }
 
   /// The contexts that agents and telephones call from.

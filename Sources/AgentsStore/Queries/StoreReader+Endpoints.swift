@@ -62,7 +62,7 @@ extension StoreReader {
             FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
               JOIN agent ON agent.id = membership.agentId
               JOIN credential ON credential.agentId = agent.id
-            WHERE \(Self.isRendered) AND agent.type <> 'user'
+            WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user'
             GROUP BY agent.id ORDER BY agent.name
           """), arguments: [queue.id])
     var members: [VoiceQueue.Member] = []
@@ -102,7 +102,7 @@ extension StoreReader {
   }
 
   /// The index `agentRendered` applies to exactly these words.
-  static let isRendered = "deletedAt = '' AND disabled = 0 AND locked = 0"
+  static let isRendered = "deletedAt = ''"
 
   private static let endpointFields = Endpoint.keys.compactMap(FieldCatalog.field)
 

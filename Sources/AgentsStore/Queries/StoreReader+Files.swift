@@ -1,3 +1,4 @@
+package import AgentsCore
 internal import GRDB
 
 extension StoreReader {
@@ -16,6 +17,23 @@ extension StoreReader {
         sql: "SELECT name, revision FROM fileWritten WHERE directory = ? AND reloaded < revision"),
       arguments: [directory])
     return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+  }
+
+  /// Whether this store ever wrote a file to a directory.
+  package func hasFile(in directory: String) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM fileWritten WHERE directory = ?)",
+      arguments: [directory]) ?? false
+  }
+
+  /// Whether a directory has anybody's file of a kind.
+  package func hasBlock(of kind: FileKind, in directory: String) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM fileWritten
+          WHERE directory = ? AND NOT isGone AND name GLOB ? || '/*')
+        """, arguments: [directory, kind.directory]) ?? false
   }
 
   /// Every generated file that a change ever touched, also those that are gone.

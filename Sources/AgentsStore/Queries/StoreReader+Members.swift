@@ -8,9 +8,10 @@ extension StoreReader {
       database.cachedStatement(
         sql: """
           SELECT agent.name, agent.fullname, membership.penalty, membership.source,
-              \(Self.isRendered), agent.id
+              disabled = 0 AND (locked = 0 OR queue.channel = 'voice'), agent.id
             FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
               JOIN agent ON agent.id = membership.agentId
+              JOIN queue ON queue.id = ?1
             WHERE agent.deletedAt = ''
             ORDER BY agent.name, membership.source <> '', membership.source
           """), arguments: [id])
@@ -33,7 +34,7 @@ extension StoreReader {
     try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT agent.name, agent.fullname, \(Self.isRendered), agent.id
+          SELECT agent.name, agent.fullname, disabled = 0 AND locked = 0, agent.id
             FROM \(group.table) JOIN agent ON agent.id = agentId
             WHERE \(group.column) = ? AND deletedAt = ''\(scope.and) ORDER BY agent.name
           """), arguments: [group.id]

@@ -9,7 +9,7 @@ struct QueueShow: ParsableCommand {
     usage: "xcally-agents queue show CHANNEL:NAME... [options]",
     discussion: """
       A member is in the queue itself (direct), or a team brings it. Who is not active
-      is disabled or locked, and gets no calls.
+      is disabled and gets no calls, or is locked and gets no chats.
 
         $ xcally-agents queue show voice:sales
         $ xcally-agents queue show voice:sales --format csv

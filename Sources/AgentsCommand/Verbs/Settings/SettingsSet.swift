@@ -24,7 +24,7 @@ struct SettingsSet: AsyncVerb {
     let session = try Session(store)
     let database = try session.writing(
       OperatorTask("settings set", [key], needs: .admin, change), isDryRun: change.dryRun)
-    let (old, new) = try database.write { transaction in
+    let (old, new, isPinned) = try database.write { transaction in
       let before = try transaction.settings()
       var after = before
       do throws(Refusal) {
@@ -34,7 +34,9 @@ struct SettingsSet: AsyncVerb {
       }
       let (old, new) = (setting.property.read(before), setting.property.read(after))
       try SettingRules.checkPhones(from: before, to: after, change, transaction)
-      guard old != new, !change.dryRun else { return (old, new) }
+      // Also where it is the default: of another database than the standard one that must be said.
+      let isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
+      guard old != new || isPinned, !change.dryRun else { return (old, new, isPinned) }
       try transaction.setSetting(key, new)
       try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
       let changes = JSON.object([("value", .array([.string(old), .string(new)]))])
@@ -43,10 +45,10 @@ struct SettingsSet: AsyncVerb {
       if before.securitySuite, !after.securitySuite {
         try session.endLocks("settings set", in: transaction)
       }
-      return (old, new)
+      return (old, new, isPinned)
     }
-    try toleratingClosedOutput { try write(old, new, setting) }
-    guard old != new, !change.dryRun else { return }
+    try toleratingClosedOutput { try write(old, new, setting, isPinned: isPinned) }
+    guard old != new || isPinned, !change.dryRun else { return }
     try SettingRules.warn(key, database)
     guard !change.noApply else { return }
     // A new directory gets its files with the next `apply`; nothing is moved behind anybody's back.
@@ -59,15 +61,18 @@ struct SettingsSet: AsyncVerb {
     if let failure = report.failure { throw failure }
   }
 
-  private func write(_ old: String, _ new: String, _ setting: SettingEntry) throws {
+  private func write(
+    _ old: String, _ new: String, _ setting: SettingEntry, isPinned: Bool
+  ) throws {
     let kind = setting.property.kind
-    let result = old == new ? "unchanged" : change.dryRun ? "would be changed" : "changed"
+    let result =
+      old == new && !isPinned ? "unchanged" : change.dryRun ? "would be changed" : "changed"
     let out = StandardOutput()
     switch output.format {
     case .table:
       if !output.quiet {
-        try out.write(
-          "\(key): \(result)" + (old == new ? "\n" : " from \(quoted(old)) to \(quoted(new))\n"))
+        let values = old == new ? " to \(quoted(new))" : " from \(quoted(old)) to \(quoted(new))"
+        try out.write("\(key): \(result)" + (result == "unchanged" ? "" : values) + "\n")
       }
     case .json, .jsonl:
       try out.write(

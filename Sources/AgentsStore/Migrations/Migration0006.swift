@@ -1,0 +1,25 @@
+/// What a switch of the driver, and disabled and locked agents in Asterisk's files, need of the schema.
+enum Migration0006 {
+  static let sql = driverLeft + rendered
+
+  /// The driver that queues and extensions dial until a switch that has begun is finished.
+  static let driverLeft = """
+    CREATE TABLE driverLeft (
+      only INTEGER PRIMARY KEY CHECK (only = 1),
+      driver TEXT NOT NULL CHECK (driver IN ('sip', 'pjsip'))
+    ) STRICT;
+    """
+
+  /// Locked agents are in the files again, and disabled ones with their mailbox.
+  static let rendered = """
+    DROP INDEX agentRendered;
+    CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal) WHERE deletedAt = '';
+    UPDATE fileRevision SET revision = revision + 1 WHERE EXISTS (
+      SELECT 1 FROM agent WHERE deletedAt = '' AND (disabled = 1 OR locked = 1));
+    INSERT OR IGNORE INTO fileRevision (name, revision)
+      SELECT DISTINCT column1 || '_agents.d/' || first || '-' || (first + 999) || '.conf', 1
+        FROM (SELECT CAST(internal AS INTEGER) / 1000 * 1000 AS first FROM agent
+            WHERE deletedAt = '' AND (disabled = 1 OR locked = 1))
+          JOIN (VALUES ('sip'), ('pjsip'), ('voicemail'), ('extensions'));
+    """
+}
