@@ -6,6 +6,8 @@ internal import AgentsStore
 struct Lookup {
   private let reader: StoreReader
   private var missing: [MissingGroup] = []
+  /// Kind and name of each of them, so that none is reported twice.
+  private var reported: Set<String> = []
   private var missingAgents: [String] = []
 
   init(_ reader: StoreReader) { self.reader = reader }
@@ -91,7 +93,7 @@ struct Lookup {
     for name in names where seen.insert(text(name).lowercased()).inserted {
       if let value = try find(reader, name) {
         values.append(value)
-      } else {
+      } else if reported.insert("\(kind) \(text(name).lowercased())").inserted {
         // The search for a similar name is slow, and a hint with more than ten helps nobody.
         let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
         missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))

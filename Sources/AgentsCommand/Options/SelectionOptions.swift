@@ -82,7 +82,7 @@ struct SelectionOptions: ParsableArguments {
   var team: [String] = []
 
   @Option(
-    help: ArgumentHelp("Members of this profile.", valueName: "profile"),
+    help: ArgumentHelp("Members of this profile.", valueName: "name"),
     completion: Completions.groups(.profile))
   var profile: [String] = []
 

@@ -7,7 +7,7 @@ package struct AgentSelection: Equatable, Sendable {
   package var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
   package var states: Set<State> = []
-  /// By id, these agents alone; nil = any. The other parts must hold as well.
+  /// By id, these agents alone, if the rest of the selection matches them; nil = any.
   package var ids: [Int]?
   /// By id, members of any of these queues, directly or through a team.
   package var queues: [Int] = []

@@ -22,8 +22,9 @@ package struct Moment: Comparable, Hashable, Sendable {
     written(milliseconds: milliseconds % 1000 != 0)
   }
 
-  /// As the database holds times: always of one width, so that text sorts as time does. A moment outside
-  /// the years 0 to 9999 becomes the first or last moment of these years.
+  /// As the database holds times: always of one width, so that text sorts as time does.
+  ///
+  /// A moment outside the years 0 to 9999 becomes the first or last moment of these years.
   package var stored: String {
     let (first, last) = (-62_167_219_200_000, 253_402_300_799_999)
     return Moment(milliseconds: min(max(milliseconds, first), last)).written(milliseconds: true)
