@@ -362,3 +362,8 @@ CREATE TABLE driverLeft (
   driver TEXT NOT NULL CHECK (driver IN ('sip', 'pjsip'))
 ) STRICT;
 CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal) WHERE deletedAt = '';
+CREATE TABLE loginAttempt (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
+  at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z')
+) STRICT;

@@ -6,7 +6,7 @@ internal import SystemPackage
 /// One run of the program: the database it works on, who runs it, and since when.
 struct Session {
   let path: FilePath
-  let lockTimeout: Double
+  private(set) var lockTimeout: Double
   /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
   let isStandard: Bool
 
@@ -26,6 +26,7 @@ struct Session {
   /// - Throws: `AgentsError.notAllowed`.
   func reading(_ task: OperatorTask) throws -> Store {
     try requireOwnPlace(task)
+    try requireSafePlace()
     return try authorized(
       task,
       Store.open(
@@ -39,6 +40,7 @@ struct Session {
   /// - Throws: `AgentsError.notAllowed`.
   func writing(_ task: OperatorTask, isDryRun: Bool = false) throws -> Store {
     try requireOwnPlace(task)
+    try requireSafePlace()
     if isDryRun, try !path.isPresent() { return try authorized(task.dry, Store.inMemory()) }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
     let isNew = try !path.isPresent()
@@ -64,12 +66,25 @@ struct Session {
     return try writing(task)
   }
 
+  /// SQLite follows every link, also one that another account put where it makes its files.
+  private func requireSafePlace() throws {
+    let name = path.lastComponent?.string ?? ""
+    try directory.requireFiles(["", "-wal", "-shm", "-journal"].map { name + $0 })
+  }
+
   /// Runs `body` while no other process of this database creates it or writes its files.
   func locked<Result>(_ body: () throws -> Result) throws -> Result {
     let lock = try FileLock.acquire(at: sibling("lock"), timeout: lockTimeout)
     let result = try body()
     lock.release()
     return result
+  }
+
+  /// The same run with a time-out that nobody chooses.
+  func waiting(seconds: Double) -> Session {
+    var session = self
+    session.lockTimeout = seconds
+    return session
   }
 
   /// Where the agents' pictures are: beside the database.
@@ -81,7 +96,7 @@ struct Session {
   }
 
   /// `agents.db-lock`, as SQLite names `agents.db-wal`.
-  private func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
+  func sibling(_ suffix: String) -> FilePath { FilePath("\(path.string)-\(suffix)") }
 
   /// A line of the audit trail.
   ///

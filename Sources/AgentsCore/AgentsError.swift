@@ -64,8 +64,13 @@ package enum AgentsError: Error, Equatable, Sendable {
   /// An input file that cannot be what it should be.
   case unusableFile(path: String, reason: String)
 
+  /// A file that another account can have put there, or that cannot rightly be there.
+  case unsafeFile(path: String, reason: String, remedy: String, isForbidden: Bool)
+
   /// A file that is to hold secrets can be read by others.
   case exposedOutput(path: String, mode: UInt32)
+  /// A file that is to hold secrets is not the caller's own.
+  case unusableOutput(path: String, reason: String)
 
   // Bulk
   /// Fewer rows than asked for; nil = standard output. Nothing was written.

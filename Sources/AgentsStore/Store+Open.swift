@@ -106,8 +106,12 @@ extension Store {
     configuration.busyMode = .timeout(busyTimeout)
     configuration.foreignKeysEnabled = true
     if !readonly {
-      // A change that was reported is not lost when the power fails.
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      configuration.prepareDatabase { database in
+        // A change that was reported is not lost when the power fails.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        // Nor does a password that was replaced, or its agent, stay behind in what is free of the file.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
+      }
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     opened.withLock { _ = $0.insert(path) }

@@ -3,26 +3,20 @@ package import SystemPackage
 /// Files that others write, such as Asterisk's own: read without blocking and within a bound, whatever
 /// stands there.
 package enum ForeignFiles {
-  /// All bytes of the regular file at `path`, links followed; nil where there is nothing, or something
-  /// else, such as a pipe.
+  /// All bytes of the regular file at `path`; nil where there is nothing, or no file, such as a pipe.
+  ///
+  /// Links are followed that lead to what belongs to who made them.
   ///
   /// - Parameter limit: more bytes than this are refused with `EFBIG`.
   /// - Throws: ``SystemError`` of `open` or `read`.
   package static func read(at path: FilePath, limit: Int) throws(SystemError) -> [UInt8]? {
-    let file: FileDescriptor
     do {
-      file = try performing(.open, path) {
-        try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
-      }
+      return try FileContents.read(at: path, .ownersToo, limit: limit)
     } catch
-      where [.noSuchFileOrDirectory, .noSuchAddressOrDevice, .notDirectory].contains(error.errno)
+      where [.notDirectory, .isDirectory].contains(error.errno)
+      || [.pipe, .socket, .device].contains(error.obstacle)
     {
       return nil
-    }
-    defer { try? file.close() }
-    return try performing(.read, path) {
-      guard try file.stat().type == .regular else { return nil }
-      return try FileContents.read(from: file, limit: limit)
     }
   }
 

@@ -41,6 +41,17 @@ package struct Operator: Equatable, Sendable {
     (userID.rawValue == 0 || Elevation.isBySetID) && !isRootItself
   }
 
+  /// The accounts whose files are the caller's own: the effective user, and who became root through sudo(8).
+  package static var ownUserIDs: Set<UserID> {
+    var own: Set = [UserID(rawValue: geteuid())]
+    if current().sudoUser != nil,
+      let number = EnvironmentVariable.value(of: "SUDO_UID").flatMap(UInt32.init)
+    {
+      own.insert(UserID(rawValue: number))
+    }
+    return own
+  }
+
   /// Whether this process has the rights of root.
   package static var isRoot: Bool { geteuid() == 0 }
 

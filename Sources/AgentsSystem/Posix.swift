@@ -14,45 +14,41 @@ enum Posix {
     }
   }
 
-  static func rename(_ source: FilePath, to target: FilePath) throws(Errno) {
-    try check {
-      unsafe source.withPlatformString { from in
-        unsafe target.withPlatformString { to in unsafe Glibc.rename(from, to) }
-      }
-    }
+  /// Gives what has one name in a directory another name there.
+  static func rename(
+    _ source: String, to target: String, in directory: FileDescriptor
+  ) throws(Errno) {
+    try check { unsafe renameat(directory.rawValue, source, directory.rawValue, target) }
   }
 
-  static func unlink(_ path: FilePath) throws(Errno) {
-    try check { unsafe path.withPlatformString { unsafe Glibc.unlink($0) } }
-  }
-
-  static func makeDirectory(_ path: FilePath, mode: FilePermissions) throws(Errno) {
-    try check { unsafe path.withPlatformString { unsafe mkdir($0, mode.rawValue) } }
+  static func makeDirectory(_ name: String, in directory: FileDescriptor) throws(Errno) {
+    try check { unsafe mkdirat(directory.rawValue, name, S_IRWXU) }
   }
 
   static func isExecutable(_ path: FilePath) -> Bool {
     unsafe path.withPlatformString { unsafe access($0, X_OK) } == 0
   }
 
-  /// What the symbolic link at `path` says, unresolved.
-  static func readLink(_ path: FilePath) throws(Errno) -> FilePath {
+  /// What a symbolic link says that is held by `O_PATH`.
+  static func readLink(_ link: FileDescriptor) throws(Errno) -> FilePath {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let count = unsafe path.withPlatformString {
-      unsafe readlink($0, &buffer, Int(PATH_MAX))
-    }
+    let count = unsafe readlinkat(link.rawValue, "", &buffer, Int(PATH_MAX))
     guard count >= 0 else { throw Errno(rawValue: errno) }
     // The byte after the last one read is still zero.
     return FilePath(platformString: buffer)
   }
 
   /// Opens what has this name in a directory.
+  ///
+  /// - Parameter permissions: of a file that this makes.
   static func open(
     _ name: String, in directory: FileDescriptor, _ mode: FileDescriptor.AccessMode,
-    _ options: FileDescriptor.OpenOptions
+    _ options: FileDescriptor.OpenOptions, permissions: FilePermissions = []
   ) throws(Errno) -> FileDescriptor {
     let number = try check {
       unsafe name.withCString {
-        unsafe openat(directory.rawValue, $0, mode.rawValue | options.rawValue)
+        unsafe openat(
+          directory.rawValue, $0, mode.rawValue | options.rawValue, permissions.rawValue)
       }
     }
     return FileDescriptor(rawValue: number)
@@ -62,12 +58,14 @@ enum Posix {
     try check { unsafe name.withCString { unsafe unlinkat(directory.rawValue, $0, 0) } }
   }
 
-  /// The names in a directory without `.` and `..`, in no order.
-  static func entries(of directory: FilePath) throws(Errno) -> [String] {
-    guard let stream = unsafe directory.withPlatformString({ unsafe opendir($0) }) else {
-      throw Errno(rawValue: errno)
-    }
-    return unsafe entries(of: stream)
+  /// Whether a directory has no entries; its descriptor stays open.
+  static func isEmpty(_ directory: FileDescriptor) throws(Errno) -> Bool {
+    try entries(of: try duplicate(directory)).isEmpty
+  }
+
+  /// A second descriptor, closed to programs that are started.
+  static func duplicate(_ file: FileDescriptor) throws(Errno) -> FileDescriptor {
+    FileDescriptor(rawValue: try check { fcntl(file.rawValue, F_DUPFD_CLOEXEC, 0) })
   }
 
   /// The names in an open directory, which this closes.

@@ -25,6 +25,12 @@ package enum ProcessHardening {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Lets nobody at the keyboard stop the process any more, for the moment in which it writes down what
+  /// it refused.
+  package static func ignoreEndingSignals() {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { signal(number, SIG_IGN) }
+  }
+
   /// Occupies the numbers 0 to 2 where the caller closed them: otherwise the next file opened would get
   /// one of them, and what is meant for people would be written into it.
   ///

@@ -48,18 +48,13 @@ package enum SecretSource {
 
   /// The first line of a file that only its owner can touch, the owner being this user or root.
   ///
-  /// A symbolic link is followed; the file it leads to is what is judged.
+  /// A symbolic link is followed that no other account can have made; the file it leads to is what is
+  /// judged.
   ///
   /// - Throws: ``SecretRefusal``, or ``SystemError`` when the file cannot be opened or read.
   package static func readFile(at path: FilePath, limit: Int) throws -> [UInt8] {
-    // Non-blocking, because opening a pipe would otherwise wait for its writer.
-    let file = try performing(.open, path) {
-      try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
-    }
+    let (file, status) = try open(path)
     defer { try? file.close() }
-    // Asked of the open file, so that nobody can exchange it between the question and the reading.
-    let status = try performing(.inspect, path) { try file.stat() }
-    guard status.type == .regular else { throw SecretRefusal.notARegularFile(path) }
     let foreign: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
     guard status.permissions.isDisjoint(with: foreign) else {
       throw SecretRefusal.openToOthers(path, status.permissions)
@@ -68,6 +63,19 @@ package enum SecretSource {
       throw SecretRefusal.foreignOwner(path, status.userID)
     }
     return try readLine(from: file, limit: limit)
+  }
+
+  private static func open(_ path: FilePath) throws -> (file: FileDescriptor, status: Stat) {
+    do {
+      guard let found = try FilePlace(path, for: .open).open(mustBeRegular: true) else {
+        throw SystemError(.open, path, .noSuchFileOrDirectory)
+      }
+      return found
+    } catch let error as SystemError
+      where error.errno == .isDirectory || [.pipe, .socket, .device].contains(error.obstacle)
+    {
+      throw SecretRefusal.notARegularFile(path)
+    }
   }
 
   /// Reads byte by byte, as a shell's `read` does: a byte too many would be lost to whoever reads on.

@@ -2,7 +2,7 @@ package import SystemPackage
 
 /// An operation of the operating system that failed: what was tried, on which path, and why.
 ///
-/// It carries no text; the command layer chooses message and exit status from the three values
+/// It carries no text; the command layer chooses message and exit status from the values
 /// (`ENOENT`: not found, `EACCES`/`EPERM`/`EROFS`: not allowed, `create` otherwise: cannot create,
 /// the rest: input/output).
 package struct SystemError: Error, Equatable, Sendable {
@@ -19,15 +19,34 @@ package struct SystemError: Error, Equatable, Sendable {
   }
 
   package let operation: Operation
+  /// Why a file is not touched although the system would let us.
+  package enum Obstacle: Equatable, Sendable {
+    /// A symbolic link that another account can have made.
+    case link
+    /// The file has another name elsewhere, and may be somebody else's.
+    case otherName
+    case pipe, socket, device
+    /// More bytes than there can rightly be.
+    case size(limit: Int)
+  }
+
   /// The file or directory concerned; nil for a stream without a name, such as standard output.
   package let path: FilePath?
   package let errno: Errno
+  /// What stood in the way; nil where the system refused.
+  package let obstacle: Obstacle?
 
-  package init(_ operation: Operation, _ path: FilePath?, _ errno: Errno) {
+  package init(
+    _ operation: Operation, _ path: FilePath?, _ errno: Errno, _ obstacle: Obstacle? = nil
+  ) {
     self.operation = operation
     self.path = path
     self.errno = errno
+    self.obstacle = obstacle
   }
+
+  /// A link that is not followed.
+  init(link path: FilePath) { self.init(.open, path, .tooManySymbolicLinkLevels, .link) }
 }
 
 /// Runs `body` and gives the `errno` it throws its operation and path.

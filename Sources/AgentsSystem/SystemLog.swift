@@ -1,22 +1,72 @@
 import Glibc
+import SystemPackage
 
-/// The system's log, syslog(3).
+/// The system's log, the datagrams of RFC 3164 that syslog(3) sends.
+///
+/// Not through syslog(3) itself: openlog(3) changes what the whole process writes with, and the runtime
+/// of Swift, whose remarks go by the same function, would write under the facility of the audit trail.
 package enum SystemLog {
-  /// Who writes; syslog(3) keeps the pointer.
-  private static let name: StaticString = "xcally-agents"
+  private static let socketPath = "/dev/log"
+  /// Facility `authpriv` (10), for those who may read of authorizations, and level `notice` (5).
+  private static let priority = 10 << 3 | 5
+  /// A daemon that hangs holds nobody up longer.
+  private static let secondsToWait = 5
 
-  /// Writes lines for those who may read of authorizations (facility `authpriv`, level `notice`).
+  /// Writes lines.
   ///
-  /// Where nobody takes them they are lost, and nothing fails.
-  package static func write(_ lines: [String]) {
-    let name = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-    unsafe openlog(name, LOG_PID, LOG_AUTHPRIV)
-    for line in lines {
-      // The line is an argument and not the format, so that no "%" in it means anything.
-      unsafe line.withCString { text in
-        unsafe withVaList([text]) { unsafe vsyslog(LOG_AUTHPRIV | LOG_NOTICE, "%s", $0) }
-      }
+  /// - Returns: whether all were taken; where nobody takes them they are lost, and nothing fails.
+  @discardableResult
+  package static func write(_ lines: [String]) -> Bool {
+    guard !lines.isEmpty else { return true }
+    guard let (daemon, isStream) = connected() else { return false }
+    defer { try? daemon.close() }
+    let head = "<\(priority)>\(WallTime.now().rfc3164) xcally-agents[\(getpid())]: "
+    return lines.allSatisfy { line in
+      // In a stream a zero byte ends each line, as syslog(3) has it.
+      send(Array((head + line).utf8) + (isStream ? [0] : []), to: daemon)
     }
-    closelog()
+  }
+
+  private static func connected() -> (FileDescriptor, isStream: Bool)? {
+    for (kind, isStream) in [(SOCK_DGRAM, false), (SOCK_STREAM, true)] {
+      let number = socket(AF_UNIX, CInt(kind.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+      guard number >= 0 else { return nil }
+      let file = FileDescriptor(rawValue: number)
+      var patience = timeval(tv_sec: secondsToWait, tv_usec: 0)
+      unsafe setsockopt(
+        number, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+      if connect(file) { return (file, isStream) }
+      let isOtherKind = errno == EPROTOTYPE
+      try? file.close()
+      guard isOtherKind else { return nil }
+    }
+    return nil
+  }
+
+  private static func connect(_ file: FileDescriptor) -> Bool {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) {
+      unsafe $0.copyBytes(from: socketPath.utf8)
+    }
+    return unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe Glibc.connect(file.rawValue, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    } == 0
+  }
+
+  /// - Returns: whether all of it was taken: of a datagram all or nothing is.
+  private static func send(_ bytes: [UInt8], to file: FileDescriptor) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.send(file.rawValue, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 }

@@ -42,15 +42,27 @@ package struct WallTime: Equatable, Comparable, Sendable {
     var parts = unsafe tm()
     unsafe gmtime_r(&seconds, &parts)
     let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let (weekday, month) = unsafe (days[Int(parts.tm_wday)], months[Int(parts.tm_mon)])
+    let (weekday, month) = unsafe (days[Int(parts.tm_wday)], Self.months[Int(parts.tm_mon)])
     let (year, day) = unsafe (parts.tm_year + 1900, parts.tm_mday)
     let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
     return "\(weekday), \(padded(day, 2)) \(month) \(padded(year, 4))"
       + " \(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)) +0000"
   }
+
+  /// RFC 3164 section 4.1.2, in local time as it asks for: `Nov  4 01:02:03`.
+  package var rfc3164: String {
+    var seconds = seconds
+    var parts = unsafe tm()
+    unsafe localtime_r(&seconds, &parts)
+    let (month, day) = unsafe (Self.months[Int(parts.tm_mon)], String(parts.tm_mday))
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    return "\(month) \(day.count < 2 ? " " : "")\(day)"
+      + " \(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))"
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
 
   private func padded(_ number: CInt, _ width: Int) -> String {
     let digits = String(number)

@@ -44,7 +44,8 @@ final class Desk {
     server = try await done(
       "/usr/bin/python3 \(program.path) mails \(mode.rawValue) >server.log 2>&1 & echo $!"
     ).trimmingCharacters(in: .newlines)
-    for _ in 0..<200 {
+    var deadline = Deadline(.seconds(10))
+    while await !deadline.isOver() {
       if let port = try? scratch.contents("mails/port") { return port }
       try await Task.sleep(for: .milliseconds(50))
     }

@@ -87,6 +87,17 @@ struct LoginDecisionTests {
     #expect(wrong.agent == agent { $0.loginAttempts = Count(1) })
   }
 
+  @Test func `several failures count at once, and none behind a lock`() {
+    var counted = agent { $0.loginAttempts = Count(2) }
+    counted.countFailures(2, Settings(), at: Self.now)
+    #expect(counted == agent { $0.loginAttempts = Count(4) })
+    counted.countFailures(3, Settings(), at: Self.now)
+    #expect(counted.account.locked && counted.account.loginAttempts.value == 7)
+    let locked = counted
+    counted.countFailures(1, Settings(), at: Self.now)
+    #expect(counted == locked)
+  }
+
   @Test func `without a limit, and without the suite, nothing is counted`() {
     for settings in [
       settings { $0.maxLoginAttempts = Count(0) }, settings { $0.securitySuite = false },

@@ -24,7 +24,7 @@ struct SettingsTests {
     ("sipRealm", "asterisk", .text), ("tlsCertificate", "", .text), ("tlsPrivateKey", "", .text),
     ("clientLogDir", "/var/log/xcally/client", .text),
     ("mailCommand", "/usr/sbin/sendmail -t -i", .text), ("mailFrom", "", .text),
-    ("resetUrl", "", .text), ("auditSyslog", "false", .bool),
+    ("resetUrl", "", .text), ("auditSyslog", "false", .bool), ("agentContexts", "", .list([])),
   ]
 
   @Test func `lists every setting once`() {

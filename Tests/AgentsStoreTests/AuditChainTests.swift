@@ -163,7 +163,7 @@ import Testing
     try store.fill(20)
     try store.run(
       """
-      DROP TABLE driverLeft; DROP TABLE auditMark; ALTER TABLE audit DROP COLUMN hash;
+      DROP TABLE driverLeft; DROP TABLE loginAttempt; DROP TABLE auditMark; ALTER TABLE audit DROP COLUMN hash;
       ALTER TABLE audit DROP COLUMN sudoUser; DELETE FROM audit WHERE id = 7;
       PRAGMA user_version = \(AuditTrail.firstSchema - 1)
       """)

@@ -130,6 +130,40 @@ import Testing
     #expect(try ended { $0.securitySuite = false } == 0)
   }
 
+  // MARK: - Attempts
+
+  @Test func `an attempt that has no answer is found by the next one, and once`() throws {
+    try store.add(try sample("berta", "1001"))
+    let unanswered = try store.write { transaction in
+      [
+        try transaction.beginAttempt(ofAgent: anna, at: now).unanswered,
+        try transaction.beginAttempt(ofAgent: anna + 1, at: now).unanswered,
+        try transaction.beginAttempt(ofAgent: anna, at: now).unanswered,
+        try transaction.beginAttempt(ofAgent: nil, at: now).unanswered,
+        try transaction.beginAttempt(ofAgent: nil, at: now).unanswered,
+      ]
+    }
+    #expect(unanswered == [0, 0, 1, 0, 0])
+    let after = try store.write { transaction in
+      let (number, unanswered) = try transaction.beginAttempt(ofAgent: anna, at: now)
+      try transaction.endAttempt(number)
+      return [unanswered, try transaction.beginAttempt(ofAgent: anna, at: now).unanswered]
+    }
+    #expect(after == [1, 0])
+  }
+
+  @Test func `a name without a hash is compared with that of an agent, always the same`() throws {
+    try store.add(try sample("berta", "1001"))
+    let own = try store.read { try $0.passwordHash(ofAgentNamed: "anna") }
+    for number in [0, 1, 7, 1 << 55] {
+      #expect(try store.read { try $0.passwordHash(near: number) } == own)
+    }
+    try store.run("DELETE FROM credential")
+    #expect(try store.read { try $0.passwordHash(near: 7) } == .ofNothing)
+    #expect(LoginName("Anna").number == LoginName("anna").number)
+    #expect(LoginName("anna").number != LoginName("anne").number)
+  }
+
   // MARK: - Links
 
   private static let hash = String(repeating: "a", count: 64)

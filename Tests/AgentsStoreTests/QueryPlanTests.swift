@@ -51,6 +51,7 @@ import Testing
       _ = try transaction.namesInBin(["anna"])
       _ = try transaction.credential(ofAgent: 1)
       _ = try transaction.passwordHash(ofAgentNamed: "anna")
+      _ = try transaction.passwordHash(near: 1 << 55)
       _ = try transaction.passwordExpiry(ofAgent: 1)
       _ = try transaction.agent(ofLink: String(repeating: "a", count: 64))
       _ = try transaction.passwordHistory(ofAgent: 1, last: 12)
@@ -75,6 +76,7 @@ import Testing
       try transaction.insertLink(String(repeating: "a", count: 64), .reset, forAgent: 1)
       try transaction.removeLink(String(repeating: "a", count: 64))
       try transaction.setExpired(passwordOfAgent: 1, at: now)
+      try transaction.endAttempt(try transaction.beginAttempt(ofAgent: 1, at: now).number)
       try transaction.touch(files: ["1000-1999"])
       try transaction.record(
         written: "1000-1999", revision: 1, checksum: String(repeating: "0", count: 64),

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `a file without a name leaves none`() throws {
-    let file = try TemporaryFile.open(at: "x")
+    let file = try TemporaryFile.open()
     try file.append(Array("abc".utf8))
     try file.append(Array("def".utf8))
     #expect(try file.bytes(at: 0) == Array("abcdef".utf8))

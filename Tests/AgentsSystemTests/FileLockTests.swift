@@ -67,6 +67,30 @@ import Testing
     }
   }
 
+  @Test func `a byte of the file is held apart from the file, and from other bytes`() throws {
+    let isHeld = try RecordLock.holding(7, of: path, timeout: 0) {
+      // Another open file of the same process is as another process.
+      #expect(throws: LockBusy(path: path, holder: nil)) {
+        try RecordLock.holding(7, of: path, timeout: 0) {}
+      }
+      try RecordLock.holding(8, of: path, timeout: 0) {}
+      try FileLock.acquire(at: path, timeout: 0).release()
+      #expect(RecordLock.holder(of: path, byte: 8) == nil)
+      return throwsBusy(7)
+    }
+    #expect(isHeld)
+    #expect(!throwsBusy(7))
+  }
+
+  private func throwsBusy(_ byte: Int) -> Bool {
+    do {
+      try RecordLock.holding(byte, of: path, timeout: 0) {}
+      return false
+    } catch {
+      return error is LockBusy
+    }
+  }
+
   private func otherProcessCanLock() async throws -> Bool {
     let result = try await run(
       .name("flock"), arguments: ["--nonblock", path.string, "true"], output: .discarded)

@@ -8,7 +8,7 @@ struct ForeignFilesTests {
     let scratch = try Scratch()
     let file = try scratch.file("file", "abc")
     #expect(try ForeignFiles.read(at: file, limit: 3) == Array("abc".utf8))
-    #expect(throws: SystemError(.read, file, .fileTooLarge)) {
+    #expect(throws: SystemError(.read, file, .fileTooLarge, .size(limit: 2))) {
       try ForeignFiles.read(at: file, limit: 2)
     }
     let pipe = scratch.path.appending("pipe")

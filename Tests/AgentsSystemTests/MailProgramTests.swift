@@ -16,7 +16,9 @@ import Testing
   }
 
   private func contents(_ name: String) throws -> String {
-    String(decoding: try FileContents.read(at: scratch.path.appending(name)) ?? [], as: UTF8.self)
+    String(
+      decoding: try FileContents.read(at: scratch.path.appending(name), limit: 1 << 20) ?? [],
+      as: UTF8.self)
   }
 
   @Test func `gets the mail and its words, with no shell between`() async throws {

@@ -20,6 +20,15 @@ import Testing
     #expect(WallTime(seconds: seconds, nanoseconds: 999_999_999).rfc5322 == text)
   }
 
+  @Test func `is written as the system's log has it, in local time`() async {
+    await #expect(processExitsWith: .success) {
+      unsafe setenv("TZ", "UTC-2", 1)
+      tzset()
+      #expect(WallTime(seconds: 1_709_251_199).rfc3164 == "Mar  1 01:59:59")
+      #expect(WallTime(seconds: 1_796_346_123).rfc3164 == "Dec  4 03:02:03")
+    }
+  }
+
   @Test func `is the time of the system`() {
     let before = time(nil)
     let now = WallTime.now()

@@ -101,6 +101,21 @@ struct DocumentTests {
     return verbs
   }
 
+  @Test func `every field that somebody sets is said to be whose, once`() throws {
+    let text = try String(contentsOf: Document.url("operators.md"), encoding: .utf8)
+    var whose: [String: [String]] = [:]
+    for row in text.matches(of: /(?m)^\| ((?:`\w+`(?:, )?)+) \| (own|an admin)/) {
+      for key in row.output.1.matches(of: /`(\w+)`/) {
+        whose[String(key.output.1), default: []].append(String(row.output.2))
+      }
+    }
+    let expected = FieldCatalog.fields.filter(\.isSettable).map { field in
+      if case .own = FieldRight.to(field.key) { return (field.key, ["own"]) }
+      return (field.key, ["an admin"])
+    }
+    #expect(whose == Dictionary(uniqueKeysWithValues: expected))
+  }
+
   @Test func `every voice field is said to have a counterpart in PJSIP, or none`() throws {
     let text = try String(
       contentsOf: Document.url("pjsip.md"), encoding: .utf8)

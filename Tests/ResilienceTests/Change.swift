@@ -13,8 +13,8 @@ struct Change: CustomTestStringConvertible {
   /// What every change of a store does: the log, the lock, a temporary file and its rename, and the
   /// log's end when the last connection closes.
   private static let common = [
-    "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "rename",
-    "unlink",
+    "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "renameat",
+    "unlink", "unlinkat",
   ]
 
   static let create = Change(
@@ -28,7 +28,7 @@ struct Change: CustomTestStringConvertible {
     Change(
       testDescription: "create in an empty place",
       command: create.command + " --asterisk-dir $PWD/centre/asterisk/xcally", isFirst: true,
-      calls: common + ["mkdir"]),
+      calls: common + ["mkdirat"]),
     create,
     Change(
       testDescription: "edit that moves an agent to another block",

@@ -19,7 +19,7 @@ struct FailureTests {
     [
       ("write", "ENOSPC", 74), ("pwrite64", "ENOSPC", 74), ("fsync", "ENOSPC", 74),
       ("fsync", "EIO", 74), ("fdatasync", "EIO", 74), ("pwrite64", "EIO", 74),
-      ("rename", "EACCES", 77), ("rename", "EIO", 74), ("mkdir", "EACCES", 77),
+      ("renameat", "EACCES", 77), ("renameat", "EIO", 74), ("mkdirat", "EACCES", 77),
     ].filter { change.calls.contains($0.0) }.map { call, error, status in
       Fault(change: change, call: call, error: error, status: status)
     }

@@ -13,8 +13,8 @@ struct TracedCall: CustomStringConvertible {
   var description: String { "\(name) #\(ordinal) on \(target)" }
 
   static let names = [
-    "openat", "write", "pwrite64", "fchmod", "fsync", "fdatasync", "rename", "renameat2", "unlink",
-    "mkdir", "ftruncate", "flock",
+    "openat", "write", "pwrite64", "fchmod", "fsync", "fdatasync", "renameat", "unlink",
+    "unlinkat", "mkdirat", "ftruncate", "flock",
   ]
 
   /// Traces one run and returns its calls that change a file of the centre.
@@ -84,19 +84,26 @@ struct TracedCall: CustomStringConvertible {
     return calls
   }
 
+  /// The first path of a call: a name alone is one in the directory that the descriptor in front holds.
+  private static func named(_ arguments: Substring) -> String? {
+    guard let name = arguments.firstMatch(of: /"([^"]*)"/)?.output.1 else { return nil }
+    if name.hasPrefix("/") { return String(name) }
+    let directory = arguments.firstMatch(of: /^(?:\d+|AT_FDCWD)<([^>]*)>/)?.output.1
+    return directory.map { "\($0)/\(name)" }
+  }
+
   private static func target(
     _ name: String, _ arguments: Substring, below directory: String
   ) -> String? {
-    let path: Substring?
+    let path: String?
     switch name {
     case "openat":
       // Only those that make a file.
-      path =
-        arguments.contains("O_CREAT") ? arguments.firstMatch(of: /"([^"]*)"/)?.output.1 : nil
-    case "rename", "renameat2", "unlink", "mkdir":
-      path = arguments.firstMatch(of: /"([^"]*)"/)?.output.1
+      path = arguments.contains("O_CREAT") ? named(arguments) : nil
+    case "renameat", "unlink", "unlinkat", "mkdirat":
+      path = named(arguments)
     default:
-      path = arguments.firstMatch(of: /^\d+<([^>]*)>/)?.output.1
+      path = arguments.firstMatch(of: /^\d+<([^>]*)>/).map { String($0.output.1) }
     }
     guard let path, path.hasPrefix(directory) else { return nil }
     let below = path.dropFirst(directory.count)

@@ -103,18 +103,22 @@ actor PhoneRecord {
   private func until<Result: Sendable>(
     _ event: String, within limit: Duration = .seconds(60), _ find: () -> Result?
   ) async throws -> Result {
-    let deadline = ContinuousClock.now + limit
+    var deadline = Deadline(limit)
     let alarm = Task {
-      try await Task.sleep(until: deadline)
-      wake()
+      while true {
+        try await Task.sleep(for: limit / 4)
+        wake()
+      }
     }
     defer { alarm.cancel() }
     while true {
       if hasEnded, signals.isEmpty { throw LabFailure("sipp: \(remarks.joined(separator: "\n"))") }
       if let result = find() { return result }
-      guard ContinuousClock.now < deadline else {
+      if await deadline.isOver() {
         throw LabFailure("waited \(limit) for \(event)\n\(remarks.joined(separator: "\n"))")
       }
+      // It may have happened while the machine was measured.
+      if hasEnded || find() != nil { continue }
       await withCheckedContinuation { watchers.append($0) }
     }
   }

@@ -94,7 +94,7 @@ package final class RunningAsterisk: Sendable {
 
   /// Waits for a file that Asterisk writes, until there is something in it.
   ///
-  /// - Throws: `LabFailure` after 60 s.
+  /// - Throws: `LabFailure` after 60 s of an idle machine.
   package func appears(_ file: URL) async throws {
     try await waitUntil(file.lastPathComponent) {
       let attributes = try? FileManager.default.attributesOfItem(atPath: file.systemPath)
@@ -166,9 +166,9 @@ package final class RunningAsterisk: Sendable {
 ///
 /// - Throws: `LabFailure` after 60 s.
 private func waitUntil(_ event: String, _ condition: () async -> Bool) async throws {
-  let deadline = ContinuousClock.now + .seconds(60)
+  var deadline = Deadline(.seconds(60))
   while await !condition() {
-    guard ContinuousClock.now < deadline else { throw LabFailure("waited 60 s for \(event)") }
+    if await deadline.isOver() { throw LabFailure("waited 60 s and more for \(event)") }
     try await Task.sleep(for: .milliseconds(20))
   }
 }

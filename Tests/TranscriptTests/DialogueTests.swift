@@ -133,8 +133,7 @@ struct DialogueTests {
       "xcally-agents delete mrossi lverdi --permanent", ("[y/N] ", answer))
     #expect(
       result.output == """
-        Permanently delete 2 agents: mrossi and lverdi (2 agents are not in the bin)? \
-        [y/N] \(answer)
+        Permanently delete 2 agents: mrossi and lverdi (2 agents are not in the bin)? [y/N] \(answer)
         error: nothing was done
 
         """)

@@ -4,11 +4,19 @@ internal import AgentsStore
 /// What a new password of an agent is held against, wherever it comes from.
 struct PasswordRules: Equatable {
   private let settings: Settings
+  private let isDryRun: Bool
   /// The current password, and as many before it as the setting says.
   private let earlier: [PasswordHash]
 
-  init(for agent: Agent, _ reader: StoreReader) throws {
+  /// - Parameter isDryRun: Earlier passwords are left out: what is told of them must be written down, and
+  ///   a dry run writes nothing.
+  init(for agent: Agent, isDryRun: Bool, _ reader: StoreReader) throws {
     settings = try reader.settings()
+    self.isDryRun = isDryRun
+    guard !isDryRun else {
+      earlier = []
+      return
+    }
     let id = agent.account.id.value
     let current = try reader.credential(ofAgent: id).map { [$0.hash] } ?? []
     let count = settings.securitySuite ? settings.passwordHistory.value : 0
@@ -28,7 +36,7 @@ struct PasswordRules: Equatable {
   ///
   /// - Throws: `AgentsError.refused`.
   func recheck(_ password: Secret, for agent: Agent, _ reader: StoreReader) throws {
-    let rules = try PasswordRules(for: agent, reader)
+    let rules = try PasswordRules(for: agent, isDryRun: isDryRun, reader)
     if rules != self { try rules.check(password) }
   }
 

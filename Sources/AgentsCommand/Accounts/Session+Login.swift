@@ -12,45 +12,65 @@ struct Login {
 }
 
 extension Session {
-  /// Judges an attempt, counts it and locks, all in one transaction.
+  /// Judges an attempt to log in, counts it and locks.
   ///
-  /// Hashing takes longer than everything else, so it comes before the transaction; if the password was
-  /// changed meanwhile, it comes again. A name that there is no agent of costs as much as another.
+  /// The attempt is stored before the password is compared, and the answer before it is given: whatever
+  /// stands in the way of either, a right password and a wrong one end alike, and a run that is killed
+  /// leaves an attempt that counts. Two transactions and one hash, whatever the name and the state of the
+  /// account.
+  ///
+  /// - Throws: `LockBusy` while another process tries the same name for longer than the time-out.
   func login(_ username: String, _ password: Secret, in store: Store) throws -> Login {
-    while true {
-      let hash = try store.read { try $0.passwordHash(ofAgentNamed: username) }
-      // Both in any case, and not one only when the other holds.
-      let isMatch = (hash ?? .ofNothing).matches(password)
-      let isRight = isMatch && hash != nil
-      // An imported hash of a cheaper method takes no less.
-      if let hash, !hash.isYescrypt { _ = PasswordHash.ofNothing.matches(password) }
-      if isRight, let login = try store.read({ try quietLogin(username, hash, $0) }) {
-        return login
+    let name = LoginName(username)
+    // One name, one guess at a time: so no guess is judged while others are not counted yet.
+    return try RecordLock.holding(name.number, of: sibling("lock"), timeout: lockTimeout) {
+      let attempt = try store.write { try begin(name, $0) }
+      while true {
+        let (own, other) = try store.read { reader in
+          (
+            try reader.passwordHash(ofAgentNamed: name.text),
+            try reader.passwordHash(near: name.number)
+          )
+        }
+        let isMatch = (own ?? other).matches(password)
+        if let login = try store.write({ try end(attempt, own, isMatch && own != nil, $0) }) {
+          return login
+        }
+        // The password was changed meanwhile: it is compared anew, and the attempt counts once.
       }
-      if let login = try store.write({ try attempt(username, hash, isRight, $0) }) { return login }
     }
   }
 
-  /// A right password that leaves nothing to store, so that logins do not wait for a long change; nil
-  /// when there is more to it.
-  private func quietLogin(
-    _ username: String, _ hash: PasswordHash?, _ reader: StoreReader
-  ) throws -> Login? {
-    guard let agent = try reader.agent(named: username),
-      try reader.passwordHash(ofAgentNamed: username) == hash
-    else { return nil }
-    let decision = try decision(
-      agent, isRight: true, reader, try reader.settings(), at: WallTime.now().iso8601)
-    guard decision.answer == .right, decision.agent == agent else { return nil }
-    return try login(decision, reader)
+  private struct Attempt {
+    let name: LoginName
+    let number: Int
+    let isLocking: Bool
   }
 
-  /// nil when the password is no longer the one that was compared.
-  private func attempt(
-    _ username: String, _ hash: PasswordHash?, _ isRight: Bool, _ transaction: StoreTransaction
+  /// Stores the attempt, and counts one before it that never got an answer.
+  private func begin(_ name: LoginName, _ transaction: StoreTransaction) throws -> Attempt {
+    let agent = try transaction.agent(named: name.text)
+    let now = WallTime.now().iso8601
+    let (number, unanswered) = try transaction.beginAttempt(
+      ofAgent: agent?.account.id.value, at: now)
+    guard let agent, unanswered > 0 else {
+      return Attempt(name: name, number: number, isLocking: false)
+    }
+    let settings = try transaction.settings()
+    var counted = agent
+    counted.countFailures(unanswered, settings, at: Timestamp(stored: now))
+    try commit(from: agent, to: counted, "unanswered", transaction, settings)
+    return Attempt(
+      name: name, number: number, isLocking: counted.account.locked != agent.account.locked)
+  }
+
+  /// Stores what came of an attempt; nil when the password is no longer the one that was compared.
+  private func end(
+    _ attempt: Attempt, _ hash: PasswordHash?, _ isRight: Bool, _ transaction: StoreTransaction
   ) throws -> Login? {
-    guard try transaction.passwordHash(ofAgentNamed: username) == hash else { return nil }
-    guard let agent = try transaction.agent(named: username) else {
+    guard try transaction.passwordHash(ofAgentNamed: attempt.name.text) == hash else { return nil }
+    try transaction.endAttempt(attempt.number)
+    guard let agent = try transaction.agent(named: attempt.name.text) else {
       // Without the name: people type their password in its place.
       try transaction.append(
         auditEntry("verify-password", "", JSON.object([("result", .string("unknown"))])))
@@ -59,25 +79,29 @@ extension Session {
     let settings = try transaction.settings()
     // A lock begins now, and not when the password began to be typed.
     let now = WallTime.now().iso8601
-    let decision = try decision(agent, isRight: isRight, transaction, settings, at: now)
+    let decision = LoginDecision(
+      agent, isRight: isRight, isLockOver: try transaction.isLockOver(agent, settings, at: now),
+      settings, at: Timestamp(stored: now))
+    var login = try login(decision, transaction)
+    login.isLockChanged =
+      attempt.isLocking || decision.agent.account.locked != agent.account.locked
+    // A right password that leaves nothing behind is no row of the audit trail.
+    if decision.answer == .right, decision.agent == agent { return login }
     if decision.answer == .refused(.expired) {
       try transaction.setExpired(passwordOfAgent: agent.account.id.value, at: now)
     }
-    let change = AgentChange(
-      action: .login, plan: AgentPlan(old: agent, new: decision.agent),
-      remarks: [("result", .string(decision.answer.word))])
-    _ = try change.commit("verify-password", in: transaction, self, pictures: nil, settings)
-    var login = try login(decision, transaction)
-    login.isLockChanged = decision.agent.account.locked != agent.account.locked
+    try commit(from: agent, to: decision.agent, decision.answer.word, transaction, settings)
     return login
   }
 
-  private func decision(
-    _ agent: Agent, isRight: Bool, _ reader: StoreReader, _ settings: Settings, at now: String
-  ) throws -> LoginDecision {
-    let isOver = try reader.isLockOver(agent, settings, at: now)
-    return LoginDecision(
-      agent, isRight: isRight, isLockOver: isOver, settings, at: Timestamp(stored: now))
+  private func commit(
+    from old: Agent, to new: Agent, _ result: String, _ transaction: StoreTransaction,
+    _ settings: Settings
+  ) throws {
+    let change = AgentChange(
+      action: .login, plan: AgentPlan(old: old, new: new),
+      remarks: [("result", .string(result))])
+    _ = try change.commit("verify-password", in: transaction, self, pictures: nil, settings)
   }
 
   private func login(_ decision: LoginDecision, _ reader: StoreReader) throws -> Login {

@@ -14,19 +14,14 @@ enum Refusals {
     current.withLock { $0 = (task, session) }
   }
 
-  /// Writes why it was not done, in a transaction of its own, for there is none of the change.
-  ///
-  /// That it fails changes nothing: what was refused stays refused.
+  /// Writes why it was not done.
   static func record(_ error: any Error) {
     guard let (task, session) = current.withLock({ $0 }), let verb = task.verb,
       let error = AgentsError(any: error), let reasons = error.refusalReasons
     else { return }
-    let changes = JSON.object([
-      ("result", .string("refused")), ("reasons", .array(reasons.map(JSON.string))),
-    ])
-    try? session.unlimited().write {
-      try $0.append(session.auditEntry(verb, String(task.object.prefix(1000)), changes))
-    }
+    session.recordRefusal(
+      verb, task.object,
+      [("result", .string("refused")), ("reasons", .array(reasons.map(JSON.string)))])
   }
 }
 
@@ -37,8 +32,9 @@ extension AgentsError {
     switch self {
     case .refused(let findings), .rowsRefused(let findings, _, _, _):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput, .unusableFile,
-      .auditBroken:
+    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput,
+      .unusableOutput,
+      .unusableFile, .auditBroken:
       [failure.code]
     case .file where failure.exitStatus == .permission: [failure.code]
     default: nil

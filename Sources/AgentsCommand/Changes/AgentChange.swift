@@ -50,6 +50,7 @@ struct AgentChange {
     _ verb: String, in transaction: StoreTransaction, _ session: Session, pictures: FilePath?,
     _ settings: Settings
   ) throws -> Agent {
+    try requireRights(transaction.grant, settings)
     var agent = stamped(at: session.now)
     let id = agent.account.id.value
     // Before the row goes, for its memberships go with it.
@@ -76,6 +77,17 @@ struct AgentChange {
     try transaction.touch(files: stale.map(\.name))
     try transaction.append(record(of: verb, agent, session))
     return agent
+  }
+
+  /// Here, because no change of an agent goes another way.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  private func requireRights(_ grant: Grant?, _ settings: Settings) throws {
+    // What a login leaves and what comes back from the bin are no values of the operator's choice.
+    guard let grant, [.create, .edit].contains(action),
+      let denial = plan.denial(for: grant, settings)
+    else { return }
+    throw AgentsError.notAllowed(denial)
   }
 
   /// What the audit trail keeps of it.

@@ -9,6 +9,10 @@ extension AgentsError {
         code: "output-exposed",
         message: "others may use \(path) (mode \(octal(mode))), so no secret is written to it",
         hint: "chmod 600 \(path)", exitStatus: .permission)
+    case .unusableOutput(let path, let reason):
+      Failure(
+        code: "output-unusable", message: "\(path) \(reason), so no secret is written to it",
+        hint: "name another file, or remove this one", exitStatus: .permission)
     case .rowsRefused(let findings, let rejected, let read, let rejects):
       rowFailure(
         findings,

@@ -36,6 +36,13 @@ extension Denial {
           + "as root through sudo, and \(login) is not one",
         "leave it out, or write -: the shell's < and > read and write with your own rights"
       )
+    case .fields(let login, let keys, let hints):
+      (
+        "operator-not-admin",
+        "\(list(keys)) \(keys.count == 1 ? "is" : "are") for admins to set"
+          + "\(hints.isEmpty ? "" : " like that"), and \(login) is not one",
+        hints.isEmpty ? nil : hints.joined(separator: "; ")
+      )
     case .queues(let login, let names, let own):
       (
         "operator-queue",

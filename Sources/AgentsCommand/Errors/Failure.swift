@@ -65,8 +65,8 @@ extension AgentsError {
     case .storeNotFound, .storeUnusable, .storeNewer, .busy, .storedValueInvalid:
       storeFailure
     case .auditRowNotFound, .auditBroken, .unrecorded: auditFailure
-    case .file, .exposedFile, .unusableFile, .notApplied, .drifted, .renderingUnfaithful,
-      .asteriskDirNotSet:
+    case .file, .exposedFile, .unusableFile, .unsafeFile, .notApplied, .drifted,
+      .renderingUnfaithful, .asteriskDirNotSet:
       fileFailure
     case .clientLogsNotFound(let agents, let directory):
       clientLogFailure(agents, directory)
@@ -103,7 +103,8 @@ extension AgentsError {
         hint: losesPassword
           ? "the generated password is lost: \"xcally-agents set-password\" gives a new one" : nil,
         exitStatus: .inputOutput)
-    case .exposedOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges, .interrupted:
+    case .exposedOutput, .unusableOutput, .rowsRefused, .tooFewRows, .suddenDrop, .tooManyChanges,
+      .interrupted:
       bulkFailure
     case .cryptFailed:
       Failure(
@@ -179,13 +180,19 @@ extension AgentsError {
         hint: "chmod 600 \(path)", exitStatus: .permission)
     case .unusableFile(let path, let reason):
       Failure(code: "file-unusable", message: "\(path): \(reason)", exitStatus: .data)
+    case .unsafeFile(let path, let reason, let remedy, let isForbidden):
+      Failure(
+        code: "file-unsafe", message: "\(path) \(reason)", hint: remedy,
+        exitStatus: isForbidden ? .permission : .inputOutput)
     case .notApplied(let files, let cause):
       Failure(
         code: "not-applied",
         message: "the change is stored, but "
           + (files.isEmpty ? "Asterisk may not know of it" : "\(list(files)) could not be written")
           + ": \(cause.failure.message)",
-        hint: cause.hintOfDirectory ?? "\"xcally-agents apply\" finishes it when the cause is gone",
+        hint: cause.hintOfDirectory
+          ?? cause.remedy.map { $0 + "; then \"xcally-agents apply\" finishes it" }
+          ?? "\"xcally-agents apply\" finishes it when the cause is gone",
         exitStatus: cause.failure.exitStatus)
     case .asteriskDirNotSet(let database, let directory):
       Failure(
@@ -210,6 +217,13 @@ extension AgentsError {
         hint: "this is a bug", exitStatus: .bug)
     default: preconditionFailure("not a failure of a file")
     }
+  }
+}
+
+extension AgentsError {
+  /// What to do about a file that is in the way.
+  fileprivate var remedy: String? {
+    if case .unsafeFile(_, _, let remedy, _) = self { remedy } else { nil }
   }
 }
 

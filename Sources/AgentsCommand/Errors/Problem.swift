@@ -53,12 +53,17 @@ extension AgentsError {
     case let error as SystemError: self.init(error)
     case let error as LockBusy: self.init(error)
     case let error as SecretRefusal: self.init(error)
+    case let error as PrivateFileRefusal: self.init(error)
     case let error as Finding: self = .refused([error])
     default: return nil
     }
   }
 
   init(_ error: SystemError) {
+    if let obstacle = error.obstacle, let path = error.path {
+      self.init(obstacle, at: path)
+      return
+    }
     self = .file(
       path: error.path?.string ?? (error.operation == .read ? "standard input" : "standard output"),
       operation: error.operation.rawValue,
@@ -96,6 +101,25 @@ extension AgentsError {
       case .foreignOwner(let path, let user):
         .unusableFile(
           path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      }
+  }
+}
+
+extension AgentsError {
+  init(_ error: PrivateFileRefusal) {
+    self =
+      switch error {
+      case .openToOthers(let path, let mode):
+        .exposedOutput(path: path.string, mode: UInt32(mode.rawValue))
+      case .foreignOwner(let path, let user):
+        .unusableOutput(
+          path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      case .symbolicLink(let path):
+        .unusableOutput(path: path.string, reason: "is a symbolic link")
+      case .hardLink(let path):
+        .unusableOutput(path: path.string, reason: "has another name (a hard link)")
+      case .notARegularFile(let path):
+        .unusableOutput(path: path.string, reason: "is not a regular file")
       }
   }
 }

@@ -27,7 +27,7 @@ extension AsteriskFiles {
     var done: [Rendered] = []
     var changed: [(file: Rendered, old: [UInt8]?)] = []
     for var file in try render(wanted) {
-      let current = try FileContents.read(at: path(file.name))
+      let current = try contents(of: file.file)
       if file.bytes == nil, let current, isOurs(current), isStillIncluded(file.file) {
         file.bytes = current
         report.keptRoots.append(file.file.kind)
@@ -120,7 +120,7 @@ extension AsteriskFiles {
     var copy = "\(name).edited"
     var number = 1
     // Not `.conf` at the end: Asterisk must not include the copy.
-    while try FileContents.read(at: path(copy)) != nil {
+    while try path(copy).isTaken() {
       number += 1
       copy = "\(name).edited.\(number)"
     }

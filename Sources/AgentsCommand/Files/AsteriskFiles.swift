@@ -127,7 +127,7 @@ struct AsteriskFiles {
     var earlier: [GeneratedFile: [UInt8]] = [:]
     for file in files where file.block != nil && file.kind == dialect.driver.files {
       guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
-      earlier[file] = try FileContents.read(at: path(file.name))
+      earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
     guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
@@ -213,7 +213,7 @@ struct AsteriskFiles {
   var kinds: [FileKind] { dialect.kinds }
 
   private func state(of file: FileRevision) throws -> FileState {
-    guard let bytes = try FileContents.read(at: path(file.name)) else {
+    guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }
     guard let seal = Seal(intact: bytes) else { return .edited }
@@ -225,6 +225,11 @@ struct AsteriskFiles {
     }
     // Ours, but another one than was written last, as a restored backup is.
     return seal.checksum == file.checksum && !file.isPending ? .current : .pending
+  }
+
+  /// What is on disk; nil for nothing.
+  func contents(of file: GeneratedFile) throws -> [UInt8]? {
+    try FileContents.read(at: path(file.name), limit: file.largestSize)
   }
 
   /// A file that may be overwritten without asking: what stands in it is in the store.

@@ -7,12 +7,10 @@ internal import SystemPackage
 struct GeneratedPasswords {
   private let path: FilePath
 
-  /// - Throws: `AgentsError.file` when the file exists: it may hold passwords of another run.
+  /// - Throws: `SystemError` when the file exists: it may hold passwords of another run.
   static func check(_ plan: ImportPlan, _ word: FileWord?) throws {
-    guard let path = word?.path, plan.passwords.contains(where: \.isGenerated),
-      try path.isPresent()
-    else { return }
-    throw AgentsError.file(path: path.string, operation: "create", errno: Errno.fileExists.rawValue)
+    guard let path = word?.path, plan.passwords.contains(where: \.isGenerated) else { return }
+    try PrivateFile.check(path, isNew: true)
   }
 
   /// Writes `username,password` for each; nothing, and nil, when none was made.
@@ -20,9 +18,7 @@ struct GeneratedPasswords {
     let made = plan.passwords.filter(\.isGenerated)
     guard let path = word?.path, !made.isEmpty else { return nil }
     self.path = path
-    try AtomicFile.replace(
-      at: self.path, defaults: FileAttributes(mode: .ownerReadWrite)
-    ) { file in
+    try PrivateFile.replace(at: self.path, isNew: true) { file in
       try file.write(CSVWriter.row(["username", "password"]))
       for password in made {
         try file.write(

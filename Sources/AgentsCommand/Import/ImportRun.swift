@@ -37,7 +37,7 @@ struct ImportRun {
     guard !plan.isNothing else { return report }
     try consent(plan)
     // Before the minutes that hashing may take.
-    if !change.dryRun { try GeneratedPasswords.check(plan, options.generatePasswords) }
+    try GeneratedPasswords.check(plan, options.generatePasswords)
     let hashed = try await hash(plan, settings)
     let passwords = try change.dryRun ? nil : GeneratedPasswords(plan, options.generatePasswords)
     do {
@@ -136,9 +136,8 @@ struct ImportRun {
     let format = CSVFormat(delimiter: source.delimiter)
     let cells = header.words.indices.filter { header.words[$0] != CSVHeader.reasonKey }
     var row = 0
-    try AtomicFile.replace(
-      at: path, defaults: FileAttributes(mode: .ownerReadWrite)
-    ) { file in
+    // Rows may hold passwords and PINs, and those that are refused hold them too.
+    try PrivateFile.replace(at: path) { file in
       try file.write(
         CSVWriter.row(cells.map { header.words[$0] } + [CSVHeader.reasonKey], format))
       try forEachRow("writing rejects") { record in

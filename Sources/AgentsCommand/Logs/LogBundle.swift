@@ -55,7 +55,7 @@ struct LogBundle {
   private mutating func add(
     _ opened: OpenFile, _ file: ClientLogs.File, as path: String
   ) throws {
-    let spool = try TemporaryFile.open(at: opened.path)
+    let spool = try TemporaryFile.open()
     let secrets = try mask(opened, file.name, into: spool)
     let size = try spool.size()
     try archive.add(path, size: size, modified: file.entry.modified) { write in

@@ -46,15 +46,12 @@ extension Session {
     throw AgentsError.notAllowed(denial)
   }
 
-  /// Writes into the audit trail what was refused, in a transaction of its own.
-  ///
-  /// That it fails changes nothing: who may not even write the file has read nothing of it either.
+  /// Writes into the audit trail what was refused.
   private func note(_ denial: Denial, _ task: OperatorTask, at place: FilePath? = nil) {
     guard let verb = task.verb else { return }
-    let changes = JSON.object([
-      ("result", .string("not allowed")), ("reason", .string(denial.failure.message)),
-    ])
-    try? unlimited(at: place).write { try $0.append(auditEntry(verb, task.object, changes)) }
+    recordRefusal(
+      verb, task.object,
+      [("result", .string("not allowed")), ("reason", .string(denial.failure.message))], at: place)
   }
 }
 

@@ -72,30 +72,28 @@ struct ExportOptions: ParsableArguments {
   /// Where to write.
   ///
   /// - Parameter rows: How many there will be.
-  /// - Throws: `AgentsError.tooFewRows`, `.suddenDrop` or `.exposedOutput`.
+  /// - Throws: `AgentsError.tooFewRows`, `.suddenDrop`; `PrivateFileRefusal`.
   func target(rows: Int) throws -> ExportTarget {
     guard rows >= minRows else {
       throw AgentsError.tooFewRows(path: path?.string, rows: rows, least: minRows)
     }
-    guard let path else { return ExportTarget(path: nil) }
-    if withSecrets, let mode = try path.permissions(),
-      !mode.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute])
-    {
-      throw AgentsError.exposedOutput(path: path.string, mode: UInt32(mode.rawValue))
-    }
+    guard let path else { return ExportTarget(path: nil, isPrivate: false) }
+    if withSecrets { try PrivateFile.check(path) }
     if let maxDrop, let before = try CSVSource.rows(of: path, format.value.delimiter),
       (before - rows) * 100 > before * maxDrop
     {
       throw AgentsError.suddenDrop(
         path: path.string, rows: rows, before: before, percent: maxDrop)
     }
-    return ExportTarget(path: path)
+    return ExportTarget(path: path, isPrivate: withSecrets)
   }
 }
 
 /// Standard output, or a file that is replaced as a whole.
 struct ExportTarget {
   let path: FilePath?
+  /// It gets secrets.
+  let isPrivate: Bool
 
   /// Runs `body`, which gives its bytes to the sink.
   func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
@@ -105,11 +103,17 @@ struct ExportTarget {
       return try output.flush()
     }
     Interruption.arm()
-    try AtomicFile.replace(at: path, defaults: FileAttributes(mode: .ownerReadWrite)) { file in
+    let write = { (file: StandardOutput) in
       try body { bytes in
         guard !Interruption.isRequested else { throw AgentsError.interrupted }
         try file.write(bytes)
       }
+    }
+    if isPrivate {
+      try PrivateFile.replace(at: path, writing: write)
+    } else {
+      try AtomicFile.replace(
+        at: path, defaults: FileAttributes(mode: .ownerReadWrite), writing: write)
     }
   }
 }

@@ -68,7 +68,7 @@ struct FileWord: Equatable {
         throw SystemError(.read, nil, error as? Errno ?? .ioError)
       }
     }
-    guard let bytes = try FileContents.read(at: path, limit: limit) else {
+    guard let bytes = try FileContents.readNamed(at: path, limit: limit) else {
       throw SystemError(.open, path, .noSuchFileOrDirectory)
     }
     return bytes

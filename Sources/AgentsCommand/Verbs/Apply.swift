@@ -48,6 +48,7 @@ struct Apply: AsyncVerb {
       all ? .all : .damaged, force: force, retires: retire)
     try toleratingClosedOutput { try write(report) }
     report.noteInclusions()
+    Messages.warn(try database.read { try $0.agentsInGeneratedContexts() })
     let isAlone = try files.warnOfCentre()
     switch report.failure {
     // Nothing was changed here that could be said to be stored.

@@ -48,6 +48,7 @@ struct ImportCSV: AsyncVerb {
       "import-csv", [file.text], needs: .admin, change,
       files: [file, options.rejects, options.generatePasswords])
     try session.admit(task)
+    if let rejects = options.rejects?.path { try PrivateFile.check(rejects) }
     let source = try CSVSource(file, delimiter: options.delimiterByte)
     var reader = source.reader()
     // A file that cannot be one is told before a database is made for it.

@@ -35,10 +35,24 @@ struct Restore: AsyncVerb {
       if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
       plan.findings =
         try transaction.conflicts(of: plan.new, beside: plan)
-        + AgentRules.licenceWarnings(for: plan.new, settings)
+        + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
       plan.name(subject: agent.account.name.text)
       return (AgentChange(action: .restore, plan: plan), password: nil)
     }
     try report.finish(output)
+  }
+}
+
+extension AgentPlan {
+  /// Gives an agent whose context is one that this program writes the usual one.
+  fileprivate mutating func leaveGeneratedContext() -> [Finding] {
+    let old = new.voice.context.text
+    guard ContextName.isGenerated(old) else { return [] }
+    new.voice.context = ContextName()
+    return [
+      Finding(
+        .warning, "context.generated", field: "context",
+        "is \(new.voice.context.text) now, for \(old) is no agent's")
+    ]
   }
 }

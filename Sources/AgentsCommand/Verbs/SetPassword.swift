@@ -31,7 +31,9 @@ struct SetPassword: AsyncVerb {
       OperatorTask(
         "set-password", [username], needs: .edit, change, files: [password.source.passwordFile]))
     // A wrong name is told before anybody types a password.
-    let rules = try database.read { try PasswordRules(for: self.agent($0), $0) }
+    let rules = try database.read {
+      try PasswordRules(for: self.agent($0), isDryRun: change.dryRun, $0)
+    }
     let password = try password.read()
     let hash = try rules.hash(of: password)
     let report = try await session.change("set-password", change, in: database) { transaction, _ in

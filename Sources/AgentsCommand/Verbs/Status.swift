@@ -11,7 +11,8 @@ struct Status: ParsableCommand {
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
       or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
-      queue or extension of ours, too, or cannot be read.
+      queue or extension of ours, too, or cannot be read, or an agent has a context
+      that this program writes.
 
         $ xcally-agents status
       """)
@@ -42,7 +43,11 @@ struct Status: ParsableCommand {
           hint: "\"xcally-agents settings set asteriskDir DIR\"")
       ])
     }
-    guard isAlone, states.allSatisfy({ $0.state == .current }) else { throw ExitStatus.differs }
+    let misplaced = try database.read { try $0.agentsInGeneratedContexts() }
+    Messages.warn(misplaced)
+    guard isAlone, misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
+      throw ExitStatus.differs
+    }
   }
 
   private func write(

@@ -9,6 +9,8 @@ package enum Denial: Equatable, Sendable {
   case notAdmin(login: String, verb: String)
   /// Only an admin may have a file written or another database opened as root.
   case notAdminForFiles(login: String, verb: String)
+  /// These fields of agents are an admin's to set, or within bounds; `hints` say which.
+  case fields(login: String, [String], hints: [String])
   /// Queues that are not the operator's, whether there are such queues or not.
   case queues(login: String, [String], own: [String])
   /// A new agent would come into no queue of the operator.

@@ -86,3 +86,23 @@ enum Extensions {
     }
   }
 }
+
+extension ContextName {
+  /// The contexts that this program writes, out of what it renders.
+  ///
+  /// None of them is an agent's: what supervisors dial there is not for agents, and the centre's own
+  /// context, which includes the others, says who may call what.
+  package static var generated: [String] { Extensions.contexts.map(\.name) }
+
+  /// Whether a context is one of ``generated``, in whatever case: which of the two it would be to Asterisk
+  /// is no question to leave open.
+  package static func isGenerated(_ name: String) -> Bool {
+    generated.contains { $0.lowercased() == name.lowercased() }
+  }
+
+  static func generatedRefusal(_ name: String) -> Refusal {
+    Refusal(
+      "generated", "\(quoted(name)) is a context that this program writes, and no agent's",
+      hint: "name a context of the centre's dialplan, for example \(ContextNameRule.initial)")
+  }
+}

@@ -75,3 +75,18 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
     return files
   }
 }
+
+extension GeneratedFile {
+  /// No file of this kind is larger, in bytes: what is need not be read.
+  ///
+  /// With every value as long as its rule allows, the templates of a root take less than 64 KiB, an
+  /// internal less than 16 KiB in one file, and a member of a queue less than 256 bytes, of which a queue
+  /// may have a million.
+  package var largestSize: Int {
+    switch self {
+    case .root: 64 << 10
+    case .block: NumberBlock.size * 16 << 10
+    case .queue: 1_000_000 * 256
+    }
+  }
+}

@@ -133,6 +133,12 @@ private let voiceRules = [
       "\(typology.rawValue) takes \(allowed.joined(separator: ", "))"
     )
   },
+  rule("context.generated", "context") { agent, _ in
+    let name = agent.voice.context.text
+    guard ContextName.isGenerated(name) else { return nil }
+    let refusal = ContextName.generatedRefusal(name)
+    return (refusal.message, refusal.hint)
+  },
   rule("allow.typology", "allow", "typology") { agent, _ in
     [.phonebar, .webrtc].contains(agent.account.typology)
       && agent.voice.allow.words.contains("g729")

@@ -44,7 +44,7 @@ package struct LoginDecision: Equatable, Sendable {
       answer = .refused(.locked)
     } else if !isRight {
       answer = .wrong
-      if settings.securitySuite { after.countFailure(settings, at: now) }
+      after.countFailures(1, settings, at: now)
     } else {
       after.account.loginAttempts = Count(0)
       answer = Self.obstacle(after.account).map(Answer.refused) ?? .right
@@ -67,10 +67,12 @@ extension Agent {
     account.lockedAt = Timestamp()
   }
 
-  fileprivate mutating func countFailure(_ settings: Settings, at now: Timestamp) {
+  /// Counts failed logins, and locks at the last one that is allowed; behind a lock, without a limit and
+  /// without the Security Suite nothing counts.
+  package mutating func countFailures(_ count: Int, _ settings: Settings, at now: Timestamp) {
     let limit = settings.maxLoginAttempts.value
-    guard limit > 0 else { return }
-    account.loginAttempts = Count(account.loginAttempts.value + 1)
+    guard settings.securitySuite, limit > 0, count > 0, !account.locked else { return }
+    account.loginAttempts = Count(account.loginAttempts.value + count)
     guard account.loginAttempts.value >= limit else { return }
     account.locked = true
     account.lockedAt = now

@@ -5,8 +5,7 @@ package struct PasswordHash: Equatable, Sendable {
   /// As `/etc/shadow` would hold it.
   package let text: String
 
-  /// The hash of no known password, for a name that there is no account of: comparing with it takes as
-  /// long as with one of ours.
+  /// The hash of no known password, for a store that has no other to compare with.
   package static let ofNothing = PasswordHash(
     stored: "$y$j9T$yJ1kQ3wD8sV5nB7xG2hR4.$8uOyauuDuVz/ueFunUHZZwJNPYt/JcC3oOzdO5JBl09")
 
@@ -32,9 +31,6 @@ package struct PasswordHash: Equatable, Sendable {
     guard a.count == b.count else { return false }
     return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
-
-  /// Of the method of those that are made here.
-  package var isYescrypt: Bool { text.hasPrefix("$y$") }
 
   /// Whether crypt(3) of this system knows the method of a hash.
   static func isKnown(_ text: String) -> Bool {

@@ -78,6 +78,9 @@ package enum SettingCatalog {
     SettingEntry(Property("resetUrl", \.resetUrl), "Page behind the link in a password mail."),
     SettingEntry(
       Property("auditSyslog", \.auditSyslog), "Copy the audit trail to the system's log."),
+    SettingEntry(
+      Property("agentContexts", \.agentContexts),
+      "Contexts that operators who are no admins may give agents."),
   ]
 
   package static let keys = settings.map(\.key)

@@ -33,6 +33,7 @@ package struct Settings: Equatable, Sendable {
   package var mailFrom = OptionalAddress()
   package var resetUrl = URLText()
   package var auditSyslog = false
+  package var agentContexts = ContextNames([])
 
   package init() {}
 }

@@ -107,6 +107,17 @@ package enum ModuleRule: WordListRule {
   }
 }
 
+/// Contexts of the centre's dialplan, none of which is one that this program writes.
+package typealias ContextNames = WordList<ContextListRule>
+package enum ContextListRule: WordListRule {
+  package static let words: [String] = []
+  package static func accepted(_ word: String) throws(Refusal) -> String {
+    let name = try ContextNameRule.accepted(word)
+    if ContextName.isGenerated(name) { throw ContextName.generatedRefusal(name) }
+    return name
+  }
+}
+
 /// Names of queues, teams or profiles, as the store joins them.
 package typealias Names = WordList<NameRule>
 package enum NameRule: WordListRule {

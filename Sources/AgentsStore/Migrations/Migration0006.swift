@@ -1,6 +1,7 @@
-/// What a switch of the driver, and disabled and locked agents in Asterisk's files, need of the schema.
+/// What a switch of the driver, disabled and locked agents in Asterisk's files, and attempts to log in need of
+/// the schema.
 enum Migration0006 {
-  static let sql = driverLeft + rendered
+  static let sql = driverLeft + rendered + attempts
 
   /// The driver that queues and extensions dial until a switch that has begun is finished.
   static let driverLeft = """
@@ -21,5 +22,17 @@ enum Migration0006 {
         FROM (SELECT CAST(internal AS INTEGER) / 1000 * 1000 AS first FROM agent
             WHERE deletedAt = '' AND (disabled = 1 OR locked = 1))
           JOIN (VALUES ('sip'), ('pjsip'), ('voicemail'), ('extensions'));
+    """
+
+  /// Attempts to log in that have no answer yet, one at most of each agent.
+  ///
+  /// What a killed run leaves is counted by the next one. Of an unknown username only the fact of the
+  /// attempt is kept.
+  static let attempts = """
+    CREATE TABLE loginAttempt (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
+      at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z')
+    ) STRICT;
     """
 }

@@ -35,6 +35,19 @@ extension StoreReader {
     ).map(PasswordHash.init(stored:))
   }
 
+  /// The hash of some agent's password, always the same one for a number: what a login is compared with
+  /// where there is none of its own, so that it costs what logins cost here, imported hashes of other
+  /// methods included.
+  package func passwordHash(near number: Int) throws -> PasswordHash {
+    try String.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT passwordHash FROM credential
+            WHERE agentId >= ? % (SELECT max(agentId) + 1 FROM credential) ORDER BY agentId LIMIT 1
+          """), arguments: [number]
+    ).map(PasswordHash.init(stored:)) ?? .ofNothing
+  }
+
   /// When the agent's password expires, or did; nil when it never does.
   package func passwordExpiry(ofAgent id: Int) throws -> String? {
     try String.fetchOne(

@@ -42,7 +42,7 @@ package enum Gunzip {
   package static func unpacked(
     _ file: OpenFile, limit: Int = limit
   ) throws -> (OpenFile, Outcome) {
-    let spool = try TemporaryFile.open(at: file.path)
+    let spool = try TemporaryFile.open()
     let outcome = try unpack(file, limit: limit) { piece in
       try spool.append(piece)
     }

@@ -1,26 +1,22 @@
-import Glibc
-package import SystemPackage
+internal import SystemPackage
 
 /// A file without a name: nobody else can open it, and it goes with its last reader.
 package enum TemporaryFile {
-  /// - Parameters:
-  ///   - path: What errors name: the file that this one stands for.
-  /// - Throws: ``SystemError`` of `create`, naming the directory: that of `TMPDIR`, else `/tmp`.
-  package static func open(at path: FilePath) throws(SystemError) -> OpenFile {
+  /// - Throws: ``SystemError`` of `create`, naming the directory: that of `TMPDIR`, else `/tmp`. What
+  ///   goes wrong with the file later names the file, by the name that it had.
+  package static func open() throws(SystemError) -> OpenFile {
     let given = EnvironmentVariable.value(of: "TMPDIR").flatMap { $0.isEmpty ? nil : $0 }
-    let directory = FilePath(given ?? "/tmp")
-    let template = directory.appending("xcally-agents.XXXXXX")
-    let file = try performing(.create, directory) {
-      var name = template.string.utf8CString
-      let number = unsafe name.withUnsafeMutableBufferPointer { name in
-        unsafe name.baseAddress.map { unsafe mkstemp($0) } ?? -1
-      }
-      guard number >= 0 else { throw Errno(rawValue: errno) }
-      try Posix.check { fcntl(number, F_SETFD, FD_CLOEXEC) }
-      try Posix.unlink(FilePath(String(decoding: name.dropLast().map(UInt8.init), as: UTF8.self)))
-      return FileDescriptor(rawValue: number)
+    let path = FilePath(given ?? "/tmp")
+    let name = StagedFile.temporaryName(for: "xcally-agents")
+    do {
+      let place = try FilePlace(path.appending(name), for: .create)
+      let file = try performing(.create, path) { try place.directory.create(name, .readWrite) }
+      let opened = OpenFile(file, at: place.path)
+      try performing(.remove, opened.path) { try place.directory.unlink(name) }
+      return opened
+    } catch  where error.obstacle == nil {
+      throw SystemError(.create, path, error.errno)
     }
-    return OpenFile(file, at: path)
   }
 }
 

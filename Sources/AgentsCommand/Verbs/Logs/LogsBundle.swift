@@ -46,6 +46,7 @@ struct LogsBundle: ParsableCommand {
     ).read { reader in
       (try reader.agentsAlsoInBin(usernames), try reader.settings())
     }
+    if let path = file.path { try PrivateFile.check(path) }
     let room = try ClientLogRoom(settings)
     let logs = try agents.map { agent in
       (agent, try room.logs(of: agent.account.name.text))
@@ -61,8 +62,7 @@ struct LogsBundle: ParsableCommand {
       return try bundle.finish()
     }
     if let path = file.path {
-      let attributes = FileAttributes(mode: .ownerReadWrite)
-      try write(try AtomicFile.replace(at: path, defaults: attributes, writing: pack))
+      try write(try PrivateFile.replace(at: path, writing: pack))
     } else {
       let summary = try streaming(pack)
       // Standard output is the archive's.

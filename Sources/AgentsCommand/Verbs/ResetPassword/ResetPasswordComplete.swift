@@ -48,7 +48,9 @@ struct ResetPasswordComplete: AsyncVerb {
   private func complete(_ session: Session, _ database: Store) async throws -> ChangeReport {
     let sha256 = try token()?.sha256 ?? ""
     // A bad link is told before anybody thinks of a password.
-    let rules = try database.read { try PasswordRules(for: $0.agent(ofGoodLink: sha256), $0) }
+    let rules = try database.read {
+      try PasswordRules(for: $0.agent(ofGoodLink: sha256), isDryRun: change.dryRun, $0)
+    }
     let password = try password.read(isNew: true)
     let hash = try rules.hash(of: password)
     return try await session.change(Self.verb, change, in: database) { transaction, _ in

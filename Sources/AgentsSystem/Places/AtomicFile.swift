@@ -2,8 +2,9 @@ package import SystemPackage
 
 /// Files that are always wholly the old or wholly the new one, also after a power cut.
 ///
-/// Owner, group, mode and symbolic links of a file that exists are kept. Hard links are not (the
-/// other names go on showing the old contents), nor are access control lists.
+/// Owner, group and mode of a file that exists are kept, and a symbolic link stays one, if no other
+/// account can have made it. Hard links are not kept (the other names go on showing the old contents),
+/// nor are access control lists.
 package enum AtomicFile {
   /// What happened to one file.
   package enum Outcome: Equatable, Sendable {
@@ -37,13 +38,13 @@ package enum AtomicFile {
     var outcomes: [Outcome] = []
     do throws(SystemError) {
       for file in files {
-        let target = try resolved(file.path)
-        let old = try regularFile(at: target)
-        if let old, try contents(of: target, old, equal: file.bytes) {
+        let place = try FilePlace(file.path, for: .create)
+        let old = try place.regularFile(for: .write)
+        if old?.size == Int64(file.bytes.count), try contents(of: place, equal: file.bytes) {
           outcomes.append(.unchanged)
           continue
         }
-        staged.append(try StagedFile(file.bytes, for: target, replacing: old, or: defaults))
+        staged.append(try StagedFile(file.bytes, for: place, replacing: old, or: defaults))
         outcomes.append(old == nil ? .created : .replaced)
       }
       for file in staged { try file.moveIntoPlace() }
@@ -51,7 +52,10 @@ package enum AtomicFile {
       for file in staged { file.discard() }
       throw error
     }
-    try Directories.sync(parentsOf: staged.map(\.target))
+    var synced: Set<FilePath> = []
+    for directory in staged.map(\.place.directory) where synced.insert(directory.path).inserted {
+      try directory.sync()
+    }
     return outcomes
   }
 
@@ -62,12 +66,21 @@ package enum AtomicFile {
   package static func replace<Value>(
     at path: FilePath, defaults: FileAttributes, writing body: (StandardOutput) throws -> Value
   ) throws -> Value {
-    let target = try resolved(path)
+    let place = try FilePlace(path, for: .create)
+    return try replace(
+      place, replacing: try place.regularFile(for: .write), or: defaults, writing: body)
+  }
+
+  /// Replaces what has the name of `place`, a link itself and not what it leads to.
+  ///
+  /// - Parameter old: What gives the new file owner, group and mode; nil = `defaults` do.
+  static func replace<Value>(
+    _ place: FilePlace, replacing old: Stat?, or defaults: FileAttributes,
+    writing body: (StandardOutput) throws -> Value
+  ) throws -> Value {
     var value: Value?
-    let staged = try StagedFile(
-      for: target, replacing: try regularFile(at: target), or: defaults
-    ) { file in
-      let output = StandardOutput(file, at: target)
+    let staged = try StagedFile(for: place, replacing: old, or: defaults) { file in
+      let output = StandardOutput(file, at: place.path)
       value = try body(output)
       try output.flush()
     }
@@ -77,24 +90,24 @@ package enum AtomicFile {
       staged.discard()
       throw error
     }
-    try Directories.sync(parentsOf: [target])
-    guard let value else { throw SystemError(.write, target, .ioError) }
+    try place.directory.sync()
+    guard let value else { throw SystemError(.write, place.path, .ioError) }
     return value
   }
 
-  /// Removes a file for good; one that does not exist is fine.
+  /// Removes a file for good, a link and not what it leads to; one that does not exist is fine.
   ///
   /// - Returns: whether there was one.
   @discardableResult
   package static func remove(at path: FilePath) throws(SystemError) -> Bool {
+    let place: FilePlace
     do {
-      try Posix.unlink(path)
-    } catch .noSuchFileOrDirectory {
+      place = try FilePlace(path, for: .remove, followsLast: false)
+      try performing(.remove, place.path) { try place.directory.unlink(place.name) }
+    } catch  where error.errno == .noSuchFileOrDirectory {
       return false
-    } catch {
-      throw SystemError(.remove, path, error)
     }
-    try Directories.sync(parentsOf: [path])
+    try place.directory.sync()
     return true
   }
 
@@ -109,48 +122,34 @@ package enum AtomicFile {
     in directory: FilePath
   ) throws(SystemError) -> Int {
     let names: [String]
+    let place: PlainDirectory
     do {
-      names = try Posix.entries(of: directory)
-    } catch .noSuchFileOrDirectory {
+      place = try PlainDirectory(at: directory)
+      names = try place.names()
+    } catch  where error.errno == .noSuchFileOrDirectory {
       return 0
-    } catch {
-      throw SystemError(.list, directory, error)
     }
-    let abandoned = names.filter(StagedFile.isTemporaryName)
-    for name in abandoned {
-      let path = directory.appending(name)
-      try performing(.remove, path) { try Posix.unlink(path) }
+    var count = 0
+    for name in names where StagedFile.isTemporaryName(name) {
+      // What is no file is nothing that this program left.
+      guard try place.entry(name)?.kind == .file else { continue }
+      try place.remove(name)
+      count += 1
     }
-    return abandoned.count
-  }
-
-  /// Follows symbolic links at the end of `path`; the last one may lead to nothing yet.
-  private static func resolved(_ path: FilePath) throws(SystemError) -> FilePath {
-    var target = path
-    // The kernel's own limit is 40 links.
-    for _ in 0..<40 {
-      let status = try FileContents.status(of: target, followingLink: false)
-      guard status?.type == .symbolicLink else { return target }
-      let link = try performing(.inspect, target) { try Posix.readLink(target) }
-      target = target.removingLastComponent().pushing(link)
-    }
-    throw SystemError(.inspect, path, .tooManySymbolicLinkLevels)
-  }
-
-  /// The status of the regular file at `path`, nil if there is nothing; anything else is refused.
-  private static func regularFile(at path: FilePath) throws(SystemError) -> Stat? {
-    guard let status = try FileContents.status(of: path) else { return nil }
-    switch status.type {
-    case .regular: return status
-    case .directory: throw SystemError(.write, path, .isDirectory)
-    default: throw SystemError(.write, path, .invalidArgument)
-    }
+    return count
   }
 
   private static func contents(
-    of path: FilePath, _ status: Stat, equal bytes: [UInt8]
+    of place: FilePlace, equal bytes: [UInt8]
   ) throws(SystemError) -> Bool {
-    guard status.size == bytes.count else { return false }
-    return try FileContents.read(at: path) == bytes
+    guard let (file, _) = try place.open(mustBeRegular: true) else { return false }
+    defer { try? file.close() }
+    do {
+      return try performing(.read, place.path) {
+        try FileContents.read(from: file, limit: bytes.count)
+      } == bytes
+    } catch  where error.errno == .fileTooLarge {
+      return false
+    }
   }
 }

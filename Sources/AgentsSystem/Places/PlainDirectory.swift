@@ -5,7 +5,10 @@ package import SystemPackage
 /// happens to its name meanwhile, and no symbolic link leads out of it.
 package final class PlainDirectory: Sendable {
   package let path: FilePath
-  private let descriptor: FileDescriptor
+  /// Another account can make, rename or remove what is in it.
+  let isShared: Bool
+  let isSticky: Bool
+  let descriptor: FileDescriptor
 
   /// What is in the directory under a name.
   package struct Entry: Equatable, Sendable {
@@ -19,55 +22,85 @@ package final class PlainDirectory: Sendable {
     package let identity: FileIdentity
   }
 
-  /// Opens the directory at `path`; a link to one is followed, for who chose the path chose the link.
+  /// Opens the directory at `path`, to be listed.
   ///
-  /// - Throws: ``SystemError`` of `open`.
-  package init(at path: FilePath) throws(SystemError) {
-    self.path = path
-    descriptor = try performing(.open, path) {
-      try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
+  /// - Throws: ``SystemError``; with the obstacle `link` for one that another account can have made.
+  package convenience init(at path: FilePath, _ rule: LinkRule = .ours) throws(SystemError) {
+    var walk = try Walk(path, rule, for: .open)
+    try walk.toDirectory()
+    let found = walk.directory
+    let descriptor = try performing(.open, found.path) { try found.openListing() }
+    self.init(descriptor, at: found.path, isShared: found.isShared, isSticky: found.isSticky)
+  }
+
+  /// `/` or the working directory.
+  convenience init(start: FilePath) throws {
+    try self.init(try FileDescriptor.open(start, .readOnly, options: Self.held), at: start)
+  }
+
+  private convenience init(_ descriptor: FileDescriptor, at path: FilePath) throws {
+    do {
+      let status = try descriptor.stat()
+      self.init(
+        descriptor, at: path, isShared: Trust.isShared(status), isSticky: Trust.isSticky(status))
+    } catch {
+      try? descriptor.close()
+      throw error
     }
   }
 
-  private init(_ descriptor: FileDescriptor, at path: FilePath) {
-    self.descriptor = descriptor
-    self.path = path
+  private init(_ descriptor: FileDescriptor, at path: FilePath, isShared: Bool, isSticky: Bool) {
+    (self.descriptor, self.path) = (descriptor, path)
+    (self.isShared, self.isSticky) = (isShared, isSticky)
   }
 
   deinit { try? descriptor.close() }
+
+  /// The options of a directory that is only worked in.
+  private static let held: FileDescriptor.OpenOptions = [.directory, .closeOnExec, .placeOnly]
+
+  /// As messages name what is in it.
+  func path(of name: String) -> FilePath {
+    // No part of the path is a link, so that ".." is what it seems.
+    if name == "..", let last = path.lastComponent, last.kind == .regular {
+      let above = path.removingLastComponent()
+      return above.isEmpty ? "." : above
+    }
+    return path == "." ? FilePath(name) : path.appending(name)
+  }
 
   /// The directory below of this name; nil where there is none.
   ///
   /// - Throws: ``SystemError`` of `open`: `ELOOP` for a link, `ENOTDIR` for anything else.
   package func directory(_ name: String) throws(SystemError) -> PlainDirectory? {
-    let path = path.appending(name)
+    let path = path(of: name)
     guard let entry = try entry(name) else { return nil }
-    guard entry.kind != .link else { throw SystemError(.open, path, .tooManySymbolicLinkLevels) }
-    let below = try performing(.open, path) {
-      try open(name, [.directory, .noFollow, .closeOnExec])
+    guard entry.kind != .link else { throw SystemError(link: path) }
+    return try performing(.open, path) {
+      let below = try open(try checked(name), .readOnly, [.directory, .noFollow, .closeOnExec])
+      return try PlainDirectory(below, at: path)
     }
-    return PlainDirectory(below, at: path)
+  }
+
+  /// The directory of this name, for nothing but to work in it: that needs no right to list it.
+  func enter(_ name: String, followingLink: Bool = false) throws -> PlainDirectory {
+    let options = followingLink ? Self.held : Self.held.union(.noFollow)
+    let below = try Posix.open(name, in: descriptor, .readOnly, options)
+    return try PlainDirectory(below, at: path(of: name))
   }
 
   /// The regular file of this name; nil where there is none, or something else is.
   ///
   /// - Throws: ``SystemError`` of `open`.
   package func file(_ name: String) throws(SystemError) -> OpenFile? {
-    let path = path.appending(name)
-    let file: FileDescriptor
+    _ = try performing(.open, path(of: name)) { try checked(name) }
+    let place = FilePlace(self, name)
     do {
-      // A pipe of that name must not keep us waiting.
-      file = try performing(.open, path) {
-        try open(name, [.noFollow, .nonBlocking, .closeOnExec])
-      }
-    } catch
-      where error.errno == .noSuchFileOrDirectory
-      || error.errno == .tooManySymbolicLinkLevels
-    {
+      guard let opened = try place.open(mustBeRegular: true) else { return nil }
+      return OpenFile(opened.file, at: place.path)
+    } catch  where error.obstacle != nil || error.errno == .isDirectory {
       return nil
     }
-    let opened = OpenFile(file, at: path)
-    return try opened.isRegular() ? opened : nil
   }
 
   /// What is in a directory.
@@ -76,6 +109,16 @@ package final class PlainDirectory: Sendable {
     package var entries: [Entry] = []
     /// Names that are not UTF-8, with a mark for what is none: nothing is opened by these.
     package var foreign: [String] = []
+  }
+
+  /// The names of all entries, in no order; a mark stands in them for what is not UTF-8.
+  ///
+  /// - Throws: ``SystemError`` of `list`.
+  package func names() throws(SystemError) -> [String] {
+    try performing(.list, path) {
+      // A descriptor of its own: closing the stream closes it, and its position is its own.
+      try Posix.entries(of: try openListing())
+    }
   }
 
   /// All entries, by name, but those whose name is not UTF-8.
@@ -87,12 +130,8 @@ package final class PlainDirectory: Sendable {
   ///
   /// - Throws: ``SystemError`` of `list`.
   package func listing() throws(SystemError) -> Listing {
-    let names = try performing(.list, path) {
-      // A descriptor of its own: closing the stream closes it, and its position is its own.
-      try Posix.entries(of: try open(".", [.directory, .closeOnExec]))
-    }
     var listing = Listing()
-    for name in names.sorted() {
+    for name in try names().sorted() {
       // One that went meanwhile is none.
       if let entry = try entry(name) {
         listing.entries.append(entry)
@@ -129,14 +168,8 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  private func open(
-    _ name: String, _ options: FileDescriptor.OpenOptions
-  ) throws -> FileDescriptor {
-    try Posix.open(try checked(name), in: descriptor, .readOnly, options)
-  }
-
   /// A name of one part: nothing else can lead out of the directory.
-  private func checked(_ name: String) throws(Errno) -> String {
+  func checked(_ name: String) throws(Errno) -> String {
     guard name != "..", !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")),
       !name.utf8.contains(0)
     else { throw .invalidArgument }

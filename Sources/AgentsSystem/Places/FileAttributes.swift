@@ -40,7 +40,15 @@ extension FileDescriptor {
     if new.userID != old.userID || new.groupID != old.groupID {
       try performing(.changeOwner, path) { try changeOwner(old.userID, old.groupID) }
     }
-    // After the owner, because a change of owner clears the set-id bits.
-    try performing(.changeMode, path) { try changeMode(old.permissions) }
+    // What runs with somebody's rights is no file of ours, whoever made it so.
+    let rights = old.permissions.intersection(.all)
+    try performing(.changeMode, path) { try changeMode(rights) }
   }
+}
+
+extension FilePermissions {
+  /// Read, write and execute for all, without the bits that give a program rights.
+  fileprivate static let all: FilePermissions = [
+    .ownerReadWriteExecute, .groupReadWriteExecute, .otherReadWriteExecute,
+  ]
 }

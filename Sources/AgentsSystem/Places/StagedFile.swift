@@ -2,35 +2,34 @@ import SystemPackage
 
 /// New contents, complete and on disk beside the file they are for, waiting for their rename.
 struct StagedFile {
-  let target: FilePath
-  private let temporary: FilePath
+  let place: FilePlace
+  /// Its name, in the directory of the place.
+  private let temporary: String
 
   /// Writes `bytes` beside `target` and syncs them; on failure nothing is left behind.
   init(
-    _ bytes: [UInt8], for target: FilePath, replacing old: Stat?, or defaults: FileAttributes
+    _ bytes: [UInt8], for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes
   ) throws(SystemError) {
     do {
-      try self.init(for: target, replacing: old, or: defaults) { file in
-        try performing(.write, target) { _ = try file.writeAll(bytes) }
+      try self.init(for: place, replacing: old, or: defaults) { file in
+        try performing(.write, place.path) { _ = try file.writeAll(bytes) }
       }
     } catch {
-      throw error as? SystemError ?? SystemError(.write, target, .ioError)
+      throw error as? SystemError ?? SystemError(.write, place.path, .ioError)
     }
   }
 
   /// Has the contents written by `body`; when that fails too, nothing is left behind.
   init(
-    for target: FilePath, replacing old: Stat?, or defaults: FileAttributes,
+    for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes,
     writing body: (FileDescriptor) throws -> Void
   ) throws {
-    self.target = target
-    let name = Self.temporaryName(for: target.lastComponent?.string ?? "")
-    temporary = target.removingLastComponent().appending(name)
+    self.place = place
+    temporary = Self.temporaryName(for: place.name)
+    let target = place.path
     // 0600 until owner and group are right: nobody may read it in between.
     let file = try performing(.create, target) {
-      try FileDescriptor.open(
-        temporary, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: .ownerReadWrite)
+      try place.directory.create(temporary, .writeOnly)
     }
     do {
       defer { try? file.close() }
@@ -48,16 +47,18 @@ struct StagedFile {
   }
 
   func moveIntoPlace() throws(SystemError) {
-    try performing(.rename, target) { try Posix.rename(temporary, to: target) }
+    try performing(.rename, place.path) {
+      try place.directory.rename(temporary, to: place.name)
+    }
   }
 
   /// Forgets the new contents; harmless after ``moveIntoPlace()``.
-  func discard() { try? Posix.unlink(temporary) }
+  func discard() { try? place.directory.unlink(temporary) }
 
   /// `.NAME.0123456789abcdef.tmp`: hidden, and matched by no `#include *.conf`.
   ///
   /// The name is cut so that the whole stays below the 255 bytes a file system allows.
-  private static func temporaryName(for name: String) -> String {
+  static func temporaryName(for name: String) -> String {
     let start = String(decoding: name.utf8.prefix(200), as: UTF8.self)
     let random = String(UInt64.random(in: .min ... .max), radix: 16)
     let digits = String(repeating: "0", count: 16 - random.count) + random

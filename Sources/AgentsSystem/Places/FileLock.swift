@@ -84,20 +84,18 @@ package struct FileLock: ~Copyable, Sendable {
   private static func open(
     _ path: FilePath, _ defaults: FileAttributes
   ) throws(SystemError) -> FileDescriptor {
+    let place = try FilePlace(path, for: .create)
+    // It is there unless another process removes it between the two, which none of ours does.
+    if let (file, _) = try place.open(.readWrite, mustBeRegular: true) { return file }
     do {
-      let file = try FileDescriptor.open(
-        path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: .ownerReadWrite)
+      let file = try performing(.create, path) {
+        try place.directory.create(place.name, .readWrite)
+      }
       try file.apply(defaults, to: path)
       return file
-    } catch Errno.fileExists {
-      return try performing(.open, path) {
-        try FileDescriptor.open(path, .readWrite, options: .closeOnExec)
-      }
-    } catch let error as SystemError {
-      throw error
-    } catch {
-      throw SystemError(.create, path, error as? Errno ?? .ioError)
+    } catch  where error.errno == .fileExists {
+      guard let (file, _) = try place.open(.readWrite, mustBeRegular: true) else { throw error }
+      return file
     }
   }
 

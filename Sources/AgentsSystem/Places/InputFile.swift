@@ -15,23 +15,21 @@ package final class InputFile {
   ///
   /// - Throws: ``SystemError``, for a directory of `open` with `EISDIR`.
   package convenience init(at path: FilePath) throws(SystemError) {
-    let descriptor = try performing(.open, path) {
-      try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+    guard let (descriptor, status) = try FilePlace(path, for: .open).open(mustBeRegular: false)
+    else { throw SystemError(.open, path, .noSuchFileOrDirectory) }
+    guard status.type != .regular else {
+      self.init(OpenFile(descriptor, at: path), status)
+      return
     }
-    let file = OpenFile(descriptor, at: path)
-    let status = try performing(.inspect, path) { try descriptor.stat() }
-    switch status.type {
-    case .regular: self.init(file, status)
-    case .directory: throw SystemError(.open, path, .isDirectory)
-    default: try self.init(copying: descriptor, path)
-    }
+    defer { try? descriptor.close() }
+    try self.init(copying: descriptor, path)
   }
 
   /// Copies all of a stream into a file without a name, which goes with this object.
   package convenience init(
     copying stream: FileDescriptor = .standardInput, _ path: FilePath = "standard input"
   ) throws(SystemError) {
-    let copy = try TemporaryFile.open(at: path)
+    let copy = try TemporaryFile.open()
     var piece = try performing(.read, path) { try Self.read(stream) }
     while !piece.isEmpty {
       try copy.append(piece)

@@ -1,0 +1,53 @@
+internal import Glibc
+package import SystemPackage
+
+extension FilePath {
+  /// The path as it is from the root, every symbolic link followed that no other account can have made;
+  /// what does not exist yet stands in its real directory.
+  ///
+  /// - Throws: ``SystemError`` of the operation `inspect`; with the obstacle `link` for another link.
+  package func resolved() throws(SystemError) -> FilePath {
+    var walk = try Walk(try absolute(), for: .inspect)
+    try walk.asFarAsPossible()
+    return walk.left.reversed().reduce(walk.directory.path) { $0.appending($1) }
+  }
+
+  /// Refuses anything but regular files under these names in the directory: for a library that opens by
+  /// name and follows every link.
+  ///
+  /// - Throws: ``SystemError`` with an obstacle.
+  package func requireFiles(_ names: [String]) throws(SystemError) {
+    var walk = try Walk(self, for: .inspect)
+    try walk.asFarAsPossible()
+    guard walk.left.isEmpty, walk.directory.isShared else { return }
+    for name in names { _ = try FilePlace(walk.directory, name).regularFile(for: .open) }
+  }
+
+  /// Something is there.
+  package func isPresent() throws(SystemError) -> Bool { try status() != nil }
+
+  /// Something has this very name, be it a link.
+  package func isTaken() throws(SystemError) -> Bool {
+    try FilePlace(self, for: .inspect, followsLast: false).status() != nil
+  }
+
+  /// The mode of what is there, links followed; nil when there is nothing.
+  package func permissions() throws(SystemError) -> FilePermissions? { try status()?.permissions }
+
+  private func status() throws(SystemError) -> Stat? {
+    do {
+      return try FilePlace(self, for: .inspect).status()
+    } catch  where error.errno == .noSuchFileOrDirectory {
+      return nil
+    }
+  }
+
+  private func absolute() throws(SystemError) -> FilePath {
+    guard !isAbsolute else { return self }
+    guard let here = unsafe getcwd(nil, 0) else {
+      throw SystemError(.inspect, self, Errno(rawValue: errno))
+    }
+    defer { unsafe free(here) }
+    return unsafe FilePath(platformString: here).appending(components)
+  }
+}

@@ -1,0 +1,126 @@
+import AgentsCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import AgentsStore
+
+/// What is replaced or removed is gone from the files: the database, its log, and what is free of either.
+@Suite struct RemainsTests {
+  let sandbox: Sandbox
+  /// Enough for pages that are split, merged, freed and taken again.
+  private let numbers = 1000..<1400
+
+  init() throws { sandbox = try Sandbox() }
+
+  /// A hash that nothing else in the file can look like.
+  private func hash(_ number: Int, _ round: Int) -> String {
+    "$y$j9T$remains/\(round)/\(number)." + String(repeating: "x", count: 40)
+  }
+
+  private func digit(_ number: Int, _ round: Int, count: Int) -> String {
+    let text = String(number * 7919 + round * 104_729, radix: 16)
+    return String(repeating: "fade", count: 16).prefix(count - text.count) + text
+  }
+
+  private func credential(_ number: Int, _ round: Int) -> Credential {
+    Credential(
+      hash: PasswordHash(stored: hash(number, round)),
+      sip: SIPDigest(
+        realm: "asterisk", md5: digit(number, round, count: 32),
+        sha256: digit(number, round, count: 64)))
+  }
+
+  /// Ten digits, as long as one may be.
+  private func pin(_ number: Int, _ round: Int) -> String { "8\(round)6041\(number)" }
+
+  private func fill(_ store: Store) throws {
+    try store.write { transaction in
+      for number in numbers {
+        let agent = try sample(
+          "a\(number)", "\(number)", ["voicemailPin": pin(number, 1), "voicemail": "true"])
+        let id = try transaction.insert(agent, credential(number, 1)).account.id.value
+        try transaction.insertLink(token(number), .invite, forAgent: id)
+      }
+    }
+  }
+
+  private func token(_ number: Int) -> String { digit(number, 5, count: 64) }
+
+  /// Every file of the database, and what of `secrets` stands in it.
+  private func remains(of secrets: [String]) throws -> [String] {
+    try sandbox.names().flatMap { name -> [String] in
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(sandbox.directory)/\(name)"))
+      return secrets.filter { bytes.range(of: Data($0.utf8)) != nil }.map { "\(name): \($0)" }
+    }
+  }
+
+  private func secrets(_ round: Int, _ numbers: some Sequence<Int>) -> [String] {
+    numbers.flatMap { number in
+      let credential = credential(number, round)
+      return [
+        hash(number, round), credential.sip.md5, credential.sip.sha256, pin(number, round),
+      ]
+    }
+  }
+
+  @Test func `every writing connection clears what it frees`() throws {
+    let store = try sandbox.open()
+    let value = try store.queue.inDatabase {
+      try Int.fetchOne($0, sql: "PRAGMA secure_delete")
+    }
+    #expect(value == 1)
+  }
+
+  @Test func `nothing of old passwords, PINs and links is left, changed or deleted`() throws {
+    do {
+      let store = try sandbox.open()
+      try fill(store)
+      #expect(try !remains(of: secrets(1, [1000, 1399])).isEmpty)
+      for number in numbers {
+        try store.write { transaction in
+          var agent = try #require(try transaction.agent(named: "a\(number)"))
+          try agent.set("voicemailPin", pin(number, 2))
+          try transaction.update(agent)
+          try transaction.setCredential(
+            credential(number, 2), ofAgent: agent.account.id.value, keepingHistory: 0, at: now)
+        }
+      }
+    }
+    #expect(try remains(of: secrets(1, numbers) + numbers.map(token)) == [])
+    // Many at once, and so that pages become free.
+    let gone = numbers.filter { $0 % 5 != 0 || $0 > 1200 }
+    do {
+      let store = try sandbox.open()
+      try store.write { transaction in
+        for number in gone {
+          let agent = try #require(try transaction.agent(named: "a\(number)"))
+          try transaction.removePermanently(agent: agent.account.id.value)
+        }
+      }
+    }
+    #expect(try remains(of: secrets(2, gone)) == [])
+    let kept = numbers.filter { !gone.contains($0) }
+    #expect(try remains(of: secrets(2, kept)).count == kept.count * 4)
+  }
+
+  @Test func `a history that is cut leaves nothing of what it forgets`() throws {
+    do {
+      let store = try sandbox.open()
+      try fill(store)
+      for (round, count) in [(2, 2), (3, 2), (4, 2), (5, 0)] {
+        for number in numbers {
+          try store.write { transaction in
+            let agent = try #require(try transaction.agent(named: "a\(number)"))
+            try transaction.setCredential(
+              credential(number, round), ofAgent: agent.account.id.value, keepingHistory: count,
+              at: now)
+          }
+        }
+      }
+    }
+    let old = (1...4).flatMap { round in numbers.map { hash($0, round) } }
+    #expect(try remains(of: old) == [])
+    #expect(try remains(of: numbers.map { hash($0, 5) }).count == numbers.count)
+  }
+}
