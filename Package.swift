@@ -17,8 +17,6 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -32,8 +30,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     // File paths, descriptors and errno with types.
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
-    // SQLite.
-    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     // Running Asterisk and the mail program with a time-out and without a shell; the built binary in the tests.
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
@@ -44,11 +40,13 @@ let package = Package(
       dependencies: [
         "AgentsCore", "AgentsStore", "AgentsSystem", "AsteriskConfig", argumentParser, system,
       ]),
-    .target(name: "AgentsStore", dependencies: ["AgentsCore", grdb, sqlite, system]),
+    .target(name: "AgentsStore", dependencies: ["AgentsCore", "SQLite", system]),
     .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
     .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
+    .target(name: "SQLite", dependencies: ["CSQLite"]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     // Logs that rotation compressed are read, and a support case is packed, by the gzip everybody has.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -56,7 +54,8 @@ let package = Package(
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
     .testTarget(name: "AgentsCoreTests", dependencies: ["AgentsCore", "AsteriskConfig"]),
     .testTarget(
-      name: "AgentsStoreTests", dependencies: ["AgentsStore", "AgentsCore", grdb, system]),
+      name: "AgentsStoreTests",
+      dependencies: ["AgentsStore", "AgentsCore", "CSQLite", "SQLite", system]),
     .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
     .testTarget(
       name: "DocumentTests",

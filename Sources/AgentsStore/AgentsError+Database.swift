@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 internal import SystemPackage
 
 /// Runs `body`; what SQLite refuses becomes an ``AgentsError`` that names `path`.
@@ -9,39 +9,39 @@ internal import SystemPackage
 func translating<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
   do {
     return try body()
-  } catch let error as DatabaseError {
+  } catch let error as SQLiteError {
     throw AgentsError(error, path: path) ?? error
   }
 }
 
 extension AgentsError {
   /// nil for what only a mistake of the program can cause.
-  init?(_ error: DatabaseError, path: String) {
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
+  init?(_ error: SQLiteError, path: String) {
+    switch error.code {
+    case .busy, .locked:
       self = .busy(path: path, holder: nil)
-    case .SQLITE_NOTADB:
+    case .notADatabase:
       self = .storeUnusable(path: path, reason: "it is not a database")
-    case .SQLITE_CORRUPT, .SQLITE_FORMAT:
+    case .corrupt, .format:
       self = .storeUnusable(path: path, reason: "the database is damaged")
-    case .SQLITE_CANTOPEN:
+    case .cannotOpen:
       self = .file(path: path, operation: "open", errno: reasonNotToOpen(path).rawValue)
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+    case .readOnly, .permission, .authorization:
       self = .file(path: path, operation: "write", errno: Errno.permissionDenied.rawValue)
-    case .SQLITE_FULL:
+    case .full:
       self = .file(path: path, operation: "write", errno: Errno.noSpace.rawValue)
-    case .SQLITE_IOERR:
+    case .inputOutput:
       self = .file(path: path, operation: operation(error), errno: Errno.ioError.rawValue)
     default: return nil
     }
   }
 }
 
-private func operation(_ error: DatabaseError) -> String {
-  switch error.extendedResultCode {
-  case .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ: "read"
-  case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: "sync"
-  case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_UNLOCK: "lock"
+private func operation(_ error: SQLiteError) -> String {
+  switch error.extendedCode {
+  case .reading, .shortReading: "read"
+  case .syncing, .syncingDirectory: "sync"
+  case .locking, .lockingForReading, .unlocking: "lock"
   default: "write"
   }
 }

@@ -1,10 +1,9 @@
-internal import GRDB
+internal import SQLite
 
 /// Which schema a file has, and how it gets the current one.
 ///
-/// GRDB's own migrator keeps the names of applied migrations in a table of its own, which must be
-/// read at every opening. SQLite's header has two numbers for exactly this: they are on the page
-/// that is read anyway, and they change in the migration's own transaction.
+/// SQLite's header has two numbers for exactly this: they are on the page that is read anyway, and
+/// they change in the migration's own transaction.
 enum Schema {
   /// `PRAGMA application_id` of our files: "xcag".
   static let applicationID = 0x7863_6167
@@ -28,8 +27,8 @@ enum Schema {
   }
 
   static func state(of database: Database) throws -> State {
-    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let id: Int = try database.value("PRAGMA application_id") ?? 0
+    let version: Int = try database.value("PRAGMA user_version") ?? 0
     switch (id, version) {
     case (applicationID, migrations.count): return .current
     case (applicationID, 0): return .new
@@ -41,7 +40,7 @@ enum Schema {
   }
 
   private static func isEmpty(_ database: Database) throws -> Bool {
-    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    try database.value("SELECT count(*) FROM sqlite_master") == 0
   }
 
   /// Applies what is missing, each migration in a transaction of its own.
@@ -50,14 +49,13 @@ enum Schema {
   /// asks again when it has the transaction.
   static func migrate(_ database: Database, from version: Int) throws {
     for (index, sql) in migrations.enumerated().dropFirst(version) {
-      try database.inTransaction(.immediate) {
-        let applied = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard applied <= index else { return .rollback }
-        try database.execute(sql: sql)
+      try database.transaction(.immediate) { database in
+        let applied: Int = try database.value("PRAGMA user_version") ?? 0
+        guard applied <= index else { return }
+        try database.script(sql)
         // SQLite has no SHA-256.
         if index + 1 == AuditTrail.firstSchema { try AuditTrail.adopt(database) }
-        try database.execute(sql: "PRAGMA user_version = \(index + 1)")
-        return .commit
+        try database.run("PRAGMA user_version = \(index + 1)")
       }
     }
   }

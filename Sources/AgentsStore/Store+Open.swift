@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 internal import Synchronization
 internal import SystemPackage
 
@@ -32,8 +32,7 @@ extension Store {
 
   /// A store that nobody else sees and that leaves nothing behind.
   package static func inMemory() throws -> Store {
-    StatementJournal.keepInMemory
-    let store = Store(path: ":memory:", queue: try DatabaseQueue())
+    let store = try connect(":memory:", 0, readonly: false)
     try store.migrate(from: 0)
     return store
   }
@@ -76,19 +75,19 @@ extension Store {
   }
 
   private func migrate(from version: Int) throws {
-    try queue.writeWithoutTransaction { database in
+    try connection.taking { database in
       if version == 0 {
         // First of all, so that a file with content and without it is another program's.
-        try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+        try database.run("PRAGMA application_id = \(Schema.applicationID)")
         // Here and nowhere else: it is kept in the file, and setting it takes the write lock.
-        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.run("PRAGMA journal_mode = WAL")
       }
       try Schema.migrate(database, from: version)
     }
   }
 
   private func usableState() throws -> Schema.State {
-    let state = try queue.inDatabase { try Schema.state(of: $0) }
+    let state = try connection.taking { try Schema.state(of: $0) }
     switch state {
     case .newer: throw AgentsError.storeNewer(path: path)
     case .foreign:
@@ -100,22 +99,18 @@ extension Store {
   private static func connect(
     _ path: String, _ busyTimeout: Double, readonly: Bool
   ) throws -> Store {
-    StatementJournal.keepInMemory
-    var configuration = Configuration()
-    configuration.readonly = readonly
-    configuration.busyMode = .timeout(busyTimeout)
-    configuration.foreignKeysEnabled = true
-    if !readonly {
-      configuration.prepareDatabase { database in
-        // A change that was reported is not lost when the power fails.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        // Nor does a password that was replaced, or its agent, stay behind in what is free of the file.
-        try database.execute(sql: "PRAGMA secure_delete = ON")
-      }
+    let connection = try Connection(
+      path, for: readonly ? .reading : .writing, busyTimeout: busyTimeout)
+    try connection.taking { database in
+      try database.run("PRAGMA foreign_keys = ON")
+      guard !readonly else { return }
+      // A change that was reported is not lost when the power fails.
+      try database.run("PRAGMA synchronous = FULL")
+      // Nor does a password that was replaced, or its agent, stay in the free pages of the file.
+      try database.run("PRAGMA secure_delete = ON")
     }
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
     opened.withLock { _ = $0.insert(path) }
-    return Store(path: path, queue: queue)
+    return Store(path: path, connection: connection)
   }
 
   /// Whether a file is there that may be a store of ours.

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// The whole state of an installation: one SQLite file, open for one command.
 ///
@@ -7,7 +7,7 @@ internal import GRDB
 /// is reported.
 package final class Store: Sendable {
   let path: String
-  let queue: DatabaseQueue
+  let connection: Connection
   /// What every query of agents and queues is limited to; nil = nothing.
   private let grant: Grant?
   /// What `grant` is by now: rights can be taken away while a verb waits.
@@ -18,13 +18,13 @@ package final class Store: Sendable {
   private let copy: @Sendable ([AuditRow]) -> Void
 
   init(
-    path: String, queue: DatabaseQueue, grant: Grant? = nil,
+    path: String, connection: Connection, grant: Grant? = nil,
     judge: @escaping @Sendable (StoreReader) throws -> Grant? = { _ in nil },
     denied: @escaping @Sendable (Denial) -> Void = { _ in },
     copy: @escaping @Sendable ([AuditRow]) -> Void = { _ in }
   ) {
     self.path = path
-    self.queue = queue
+    self.connection = connection
     self.grant = grant
     self.judge = judge
     self.denied = denied
@@ -35,7 +35,7 @@ package final class Store: Sendable {
   ///
   /// - Parameter copy: Is called behind each transaction that has written some.
   package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
-    Store(path: path, queue: queue, grant: grant, judge: judge, denied: denied, copy: copy)
+    Store(path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
   /// The same store as an operator sees it.
@@ -49,26 +49,26 @@ package final class Store: Sendable {
     to grant: Grant?, judging judge: @escaping @Sendable (StoreReader) throws -> Grant?,
     denied: @escaping @Sendable (Denial) -> Void
   ) -> Store {
-    Store(path: path, queue: queue, grant: grant, judge: judge, denied: denied, copy: copy)
+    Store(path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
   /// Whether agents outside of somebody's queues are out of sight.
   package var isLimited: Bool { grant != nil }
 
   /// The same store without limits: files for Asterisk hold everybody, whoever makes them stale.
-  package var whole: Store { Store(path: path, queue: queue, copy: copy) }
+  package var whole: Store { Store(path: path, connection: connection, copy: copy) }
 
   /// Runs `body` on one consistent snapshot.
   ///
   /// - Throws: what `body` throws; `AgentsError` of the store's own.
   package func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
-    try reporting { try queue.read { try body(StoreReader($0, grant)) } }
+    try reporting { try connection.reading { try body(StoreReader($0, grant)) } }
   }
 
   /// As ``write(_:)``, with room for more of the file in memory: for transactions that touch much of it.
   package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting {
-      try queue.inDatabase { try $0.execute(sql: "PRAGMA cache_size = -65536") }
+      try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
       return try commit(body)
     }
   }
@@ -82,7 +82,7 @@ package final class Store: Sendable {
   }
 
   private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    let (value, rows) = try queue.write { database in
+    let (value, rows) = try connection.writing { database in
       let transaction = StoreTransaction(database, try judge(StoreReader(database)))
       let value = try body(transaction)
       return (value, try transaction.endTrail())

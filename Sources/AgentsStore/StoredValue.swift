@@ -1,4 +1,4 @@
-internal import GRDB
+package import SQLite
 package import AgentsCore
 
 /// One column of one row, as SQLite holds it.
@@ -34,25 +34,17 @@ package enum StoredValue: Equatable, Sendable {
   }
 }
 
-extension StoredValue: DatabaseValueConvertible, StatementColumnConvertible {
-  var databaseValue: DatabaseValue {
+extension StoredValue: SQLiteValue {
+  package func bind(to statement: Statement, at parameter: Int) {
     switch self {
-    case .text(let text): text.databaseValue
-    case .integer(let number): number.databaseValue
+    case .text(let text): statement.bind(parameter, text)
+    case .integer(let number): statement.bind(parameter, number)
     }
   }
 
-  static func fromDatabaseValue(_ value: DatabaseValue) -> StoredValue? {
-    switch value.storage {
-    case .int64(let number): .integer(Int(number))
-    case .string(let text): .text(text)
-    case .null, .double, .blob: nil
-    }
-  }
-
-  init?(sqliteStatement: SQLiteStatement, index: CInt) {
-    let value = unsafe DatabaseValue(sqliteStatement: sqliteStatement, index: index)
-    guard let stored = Self.fromDatabaseValue(value) else { return nil }
-    self = stored
+  package init(_ statement: Statement, column: Int) {
+    self =
+      statement.isInteger(column)
+      ? .integer(statement.integer(column)) : .text(statement.text(column))
   }
 }

@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -58,9 +58,10 @@ import Testing
   @Test func `an update writes only what differs`() throws {
     var anna = try store.add(try sample("anna", "1000"))[0]
     let changes = try store.write { transaction in
-      let before = transaction.database.totalChangesCount
+      let total = "SELECT total_changes()"
+      let before: Int = try transaction.database.value(total) ?? 0
       try transaction.update(anna)
-      return transaction.database.totalChangesCount - before
+      return try (transaction.database.value(total) ?? 0) - before
     }
     #expect(changes == 0)
     try anna.set("fullname", "Anna Rossi")

@@ -1,6 +1,6 @@
 import AgentsCore
 import Foundation
-import GRDB
+import SQLite
 import Synchronization
 import Testing
 
@@ -200,13 +200,12 @@ import Testing
     for _ in 0..<200 {
       let sql = Tampering.sql(&random)
       var caught: AuditFinding?
-      try store.queue.inDatabase { database in
-        try database.inTransaction {
-          try database.execute(sql: sql)
-          #expect(database.changesCount > 0, "\(sql)")
-          caught = try StoreReader(database).verifyAudit().finding
-          return .rollback
-        }
+      try store.connection.taking { database in
+        try database.run("BEGIN")
+        try database.run(sql)
+        #expect(database.changes > 0, "\(sql)")
+        caught = try StoreReader(database).verifyAudit().finding
+        try database.run("ROLLBACK")
       }
       #expect(caught != nil, "not caught: \(sql)")
     }

@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -46,7 +46,7 @@ import Testing
       #expect(try reader.queues().map(\.name.text) == ["chat:Sales", "voice:Sales"])
       #expect(try reader.queues(of: .voice) == [sales])
     }
-    #expect(throws: DatabaseError.self) { try addQueue("voice:sAles") }
+    #expect(throws: SQLiteError.self) { try addQueue("voice:sAles") }
   }
 
   @Test func `adding and removing says what became of each`() throws {
@@ -148,8 +148,8 @@ import Testing
     let queue = try addQueue("voice:sales")
     try store.write { transaction throws in
       var statements = 0
-      transaction.database.trace(options: .statement) { _ in statements += 1 }
-      defer { transaction.database.trace() }
+      transaction.database.trace = { _ in statements += 1 }
+      defer { transaction.database.trace = nil }
       _ = try transaction.add(agents: ids, toQueue: queue.id, nil)
       #expect(statements == 1)
     }
@@ -169,7 +169,7 @@ import Testing
       #expect(endpoints.map(\.name.text) == ["anna", "bert", "carl", "dora", "emil", "desk1"])
       #expect(endpoints.last == Endpoint(telephone, digest: digest))
     }
-    #expect(throws: DatabaseError.self) {
+    #expect(throws: SQLiteError.self) {
       try store.write { _ = try $0.insert(try sample("desk1", "1501"), nil) }
     }
     try store.write { try $0.delete(telephone) }

@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -178,7 +178,7 @@ import Testing
   }
 
   private func links() throws -> Int {
-    try store.queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM passwordToken") ?? -1 }
+    try store.connection.reading { try $0.value("SELECT count(*) FROM passwordToken") ?? -1 }
   }
 
   private func change() throws {

@@ -1,6 +1,6 @@
 import AgentsCore
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -41,12 +41,12 @@ import Testing
   @Test func `two that migrate at once do it once`() throws {
     let file = Self.fixtures.appendingPathComponent("schema-1.sql")
     try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
-    let queue = try DatabaseQueue(path: sandbox.path)
-    let late = try DatabaseQueue(path: sandbox.path)
-    try queue.writeWithoutTransaction { try Schema.migrate($0, from: 1) }
+    let queue = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
+    let late = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
+    try queue.taking { try Schema.migrate($0, from: 1) }
     // It had looked before the other one was done.
-    try late.writeWithoutTransaction { try Schema.migrate($0, from: 1) }
-    #expect(try late.read { try Schema.state(of: $0) } == .current)
+    try late.taking { try Schema.migrate($0, from: 1) }
+    #expect(try late.reading { try Schema.state(of: $0) } == .current)
   }
 
   @Test func `files that a store of schema 1 had not, or had otherwise, are pending`() throws {
@@ -78,10 +78,8 @@ import Testing
   }
 
   private func schema(of store: Store) throws -> [String] {
-    try store.queue.read { database in
-      try String.fetchAll(
-        database,
-        sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    try store.connection.reading { database in
+      try database.values("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
     }
   }
 }

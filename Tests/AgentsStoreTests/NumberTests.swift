@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -14,8 +14,8 @@ import Testing
   }
 
   private func numbers() throws -> [String] {
-    try store.queue.read {
-      try String.fetchAll($0, sql: "SELECT internal FROM number ORDER BY internal")
+    try store.connection.reading {
+      try $0.values("SELECT internal FROM number ORDER BY internal")
     }
   }
 
@@ -47,7 +47,7 @@ import Testing
   @Test func `agents and telephones share the numbers`() throws {
     try addTelephone("desk1", "1000")
     #expect(try store.read { try $0.lowestFreeInternal(from: 1000) } == "1001")
-    #expect(throws: DatabaseError.self) { try store.add(try sample("anna", "1000")) }
+    #expect(throws: SQLiteError.self) { try store.add(try sample("anna", "1000")) }
     try store.run("UPDATE telephone SET internal = '1001'")
     #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "1000")
     try store.run("DELETE FROM telephone")
@@ -95,7 +95,7 @@ import Testing
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `the lowest free number is the one a search from the minimum finds`(seed: UInt64) throws {
     // The disk is not what is tested.
-    try store.queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = OFF") }
+    try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
     var random = SplitMix(state: seed)
     var agents: [Agent] = []
     var taken: Set<String> { Set(agents.filter { $0["deletedAt"].isEmpty }.map { $0["internal"] }) }

@@ -1,6 +1,7 @@
 import AgentsCore
+import CSQLite
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -15,7 +16,7 @@ import Testing
   }
 
   private func pragma(_ name: String) throws -> String? {
-    try sandbox.open(.reading).queue.read { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    try sandbox.open(.reading).connection.reading { try $0.value("PRAGMA \(name)") }
   }
 
   // MARK: - Creation
@@ -30,9 +31,9 @@ import Testing
   }
 
   @Test func `a writer is durable and keeps foreign keys`() throws {
-    try sandbox.open().queue.inDatabase { database throws in
-      #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
-      #expect(try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1)
+    try sandbox.open().connection.taking { database throws in
+      #expect(try database.value("PRAGMA synchronous") == 2)
+      #expect(try database.value("PRAGMA foreign_keys") == 1)
     }
   }
 
@@ -189,25 +190,25 @@ import Testing
   @Test func `readers do not wait for a writer, writers are told that it is busy`() throws {
     let store = try sandbox.open()
     try store.add(try sample("anna", "1000"))
-    let other = try DatabaseQueue(path: sandbox.path)
-    try other.writeWithoutTransaction { database in
-      try database.execute(sql: "BEGIN IMMEDIATE; DELETE FROM agent")
+    let other = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
+    try other.taking { database in
+      try database.script("BEGIN IMMEDIATE; DELETE FROM agent")
       #expect(try sandbox.open(.reading).read { try $0.count(AgentSelection()) } == 1)
       let writer = try sandbox.open(.writing)
       #expect(try writer.read { try $0.count(AgentSelection()) } == 1)
       #expect(throws: AgentsError.busy(path: sandbox.path, holder: nil)) {
         try writer.write { try $0.setSetting("minInternal", "2000") }
       }
-      try database.execute(sql: "ROLLBACK")
+      try database.run("ROLLBACK")
       try writer.write { try $0.setSetting("minInternal", "2000") }
     }
   }
 
   @Test func `a full disk is told, and leaves the store as it was`() throws {
     let store = try sandbox.open()
-    try store.queue.writeWithoutTransaction { database in
-      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+    try store.connection.taking { database in
+      let pages: Int = try database.value("PRAGMA page_count") ?? 0
+      try database.run("PRAGMA max_page_count = \(pages)")
     }
     #expect(throws: AgentsError.file(path: sandbox.path, operation: "write", errno: ENOSPC)) {
       try store.write { transaction in
@@ -221,19 +222,19 @@ import Testing
 
   @Test(
     arguments: [
-      (.SQLITE_BUSY_SNAPSHOT, .busy(path: "/x", holder: nil)),
-      (.SQLITE_BUSY_RECOVERY, .busy(path: "/x", holder: nil)),
-      (.SQLITE_NOTADB, .storeUnusable(path: "/x", reason: "it is not a database")),
-      (.SQLITE_CORRUPT_INDEX, .storeUnusable(path: "/x", reason: "the database is damaged")),
-      (.SQLITE_READONLY_DIRECTORY, .file(path: "/x", operation: "write", errno: EACCES)),
-      (.SQLITE_FULL, .file(path: "/x", operation: "write", errno: ENOSPC)),
-      (.SQLITE_IOERR_WRITE, .file(path: "/x", operation: "write", errno: EIO)),
-      (.SQLITE_IOERR_READ, .file(path: "/x", operation: "read", errno: EIO)),
-      (.SQLITE_IOERR_FSYNC, .file(path: "/x", operation: "sync", errno: EIO)),
-      (.SQLITE_CANTOPEN, .file(path: "/x", operation: "open", errno: ENOENT)),
-      (.SQLITE_CONSTRAINT_UNIQUE, nil),
-    ] as [(ResultCode, AgentsError?)])
-  func `SQLite's code decides what is told`(code: ResultCode, expected: AgentsError?) {
-    #expect(AgentsError(DatabaseError(resultCode: code), path: "/x") == expected)
+      (SQLITE_BUSY | 2 << 8, .busy(path: "/x", holder: nil)),
+      (SQLITE_BUSY | 1 << 8, .busy(path: "/x", holder: nil)),
+      (SQLITE_NOTADB, .storeUnusable(path: "/x", reason: "it is not a database")),
+      (SQLITE_CORRUPT | 3 << 8, .storeUnusable(path: "/x", reason: "the database is damaged")),
+      (SQLITE_READONLY | 6 << 8, .file(path: "/x", operation: "write", errno: EACCES)),
+      (SQLITE_FULL, .file(path: "/x", operation: "write", errno: ENOSPC)),
+      (SQLITE_IOERR | 3 << 8, .file(path: "/x", operation: "write", errno: EIO)),
+      (SQLITE_IOERR | 1 << 8, .file(path: "/x", operation: "read", errno: EIO)),
+      (SQLITE_IOERR | 4 << 8, .file(path: "/x", operation: "sync", errno: EIO)),
+      (SQLITE_CANTOPEN, .file(path: "/x", operation: "open", errno: ENOENT)),
+      (SQLITE_CONSTRAINT | 8 << 8, nil),
+    ] as [(CInt, AgentsError?)])
+  func `SQLite's code decides what is told`(code: CInt, expected: AgentsError?) {
+    #expect(AgentsError(SQLiteError(extendedCode: .init(rawValue: code), message: ""), path: "/x") == expected)
   }
 }

@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -19,13 +19,12 @@ import Testing
   private func scans(_ body: (StoreTransaction) throws -> Void) throws -> [String] {
     try store.write { transaction in
       let statements = Statements()
-      transaction.database.trace { statements.sql.append($0.expandedDescription) }
+      transaction.database.trace = { statements.sql.append($0) }
       try body(transaction)
-      transaction.database.trace()
+      transaction.database.trace = nil
       #expect(!statements.sql.isEmpty)
-      return try statements.sql.filter { !$0.hasPrefix("--") }.flatMap { sql in
-        try Row.fetchAll(transaction.database, sql: "EXPLAIN QUERY PLAN \(sql)")
-          .map { $0["detail"] as String }
+      return try statements.sql.flatMap { sql in
+        try transaction.database.rows("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
           .filter { $0.hasPrefix("SCAN") && !small.contains($0) }
           .filter { !$0.hasPrefix("SCAN (subquery") }
           .map { "\($0) in …\(sql.suffix(120))" }

@@ -1,6 +1,6 @@
 import AgentsCore
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -66,8 +66,8 @@ import Testing
 
   @Test func `every writing connection clears what it frees`() throws {
     let store = try sandbox.open()
-    let value = try store.queue.inDatabase {
-      try Int.fetchOne($0, sql: "PRAGMA secure_delete")
+    let value = try store.connection.taking {
+      try $0.value("PRAGMA secure_delete")
     }
     #expect(value == 1)
   }

@@ -1,6 +1,6 @@
 import AgentsCore
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import AgentsStore
@@ -20,9 +20,8 @@ import Testing
     .appendingPathComponent("Fixtures/schema.sql")
 
   @Test func `the schema is the one on record`() throws {
-    let schema = try store.queue.read { database in
-      try String.fetchAll(
-        database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+    let schema = try store.connection.reading { database in
+      try database.values("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
     }.map { $0 + ";\n" }.joined()
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(schema.utf8).write(to: Self.golden)
@@ -31,7 +30,11 @@ import Testing
   }
 
   @Test func `columns and catalog agree, in order and kind`() throws {
-    let columns = try store.queue.read { try $0.columns(in: "agent") }
+    let columns: [(name: String, type: String, isNotNull: Bool)] = try store.connection.reading {
+      try $0.rows("SELECT name, type, \"notnull\" FROM pragma_table_info('agent')") {
+        ($0[0], $0[1], $0[2])
+      }
+    }
     #expect(columns.map(\.name) == AgentColumns.stored.map(\.key))
     #expect(
       columns.map(\.type) == AgentColumns.stored.map { $0.kind.isInteger ? "INTEGER" : "TEXT" })
@@ -43,13 +46,12 @@ import Testing
   }
 
   @Test func `every table is strict`() throws {
-    let loose = try store.queue.read { database in
-      try String.fetchAll(
-        database,
-        sql: """
-          SELECT name FROM pragma_table_list
-            WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'
-          """)
+    let loose: [String] = try store.connection.reading { database in
+      try database.values(
+        """
+        SELECT name FROM pragma_table_list
+          WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'
+        """)
     }
     #expect(loose == [])
   }
@@ -98,7 +100,7 @@ import Testing
     let columns = values.keys.sorted()
     let sql = "UPDATE agent SET " + columns.map { "\"\($0)\" = ?" }.joined(separator: ", ")
     #expect(
-      refusal(of: sql, columns.map { .text(values[$0] ?? "") }) == .SQLITE_CONSTRAINT_CHECK)
+      refusal(of: sql, columns.map { .text(values[$0] ?? "") }) == .check)
   }
 
   @Test(arguments: ["name", "email", "internal"])
@@ -106,7 +108,7 @@ import Testing
     let taken = ["name": "ANNA", "email": "Anna@example.com", "internal": "1000"]
     let changes = [key: taken[key] ?? ""]
     try store.add(try sample("anna", "1000"))
-    #expect(throws: DatabaseError.self) { try store.add(try sample("berta", "1001", changes)) }
+    #expect(throws: SQLiteError.self) { try store.add(try sample("berta", "1001", changes)) }
     try store.add(
       try sample("berta", "1001", changes.merging(["deletedAt": now], uniquingKeysWith: { $1 })))
     #expect(
@@ -133,7 +135,7 @@ import Testing
     "INSERT INTO passwordToken VALUES ('a', 1, 'reset', '\(now)', '\(now)')",
   ])
   func `a row that breaks a rule is refused`(sql: String) {
-    #expect(refusal(of: sql, []) == .SQLITE_CONSTRAINT_CHECK)
+    #expect(refusal(of: sql, []) == .check)
   }
 
   @Test(arguments: [
@@ -144,21 +146,26 @@ import Testing
     "INSERT INTO fileWritten VALUES ('/x', 'a', 1, 1, '', 0)",
   ])
   func `a row that belongs to nothing is refused`(sql: String) {
-    #expect(refusal(of: sql, []) == .SQLITE_CONSTRAINT_FOREIGNKEY)
+    #expect(refusal(of: sql, []) == .foreignKey)
   }
 
   private static func hex(_ length: Int) -> String {
     "'" + String(repeating: "a", count: length) + "'"
   }
 
-  private func refusal(of sql: String, _ values: [StoredValue]) -> ResultCode? {
+  private func refusal(of sql: String, _ values: [StoredValue]) -> SQLiteError.Code? {
     do {
-      try store.queue.write { database in
-        try database.execute(sql: sql, arguments: StatementArguments(values))
+      try store.connection.writing { database in
+        try database.run(sql, values)
       }
       return nil
     } catch {
-      return (error as? DatabaseError)?.extendedResultCode
+      return (error as? SQLiteError)?.extendedCode
     }
   }
+}
+
+extension SQLiteError.Code {
+  fileprivate static let check = Self(rawValue: constraint.rawValue | 1 << 8)
+  fileprivate static let foreignKey = Self(rawValue: constraint.rawValue | 3 << 8)
 }

@@ -1,5 +1,5 @@
 import AgentsCore
-import GRDB
+import SQLite
 import Synchronization
 import Testing
 
@@ -128,12 +128,12 @@ import Testing
       "UPDATE operator SET permission = 'read'", "DELETE FROM operator",
     ])
   func `the schema keeps one admin, who may everything`(sql: String) {
-    #expect(throws: DatabaseError.self) { try store.run(sql) }
+    #expect(throws: SQLiteError.self) { try store.run(sql) }
   }
 
   @Test func `the schema wants an admin first`() throws {
     let other = try Sandbox().open()
-    #expect(throws: DatabaseError.self) {
+    #expect(throws: SQLiteError.self) {
       try other.write { try $0.insertGrant(OperatorLogin(stored: "olga"), .user, .read) }
     }
   }

@@ -1,6 +1,6 @@
 import AgentsCore
 import Foundation
-import GRDB
+import SQLite
 
 @testable import AgentsStore
 
@@ -37,7 +37,7 @@ final class Sandbox {
 
   /// Runs SQL as another program would.
   func execute(_ sql: String) throws {
-    try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    try Connection(path, for: .writing, busyTimeout: 10).taking { try $0.script(sql) }
   }
 }
 
@@ -80,6 +80,6 @@ extension Store {
   }
 
   func run(_ sql: String) throws {
-    try queue.write { try $0.execute(sql: sql) }
+    try connection.writing { try $0.script(sql) }
   }
 }

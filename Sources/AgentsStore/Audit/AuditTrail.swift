@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// The end of the chain in one transaction: a line costs one hash, and the head is stored once.
 final class AuditTrail {
@@ -7,7 +7,7 @@ final class AuditTrail {
   static let firstSchema = 5
 
   private let database: Database
-  private let insertion: RawStatement
+  private let insertion: Statement
   private var link = AuditLink()
   private var end: (id: Int, hash: String)
   private var isHeadStored = true
@@ -17,20 +17,20 @@ final class AuditTrail {
 
   init(_ database: Database) throws {
     self.database = database
-    insertion = try RawStatement(
-      database,
+    insertion = try database.prepare(
       """
       INSERT INTO audit (\(AuditEntry.columns.joined(separator: ", ")), id, hash)
         VALUES (\(AuditEntry.columns.map { _ in "?" }.joined(separator: ", ")), ?, ?)
       """)
-    let last = try Int.fetchOne(
-      database,
-      sql: """
-        SELECT max(coalesce((SELECT max(id) FROM audit), 0),
-          coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0))
-        """)
-    let head = try Row.fetchOne(database, sql: "SELECT id, hash FROM auditMark WHERE mark = 'head'")
-    end = (head?["id"] ?? 0, head?["hash"] ?? AuditLink.start)
+    let last: Int? = try database.value(
+      """
+      SELECT max(coalesce((SELECT max(id) FROM audit), 0),
+        coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit'), 0))
+      """)
+    let head: (id: Int, hash: String)? = try database.row(
+      "SELECT id, hash FROM auditMark WHERE mark = 'head'"
+    ) { ($0[0], $0[1]) }
+    end = head ?? (0, AuditLink.start)
     // Rows that somebody else put behind the head, or took away, stay for `audit verify` to find.
     end.id = max(end.id, last ?? 0)
     try readCopying()
@@ -40,8 +40,7 @@ final class AuditTrail {
   func readCopying() throws {
     guard !isCopied else { return }
     isCopied =
-      try String.fetchOne(
-        database, sql: "SELECT value FROM setting WHERE key = 'auditSyslog'") == "true"
+      try database.value("SELECT value FROM setting WHERE key = 'auditSyslog'") == "true"
   }
 
   func append(_ entry: AuditEntry) throws {
@@ -73,17 +72,16 @@ final class AuditTrail {
   static func store(
     _ place: (id: Int, hash: String), as mark: String, in database: Database
   ) throws {
-    try database.execute(
-      sql: "UPDATE auditMark SET id = ?, hash = ? WHERE mark = ?",
-      arguments: [place.id, place.hash, mark])
+    try database.run(
+      "UPDATE auditMark SET id = ?, hash = ? WHERE mark = ?", [place.id, place.hash, mark])
   }
 
   /// Chains the lines of a store that had none yet, as they are, and says so in a line of its own: nothing
   /// vouches for what they were before.
   static func adopt(_ database: Database) throws {
-    let rows = try RawStatement(
-      database, "SELECT id, \(AuditEntry.columns.joined(separator: ", ")) FROM audit ORDER BY id")
-    let update = try RawStatement(database, "UPDATE audit SET hash = ? WHERE id = ?")
+    let rows = try database.prepare(
+      "SELECT id, \(AuditEntry.columns.joined(separator: ", ")) FROM audit ORDER BY id")
+    let update = try database.prepare("UPDATE audit SET hash = ? WHERE id = ?")
     var link = AuditLink()
     var end = (id: 0, hash: AuditLink.start)
     while try rows.step() {
@@ -94,7 +92,7 @@ final class AuditTrail {
     }
     try store(end, as: "head", in: database)
     guard end.id > 0 else { return }
-    let now = try String.fetchOne(database, sql: "SELECT strftime('%Y-%m-%dT%H:%M:%fZ')") ?? ""
+    let now: String = try database.value("SELECT strftime('%Y-%m-%dT%H:%M:%fZ')") ?? ""
     let trail = try AuditTrail(database)
     // Nobody asked for it: no name, and the number that chown(2) knows as nobody's.
     try trail.append(
@@ -110,7 +108,7 @@ final class AuditTrail {
 
 extension AuditLink {
   /// The hash of a row whose columns are those of ``AuditEntry`` behind its id.
-  mutating func hash(of row: borrowing RawStatement, after previous: String, id: Int) -> String {
+  mutating func hash(of row: borrowing Statement, after previous: String, id: Int) -> String {
     begin(after: previous, id: id)
     for column in 1...AuditEntry.columns.count {
       row.withText(column) { add($0) }

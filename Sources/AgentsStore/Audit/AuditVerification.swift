@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// What is wrong with the audit trail.
 package struct AuditFinding: Equatable, Sendable {
@@ -76,8 +76,7 @@ extension StoreReader {
     guard previous.id == head.id else { return verdict.with(.removed, .row(previous.id + 1)) }
     guard previous.hash == head.hash else { return verdict.with(.edited, .head) }
     // SQLite counts the rows that there ever were.
-    let count = try Int.fetchOne(
-      database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
+    let count: Int? = try database.value("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
     guard count ?? 0 <= head.id else { return verdict.with(.removed, .row(head.id + 1)) }
     guard count ?? 0 == head.id else { return verdict.with(.edited, .head) }
     return isPublished ? verdict : verdict.with(.rewritten, .head)
@@ -88,8 +87,7 @@ extension StoreReader {
     _ id: Int, behind previous: (id: Int, hash: String)
   ) throws -> AuditFinding {
     let next = previous.id + 1
-    let here = try String.fetchOne(
-      database, sql: "SELECT hash FROM audit WHERE id = ?", arguments: [next])
+    let here: String? = try database.value("SELECT hash FROM audit WHERE id = ?", [next])
     let rows = try auditStatement()
     var link = AuditLink()
     while try rows.step() {
@@ -112,25 +110,24 @@ extension StoreReader {
   /// Whether rows before the anchor were pruned by the program, which left a row that says so.
   private func isSigned(_ anchor: (id: Int, hash: String)) throws -> Bool {
     guard anchor.id > 0 else { return anchor.hash == AuditLink.start }
-    let signed = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT last, hash FROM (
-          SELECT id, iif(json_valid(changes), changes ->> 'last', NULL) AS last,
-            iif(json_valid(changes), changes ->> 'hash', NULL) AS hash
-            FROM audit WHERE verb = 'audit prune') WHERE hash IS NOT NULL ORDER BY id DESC LIMIT 1
-        """)
-    return signed?["last"] == anchor.id && signed?["hash"] == anchor.hash
+    let signed: (last: Int?, hash: String?)? = try database.row(
+      """
+      SELECT last, hash FROM (
+        SELECT id, iif(json_valid(changes), changes ->> 'last', NULL) AS last,
+          iif(json_valid(changes), changes ->> 'hash', NULL) AS hash
+          FROM audit WHERE verb = 'audit prune') WHERE hash IS NOT NULL ORDER BY id DESC LIMIT 1
+      """
+    ) { ($0[0], $0[1]) }
+    return signed?.last == anchor.id && signed?.hash == anchor.hash
   }
 
   /// The last row of those that an upgrade chained.
   private func lastAdopted() throws -> Int {
-    try Int.fetchOne(
-      database,
-      sql: """
-        SELECT iif(json_valid(changes), changes ->> 'last', 0) FROM audit
-          WHERE verb = ? ORDER BY id DESC LIMIT 1
-        """, arguments: [AuditTrail.adoption]) ?? 0
+    try database.value(
+      """
+      SELECT iif(json_valid(changes), changes ->> 'last', 0) FROM audit
+        WHERE verb = ? ORDER BY id DESC LIMIT 1
+      """, [AuditTrail.adoption]) ?? 0
   }
 
   /// What is wrong with the tables: other columns, or none of the constraints, would hide an edit.
@@ -141,25 +138,20 @@ extension StoreReader {
   }
 
   private func auditTables() throws -> [String: String] {
-    let rows = try Row.fetchAll(
-      database,
-      sql:
-        "SELECT name, sql FROM sqlite_master WHERE name IN ('audit', 'auditMark') AND type = 'table'"
-    )
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    let rows: [(String, String)] = try database.rows(
+      "SELECT name, sql FROM sqlite_master WHERE name IN ('audit', 'auditMark') AND type = 'table'"
+    ) { ($0[0], $0[1]) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   private func mark(_ name: String) throws -> (id: Int, hash: String)? {
-    try Row.fetchOne(
-      database, sql: "SELECT id, hash FROM auditMark WHERE mark = ?", arguments: [name]
-    ).map { ($0[0], $0[1]) }
+    try database.row("SELECT id, hash FROM auditMark WHERE mark = ?", [name]) { ($0[0], $0[1]) }
   }
 
   private static let hashColumn = AuditEntry.columns.count + 1
 
-  private func auditStatement() throws -> RawStatement {
-    try RawStatement(
-      database,
+  private func auditStatement() throws -> Statement {
+    try database.prepare(
       "SELECT id, \(AuditEntry.columns.joined(separator: ", ")), hash FROM audit ORDER BY id")
   }
 }

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Which lines of the audit trail are wanted.
 package struct AuditFilter: Sendable {
@@ -43,15 +43,14 @@ extension StoreReader {
     let conditions = filter.conditions.enumerated().map { index, condition in
       condition.sql.replacing("?1", with: "?\(index + 1)")
     }
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT \(Self.auditColumns),
-          (SELECT group_concat(key, char(10)) FROM json_each(\(Self.changes))) FROM audit
-          \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
-          ORDER BY id DESC LIMIT \(filter.limit ?? -1)
-        """, arguments: StatementArguments(filter.conditions.map(\.value)))
-    while let row = try rows.next() {
+    try database.forEach(
+      """
+      SELECT \(Self.auditColumns),
+        (SELECT group_concat(key, char(10)) FROM json_each(\(Self.changes))) FROM audit
+        \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
+        ORDER BY id DESC LIMIT \(filter.limit ?? -1)
+      """, filter.conditions.map(\.value)
+    ) { row in
       let keys: String? = row[10]
       try body(AuditRow(row), keys?.split(separator: "\n").map(String.init) ?? [])
     }
@@ -62,42 +61,37 @@ extension StoreReader {
     id: Int
   ) throws -> (row: AuditRow, previous: String, fields: [AuditedField])? {
     guard
-      let row = try Row.fetchOne(
-        database, sql: "SELECT \(Self.auditColumns) FROM audit WHERE id = ?", arguments: [id])
+      let row = try database.row(
+        "SELECT \(Self.auditColumns) FROM audit WHERE id = ?", [id], AuditRow.init)
     else { return nil }
-    let previous = try String.fetchOne(
-      database,
-      sql: """
-        SELECT hash FROM (SELECT id, hash FROM audit UNION ALL SELECT id, hash FROM auditMark
-          WHERE mark = 'anchor') WHERE id < ? ORDER BY id DESC LIMIT 1
-        """, arguments: [id])
-    let fields = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT item.key, iif(item.length = 2, item.value -> 0, NULL),
-          CASE WHEN item.length = 2 THEN item.value -> 1 WHEN item.type = 'text'
-            THEN json_quote(item.value) WHEN item.type IN ('true', 'false', 'null') THEN item.type
-            ELSE CAST(item.value AS TEXT) END
-          FROM (SELECT item.key, item.type, item.value,
-            iif(item.type = 'array', json_array_length(item.value), 0) AS length
-            FROM audit, json_each(\(Self.changes)) AS item WHERE audit.id = ?) AS item
-        """, arguments: [id])
-    return (
-      AuditRow(row), previous ?? AuditLink.start,
-      fields.map { AuditedField(key: $0[0], old: $0[1], new: $0[2] ?? "") }
-    )
+    let previous: String? = try database.value(
+      """
+      SELECT hash FROM (SELECT id, hash FROM audit UNION ALL SELECT id, hash FROM auditMark
+        WHERE mark = 'anchor') WHERE id < ? ORDER BY id DESC LIMIT 1
+      """, [id])
+    let fields = try database.rows(
+      """
+      SELECT item.key, iif(item.length = 2, item.value -> 0, NULL),
+        CASE WHEN item.length = 2 THEN item.value -> 1 WHEN item.type = 'text'
+          THEN json_quote(item.value) WHEN item.type IN ('true', 'false', 'null') THEN item.type
+          ELSE CAST(item.value AS TEXT) END
+        FROM (SELECT item.key, item.type, item.value,
+          iif(item.type = 'array', json_array_length(item.value), 0) AS length
+          FROM audit, json_each(\(Self.changes)) AS item WHERE audit.id = ?) AS item
+      """, [id]
+    ) { AuditedField(key: $0[0], old: $0[1], new: $0[2]) }
+    return (row, previous ?? AuditLink.start, fields)
   }
 
   /// The lines at the beginning of the trail that are all older than a time, and the last of them.
   package func auditRows(before time: String) throws -> (count: Int, last: AuditRow)? {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT \(Self.auditColumns), (SELECT count(*) FROM audit AS other WHERE other.id <= audit.id)
-          FROM audit WHERE id < coalesce((SELECT min(id) FROM audit WHERE at >= ?), 1 << 62)
-          ORDER BY id DESC LIMIT 1
-        """, arguments: [time])
-    return row.map { ($0[10], AuditRow($0)) }
+    try database.row(
+      """
+      SELECT \(Self.auditColumns), (SELECT count(*) FROM audit AS other WHERE other.id <= audit.id)
+        FROM audit WHERE id < coalesce((SELECT min(id) FROM audit WHERE at >= ?), 1 << 62)
+        ORDER BY id DESC LIMIT 1
+      """, [time]
+    ) { ($0[10], AuditRow($0)) }
   }
 
   /// A row that somebody damaged is shown all the same.
@@ -110,11 +104,11 @@ extension StoreReader {
 }
 
 extension AuditRow {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: Statement) {
     self.init(
       id: row[0],
       entry: AuditEntry(
-        at: row[2], login: row[3], uid: row[4], sudoUser: row[5], tty: row[6], verb: row[7],
+        at: row[2], login: row[3], uid: UInt32(truncatingIfNeeded: row.integer(4)), sudoUser: row[5], tty: row[6], verb: row[7],
         object: row[8], changes: row[9]),
       hash: row[1])
   }

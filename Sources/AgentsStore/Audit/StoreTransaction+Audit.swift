@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Adds a line to the audit trail.
@@ -11,7 +11,7 @@ extension StoreTransaction {
   ///
   /// - Parameter last: Of ``StoreReader/auditRows(before:)``.
   package func pruneAudit(upTo last: AuditRow) throws {
-    try database.execute(sql: "DELETE FROM audit WHERE id <= ?", arguments: [last.id])
+    try database.run("DELETE FROM audit WHERE id <= ?", [last.id])
     try AuditTrail.store((last.id, last.hash), as: "anchor", in: database)
   }
 }

@@ -1,11 +1,11 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Stores many new agents in one transaction: only what differs from the agent before is bound again.
 package final class BulkInsertion {
   private let transaction: StoreTransaction
-  private let agent: RawStatement
-  private let credential: RawStatement
+  private let agent: Statement
+  private let credential: Statement
   private var bound: [String?]
   /// Where the fields with a column are in the catalog.
   private let columns: [(index: Int, kind: FieldKind)]
@@ -15,10 +15,8 @@ package final class BulkInsertion {
     let fields = AgentColumns.stored
     let names = fields.map { "\"\($0.key)\"" }.joined(separator: ", ")
     let places = fields.map { _ in "?" }.joined(separator: ", ")
-    agent = try RawStatement(
-      transaction.database, "INSERT INTO agent (\(names)) VALUES (\(places))")
-    credential = try RawStatement(
-      transaction.database,
+    agent = try transaction.database.prepare("INSERT INTO agent (\(names)) VALUES (\(places))")
+    credential = try transaction.database.prepare(
       """
       INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
         VALUES (?, ?, ?, ?, ?)
@@ -64,8 +62,7 @@ extension StoreTransaction {
   ///
   /// What is unique is so only outside the bin. Each must be updated in the same transaction.
   package func park(_ ids: some Sequence<Int>, at: String) throws {
-    let statement = try database.cachedStatement(
-      sql: "UPDATE agent SET deletedAt = ? WHERE id = ?")
-    for id in ids { try statement.execute(arguments: [at, id]) }
+    let statement = try database.prepare("UPDATE agent SET deletedAt = ? WHERE id = ?")
+    for id in ids { try statement.run([at, id]) }
   }
 }

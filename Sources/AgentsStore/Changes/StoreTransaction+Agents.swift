@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Stores a new agent and gives it its id.
@@ -7,10 +7,9 @@ extension StoreTransaction {
   /// Its relations are not stored: they have verbs of their own.
   /// - Parameter credential: nil when it gets no password yet.
   package func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
-    try database.cachedStatement(sql: Self.insertion)
-      .execute(arguments: StatementArguments(Self.inserted.map { value(of: $0, in: agent) }))
+    try database.run(Self.insertion, Self.inserted.map { value(of: $0, in: agent) })
     var stored = agent
-    stored.account.id = Count(Int(database.lastInsertedRowID))
+    stored.account.id = Count(database.lastInsertedID)
     if let credential { try store(credential, ofAgent: stored.account.id.value) }
     return stored
   }
@@ -29,13 +28,13 @@ extension StoreTransaction {
     }
     guard !changed.isEmpty else { return }
     let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
-    try database.cachedStatement(sql: "UPDATE agent SET \(columns) WHERE id = ?")
-      .execute(arguments: StatementArguments(changed.map { value(of: $0, in: agent) }) + [id])
+    try database.run(
+      "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
   }
 
   /// Removes an agent for good, with its password and its memberships.
   package func removePermanently(agent id: Int) throws {
-    try database.execute(sql: "DELETE FROM agent WHERE id = ?", arguments: [id])
+    try database.run("DELETE FROM agent WHERE id = ?", [id])
   }
 
   /// All but the id, which SQLite gives.

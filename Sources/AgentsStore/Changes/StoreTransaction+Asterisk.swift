@@ -1,14 +1,14 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Remembers which Asterisk was seen here.
   package func setAsteriskSeen(_ version: AsteriskVersion) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO asteriskSeen (only, version) VALUES (1, ?)
-          ON CONFLICT (only) DO UPDATE SET version = excluded.version
-        """, arguments: [version.text])
+    try database.run(
+      """
+      INSERT INTO asteriskSeen (only, version) VALUES (1, ?)
+        ON CONFLICT (only) DO UPDATE SET version = excluded.version
+      """, [version.text])
   }
 
   /// Follows a change of the settings, or of the Asterisk that was seen.
@@ -34,16 +34,15 @@ extension StoreTransaction {
   package func finishSwitch(from old: Dialect, _ settings: Settings) throws {
     try setDriverLeft(nil)
     try touchFiles(from: old, to: dialect(settings))
-    try database.execute(
-      sql: "UPDATE fileWritten SET reloaded = 0 WHERE directory = ? AND name = ?",
-      arguments: [settings.asteriskDir.text, old.driver.files.root])
+    try database.run(
+      "UPDATE fileWritten SET reloaded = 0 WHERE directory = ? AND name = ?",
+      [settings.asteriskDir.text, old.driver.files.root])
   }
 
   private func setDriverLeft(_ driver: Dialect.Driver?) throws {
-    try database.execute(sql: "DELETE FROM driverLeft")
+    try database.run("DELETE FROM driverLeft")
     guard let driver else { return }
-    try database.execute(
-      sql: "INSERT INTO driverLeft (only, driver) VALUES (1, ?)", arguments: [driver.rawValue])
+    try database.run("INSERT INTO driverLeft (only, driver) VALUES (1, ?)", [driver.rawValue])
   }
 
   /// Makes stale whatever depends on the dialect; files of a driver that is gone are to go.

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Gives an agent a password.
@@ -10,27 +10,27 @@ extension StoreTransaction {
   package func setCredential(
     _ credential: Credential, ofAgent id: Int, keepingHistory count: Int, at: String
   ) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO passwordHistory (agentId, at, passwordHash)
-          SELECT agentId, ?, passwordHash FROM credential WHERE agentId = ?
-        """, arguments: [at, id])
-    try database.execute(
-      sql: """
-        DELETE FROM passwordHistory WHERE agentId = ?1 AND id NOT IN (
-          SELECT id FROM passwordHistory WHERE agentId = ?1 ORDER BY id DESC LIMIT ?2)
-        """, arguments: [id, count])
+    try database.run(
+      """
+      INSERT INTO passwordHistory (agentId, at, passwordHash)
+        SELECT agentId, ?, passwordHash FROM credential WHERE agentId = ?
+      """, [at, id])
+    try database.run(
+      """
+      DELETE FROM passwordHistory WHERE agentId = ?1 AND id NOT IN (
+        SELECT id FROM passwordHistory WHERE agentId = ?1 ORDER BY id DESC LIMIT ?2)
+      """, [id, count])
     try store(credential, ofAgent: id)
   }
 
   func store(_ credential: Credential, ofAgent id: Int) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
-          VALUES (?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      id, credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
-    ])
+    try database.run(
+      """
+      INSERT OR REPLACE INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
+        VALUES (?, ?, ?, ?, ?)
+      """,
+      [
+        id, credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
+      ])
   }
 }

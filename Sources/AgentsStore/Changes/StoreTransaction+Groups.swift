@@ -1,40 +1,39 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Stores a new queue; its name must be free.
   package func insertQueue(
     _ name: QueueName, _ strategy: QueueStrategy, _ weight: Weight
   ) throws -> Queue {
-    try database.cachedStatement(
-      sql: "INSERT INTO queue (channel, name, strategy, weight) VALUES (?, ?, ?, ?)"
-    ).execute(arguments: [name.channel.rawValue, name.name, strategy.rawValue, weight.value])
+    try database.run(
+      "INSERT INTO queue (channel, name, strategy, weight) VALUES (?, ?, ?, ?)",
+      [name.channel.rawValue, name.name, strategy.rawValue, weight.value])
     return Queue(
-      id: Int(database.lastInsertedRowID), name: name, strategy: strategy, weight: weight)
+      id: database.lastInsertedID, name: name, strategy: strategy, weight: weight)
   }
 
   /// Stores strategy and weight of a queue that exists.
   package func update(_ queue: Queue) throws {
-    try database.cachedStatement(sql: "UPDATE queue SET strategy = ?, weight = ? WHERE id = ?")
-      .execute(arguments: [queue.strategy.rawValue, queue.weight.value, queue.id])
+    try database.run(
+      "UPDATE queue SET strategy = ?, weight = ? WHERE id = ?",
+      [queue.strategy.rawValue, queue.weight.value, queue.id])
   }
 
   /// Deletes a queue with its memberships.
   package func delete(queue id: Int) throws {
-    try database.cachedStatement(sql: "DELETE FROM queue WHERE id = ?").execute(arguments: [id])
+    try database.run("DELETE FROM queue WHERE id = ?", [id])
   }
 
   /// Stores a new team or profile; its name must be free.
   package func insertGroup(_ kind: AgentGroup.Kind, named name: GroupName) throws -> AgentGroup {
-    try database.cachedStatement(sql: "INSERT INTO \(kind.rawValue) (name) VALUES (?)")
-      .execute(arguments: [name.text])
-    return AgentGroup(kind, id: Int(database.lastInsertedRowID), name: name.text)
+    try database.run("INSERT INTO \(kind.rawValue) (name) VALUES (?)", [name.text])
+    return AgentGroup(kind, id: database.lastInsertedID, name: name.text)
   }
 
   /// Deletes a team or profile with its memberships.
   package func delete(_ group: AgentGroup) throws {
-    try database.cachedStatement(sql: "DELETE FROM \(group.kind.rawValue) WHERE id = ?")
-      .execute(arguments: [group.id])
+    try database.run("DELETE FROM \(group.kind.rawValue) WHERE id = ?", [group.id])
   }
 
   /// Puts a team into a queue.
@@ -44,22 +43,20 @@ extension StoreTransaction {
   package func add(
     team: AgentGroup, toQueue id: Int, _ penalty: Penalty?
   ) throws -> MembershipResult {
-    try database.execute(
-      sql:
-        "INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-      arguments: [id, team.id, penalty?.value ?? 0])
-    if database.changesCount > 0 { return .added }
+    try database.run(
+      "INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      [id, team.id, penalty?.value ?? 0])
+    if database.changes > 0 { return .added }
     guard let penalty else { return .alreadyThere }
-    try database.execute(
-      sql: "UPDATE queueTeam SET penalty = ?1 WHERE queueId = ?2 AND teamId = ?3 AND penalty <> ?1",
-      arguments: [penalty.value, id, team.id])
-    return database.changesCount > 0 ? .changed : .alreadyThere
+    try database.run(
+      "UPDATE queueTeam SET penalty = ?1 WHERE queueId = ?2 AND teamId = ?3 AND penalty <> ?1",
+      [penalty.value, id, team.id])
+    return database.changes > 0 ? .changed : .alreadyThere
   }
 
   /// Takes a team out of a queue; its agents stay where they are members themselves.
   package func remove(team: AgentGroup, fromQueue id: Int) throws -> MembershipResult {
-    try database.execute(
-      sql: "DELETE FROM queueTeam WHERE queueId = ? AND teamId = ?", arguments: [id, team.id])
-    return database.changesCount > 0 ? .removed : .notThere
+    try database.run("DELETE FROM queueTeam WHERE queueId = ? AND teamId = ?", [id, team.id])
+    return database.changes > 0 ? .removed : .notThere
   }
 }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Notes an attempt to log in, before its password is compared.
@@ -11,24 +11,20 @@ extension StoreTransaction {
   package func beginAttempt(
     ofAgent id: Int?, at now: String
   ) throws -> (number: Int, unanswered: Int) {
-    try database.cachedStatement(sql: "DELETE FROM loginAttempt WHERE agentId IS ?")
-      .execute(arguments: [id])
-    let unanswered = id == nil ? 0 : database.changesCount
-    try database.cachedStatement(sql: "INSERT INTO loginAttempt (agentId, at) VALUES (?, ?)")
-      .execute(arguments: [id, now])
-    return (Int(database.lastInsertedRowID), unanswered)
+    try database.run("DELETE FROM loginAttempt WHERE agentId IS ?", [id])
+    let unanswered = id == nil ? 0 : database.changes
+    try database.run("INSERT INTO loginAttempt (agentId, at) VALUES (?, ?)", [id, now])
+    return (database.lastInsertedID, unanswered)
   }
 
   /// Forgets an attempt whose answer is stored.
   package func endAttempt(_ number: Int) throws {
-    try database.cachedStatement(sql: "DELETE FROM loginAttempt WHERE number = ?")
-      .execute(arguments: [number])
+    try database.run("DELETE FROM loginAttempt WHERE number = ?", [number])
   }
 
   /// Says that a login found the agent's password expired: a clock set back makes it no younger.
   package func setExpired(passwordOfAgent id: Int, at now: String) throws {
-    try database.execute(
-      sql: "UPDATE credential SET expiredAt = max(expiredAt, ?) WHERE agentId = ?",
-      arguments: [now, id])
+    try database.run(
+      "UPDATE credential SET expiredAt = max(expiredAt, ?) WHERE agentId = ?", [now, id])
   }
 }

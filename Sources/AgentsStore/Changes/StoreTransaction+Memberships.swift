@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Each call is one statement or two, however many agents it is about.
 extension StoreTransaction {
@@ -12,35 +12,33 @@ extension StoreTransaction {
   ) throws -> [Int: MembershipResult] {
     var results = Dictionary(uniqueKeysWithValues: ids.map { ($0, MembershipResult.alreadyThere) })
     let list = Self.list(ids)
-    let added = try Int.fetchAll(
-      database.cachedStatement(
-        sql: """
-          INSERT INTO queueMember (queueId, agentId, penalty)
-            SELECT ?1, value, ?2 FROM json_each(?3) WHERE true
-            ON CONFLICT DO NOTHING RETURNING agentId
-          """), arguments: [id, penalty?.value ?? 0, list])
+    let added: [Int] = try database.values(
+      """
+      INSERT INTO queueMember (queueId, agentId, penalty)
+        SELECT ?1, value, ?2 FROM json_each(?3) WHERE true
+        ON CONFLICT DO NOTHING RETURNING agentId
+      """, [id, penalty?.value ?? 0, list])
     for agent in added { results[agent] = .added }
     guard let penalty, added.count < ids.count else { return results }
-    let changed = try Int.fetchAll(
-      database.cachedStatement(
-        sql: """
-          UPDATE queueMember SET penalty = ?2
-            WHERE queueId = ?1 AND penalty <> ?2 AND agentId IN (SELECT value FROM json_each(?3))
-            RETURNING agentId
-          """), arguments: [id, penalty.value, list])
+    let changed: [Int] = try database.values(
+      """
+      UPDATE queueMember SET penalty = ?2
+        WHERE queueId = ?1 AND penalty <> ?2 AND agentId IN (SELECT value FROM json_each(?3))
+        RETURNING agentId
+      """, [id, penalty.value, list])
     for agent in changed { results[agent] = .changed }
     return results
   }
 
   /// The penalties of those of the agents who are direct members of a queue, by id.
   package func penalties(ofAgents ids: [Int], inQueue id: Int) throws -> [Int: Int] {
-    let rows = try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT agentId, penalty FROM queueMember
-            WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
-          """), arguments: [id, Self.list(ids)])
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    let rows: [(Int, Int)] = try database.rows(
+      """
+      SELECT agentId, penalty FROM queueMember
+        WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
+      """, [id, Self.list(ids)]
+    ) { ($0[0], $0[1]) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// Takes agents out of a queue; those whom a team brings stay members through it.
@@ -78,8 +76,7 @@ extension StoreTransaction {
     _ ids: [Int], otherwise: MembershipResult, changed: MembershipResult, sql: String, _ id: Int
   ) throws -> [Int: MembershipResult] {
     var results = Dictionary(uniqueKeysWithValues: ids.map { ($0, otherwise) })
-    let agents = try Int.fetchAll(
-      database.cachedStatement(sql: sql), arguments: [id, Self.list(ids)])
+    let agents: [Int] = try database.values(sql, [id, Self.list(ids)])
     for agent in agents { results[agent] = changed }
     return results
   }

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import SQLite
 
 extension StoreTransaction {
   /// Stores a setting, also when it is the default: from then on it no longer follows it.
@@ -7,11 +7,11 @@ extension StoreTransaction {
   package func setSetting(_ key: String, _ value: String) throws {
     // Before the setting changes: also the row that ends the copies is copied.
     let trail = try trail()
-    try database.execute(
-      sql: """
-        INSERT INTO setting (key, value) VALUES (?, ?)
-          ON CONFLICT (key) DO UPDATE SET value = excluded.value
-        """, arguments: [key, value])
+    try database.run(
+      """
+      INSERT INTO setting (key, value) VALUES (?, ?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
+      """, [key, value])
     try trail.readCopying()
   }
 }

@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// What SQL reads for each field: its column, or for a relation what its tables say, or what is worked
 /// out.

@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Rows as agents, through the field catalog.
 ///
@@ -19,7 +19,7 @@ struct AgentDecoder {
   /// Reads the next row; columns behind those of the fields are left to the caller.
   ///
   /// - Throws: `AgentsError.storedValueInvalid` for what the program's own rules refuse.
-  mutating func read(_ row: Row) throws -> Agent {
+  mutating func read(_ row: Statement) throws -> Agent {
     for index in values.indices {
       let value: StoredValue = row[index]
       guard value != values[index] else { continue }
@@ -27,8 +27,8 @@ struct AgentDecoder {
       do throws(Refusal) {
         try field.property.write(&agent, value.text(as: field.kind))
       } catch {
-        let name: String = row["name"]
-        throw AgentsError.storedValueInvalid(agent: name, key: field.key, error)
+        let name = fields.firstIndex { $0.key == "name" }.map { row.text($0) }
+        throw AgentsError.storedValueInvalid(agent: name ?? "", key: field.key, error)
       }
       values[index] = value
     }

@@ -1,10 +1,10 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Finds agents by the username in a row and compares all their columns with its cells, byte for byte:
 /// what a second import of the same file does and nothing else.
 package final class AgentLookup {
-  private let statement: RawStatement
+  private let statement: Statement
   private let nameCell: Int
   private let compared: [Column]
 
@@ -33,8 +33,7 @@ package final class AgentLookup {
         binding: place)
     }
     let columns = try CSVExpressions(reader).list(bindings.map(\.element.column))
-    statement = try RawStatement(
-      reader.database,
+    statement = try reader.database.prepare(
       """
       SELECT agent.id\(columns.isEmpty ? "" : ", \(columns)") FROM agent
         LEFT JOIN credential ON credential.agentId = agent.id
@@ -85,9 +84,9 @@ extension CSVColumn {
 
 /// Who has an e-mail address, an internal or a peer name already, asked of raw bytes.
 package final class HolderLookup {
-  private let email: RawStatement
-  private let number: RawStatement
-  private let telephone: RawStatement?
+  private let email: Statement
+  private let number: Statement
+  private let telephone: Statement?
 
   /// Who has it.
   package struct Holder: Equatable {
@@ -98,10 +97,9 @@ package final class HolderLookup {
   }
 
   package init(_ reader: StoreReader) throws {
-    email = try RawStatement(
-      reader.database, "SELECT id, name FROM agent WHERE email = ?1 AND deletedAt = ''")
-    number = try RawStatement(
-      reader.database,
+    email = try reader.database.prepare(
+      "SELECT id, name FROM agent WHERE email = ?1 AND deletedAt = ''")
+    number = try reader.database.prepare(
       """
       SELECT agentId, coalesce((SELECT name FROM agent WHERE id = agentId),
           (SELECT 'telephone ' || name FROM telephone WHERE id = telephoneId))
@@ -109,8 +107,8 @@ package final class HolderLookup {
       """)
     telephone =
       try reader.hasTelephone()
-      ? RawStatement(
-        reader.database, "SELECT NULL, 'telephone ' || name FROM telephone WHERE name = ?1") : nil
+      ? reader.database.prepare("SELECT NULL, 'telephone ' || name FROM telephone WHERE name = ?1")
+      : nil
   }
 
   package func holder(ofEmail text: String) throws -> Holder? { try ask(email, text) }
@@ -119,7 +117,7 @@ package final class HolderLookup {
     try telephone.flatMap { try ask($0, text) }
   }
 
-  private func ask(_ statement: RawStatement, _ text: String) throws -> Holder? {
+  private func ask(_ statement: Statement, _ text: String) throws -> Holder? {
     statement.bind(1, text)
     defer { statement.reset() }
     guard try statement.step() else { return nil }

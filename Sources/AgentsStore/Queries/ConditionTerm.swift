@@ -1,10 +1,10 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// One condition of a selection as a term of `WHERE`.
 struct ConditionTerm {
   let sql: String
-  let arguments: StatementArguments
+  let arguments: [any SQLiteValue]
 
   /// - Throws: `Finding` for an unknown key.
   init(_ condition: Condition) throws {
@@ -42,7 +42,7 @@ struct ConditionTerm {
   /// Compares as text, because all stored times have one width.
   private static func comparison(
     _ column: String, _ comparison: Condition.Comparison, _ times: Range<Moment>
-  ) -> (sql: String, arguments: StatementArguments) {
+  ) -> (sql: String, arguments: [any SQLiteValue]) {
     let (start, end) = (times.lowerBound.stored, times.upperBound.stored)
     return switch comparison {
     case .less: ("(\(column) <> '' AND \(column) < ?)", [start])

@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// A selection as the clauses behind `FROM agent`; every value of it is a bound argument.
 struct SelectionQuery {
@@ -7,13 +7,13 @@ struct SelectionQuery {
   let filter: String
   /// ` ORDER BY … LIMIT ? OFFSET ?`, with `page` as arguments.
   let order: String
-  private(set) var arguments = StatementArguments()
-  let page: StatementArguments
+  private(set) var arguments: [any SQLiteValue] = []
+  let page: [any SQLiteValue]
 
   /// - Parameter scope: The agents that may be chosen at all.
   /// - Throws: `Finding` for an unknown key.
   init(_ selection: AgentSelection, _ scope: Scope) throws {
-    var arguments = StatementArguments()
+    var arguments: [any SQLiteValue] = []
     var terms = [Self.states(selection.states)] + scope.agents
     if let text = selection.text, !text.isEmpty {
       terms.append(Self.search(text, &arguments))
@@ -21,7 +21,7 @@ struct SelectionQuery {
     if !selection.typologies.isEmpty {
       let words = selection.typologies.map(\.rawValue).sorted()
       terms.append("typology IN (\(Self.placeholders(words)))")
-      arguments += StatementArguments(words)
+      arguments += words
     }
     terms += Self.members(selection, &arguments)
     for condition in selection.conditions {
@@ -51,16 +51,16 @@ struct SelectionQuery {
     return "(" + terms.joined(separator: " OR ") + ")"
   }
 
-  private static func search(_ text: String, _ arguments: inout StatementArguments) -> String {
+  private static func search(_ text: String, _ arguments: inout [any SQLiteValue]) -> String {
     let keys = ["name", "fullname", "email", "internal", "alias"]
-    arguments += StatementArguments(Array(repeating: text, count: keys.count))
+    arguments += Array(repeating: text, count: keys.count)
     let terms = keys.map { "instr(lower(\"\($0)\"), lower(?)) > 0" }
     return "(" + terms.joined(separator: " OR ") + ")"
   }
 
   /// Lists of ids, each one argument however long it is.
   private static func members(
-    _ selection: AgentSelection, _ arguments: inout StatementArguments
+    _ selection: AgentSelection, _ arguments: inout [any SQLiteValue]
   ) -> [String] {
     let listed = "(SELECT value FROM json_each(?))"
     var terms: [String] = []

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The agent of this username, ignoring case.
@@ -38,7 +38,7 @@ extension StoreReader {
       SELECT EXISTS (SELECT 1 FROM agent WHERE name = ? AND deletedAt <> ''\(scope.and))
       """
     return try names.filter { name in
-      try Bool.fetchOne(database.cachedStatement(sql: sql), arguments: [name]) ?? false
+      try database.value(sql, [name]) ?? false
     }
   }
 
@@ -51,8 +51,7 @@ extension StoreReader {
   /// How many agents a selection chooses, whatever its limit and offset.
   package func count(_ selection: AgentSelection) throws -> Int {
     let query = try SelectionQuery(selection, scope)
-    return try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM agent \(query.filter)", arguments: query.arguments) ?? 0
+    return try database.value("SELECT count(*) FROM agent \(query.filter)", query.arguments) ?? 0
   }
 
   /// Streams the columns of all agents that a selection chooses, with no `Agent` in between: as many
@@ -65,26 +64,22 @@ extension StoreReader {
   ) throws {
     let fields = try columns.map { key in try FieldCatalog.find(key) }
     let query = try SelectionQuery(selection, scope)
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(AgentColumns.list(of: fields)) FROM agent \(query.filter)\(query.order)",
-      arguments: query.arguments + query.page)
     var values: [StoredValue] = []
     values.reserveCapacity(fields.count)
-    while let row = try rows.next() {
+    try database.forEach(
+      "SELECT \(AgentColumns.list(of: fields)) FROM agent \(query.filter)\(query.order)",
+      query.arguments + query.page
+    ) { row in
       values.removeAll(keepingCapacity: true)
       for index in fields.indices { values.append(row[index]) }
       try body(values)
     }
   }
 
-  private func agents(_ clauses: String, _ arguments: StatementArguments) throws -> [Agent] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT \(AgentColumns.all) FROM agent \(clauses)")
-    let rows = try Row.fetchCursor(statement, arguments: arguments)
+  private func agents(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Agent] {
     var decoder = AgentDecoder(FieldCatalog.fields)
-    var agents: [Agent] = []
-    while let row = try rows.next() { agents.append(try decoder.read(row)) }
-    return agents
+    return try database.rows("SELECT \(AgentColumns.all) FROM agent \(clauses)", arguments) {
+      try decoder.read($0)
+    }
   }
 }

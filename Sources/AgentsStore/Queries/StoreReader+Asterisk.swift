@@ -1,11 +1,10 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The version of the Asterisk of this host when it was last seen.
   package func asteriskSeen() throws -> AsteriskVersion? {
-    let version = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT version FROM asteriskSeen"))
+    let version: String? = try database.value("SELECT version FROM asteriskSeen")
     return version.flatMap { AsteriskVersion($0) }
   }
 
@@ -16,14 +15,14 @@ extension StoreReader {
 
   /// The driver of a switch that has begun and is not finished.
   private func driverLeft() throws -> Dialect.Driver? {
-    try String.fetchOne(database.cachedStatement(sql: "SELECT driver FROM driverLeft"))
+    try database.value("SELECT driver FROM driverLeft")
       .flatMap(Dialect.Driver.init(rawValue:))
   }
 
   /// The contexts that agents and telephones call from.
   package func contexts() throws -> Set<String> {
-    let agents = try String.fetchAll(
-      database, sql: "SELECT DISTINCT context FROM agent WHERE \(Self.isRendered)")
+    let agents: [String] = try database.values(
+      "SELECT DISTINCT context FROM agent WHERE \(Self.isRendered)")
     return Set(agents).union([Agent(typology: .external).voice.context.text])
   }
 

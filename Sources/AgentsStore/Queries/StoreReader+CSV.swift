@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// Writes the columns of all agents that a selection chooses as CSV, header first: from SQLite's bytes
@@ -13,13 +13,12 @@ extension StoreReader {
     to sink: ([UInt8]) throws -> Void
   ) throws {
     let query = try SelectionQuery(selection, scope)
-    let rows = try RawStatement(
-      database,
+    let rows = try database.prepare(
       """
       SELECT \(try CSVExpressions(self).list(columns)) FROM agent
         LEFT JOIN credential ON credential.agentId = agent.id \(query.filter)\(query.order)
       """)
-    try rows.bind(query.arguments + query.page)
+    rows.bind(query.arguments + query.page)
     var writer = CSVWriter(format)
     let cells = columns.map { (isBool: $0.isBool, isGuarded: isGuarded && $0.isText) }
     for (column, cell) in zip(columns, cells) {
@@ -97,6 +96,6 @@ extension StoreReader {
   /// Whether the tables of a relation hold anything at all.
   fileprivate func isAny(in tables: String) throws -> Bool {
     let table = tables.prefix { $0 != " " }
-    return try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
+    return try database.value("SELECT EXISTS (SELECT 1 FROM \(table))") ?? false
   }
 }

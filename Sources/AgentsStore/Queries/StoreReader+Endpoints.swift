@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// What Asterisk sees of a block, by number and then by text (`0012` stands beside `12`).
@@ -15,18 +15,16 @@ extension StoreReader {
 
   private func agentEndpoints(in block: NumberBlock) throws -> [Endpoint] {
     let fields = Self.endpointFields
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT \(AgentColumns.list(of: fields)), sipRealm, sipMD5, sipSHA256
-            FROM agent LEFT JOIN credential ON credential.agentId = agent.id
-            WHERE \(Self.isRendered) AND CAST(internal AS INTEGER) BETWEEN ? AND ?
-            ORDER BY CAST(internal AS INTEGER), internal
-          """),
-      arguments: [block.range.lowerBound, block.range.upperBound])
     var decoder = AgentDecoder(fields)
     var endpoints: [Endpoint] = []
-    while let row = try rows.next() {
+    try database.forEach(
+      """
+      SELECT \(AgentColumns.list(of: fields)), sipRealm, sipMD5, sipSHA256
+        FROM agent LEFT JOIN credential ON credential.agentId = agent.id
+        WHERE \(Self.isRendered) AND CAST(internal AS INTEGER) BETWEEN ? AND ?
+        ORDER BY CAST(internal AS INTEGER), internal
+      """, [block.range.lowerBound, block.range.upperBound]
+    ) { row in
       let agent = try decoder.read(row)
       endpoints.append(Endpoint(agent, digest: digest(row, at: fields.count)))
     }
@@ -34,14 +32,12 @@ extension StoreReader {
   }
 
   private func telephoneEndpoints(in block: NumberBlock) throws -> [Endpoint] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
-            WHERE CAST(internal AS INTEGER) BETWEEN ? AND ?
-          """),
-      arguments: [block.range.lowerBound, block.range.upperBound]
-    ).map { row in
+    try database.rows(
+      """
+      SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
+        WHERE CAST(internal AS INTEGER) BETWEEN ? AND ?
+      """, [block.range.lowerBound, block.range.upperBound]
+    ) { row in
       Endpoint(
         try Self.telephone(row),
         digest: SIPDigest(realm: row[3], md5: row[4], sha256: row[5]))
@@ -54,19 +50,18 @@ extension StoreReader {
     guard let queue = try queue(QueueName(stored: name, .voice)), queue.name.name == name else {
       return nil
     }
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT agent.name, min(membership.penalty),
-              typology IN ('phonebar', 'webrtc') AND phoneBarRingInUse
-            FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
-              JOIN agent ON agent.id = membership.agentId
-              JOIN credential ON credential.agentId = agent.id
-            WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user'
-            GROUP BY agent.id ORDER BY agent.name
-          """), arguments: [queue.id])
     var members: [VoiceQueue.Member] = []
-    while let row = try rows.next() {
+    try database.forEach(
+      """
+      SELECT agent.name, min(membership.penalty),
+          typology IN ('phonebar', 'webrtc') AND phoneBarRingInUse
+        FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
+          JOIN agent ON agent.id = membership.agentId
+          JOIN credential ON credential.agentId = agent.id
+        WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user'
+        GROUP BY agent.id ORDER BY agent.name
+      """, [queue.id]
+    ) { row in
       members.append(.init(name: row[0], penalty: row[1], ringsInUse: row[2]))
     }
     return VoiceQueue(
@@ -89,16 +84,15 @@ extension StoreReader {
         ORDER BY CAST(internal AS INTEGER) LIMIT 1)
       """
     }
-    return try Int.fetchAll(
-      database.cachedStatement(
-        sql: """
-          WITH RECURSIVE block(first) AS (
-            SELECT \(next(from: "0"))
-            UNION ALL
-            SELECT \(next(from: "block.first + \(NumberBlock.size)")) FROM block
-              WHERE block.first IS NOT NULL)
-          SELECT first FROM block WHERE first IS NOT NULL
-          """))
+    return try database.values(
+      """
+      WITH RECURSIVE block(first) AS (
+        SELECT \(next(from: "0"))
+        UNION ALL
+        SELECT \(next(from: "block.first + \(NumberBlock.size)")) FROM block
+          WHERE block.first IS NOT NULL)
+      SELECT first FROM block WHERE first IS NOT NULL
+      """)
   }
 
   /// The index `agentRendered` applies to exactly these words.
@@ -106,7 +100,7 @@ extension StoreReader {
 
   private static let endpointFields = Endpoint.keys.compactMap(FieldCatalog.field)
 
-  private func digest(_ row: Row, at index: Int) -> SIPDigest? {
+  private func digest(_ row: Statement, at index: Int) -> SIPDigest? {
     guard let realm: String = row[index] else { return nil }
     return SIPDigest(realm: realm, md5: row[index + 1], sha256: row[index + 2])
   }

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The files that a directory has not got yet as they should be: name → revision wanted.
@@ -12,53 +12,50 @@ extension StoreReader {
   ///
   /// - Returns: name → the revision that was written.
   package func filesToReload(in directory: String) throws -> [String: Int] {
-    let rows = try Row.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT name, revision FROM fileWritten WHERE directory = ? AND reloaded < revision"),
-      arguments: [directory])
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    let rows: [(String, Int)] = try database.rows(
+      "SELECT name, revision FROM fileWritten WHERE directory = ? AND reloaded < revision",
+      [directory]
+    ) { ($0[0], $0[1]) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   /// Whether this store ever wrote a file to a directory.
   package func hasFile(in directory: String) throws -> Bool {
-    try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM fileWritten WHERE directory = ?)",
-      arguments: [directory]) ?? false
+    try database.value("SELECT EXISTS (SELECT 1 FROM fileWritten WHERE directory = ?)", [directory])
+      ?? false
   }
 
   /// Whether a directory has anybody's file of a kind.
   package func hasBlock(of kind: FileKind, in directory: String) throws -> Bool {
-    try Bool.fetchOne(
-      database,
-      sql: """
-        SELECT EXISTS (SELECT 1 FROM fileWritten
-          WHERE directory = ? AND NOT isGone AND name GLOB ? || '/*')
-        """, arguments: [directory, kind.directory]) ?? false
+    try database.value(
+      """
+      SELECT EXISTS (SELECT 1 FROM fileWritten
+        WHERE directory = ? AND NOT isGone AND name GLOB ? || '/*')
+      """, [directory, kind.directory]) ?? false
   }
 
   /// Every generated file that a change ever touched, also those that are gone.
   package func fileNames() throws -> Set<String> {
-    try Set(String.fetchAll(database, sql: "SELECT name FROM fileRevision"))
+    try Set(database.values("SELECT name FROM fileRevision"))
   }
 
   /// 16 hexadecimal digits that tell this store's generated files from another one's.
   package func installation() throws -> String {
-    try String.fetchOne(database, sql: "SELECT id FROM installation") ?? ""
+    try database.value("SELECT id FROM installation") ?? ""
   }
 
   /// Every generated file, by name, with what a directory has of it; files that are gone from it, and
   /// should be, are left out.
   package func fileRevisions(in directory: String) throws -> [FileRevision] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT fileRevision.name, fileRevision.revision, fileWritten.revision, fileWritten.checksum
-          FROM fileRevision LEFT JOIN fileWritten
-            ON fileWritten.name = fileRevision.name AND fileWritten.directory = ?
-          WHERE NOT (ifnull(fileWritten.isGone, 0) AND fileWritten.revision = fileRevision.revision)
-          ORDER BY fileRevision.name
-        """, arguments: [directory]
-    ).map { FileRevision(name: $0[0], revision: $0[1], written: $0[2], checksum: $0[3]) }
+    try database.rows(
+      """
+      SELECT fileRevision.name, fileRevision.revision, fileWritten.revision, fileWritten.checksum
+        FROM fileRevision LEFT JOIN fileWritten
+          ON fileWritten.name = fileRevision.name AND fileWritten.directory = ?
+        WHERE NOT (ifnull(fileWritten.isGone, 0) AND fileWritten.revision = fileRevision.revision)
+        ORDER BY fileRevision.name
+      """, [directory]
+    ) { FileRevision(name: $0[0], revision: $0[1], written: $0[2], checksum: $0[3]) }
   }
 }
 

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The queue of this name, ignoring case.
@@ -37,15 +37,12 @@ extension StoreReader {
     try groups(kind, "WHERE \(scope.groups(kind)) ORDER BY name", [])
   }
 
-  private func queues(_ clauses: String, _ arguments: StatementArguments) throws -> [Queue] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: "SELECT id, name, channel, strategy, weight FROM queue \(clauses)"),
-      arguments: arguments
-    ).map(Self.queue)
+  private func queues(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Queue] {
+    try database.rows(
+      "SELECT id, name, channel, strategy, weight FROM queue \(clauses)", arguments, Self.queue)
   }
 
-  private static func queue(_ row: Row) throws -> Queue {
+  private static func queue(_ row: Statement) throws -> Queue {
     let (name, channel, strategy): (String, String, String) = (row[1], row[2], row[3])
     // The schema knows the same words.
     guard let channel = Channel(rawValue: channel),
@@ -57,11 +54,10 @@ extension StoreReader {
   }
 
   private func groups(
-    _ kind: AgentGroup.Kind, _ clauses: String, _ arguments: StatementArguments
+    _ kind: AgentGroup.Kind, _ clauses: String, _ arguments: [any SQLiteValue]
   ) throws -> [AgentGroup] {
-    try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT id, name FROM \(kind.rawValue) \(clauses)"),
-      arguments: arguments
-    ).map { AgentGroup(kind, id: $0[0], name: $0[1]) }
+    try database.rows("SELECT id, name FROM \(kind.rawValue) \(clauses)", arguments) {
+      AgentGroup(kind, id: $0[0], name: $0[1])
+    }
   }
 }

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 /// Agents by id and name: all that a membership needs, at a tenth of the cost of an `Agent`.
 extension StoreReader {
@@ -9,11 +9,10 @@ extension StoreReader {
   ) throws -> (found: [AgentIdentity], missing: [String]) {
     var (found, missing): ([AgentIdentity], [String]) = ([], [])
     var seen: Set<String> = []
-    let statement = try database.cachedStatement(
-      sql: "SELECT id, name FROM agent WHERE name = ? AND deletedAt = ''\(scope.and)")
+    let sql = "SELECT id, name FROM agent WHERE name = ? AND deletedAt = ''\(scope.and)"
     for name in names where seen.insert(name.lowercased()).inserted {
-      if let row = try Row.fetchOne(statement, arguments: [name]) {
-        found.append(AgentIdentity(id: row[0], name: row[1]))
+      if let agent = try database.row(sql, [name], { AgentIdentity(id: $0[0], name: $0[1]) }) {
+        found.append(agent)
       } else {
         missing.append(name)
       }
@@ -24,11 +23,10 @@ extension StoreReader {
   /// All agents that a selection chooses, in its order.
   package func identities(matching selection: AgentSelection) throws -> [AgentIdentity] {
     let query = try SelectionQuery(selection, scope)
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT id, name FROM agent \(query.filter)\(query.order)",
-      arguments: query.arguments + query.page)
     var identities: [AgentIdentity] = []
-    while let row = try rows.next() {
+    try database.forEach(
+      "SELECT id, name FROM agent \(query.filter)\(query.order)", query.arguments + query.page
+    ) { row in
       identities.append(AgentIdentity(id: row[0], name: row[1]))
     }
     return identities
@@ -51,18 +49,17 @@ extension StoreReader {
   package func namesThroughTeams(
     inQueue id: Int, among ids: [Int]
   ) throws -> [(team: String, names: [String])] {
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT team.name, agent.name FROM queueTeam
-          JOIN team ON team.id = queueTeam.teamId JOIN teamMember ON teamMember.teamId = team.id
-          JOIN agent ON agent.id = teamMember.agentId
-          WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
-          ORDER BY team.name, agent.name
-        """, arguments: [id, StoreTransaction.list(ids)])
+    let rows: [(String, String)] = try database.rows(
+      """
+      SELECT team.name, agent.name FROM queueTeam
+        JOIN team ON team.id = queueTeam.teamId JOIN teamMember ON teamMember.teamId = team.id
+        JOIN agent ON agent.id = teamMember.agentId
+        WHERE queueId = ? AND agentId IN (SELECT value FROM json_each(?))
+        ORDER BY team.name, agent.name
+      """, [id, StoreTransaction.list(ids)]
+    ) { ($0[0], $0[1]) }
     var teams: [(team: String, names: [String])] = []
-    for row in rows {
-      let (team, name): (String, String) = (row[0], row[1])
+    for (team, name) in rows {
       if teams.last?.team == team {
         teams[teams.count - 1].names.append(name)
       } else {
@@ -73,11 +70,10 @@ extension StoreReader {
   }
 
   private func names(_ ids: [Int], where condition: String) throws -> [String] {
-    try String.fetchAll(
-      database,
-      sql: """
-        SELECT name FROM agent
-          WHERE id IN (SELECT value FROM json_each(?)) AND \(condition) ORDER BY name
-        """, arguments: [StoreTransaction.list(ids)])
+    try database.values(
+      """
+      SELECT name FROM agent
+        WHERE id IN (SELECT value FROM json_each(?)) AND \(condition) ORDER BY name
+      """, [StoreTransaction.list(ids)])
   }
 }

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The agent of a link that is good now; its time is looked at when it is used, not when the run
@@ -7,14 +7,13 @@ extension StoreReader {
   ///
   /// - Parameter sha256: of what is in the link.
   package func agent(ofLink sha256: String) throws -> Agent? {
-    let id = try Int.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT agentId FROM passwordToken JOIN agent ON agent.id = agentId
-            WHERE sha256 = ? AND passwordToken.createdAt <= \(PasswordAge.now)
-              AND expiresAt > \(PasswordAge.now)
-              AND deletedAt = '' AND disabled = 0 AND adSsoEnabled = 0
-          """), arguments: [sha256])
+    let id: Int? = try database.value(
+      """
+      SELECT agentId FROM passwordToken JOIN agent ON agent.id = agentId
+        WHERE sha256 = ? AND passwordToken.createdAt <= \(PasswordAge.now)
+          AND expiresAt > \(PasswordAge.now)
+          AND deletedAt = '' AND disabled = 0 AND adSsoEnabled = 0
+      """, [sha256])
     return try id.flatMap { try agent(id: $0) }
   }
 }

@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The agents whose lock has ended and is still stored: its minutes are over, or the Security Suite,
@@ -13,25 +13,22 @@ extension StoreReader {
   ) throws -> [Agent] {
     // A lock of 0 minutes lasts until an operator ends it.
     guard !settings.securitySuite || settings.lockMinutes.value > 0 else { return [] }
-    return try Int.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT id FROM agent
-            WHERE locked = 1 AND deletedAt = '' AND id = ifnull(?1, id) AND (NOT ?2
-              OR lockedAt <> '' AND strftime('%Y-%m-%dT%H:%M:%fZ', lockedAt, ?3 || ' minutes') <= ?4)
-          """),
-      arguments: [id, settings.securitySuite, settings.lockMinutes.value, now]
+    return try database.values(
+      """
+      SELECT id FROM agent
+        WHERE locked = 1 AND deletedAt = '' AND id = ifnull(?1, id) AND (NOT ?2
+          OR lockedAt <> '' AND strftime('%Y-%m-%dT%H:%M:%fZ', lockedAt, ?3 || ' minutes') <= ?4)
+      """, [id, settings.securitySuite, settings.lockMinutes.value, now]
     ).compactMap { try agent(id: $0) }
   }
 
   /// The hash that a login is compared with; nil where there is no agent, or none with a password.
   package func passwordHash(ofAgentNamed name: String) throws -> PasswordHash? {
-    try String.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
-            WHERE name = ? AND deletedAt = ''\(scope.and)
-          """), arguments: [name]
+    try database.value(
+      """
+      SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
+        WHERE name = ? AND deletedAt = ''\(scope.and)
+      """, [name]
     ).map(PasswordHash.init(stored:))
   }
 
@@ -39,19 +36,16 @@ extension StoreReader {
   /// where there is none of its own, so that it costs what logins cost here, imported hashes of other
   /// methods included.
   package func passwordHash(near number: Int) throws -> PasswordHash {
-    try String.fetchOne(
-      database.cachedStatement(
-        sql: """
-          SELECT passwordHash FROM credential
-            WHERE agentId >= ? % (SELECT max(agentId) + 1 FROM credential) ORDER BY agentId LIMIT 1
-          """), arguments: [number]
+    try database.value(
+      """
+      SELECT passwordHash FROM credential
+        WHERE agentId >= ? % (SELECT max(agentId) + 1 FROM credential) ORDER BY agentId LIMIT 1
+      """, [number]
     ).map(PasswordHash.init(stored:)) ?? .ofNothing
   }
 
   /// When the agent's password expires, or did; nil when it never does.
   package func passwordExpiry(ofAgent id: Int) throws -> String? {
-    try String.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT \(PasswordAge.expiry) FROM agent WHERE id = ?"), arguments: [id])
+    try database.value("SELECT \(PasswordAge.expiry) FROM agent WHERE id = ?", [id])
   }
 }

@@ -1,22 +1,21 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// Everybody whom a queue may offer an interaction, by name.
   package func members(ofQueue id: Int) throws -> [QueueMember] {
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT agent.name, agent.fullname, membership.penalty, membership.source,
-              disabled = 0 AND (locked = 0 OR queue.channel = 'voice'), agent.id
-            FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
-              JOIN agent ON agent.id = membership.agentId
-              JOIN queue ON queue.id = ?1
-            WHERE agent.deletedAt = ''
-            ORDER BY agent.name, membership.source <> '', membership.source
-          """), arguments: [id])
     var members: [QueueMember] = []
-    while let row = try rows.next() {
+    try database.forEach(
+      """
+      SELECT agent.name, agent.fullname, membership.penalty, membership.source,
+          disabled = 0 AND (locked = 0 OR queue.channel = 'voice'), agent.id
+        FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
+          JOIN agent ON agent.id = membership.agentId
+          JOIN queue ON queue.id = ?1
+        WHERE agent.deletedAt = ''
+        ORDER BY agent.name, membership.source <> '', membership.source
+      """, [id]
+    ) { row in
       let (name, penalty, source): (String, Int, String) = (row[0], row[2], row[3])
       let earlier = members.last?.name == name ? members.popLast() : nil
       members.append(
@@ -31,14 +30,13 @@ extension StoreReader {
 
   /// The members of a team or profile that are not in the bin, by name.
   package func members(of group: AgentGroup) throws -> [QueueMember] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT agent.name, agent.fullname, disabled = 0 AND locked = 0, agent.id
-            FROM \(group.table) JOIN agent ON agent.id = agentId
-            WHERE \(group.column) = ? AND deletedAt = ''\(scope.and) ORDER BY agent.name
-          """), arguments: [group.id]
-    ).map {
+    try database.rows(
+      """
+      SELECT agent.name, agent.fullname, disabled = 0 AND locked = 0, agent.id
+        FROM \(group.table) JOIN agent ON agent.id = agentId
+        WHERE \(group.column) = ? AND deletedAt = ''\(scope.and) ORDER BY agent.name
+      """, [group.id]
+    ) {
       QueueMember(id: $0[3], name: $0[0], fullname: $0[1], penalty: 0, sources: [], isActive: $0[2])
     }
   }
@@ -63,13 +61,12 @@ extension StoreReader {
 
   /// The teams in a queue with their penalties, by name; as far as an operator may see them.
   package func teams(inQueue id: Int) throws -> [(team: String, penalty: Int)] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT team.name, penalty FROM queueTeam JOIN team ON team.id = teamId
-            WHERE queueId = ? AND \(scope.groups(.team)) ORDER BY team.name
-          """), arguments: [id]
-    ).map { ($0[0], $0[1]) }
+    try database.rows(
+      """
+      SELECT team.name, penalty FROM queueTeam JOIN team ON team.id = teamId
+        WHERE queueId = ? AND \(scope.groups(.team)) ORDER BY team.name
+      """, [id]
+    ) { ($0[0], $0[1]) }
   }
 
   /// The queues that a team is in, by name; as far as an operator may see them.
@@ -110,16 +107,14 @@ extension StoreReader {
     """
   }
 
-  func count(_ sql: String, _ arguments: StatementArguments) throws -> Int {
-    try Int.fetchOne(database.cachedStatement(sql: sql), arguments: arguments) ?? 0
+  func count(_ sql: String, _ arguments: [any SQLiteValue]) throws -> Int {
+    try database.value(sql, arguments) ?? 0
   }
 
   private func queueNames(_ sql: String, _ id: Int) throws -> [QueueName] {
-    try Row.fetchAll(
-      database.cachedStatement(sql: sql + " ORDER BY channel, name"), arguments: [id]
-    ).compactMap { row in
+    try database.rows(sql + " ORDER BY channel, name", [id]) { row in
       Channel(rawValue: row[0]).map { QueueName(stored: row[1], $0) }
-    }
+    }.compactMap(\.self)
   }
 }
 

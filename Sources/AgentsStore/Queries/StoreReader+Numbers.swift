@@ -1,5 +1,5 @@
 internal import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// Who has this username or peer name and is not in the bin, except the agent `id`.
@@ -26,19 +26,16 @@ extension StoreReader {
 
   /// Whether any telephone exists, which hot desk needs.
   package func hasTelephone() throws -> Bool {
-    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM telephone)") ?? false
+    try database.value("SELECT EXISTS (SELECT 1 FROM telephone)") ?? false
   }
 
   private func holder(_ column: String, _ value: String, except id: Int?) throws -> String? {
-    try String.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT name FROM agent WHERE \(column) = ? AND deletedAt = '' AND id <> ?"),
-      arguments: [value, id ?? 0])
+    try database.value(
+      "SELECT name FROM agent WHERE \(column) = ? AND deletedAt = '' AND id <> ?", [value, id ?? 0])
   }
 
   private func telephone(_ sql: String, _ value: String) throws -> String? {
-    try String.fetchOne(database.cachedStatement(sql: sql), arguments: [value])
-      .map { "telephone \($0)" }
+    try database.row(sql, [value]) { "telephone \($0.text(0))" }
   }
 }
 
@@ -65,31 +62,27 @@ extension StoreReader {
 
   /// What `internalCursor` promises: no number in it is free.
   private func takenRange() throws -> Range<Int> {
-    let row = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT minimum, next FROM internalCursor"))
-    guard let row else { return 0..<0 }
-    let (minimum, next): (Int, Int) = (row[0], row[1])
-    return minimum..<next
+    try database.row("SELECT minimum, next FROM internalCursor") {
+      $0.integer(0)..<$0.integer(1)
+    } ?? 0..<0
   }
 
   private func firstFree(from start: Int) throws -> Int {
-    try Int.fetchOne(
-      database.cachedStatement(
-        sql: """
-          WITH RECURSIVE candidate(number) AS (
-            SELECT ?
-            UNION ALL
-            SELECT number + 1 FROM candidate
-              WHERE EXISTS (SELECT 1 FROM number WHERE internal = CAST(candidate.number AS TEXT)))
-          SELECT max(number) FROM candidate
-          """), arguments: [start]) ?? start
+    try database.value(
+      """
+      WITH RECURSIVE candidate(number) AS (
+        SELECT ?
+        UNION ALL
+        SELECT number + 1 FROM candidate
+          WHERE EXISTS (SELECT 1 FROM number WHERE internal = CAST(candidate.number AS TEXT)))
+      SELECT max(number) FROM candidate
+      """, [start]) ?? start
   }
 }
 
 extension StoreTransaction {
   fileprivate func remember(taken: Range<Int>) throws {
-    try database.execute(
-      sql: "UPDATE internalCursor SET minimum = ?, next = ?",
-      arguments: [taken.lowerBound, taken.upperBound])
+    try database.run(
+      "UPDATE internalCursor SET minimum = ?, next = ?", [taken.lowerBound, taken.upperBound])
   }
 }

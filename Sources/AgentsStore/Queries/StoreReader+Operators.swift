@@ -1,10 +1,10 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// Whether any operator is named.
   package func isAnyOperator() throws -> Bool {
-    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM operator)") ?? false
+    try database.value("SELECT EXISTS (SELECT 1 FROM operator)") ?? false
   }
 
   /// The operator of this login, case included.
@@ -25,29 +25,26 @@ extension StoreReader {
 
   /// Whether an admin would be left without this operator.
   package func isAdminLeft(without grant: Grant) throws -> Bool {
-    try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> ?)",
-      arguments: [grant.id]) ?? false
+    try database.value(
+      "SELECT EXISTS (SELECT 1 FROM operator WHERE role = 'admin' AND id <> ?)", [grant.id])
+      ?? false
   }
 
   /// The queues of an operator, by channel and name.
   package func queues(of grant: Grant) throws -> [QueueName] {
-    try Row.fetchAll(
-      database,
-      sql: """
-        SELECT channel, name FROM operatorQueue JOIN queue ON queue.id = queueId
-          WHERE operatorId = ? ORDER BY channel, name
-        """, arguments: [grant.id]
-    ).compactMap { row in
+    try database.rows(
+      """
+      SELECT channel, name FROM operatorQueue JOIN queue ON queue.id = queueId
+        WHERE operatorId = ? ORDER BY channel, name
+      """, [grant.id]
+    ) { row in
       Channel(rawValue: row[0]).map { QueueName(stored: row[1], $0) }
-    }
+    }.compactMap(\.self)
   }
 
-  private func grants(_ clauses: String, _ arguments: StatementArguments) throws -> [Grant] {
-    try Row.fetchAll(
-      database, sql: "SELECT id, login, role, permission FROM operator \(clauses)",
-      arguments: arguments
-    ).map { row in
+  private func grants(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Grant] {
+    try database.rows("SELECT id, login, role, permission FROM operator \(clauses)", arguments) {
+      row in
       let (login, role, permission): (String, String, String) = (row[1], row[2], row[3])
       // The schema knows the same words.
       guard let role = OperatorRole(rawValue: role),

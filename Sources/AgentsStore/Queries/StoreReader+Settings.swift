@@ -1,5 +1,5 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// The installation's settings; a setting that was never set has its default.
@@ -18,7 +18,8 @@ extension StoreReader {
 
   /// The settings that were set, key → text.
   package func settingTexts() throws -> [String: String] {
-    let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM setting")
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+    let rows: [(String, String)] = try database.rows("SELECT key, value FROM setting"
+    ) { ($0[0], $0[1]) }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 }

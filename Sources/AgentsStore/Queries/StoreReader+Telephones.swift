@@ -1,24 +1,20 @@
 package import AgentsCore
-internal import GRDB
+internal import SQLite
 
 extension StoreReader {
   /// All telephones, by internal.
   package func telephones() throws -> [Telephone] {
-    try Row.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT name, fullname, internal FROM telephone
-            ORDER BY CAST(internal AS INTEGER), internal
-          """)
-    ).map(Self.telephone)
+    try database.rows(
+      """
+      SELECT name, fullname, internal FROM telephone
+        ORDER BY CAST(internal AS INTEGER), internal
+      """, [], Self.telephone)
   }
 
   /// The telephone of this username, ignoring case.
   package func telephone(named name: String) throws -> Telephone? {
-    try Row.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT name, fullname, internal FROM telephone WHERE name = ?"), arguments: [name]
-    ).map(Self.telephone)
+    try database.row(
+      "SELECT name, fullname, internal FROM telephone WHERE name = ?", [name], Self.telephone)
   }
 
   /// How many external agents outside the bin choose a telephone at login.
@@ -28,7 +24,7 @@ extension StoreReader {
   }
 
   /// Columns `name`, `fullname`, `internal`, first in the row.
-  static func telephone(_ row: Row) throws -> Telephone {
+  static func telephone(_ row: Statement) throws -> Telephone {
     let (telephone, findings) = Telephone.planned(
       name: row[0], fullname: row[1], internalNumber: row[2])
     guard findings.isEmpty else {
