@@ -51,6 +51,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
     .testTarget(name: "AgentsCoreTests", dependencies: ["AgentsCore", "AsteriskConfig"]),
     .testTarget(

@@ -66,7 +66,7 @@ import Testing
 
   @Test func `every writing connection clears what it frees`() throws {
     let store = try sandbox.open()
-    let value = try store.connection.taking {
+    let value: Int? = try store.connection.taking {
       try $0.value("PRAGMA secure_delete")
     }
     #expect(value == 1)

@@ -1,4 +1,5 @@
 import AgentsCore
+import CSQLite
 import Foundation
 import SQLite
 import Testing
@@ -76,7 +77,7 @@ import Testing
     }
     #expect(
       refusal(of: "UPDATE agent SET \"\(key)\" = NULL", [])
-        == (key == "id" ? .SQLITE_MISMATCH : .SQLITE_CONSTRAINT_NOTNULL))
+        == (key == "id" ? .mismatch : .notNull))
   }
 
   @Test(arguments: [
@@ -112,7 +113,7 @@ import Testing
     try store.add(
       try sample("berta", "1001", changes.merging(["deletedAt": now], uniquingKeysWith: { $1 })))
     #expect(
-      refusal(of: "UPDATE agent SET deletedAt = '' WHERE id = 2", []) == .SQLITE_CONSTRAINT_UNIQUE)
+      refusal(of: "UPDATE agent SET deletedAt = '' WHERE id = 2", []) == .unique)
   }
 
   @Test(arguments: [
@@ -167,5 +168,8 @@ import Testing
 
 extension SQLiteError.Code {
   fileprivate static let check = Self(rawValue: constraint.rawValue | 1 << 8)
+  fileprivate static let unique = Self(rawValue: constraint.rawValue | 8 << 8)
+  fileprivate static let notNull = Self(rawValue: constraint.rawValue | 5 << 8)
+  fileprivate static let mismatch = Self(rawValue: SQLITE_MISMATCH)
   fileprivate static let foreignKey = Self(rawValue: constraint.rawValue | 3 << 8)
 }
