@@ -35,7 +35,8 @@ package final class Store: Sendable {
   ///
   /// - Parameter copy: Is called behind each transaction that has written some.
   package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
-    Store(path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
+    Store(
+      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
   /// The same store as an operator sees it.
@@ -49,7 +50,8 @@ package final class Store: Sendable {
     to grant: Grant?, judging judge: @escaping @Sendable (StoreReader) throws -> Grant?,
     denied: @escaping @Sendable (Denial) -> Void
   ) -> Store {
-    Store(path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
+    Store(
+      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
   /// Whether agents outside of somebody's queues are out of sight.

@@ -77,6 +77,22 @@ import Testing
         ]))
   }
 
+  @Test(arguments: 1..<Schema.migrations.count)
+  func `every credential is the same afterwards`(_ version: Int) throws {
+    let file = Self.fixtures.appendingPathComponent("schema-\(version).sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let sql = """
+      SELECT agentId || ' ' || passwordHash || ' ' || sipRealm || ' ' || sipMD5 || ' ' || sipSHA256
+        FROM credential ORDER BY agentId
+      """
+    let before = try Connection(sandbox.path, for: .writing, busyTimeout: 0).read {
+      try String.fetchAll($0, sql: sql)
+    }
+    let store = try sandbox.open(.writing)
+    #expect(try store.connection.reading { try String.fetchAll($0, sql: sql) } == before)
+    #expect(!before.isEmpty)
+  }
+
   private func schema(of store: Store) throws -> [String] {
     try store.connection.reading { database in
       try database.values("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")

@@ -235,6 +235,8 @@ import Testing
       (SQLITE_CONSTRAINT | 8 << 8, nil),
     ] as [(CInt, AgentsError?)])
   func `SQLite's code decides what is told`(code: CInt, expected: AgentsError?) {
-    #expect(AgentsError(SQLiteError(extendedCode: .init(rawValue: code), message: ""), path: "/x") == expected)
+    #expect(
+      AgentsError(SQLiteError(extendedCode: .init(rawValue: code), message: ""), path: "/x")
+        == expected)
   }
 }

@@ -108,7 +108,8 @@ extension AuditRow {
     self.init(
       id: row[0],
       entry: AuditEntry(
-        at: row[2], login: row[3], uid: UInt32(truncatingIfNeeded: row.integer(4)), sudoUser: row[5], tty: row[6], verb: row[7],
+        at: row[2], login: row[3], uid: UInt32(truncatingIfNeeded: row.integer(4)),
+        sudoUser: row[5], tty: row[6], verb: row[7],
         object: row[8], changes: row[9]),
       hash: row[1])
   }

@@ -27,7 +27,7 @@ extension StoreReader {
     try database.value(
       """
       SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
-        WHERE name = ? AND deletedAt = ''\(scope.and)
+        WHERE name = ? AND deletedAt = '' AND passwordHash <> ''\(scope.and)
       """, [name]
     ).map(PasswordHash.init(stored:))
   }
@@ -38,8 +38,9 @@ extension StoreReader {
   package func passwordHash(near number: Int) throws -> PasswordHash {
     try database.value(
       """
-      SELECT passwordHash FROM credential
-        WHERE agentId >= ? % (SELECT max(agentId) + 1 FROM credential) ORDER BY agentId LIMIT 1
+      SELECT passwordHash FROM credential WHERE passwordHash <> ''
+          AND agentId >= ? % (SELECT max(agentId) + 1 FROM credential WHERE passwordHash <> '')
+        ORDER BY agentId LIMIT 1
       """, [number]
     ).map(PasswordHash.init(stored:)) ?? .ofNothing
   }

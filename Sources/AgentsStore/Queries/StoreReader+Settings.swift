@@ -18,7 +18,8 @@ extension StoreReader {
 
   /// The settings that were set, key → text.
   package func settingTexts() throws -> [String: String] {
-    let rows: [(String, String)] = try database.rows("SELECT key, value FROM setting"
+    let rows: [(String, String)] = try database.rows(
+      "SELECT key, value FROM setting"
     ) { ($0[0], $0[1]) }
     return Dictionary(uniqueKeysWithValues: rows)
   }
