@@ -10,6 +10,9 @@ struct ConditionTests {
     ("fullname=a=b", "fullname", .equal, "a=b"), ("fullname=!=", "fullname", .equal, "!="),
     ("fullname~<b>", "fullname", .contains, "<b>"), ("alias=", "alias", .equal, ""),
     ("chatCapacity<10", "chatCapacity", .less, "10"),
+    ("chatCapacity<=10", "chatCapacity", .atMost, "10"),
+    ("chatCapacity>=10", "chatCapacity", .atLeast, "10"),
+    ("fullname!~=a", "fullname", .lacks, "=a"), ("username!=anna", "name", .notEqual, "anna"),
     ("chatCapacity>007", "chatCapacity", .greater, "7"),
     ("createdAt>2026-01-01", "createdAt", .greater, "2026-01-01"),
     ("typology=WebRTC", "typology", .equal, "webrtc"),
@@ -34,7 +37,7 @@ struct ConditionTests {
     #expect(
       throws: Finding(
         .error, "where.form", "\"\(words)\" is not a condition",
-        hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V")
+        hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY!~TEXT, KEY<V, KEY<=V, KEY>V or KEY>=V")
     ) { try Condition(words) }
   }
 
@@ -77,10 +80,33 @@ struct ConditionTests {
     #expect(try Condition(words).text == text)
   }
 
-  @Test(arguments: ["chatCapacity<=5", "createdAt>=2026"])
-  func `knows no comparison but its own`(_ words: String) {
-    let finding = #expect(throws: Finding.self) { try Condition(words) }
-    #expect(finding?.code == "where.form")
+  @Test(arguments: [
+    ("createdAt<-90d", "2025-10-03T12:00:00Z", 1), ("createdAt>-2h", "2026-01-01T10:00:00Z", 1),
+    ("createdAt>=-1w", "2025-12-25T12:00:00Z", 1),
+    ("createdAt=2026-01-01", "2025-12-31T23:00:00Z", 86_400_000),
+    ("createdAt<=2026-01-01T10:00:00", "2026-01-01T09:00:00Z", 1000),
+    ("createdAt!=2026-01-01T10:00:00.5Z", "2026-01-01T10:00:00.500Z", 1),
+  ])
+  func `reads a time, a date or an age`(
+    _ words: String, _ start: String, _ milliseconds: Int
+  ) throws {
+    let clock = CivilClock(now: Moment(seconds: 1_767_268_800)) { _ in 3600 }
+    let times = try #require(try Condition(words, clock).times)
+    #expect(times.lowerBound.text == start)
+    #expect(times.upperBound.milliseconds - times.lowerBound.milliseconds == milliseconds)
+  }
+
+  @Test(arguments: ["createdAt>=2026", "createdAt<90d", "createdAt<-90", "lockedAt=never"])
+  func `refuses what is no time`(_ words: String) {
+    let clock = CivilClock(now: Moment(seconds: 0)) { _ in 0 }
+    let finding = #expect(throws: Finding.self) { try Condition(words, clock) }
+    #expect(finding?.code.hasSuffix(".not-a-time") == true)
+  }
+
+  @Test func `a queue has a channel`() throws {
+    #expect(#expect(throws: Finding.self) { try Condition("queues=sales") }?.code == "queue.form")
+    #expect(try Condition("queues!=voice:sales=2").text == "voice:sales=2")
+    #expect(try Condition("queues~sales").text == "sales")
   }
 
   @Test(arguments: ["voicemailPin=1234", "voicemailPin~12", "voicemailPin>0"])

@@ -20,7 +20,9 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
   @Test(arguments: [
     ("name,fullname", []), ("fullname,name,password", []), ("name,reason", []),
     ("'name,'fullname", []), ("name,trasnport", ["field.unknown"]),
-    ("name,name", ["csv.repeated-header"]), ("name,,x", ["csv.empty-header", "field.unknown"]),
+    ("name,name", ["csv.repeated-header"]), ("name,username", ["csv.repeated-header"]),
+    ("username,fullname", []), ("'username,name", ["csv.repeated-header"]),
+    ("name,,x", ["csv.empty-header", "field.unknown"]),
     ("fullname", ["csv.no-name"]), ("name;fullname", ["csv.delimiter"]),
     ("name\tfullname", ["csv.delimiter"]), ("name,email\ranna,x", ["csv.line-ends"]),
     ("name,\"email\"x", ["csv.text-behind-quote", "field.unknown"]),
@@ -44,9 +46,21 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
     #expect(freepbx.findings == [])
     #expect(freepbx.bindings.map(\.column.key) == ["name", "internal", "fullname", "email"])
     #expect(freepbx.ignored == ["secret"])
-    let xcally = try header("Full Name,Username,fullname,Created", .xcally)
-    #expect(xcally.bindings.map(\.column.key) == ["fullname", "name"])
+    let xcally = try header("Full Name,Username,E-mail,Created", .xcally)
+    #expect(xcally.findings == [])
+    #expect(xcally.bindings.map(\.column.key) == ["fullname", "name", "email"])
     #expect(xcally.ignored == ["Created"])
+  }
+
+  @Test(
+    arguments: [
+      ("extension,name,Extension", .freepbx), ("Full Name,Username,fullname", .xcally),
+      ("Username,Internal,Extension", .xcally), ("username,fullname,name", .own),
+    ] as [(String, ImportLayout)])
+  func `refuses a field that two columns name`(_ text: String, _ layout: ImportLayout) throws {
+    let findings = try header(text, layout).findings
+    #expect(findings.map(\.code) == ["csv.repeated-header"])
+    #expect(findings.map(\.column) == [3])
   }
 
   @Test func `takes remarks only where no username can be one`() throws {

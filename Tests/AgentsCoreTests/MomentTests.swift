@@ -18,6 +18,15 @@ struct MomentTests {
     #expect(time.moment(Self.utc).milliseconds == milliseconds)
   }
 
+  @Test(arguments: [
+    ("9999-12-31T23:59:59-01:00", "9999-12-31T23:59:59.999Z"),
+    ("0000-01-01T00:00:00+01:00", "0000-01-01T00:00:00.000Z"),
+    ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000Z"),
+  ])
+  func `is stored in one width, within the calendar`(_ words: String, _ stored: String) throws {
+    #expect(try #require(WrittenTime(words)).moment(Self.utc).stored == stored)
+  }
+
   @Test func `every day of four centuries comes back`() throws {
     for day in stride(from: 0, to: 146_097, by: 1) {
       let moment = Moment(seconds: day * 86_400)

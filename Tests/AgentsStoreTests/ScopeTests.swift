@@ -80,7 +80,7 @@ import Testing
     selection.conditions = [try Condition("name~a")]
     let names = try limited.read { try $0.identities(matching: selection).map(\.name) }
     #expect(names == ["anna", "eva"])
-    selection.queues = ["voice:help"]
+    selection.queues = [2]
     #expect(try limited.read { try $0.count(selection) } == 0)
   }
 

@@ -55,10 +55,23 @@ import Testing
     ("disabled=true", "Berta"), ("internal=0999", "Berta"), ("internal=999", ""),
     ("internal<1000", "Berta emil"), ("internal>999", "anna carla"), ("typology=External", "Berta"),
     ("transport=tls,udp", "emil"), ("transport~tcp", "anna Berta carla"), ("alias=", "Berta carla"),
-    ("createdAt>2026-11", "anna Berta carla emil"), ("createdAt<2026-11-24", ""),
+    ("createdAt>2026-11-23", "anna Berta carla emil"), ("createdAt<2026-11-24", ""),
+    ("createdAt>2026-11-24", ""), ("createdAt<=2026-11-24", "anna Berta carla emil"),
+    ("createdAt=2026-11-24", "anna Berta carla emil"), ("createdAt!=2026-11-24", ""),
+    ("createdAt=2026-11-24T01:02:03Z", "anna Berta carla emil"),
+    ("createdAt>=2026-11-24T02:02:04+01:00", ""),
+    ("createdAt<2026-11-24T00:02:03.005-01:00", "anna Berta carla emil"),
+    ("createdAt<9999-12-31T23:59:59-01:00", "anna Berta carla emil"),
+    ("createdAt>9999-12-31T23:59:59-01:00", ""),
+    ("createdAt>0000-01-01T00:00:00+01:00", "anna Berta carla emil"),
+    ("createdAt<0000-01-01T00:00:00+01:00", ""), ("createdAt~2026-11", "anna Berta carla emil"),
+    ("name!~A", "emil"), ("alias!~%", "Berta carla emil"), ("name<=berta", "anna Berta"),
+    ("name>=Berta", "Berta carla emil"), ("internal<=999", "Berta emil"),
+    ("internal>=1000", "anna carla"), ("voicemail!~tru", "anna Berta carla"),
+    ("wssPort<=8090", "anna Berta carla emil"), ("username=anna", "anna"),
     ("deletedAt=", "anna Berta carla emil"), ("fullname='", ""), ("email~ROSSI", "carla"),
     ("queues=voice:SALES", "anna carla"), ("queues=voice:sales=2", "anna"),
-    ("queues=sales", ""), ("queues!=voice:sales", "Berta emil"), ("queues~web", "anna"),
+    ("queues!=voice:sales", "Berta emil"), ("queues~web", "anna"),
     ("queues=", "Berta emil"), ("queues!=", "anna carla"), ("teams=east", "anna emil"),
     ("teams=East,North", ""), ("teams~East,North", "anna"), ("profiles=Gold", "emil"),
   ])
@@ -91,10 +104,22 @@ import Testing
 
   @Test func `members of any of the queues and any of the teams`() throws {
     var selection = AgentSelection()
-    selection.queues = ["voice:sales", "chat:none"]
+    selection.queues = [1]
     #expect(try names(selection) == "anna carla")
-    selection.teams = ["east", "north"]
+    selection.teams = [2, 1]
     #expect(try names(selection) == "anna")
+    selection.queues = []
+    selection.profiles = [1]
+    #expect(try names(selection) == "emil")
+    selection.ids = [1, 3]
+    #expect(try names(selection) == "")
+    // A team brings its agents into its queues.
+    try store.run("INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (2, 2, 0)")
+    selection = AgentSelection()
+    selection.queues = [2]
+    #expect(try names(selection) == "anna emil")
+    selection.ids = [5, 4, 2]
+    #expect(try names(selection) == "emil")
   }
 
   @Test(arguments: [

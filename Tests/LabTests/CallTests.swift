@@ -211,6 +211,9 @@ import Testing
       }
       let moved = try await site.run(["settings", "set", "asteriskDriver", "pjsip"])
       #expect(moved.status == 0)
+      // Both drivers have the peers; queues dial the old one until this sees the new include.
+      #expect(try await site.asterisk.command("queue show sales").contains("SIP/agent0"))
+      try await site.done("apply")
       #expect(try await site.asterisk.command("queue show sales").contains("PJSIP/agent0"))
       var onPJSIP = site
       onPJSIP.driver = .pjsip16

@@ -23,7 +23,8 @@ extension Session {
 extension StoreReader {
   /// The agents named, or those that the conditions match.
   ///
-  /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of.
+  /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of, or
+  ///   `.groupsNotFound` with every unknown group in a condition.
   func agents(_ names: [String], _ conditions: [Condition]) throws -> [Agent] {
     guard names.isEmpty else {
       let (found, missing) = try agents(named: names)
@@ -34,7 +35,7 @@ extension StoreReader {
     }
     var selection = AgentSelection()
     selection.conditions = conditions
-    return try agents(matching: selection)
+    return try agents(matching: SelectionRequest(selection).resolved(by: self))
   }
 }
 

@@ -121,11 +121,13 @@ extension AgentsError {
   ) -> Failure {
     let names = agents.map { "agent \($0)" } + missing.map { "\($0.kind) \($0.name)" }
     let kind = missing.first?.kind ?? ""
-    let near = missing.first?.nearest.map { "did you mean \($0)?" }
+    let near = missing.compactMap(\.nearest)
     return Failure(
       code: "\(kind)-not-found",
-      message: "there is no " + list(names, "or"),
-      hint: near ?? "\"xcally-agents \(kind) list\" shows them", exitStatus: .notFound)
+      message: "there is no " + list(names, "or", most: .max),
+      hint: near.isEmpty
+        ? "\"xcally-agents \(kind) list\" shows them" : "did you mean \(list(near))?",
+      exitStatus: .notFound)
   }
 
   private var hintOfDirectory: String? {
@@ -232,14 +234,14 @@ func count(_ number: Int, _ noun: String) -> String {
 
 /// `no agent a`, `no agents a and b`.
 private func noAgent(_ names: [String]) -> String {
-  (names.count == 1 ? "there is no agent " : "there are no agents ") + list(names)
+  (names.count == 1 ? "there is no agent " : "there are no agents ") + list(names, most: .max)
 }
 
-/// `a, b and c`, cut after ten.
-func list(_ names: [String], _ conjunction: String = "and") -> String {
-  let shown = names.prefix(10)
-  guard names.count <= 10 else {
-    return shown.joined(separator: ", ") + " \(conjunction) \(names.count - 10) more"
+/// `a, b and c`, cut after `most`.
+func list(_ names: [String], _ conjunction: String = "and", most: Int = 10) -> String {
+  let shown = names.prefix(most)
+  guard names.count <= most else {
+    return shown.joined(separator: ", ") + " \(conjunction) \(names.count - most) more"
   }
   guard let last = shown.last, shown.count > 1 else { return shown.joined() }
   return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last

@@ -6,6 +6,8 @@ internal import AgentsStore
 struct Lookup {
   private let reader: StoreReader
   private var missing: [MissingGroup] = []
+  /// Kind and name of each of them, so that none is reported twice.
+  private var reported: Set<String> = []
   private var missingAgents: [String] = []
 
   init(_ reader: StoreReader) { self.reader = reader }
@@ -47,9 +49,22 @@ struct Lookup {
       missingAgents += missing
       return found
     }
+    try groups(in: conditions)
     var selection = AgentSelection()
     selection.conditions = conditions
     return try reader.identities(matching: selection)
+  }
+
+  /// The queues, teams and profiles that conditions name as a whole.
+  mutating func groups(in conditions: [Condition]) throws {
+    for condition in conditions where condition.comparison.isEquality && !condition.text.isEmpty {
+      switch condition.key {
+      case "queues": _ = try queues([QueueMembership(condition.text).queue])
+      case "teams": _ = try groups(.team, [condition.text])
+      case "profiles": _ = try groups(.profile, [condition.text])
+      default: break
+      }
+    }
   }
 
   /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown;
@@ -78,8 +93,9 @@ struct Lookup {
     for name in names where seen.insert(text(name).lowercased()).inserted {
       if let value = try find(reader, name) {
         values.append(value)
-      } else {
-        let nearest = nearest(to: text(name), in: try all(reader))
+      } else if reported.insert("\(kind) \(text(name).lowercased())").inserted {
+        // The search for a similar name is slow, and a hint with more than ten helps nobody.
+        let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
         missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
       }
     }

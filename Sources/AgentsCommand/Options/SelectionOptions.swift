@@ -1,4 +1,5 @@
 internal import AgentsCore
+internal import AgentsSystem
 internal import ArgumentParser
 
 /// Conditions, as `list` and the verbs that work on many agents take them.
@@ -6,13 +7,15 @@ struct WhereOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V; repeat for more.", valueName: "condition"),
+      "KEY=V, !=, ~TEXT, !~TEXT, <V, <=V, >V or >=V; repeat for more.", valueName: "condition"),
     completion: Completions.conditions)
   var conditions: [String] = []
 
   /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
   func parsed() throws -> [Condition] {
-    try collecting(conditions) { (words) throws(Finding) in try Condition(words) }
+    try requireAtMost(200, conditions, "where", "conditions")
+    let clock = CivilClock(now: WallTime.now().moment, zone: LocalZone.offset)
+    return try collecting(conditions) { (words) throws(Finding) in try Condition(words, clock) }
   }
 }
 
@@ -59,13 +62,17 @@ struct StateOption: ParsableArguments {
 
 /// The search box and the advanced search.
 struct SelectionOptions: ParsableArguments {
-  @Argument(help: "In username, full name, e-mail, internal or alias.")
-  var text: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("TEXT in username, full name, e-mail, internal or alias.", valueName: "text")
+  )
+  var search: String?
 
   @OptionGroup var conditions: WhereOptions
 
   @Option(
-    help: ArgumentHelp("Members of this queue, CHANNEL:NAME.", valueName: "queue"),
+    help: ArgumentHelp(
+      "Members of this queue, CHANNEL:NAME; repeat for more queues.", valueName: "queue"),
     completion: Completions.queues)
   var queue: [String] = []
 
@@ -73,6 +80,11 @@ struct SelectionOptions: ParsableArguments {
     help: ArgumentHelp("Members of this team.", valueName: "team"),
     completion: Completions.groups(.team))
   var team: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Members of this profile.", valueName: "name"),
+    completion: Completions.groups(.profile))
+  var profile: [String] = []
 
   @Option(
     help: ArgumentHelp("Of these typologies, comma-separated.", valueName: "typologies"),
@@ -99,21 +111,30 @@ struct SelectionOptions: ParsableArguments {
     guard offset >= 0 else { throw ValidationError("'--offset' is 0 or more.") }
   }
 
+  /// Whether no option narrows the choice of agents (`--sort` does not).
+  var choosesAll: Bool {
+    search == nil && conditions.conditions.isEmpty && queue.isEmpty && team.isEmpty
+      && profile.isEmpty && typology == nil && state.state == nil && limit == nil && offset == 0
+  }
+
   /// - Throws: `AgentsError.refused` with everything that cannot be understood.
-  func selection() throws -> AgentSelection {
+  func request() throws -> SelectionRequest {
     var selection = AgentSelection()
-    selection.text = text
+    selection.text = search
     selection.conditions = try conditions.parsed()
     selection.typologies = Set(try values(typology, "typology", Typology.init(parsing:)))
     selection.states = try state.states()
-    selection.queues = queue
-    selection.teams = team
-    selection.sort = try collecting(split(sort)) { (words) throws(Finding) in
+    let keys = split(sort)
+    try requireAtMost(200, keys, "sort", "keys")
+    selection.sort = try collecting(keys) { (words) throws(Finding) in
       try AgentSelection.SortKey(words)
     }
     selection.limit = limit
     selection.offset = offset
-    return selection
+    var request = SelectionRequest(selection)
+    request.queues = try collecting(queue) { (words) throws(Finding) in try QueueName(words) }
+    (request.teams, request.profiles) = (team, profile)
+    return request
   }
 }
 
@@ -131,6 +152,27 @@ private func values<Value>(
 /// The words between commas.
 func split(_ text: String?) -> [String] {
   (text ?? "").split(separator: ",").map(String.init)
+}
+
+/// Refuses more words than one SQL statement can safely hold.
+///
+/// - Throws: `AgentsError.refused` with the option and what it takes.
+func requireAtMost(_ most: Int, _ words: [String], _ option: String, _ noun: String) throws {
+  guard words.count > most else { return }
+  throw AgentsError.refused([
+    Finding(
+      .error, "\(option).too-many", field: option,
+      "\(words.count) \(noun) are too many; the limit is \(most)")
+  ])
+}
+
+/// The words of `--columns`.
+///
+/// - Throws: `AgentsError.refused` for more than a table can have.
+func columnKeys(_ text: String?) throws -> [String] {
+  let keys = split(text)
+  try requireAtMost(500, keys, "columns", "keys")
+  return keys
 }
 
 /// Transforms all, or reports everything that was refused at once.

@@ -94,7 +94,7 @@ enum Completions {
   private static func assigned(_ word: String, _ fields: [Field]) -> [String] {
     guard let equals = word.firstIndex(of: "=") else { return fields.map { "\($0.key)=" } }
     let head = word[...equals]
-    let key = head.prefix { !"+-!=".contains($0) }
+    let key = head.prefix { !"+-!=<>~".contains($0) }
     guard let field = fields.first(where: { $0.key == key }) else { return [] }
     return values(field.kind, behind: String(head), word[word.index(after: equals)...])
   }

@@ -21,8 +21,9 @@ struct Delete: AsyncVerb {
 
       With --where, --permanent is for agents in the bin (--state deleted); agents that
       are not in the bin are included only with --state any. To purge the bin:
-        $ xcally-agents delete --state deleted --where 'deletedAt<2026-01-01' \\
+        $ xcally-agents delete --state deleted --where 'deletedAt<-90d' \\
             --permanent --yes
+      The whole bin needs a condition too: --where 'deletedAt!='
       """)
 
   @OptionGroup var targets: TargetOptions
@@ -82,7 +83,9 @@ struct Delete: AsyncVerb {
 
   /// Only permanently are those in the bin meant too.
   private func agents(_ reader: StoreReader, _ selection: AgentSelection) throws -> [Agent] {
-    guard !targets.usernames.isEmpty else { return try reader.agents(matching: selection) }
+    guard !targets.usernames.isEmpty else {
+      return try reader.agents(matching: SelectionRequest(selection).resolved(by: reader))
+    }
     guard permanent else { return try reader.agents(targets.usernames, []) }
     return try reader.agentsAlsoInBin(targets.usernames)
   }

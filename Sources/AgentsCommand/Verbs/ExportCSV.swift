@@ -6,12 +6,17 @@ internal import SystemPackage
 struct ExportCSV: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export-csv", abstract: "Write agents as CSV, all fields by default.",
-    usage: "xcally-agents export-csv [TEXT] [--output FILE] [options]",
+    usage: """
+      xcally-agents export-csv [--output FILE] [options]
+      xcally-agents export-csv USERNAME... [--output FILE] [options]
+      """,
     discussion: """
-      It chooses agents as "list" does, and "import-csv" reads back what it writes.
+      With usernames, exactly these agents are exported. Otherwise "export-csv" chooses
+      agents as "list" does. "import-csv" reads back what it writes.
       FILE is replaced as a whole or not at all, and keeps its owner and mode.
 
         $ xcally-agents export-csv --output agents.csv
+        $ xcally-agents export-csv mrossi abianchi --output two.csv
         $ xcally-agents export-csv --where typology=webrtc --columns name,email
 
       Every night, but never an empty or a halved file over a good one:
@@ -19,6 +24,8 @@ struct ExportCSV: ParsableCommand {
             --min-rows 1 --max-drop 20
       """)
 
+  @Argument(help: "Usernames.", completion: Completions.usernames)
+  var usernames: [String] = []
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(
     help: ArgumentHelp("Keys, comma-separated (default: all).", valueName: "keys"),
@@ -28,13 +35,18 @@ struct ExportCSV: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
+    guard usernames.isEmpty || selection.choosesAll else {
+      throw ValidationError(
+        "Give usernames or a selection, not both; '--search' takes a text to look for.")
+    }
     guard columns == nil || !split(columns).isEmpty else {
       throw ValidationError("'--columns' needs at least one key.")
     }
   }
 
   func run() throws {
-    let selection = try selection.selection()
+    var request = try selection.request()
+    request.usernames = usernames
     let columns = try chosenColumns()
     let task =
       file.withSecrets
@@ -44,6 +56,7 @@ struct ExportCSV: ParsableCommand {
     let database = try session.reading(task)
     // What is counted and what is written are of one snapshot.
     try database.read { reader in
+      let selection = try request.resolved(by: reader)
       let matching = try reader.count(selection) - selection.offset
       let rows = max(0, min(matching, selection.limit ?? matching))
       let target = try file.target(rows: rows)
@@ -72,7 +85,7 @@ struct ExportCSV: ParsableCommand {
     guard let columns, columns != "all" else {
       return CSVColumn.exported.filter { file.withSecrets || !$0.isSecret }
     }
-    return try collecting(split(columns)) { (key) throws(Finding) in
+    return try collecting(columnKeys(columns)) { (key) throws(Finding) in
       let column = try CSVColumn.find(key)
       if case .password = column {
         throw Finding(

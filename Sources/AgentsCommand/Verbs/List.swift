@@ -9,15 +9,19 @@ struct List: ParsableCommand {
     commandName: "list", abstract: "List agents.", usage: "xcally-agents list [TEXT] [options]",
     discussion: """
       TEXT is looked for in username, full name, e-mail, internal and alias; conditions
-      look at any field.
+      look at any field. A time is a date (the whole day), 2026-01-31T08:00:00Z, or an age
+      such as -30d, thirty days ago (s, m, h, d, w). <, <=, > and >= never match an empty
+      value.
 
         $ xcally-agents list rossi
-        $ xcally-agents list --where typology=webrtc --where chatCapacity>2 \\
+        $ xcally-agents list --where typology=webrtc --where 'chatCapacity>2' \\
             --columns name,internal,chatCapacity --sort -chatCapacity
         $ xcally-agents list --state disabled --format names
-        $ xcally-agents list --where passwordState=expired
+        $ xcally-agents list --where passwordState=expired --where 'createdAt<=-30d'
       """)
 
+  @Argument(help: "Text to look for, as with --search.")
+  var text: String?
   @OptionGroup(title: "Selection") var selection: SelectionOptions
   @Option(
     help: ArgumentHelp("Keys, comma-separated; \"all\" = every field.", valueName: "keys"),
@@ -27,6 +31,9 @@ struct List: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
+    guard text == nil || selection.search == nil else {
+      throw ValidationError("Give TEXT or '--search', not both.")
+    }
     guard columns == nil || !split(columns).isEmpty else {
       throw ValidationError("'--columns' needs at least one key.")
     }
@@ -37,26 +44,29 @@ struct List: ParsableCommand {
   ]
 
   func run() throws {
-    let selection = try selection.selection()
+    var request = try selection.request()
+    if let text { request.selection.text = text }
     let fields = try chosenFields()
     let database = try Session(store).reading(OperatorTask("list"))
-    let isSuiteOn = try database.read { try $0.settings().securitySuite }
-    var rows = try RowWriter(
-      output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)
     try database.read { reader in
+      // Nothing is written, not even a header, before all names are known.
+      let selection = try request.resolved(by: reader)
+      let isSuiteOn = try reader.settings().securitySuite
+      var rows = try RowWriter(
+        output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)
       try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
         try rows.write(
           zip(values, fields).map {
             isSuiteOn || !$1.isOfSecuritySuite ? JSON(stored: $0, $1.kind) : .null
           })
       }
+      try rows.finish()
     }
-    try rows.finish()
   }
 
   private func chosenFields() throws -> [Field] {
     if columns == "all" { return FieldCatalog.fields.filter { !$0.isSecret } }
-    let keys = columns == nil ? Self.usual : split(columns)
+    let keys = columns == nil ? Self.usual : try columnKeys(columns)
     let fields = try collecting(keys) { (key) throws(Finding) in try FieldCatalog.find(key) }
     guard let secret = fields.first(where: \.isSecret) else { return fields }
     throw AgentsError.refused([

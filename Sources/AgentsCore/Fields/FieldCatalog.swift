@@ -15,15 +15,15 @@ package enum FieldCatalog {
   /// Where each key stands in `fields`.
   static let places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
 
-  /// The field of that key, exactly as written.
-  package static func field(_ key: String) -> Field? { byKey[key] }
+  /// The field of that key, exactly as written; `username` is another word for `name`.
+  package static func field(_ key: String) -> Field? { byKey[key == "username" ? "name" : key] }
 
   /// The field of that key, or a finding with the nearest known key.
   package static func find(_ key: String) throws(Finding) -> Field {
-    guard let field = byKey[key] else {
+    guard let field = field(key) else {
       throw Finding(
         .error, "field.unknown", field: key, "there is no field of this name",
-        hint: nearest(to: key, in: keys).map { "did you mean \($0)?" }
+        hint: nearest(to: key, in: keys + ["username"]).map { "did you mean \($0)?" }
           ?? "\"xcally-agents fields\" lists them")
     }
     return field

@@ -82,9 +82,13 @@ package struct CSVHeader: Sendable {
     do throws(Finding) {
       let columns = try layout.columns(named: word)
       if columns.isEmpty { ignored.append(word) }
-      for column in columns where self.cell(of: column.key) == nil {
-        bindings.append(Binding(cell, column))
+      // Two words may name one field: `name` and `username`.
+      if let first = columns.compactMap({ self.cell(of: $0.key) }).first {
+        return note(
+          cell, "csv.repeated-header",
+          "\(quoted(word)) names the same field as column \(first + 1), \(quoted(words[first]))")
       }
+      bindings += columns.map { Binding(cell, $0) }
     } catch {
       var finding = error
       finding.column = cell + 1

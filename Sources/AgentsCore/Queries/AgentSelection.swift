@@ -7,10 +7,14 @@ package struct AgentSelection: Equatable, Sendable {
   package var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
   package var states: Set<State> = []
-  /// Members of any of these queues, as `channel:name`.
-  package var queues: [String] = []
-  /// Members of any of these teams.
-  package var teams: [String] = []
+  /// By id, these agents alone, if the rest of the selection matches them; nil = any.
+  package var ids: [Int]?
+  /// By id, members of any of these queues, directly or through a team.
+  package var queues: [Int] = []
+  /// By id, members of any of these teams.
+  package var teams: [Int] = []
+  /// By id, members of any of these profiles.
+  package var profiles: [Int] = []
   /// Empty = by username.
   package var sort: [SortKey] = []
   package var limit: Int?

@@ -1,23 +1,37 @@
-/// `KEY=V`, `KEY!=V`, `KEY~TEXT`, `KEY<V` or `KEY>V`.
+/// `KEY=V`, `KEY!=V`, `KEY~TEXT`, `KEY!~TEXT`, `KEY<V`, `KEY<=V`, `KEY>V` or `KEY>=V`.
 package struct Condition: Equatable, Sendable {
+  /// In the order in which they are looked for: `<=` begins with `<`.
   package enum Comparison: String, CaseIterable, Sendable {
     case notEqual = "!="
+    case lacks = "!~"
+    case atMost = "<="
+    case atLeast = ">="
     case equal = "="
     case contains = "~"
     case less = "<"
     case greater = ">"
+
+    /// `=` or `!=`, which a value that is empty may follow.
+    package var isEquality: Bool { self == .equal || self == .notEqual }
+    /// `~` or `!~`.
+    package var isSearch: Bool { self == .contains || self == .lacks }
   }
 
   package let key: String
   package let comparison: Comparison
   /// The canonical text where the field's kind has one.
   package let text: String
+  /// Of a field that is a time: what the given time covers (``WrittenTime/span(_:)``); nil if none was
+  /// given.
+  package let times: Range<Moment>?
 
   /// Reads a condition.
   ///
+  /// - Parameter clock: The basis of `-30d` and of times without a zone; without a clock, ages are
+  ///   refused and such times are UTC.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
-  package init(_ words: String) throws(Finding) {
+  package init(_ words: String, _ clock: CivilClock? = nil) throws(Finding) {
     guard let mark = words.firstIndex(where: { "!=~<>".contains($0) }),
       let comparison = Comparison.allCases.first(where: {
         words[mark...].hasPrefix($0.rawValue)
@@ -25,7 +39,7 @@ package struct Condition: Equatable, Sendable {
     else {
       throw Finding(
         .error, "where.form", "\(quoted(words)) is not a condition",
-        hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY<V or KEY>V")
+        hint: "write KEY=V, KEY!=V, KEY~TEXT, KEY!~TEXT, KEY<V, KEY<=V, KEY>V or KEY>=V")
     }
     let field = try FieldCatalog.find(String(words[..<mark]))
     guard !field.isSecret else {
@@ -35,20 +49,22 @@ package struct Condition: Equatable, Sendable {
     key = field.key
     self.comparison = comparison
     let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...])
-    guard !(value.hasPrefix("=") && [.less, .greater].contains(comparison)) else {
-      throw Finding(
-        .error, "where.form", "\(quoted(words)): there is no \(comparison.rawValue)=",
-        hint: "numbers are whole: write < or > with the number beside")
-    }
     // Text that is empty stands in every text, and whatever is there comes after it.
-    guard !value.isEmpty || [.equal, .notEqual].contains(comparison) else {
+    guard !value.isEmpty || comparison.isEquality else {
       throw Finding(
         .error, "where.empty", field: field.key, "\(quoted(words)): a value is missing",
         hint: field.kind.isInteger
           ? nil : "\(field.key)= finds what is empty, \(field.key)!= what is not")
     }
+    // A queue without a channel cannot exist, so the condition would silently match nobody.
+    if field.key == "queues", comparison.isEquality, !value.isEmpty {
+      _ = try QueueMembership(value)
+    }
     do throws(Refusal) {
       text = try Self.canonical(value, comparison, field)
+      times =
+        field.kind == .timestamp && !comparison.isSearch && !value.isEmpty
+        ? try Self.times(value, clock) : nil
     } catch {
       throw Finding(field.key, error)
     }
@@ -57,23 +73,48 @@ package struct Condition: Equatable, Sendable {
   private static func canonical(
     _ value: String, _ comparison: Comparison, _ field: Field
   ) throws(Refusal) -> String {
-    switch (field.kind, comparison) {
-    case (_, .contains): return value
-    case (.bool, _): return try Bool(parsing: value).text
-    case (.integer, _):
-      guard let number = Int(value) else {
-        throw Refusal("not-a-number", "\(quoted(value)) is not a whole number")
-      }
-      return String(number)
-    case (.choice(let words), .equal), (.choice(let words), .notEqual):
+    guard !comparison.isSearch else { return value }
+    switch field.kind {
+    case .bool: return try Bool(parsing: value).text
+    case .integer: return String(try number(value))
+    case .digits where !comparison.isEquality:
+      guard value.utf8.allSatisfy(isASCIIDigit) else { return String(try number(value)) }
+      return value
+    case .timestamp: return value
+    case .choice(let words) where comparison.isEquality:
       guard words.contains(value.lowercased()) else { throw .notOneOf(words, given: value) }
       return value.lowercased()
-    case (_, .equal), (_, .notEqual):
+    default:
+      guard comparison.isEquality else { return value }
       // As it would be stored: `UDP,tcp` finds `udp,tcp`, and `1,2,3` finds `1-3`.
       var scratch = Agent()
       guard (try? field.property.write(&scratch, value)) != nil else { return value }
       return field.property.read(scratch)
-    default: return value
     }
+  }
+
+  private static func number(_ value: String) throws(Refusal) -> Int {
+    guard let number = Int(value) else {
+      throw Refusal("not-a-number", "\(quoted(value)) is not a whole number")
+    }
+    return number
+  }
+
+  private static func times(
+    _ value: String, _ clock: CivilClock?
+  ) throws(Refusal) -> Range<Moment> {
+    if let clock, value.hasPrefix("-"), let age = try? TimeSpan(parsing: String(value.dropFirst()))
+    {
+      let moment = clock.now + -age.seconds
+      return moment..<Moment(milliseconds: moment.milliseconds + 1)
+    }
+    guard let time = WrittenTime(value) else {
+      throw Refusal(
+        "not-a-time", "\(quoted(value)) is neither a time nor an age",
+        hint:
+          "for example 2026-01-31, 2026-01-31T08:00:00Z or -30d, thirty days ago (s, m, h, d, w)")
+    }
+    guard let clock else { return time.span { _ in 0 } }
+    return time.span(clock.zone)
   }
 }

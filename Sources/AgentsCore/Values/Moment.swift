@@ -19,11 +19,23 @@ package struct Moment: Comparable, Hashable, Sendable {
 
   /// ISO 8601 in UTC, with milliseconds only where there are some: `2026-01-01T10:00:00Z`.
   package var text: String {
+    written(milliseconds: milliseconds % 1000 != 0)
+  }
+
+  /// As the database holds times: always of one width, so that text sorts as time does.
+  ///
+  /// A moment outside the years 0 to 9999 becomes the first or last moment of these years.
+  package var stored: String {
+    let (first, last) = (-62_167_219_200_000, 253_402_300_799_999)
+    return Moment(milliseconds: min(max(milliseconds, first), last)).written(milliseconds: true)
+  }
+
+  private func written(milliseconds showsFraction: Bool) -> String {
     let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
     let date = CivilDate(daysSince1970: days)
     let seconds = rest / 1000
     let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    let fraction = rest % 1000 == 0 ? "" : ".\(padded(rest % 1000, 3))"
+    let fraction = showsFraction ? ".\(padded(rest % 1000, 3))" : ""
     return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
       + "T\(clock.joined(separator: ":"))\(fraction)Z"
   }
@@ -37,6 +49,16 @@ package struct Moment: Comparable, Hashable, Sendable {
 /// The seconds by which local time is ahead of UTC, asked with a local time that is counted as if it
 /// were UTC; the system knows it, the core does not.
 package typealias ZoneOffset = @Sendable (_ localSeconds: Int) -> Int
+
+/// The basis of relative and local times: the present and the time zone.
+package struct CivilClock: Sendable {
+  package let now: Moment
+  package let zone: ZoneOffset
+
+  package init(now: Moment, zone: @escaping ZoneOffset) {
+    (self.now, self.zone) = (now, zone)
+  }
+}
 
 /// A date of the Gregorian calendar.
 struct CivilDate: Equatable {

@@ -1,13 +1,24 @@
 /// A date and a time as somebody wrote them: with a zone, or meant as local time.
 package struct WrittenTime: Equatable, Sendable {
   /// Counted as if it were UTC.
-  private let localMilliseconds: Int
+  private var localMilliseconds: Int
   /// Ahead of UTC; nil = local time.
   private let offsetSeconds: Int?
+  /// What was written covers this long: a millisecond, a second or a day.
+  private var milliseconds: Int
 
   package func moment(_ zone: ZoneOffset) -> Moment {
     let offset = offsetSeconds ?? zone(localMilliseconds / 1000)
     return Moment(milliseconds: localMilliseconds - offset * 1000)
+  }
+
+  /// What was written covers: a date its whole day, a time without a fraction its second, another time
+  /// its millisecond.
+  package func span(_ zone: ZoneOffset) -> Range<Moment> {
+    var next = self
+    next.localMilliseconds += milliseconds
+    let (start, end) = (moment(zone), next.moment(zone))
+    return start..<max(start, end)
   }
 
   /// Reads `2026-01-02T10:00:00.123Z` from the front of `bytes` and leaves what stands behind it.
@@ -24,13 +35,15 @@ package struct WrittenTime: Equatable, Sendable {
       let minute = rest.takeNumber(digits: 2), minute < 60, rest.take(":") != nil,
       let second = rest.takeNumber(digits: 2), second <= 60
     else { return nil }
-    var milliseconds = 0
+    var fraction = 0
+    milliseconds = 1000
     if rest.take(".,") != nil {
-      guard let fraction = rest.takeFraction() else { return nil }
-      milliseconds = fraction
+      guard let written = rest.takeFraction() else { return nil }
+      fraction = written
+      milliseconds = 1
     }
     let seconds = date.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second
-    localMilliseconds = seconds * 1000 + milliseconds
+    localMilliseconds = seconds * 1000 + fraction
     offsetSeconds = Self.takeZone(&rest)
     bytes = rest
   }
@@ -38,9 +51,11 @@ package struct WrittenTime: Equatable, Sendable {
   /// Reads a whole text: a date, or a date and a time.
   package init?(_ text: String) {
     var bytes = Array(text.utf8)[...]
-    if bytes.count == 10 { bytes += "T00:00:00".utf8 }
+    let isDate = bytes.count == 10
+    if isDate { bytes += "T00:00:00".utf8 }
     self.init(readingFrom: &bytes)
     guard bytes.isEmpty else { return nil }
+    if isDate { milliseconds = 86_400_000 }
   }
 
   private static func takeZone(_ bytes: inout ArraySlice<UInt8>) -> Int? {

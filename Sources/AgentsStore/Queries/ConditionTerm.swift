@@ -11,8 +11,9 @@ struct ConditionTerm {
     let field = try FieldCatalog.find(condition.key)
     let column = AgentColumns.expression(field)
     switch (condition.comparison, AgentColumns.relations[field.key]) {
-    case (.contains, _):
-      sql = "instr(lower(\(Self.text(column, field.kind))), lower(?)) > 0"
+    case (.contains, _), (.lacks, _):
+      let sign = condition.comparison == .contains ? ">" : "="
+      sql = "instr(lower(\(Self.text(column, field.kind))), lower(?)) \(sign) 0"
       arguments = [condition.text]
     case (.equal, let relation?) where !condition.text.isEmpty:
       sql = Self.element(of: relation)
@@ -21,8 +22,12 @@ struct ConditionTerm {
       sql = "NOT \(Self.element(of: relation))"
       arguments = [condition.text, condition.text]
     default:
-      sql = Self.comparison(column, condition, field.kind)
-      arguments = [StoredValue(condition.text, field.kind)]
+      if let times = condition.times {
+        (sql, arguments) = Self.comparison(column, condition.comparison, times)
+      } else {
+        sql = Self.comparison(column, condition, field.kind)
+        arguments = [StoredValue(condition.text, field.kind)]
+      }
     }
   }
 
@@ -34,11 +39,26 @@ struct ConditionTerm {
     """
   }
 
+  /// Compares as text, because all stored times have one width.
+  private static func comparison(
+    _ column: String, _ comparison: Condition.Comparison, _ times: Range<Moment>
+  ) -> (sql: String, arguments: StatementArguments) {
+    let (start, end) = (times.lowerBound.stored, times.upperBound.stored)
+    return switch comparison {
+    case .less: ("(\(column) <> '' AND \(column) < ?)", [start])
+    case .atMost: ("(\(column) <> '' AND \(column) < ?)", [end])
+    case .atLeast: ("(\(column) <> '' AND \(column) >= ?)", [start])
+    case .greater: ("(\(column) <> '' AND \(column) >= ?)", [end])
+    case .notEqual: ("NOT (\(column) >= ? AND \(column) < ?)", [start, end])
+    case .equal, .contains, .lacks: ("(\(column) >= ? AND \(column) < ?)", [start, end])
+    }
+  }
+
   private static func comparison(
     _ column: String, _ condition: Condition, _ kind: FieldKind
   ) -> String {
     let sign = condition.comparison == .notEqual ? "<>" : condition.comparison.rawValue
-    let isOrder = [.less, .greater].contains(condition.comparison)
+    let isOrder = !condition.comparison.isEquality
     switch kind {
     case .bool, .integer: return "\(column) \(sign) ?"
     // What is empty is neither before nor after anything: no time is not an early one.

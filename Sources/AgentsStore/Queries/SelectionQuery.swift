@@ -23,8 +23,7 @@ struct SelectionQuery {
       terms.append("typology IN (\(Self.placeholders(words)))")
       arguments += StatementArguments(words)
     }
-    terms += Self.membership("queues", selection.queues, &arguments)
-    terms += Self.membership("teams", selection.teams, &arguments)
+    terms += Self.members(selection, &arguments)
     for condition in selection.conditions {
       let term = try ConditionTerm(condition)
       terms.append(term.sql)
@@ -59,18 +58,34 @@ struct SelectionQuery {
     return "(" + terms.joined(separator: " OR ") + ")"
   }
 
-  /// Members of any of these.
-  private static func membership(
-    _ key: String, _ names: [String], _ arguments: inout StatementArguments
+  /// Lists of ids, each one argument however long it is.
+  private static func members(
+    _ selection: AgentSelection, _ arguments: inout StatementArguments
   ) -> [String] {
-    guard !names.isEmpty, let relation = AgentColumns.relations[key] else { return [] }
-    arguments += StatementArguments(names)
-    return [
-      """
-      EXISTS (SELECT 1 FROM \(relation.tables)
-        AND (\(relation.name)) COLLATE NOCASE IN (\(placeholders(names))))
-      """
-    ]
+    let listed = "(SELECT value FROM json_each(?))"
+    var terms: [String] = []
+    if !selection.queues.isEmpty {
+      let list = StoreTransaction.list(selection.queues)
+      arguments += [list, list]
+      terms.append(
+        """
+        (agent.id IN (SELECT agentId FROM queueMember WHERE queueId IN \(listed))
+          OR agent.id IN (SELECT agentId FROM teamMember JOIN queueTeam USING (teamId)
+            WHERE queueId IN \(listed)))
+        """)
+    }
+    for (kind, ids) in [(AgentGroup.Kind.team, selection.teams), (.profile, selection.profiles)]
+    where !ids.isEmpty {
+      let group = AgentGroup(kind, id: 0, name: "")
+      arguments += [StoreTransaction.list(ids)]
+      terms.append(
+        "agent.id IN (SELECT agentId FROM \(group.table) WHERE \(group.column) IN \(listed))")
+    }
+    if let ids = selection.ids {
+      arguments += [StoreTransaction.list(ids)]
+      terms.append("agent.id IN \(listed)")
+    }
+    return terms
   }
 
   private static func order(_ sort: [AgentSelection.SortKey]) throws -> String {

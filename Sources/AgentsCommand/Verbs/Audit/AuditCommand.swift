@@ -19,10 +19,6 @@ struct AuditCommand: ParsableCommand {
 extension Since {
   /// In the form of the stored times.
   var stored: String {
-    let milliseconds = moment(now: WallTime.now().moment, LocalZone.offset).milliseconds
-    let seconds = milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
-    let time = WallTime(
-      seconds: seconds, nanoseconds: (milliseconds - seconds * 1000) * 1_000_000)
-    return time.iso8601
+    moment(now: WallTime.now().moment, LocalZone.offset).stored
   }
 }
