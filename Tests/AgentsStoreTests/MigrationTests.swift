@@ -85,11 +85,11 @@ import Testing
       SELECT agentId || ' ' || passwordHash || ' ' || sipRealm || ' ' || sipMD5 || ' ' || sipSHA256
         FROM credential ORDER BY agentId
       """
-    let before = try Connection(sandbox.path, for: .writing, busyTimeout: 0).read {
-      try String.fetchAll($0, sql: sql)
+    let before: [String] = try Connection(sandbox.path, for: .writing, busyTimeout: 0).reading {
+      try $0.values(sql)
     }
     let store = try sandbox.open(.writing)
-    #expect(try store.connection.reading { try String.fetchAll($0, sql: sql) } == before)
+    #expect(try store.connection.reading { try $0.values(sql) } == before)
     #expect(!before.isEmpty)
   }
 
