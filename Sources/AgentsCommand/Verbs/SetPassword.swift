@@ -38,7 +38,7 @@ struct SetPassword: AsyncVerb {
     let hash = try rules.hash(of: password)
     let report = try await session.change("set-password", change, in: database) { transaction, _ in
       [try self.agent(transaction)]
-    } plan: { agent, transaction, settings in
+    } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (

@@ -56,7 +56,7 @@ struct ResetPasswordComplete: AsyncVerb {
     return try await session.change(Self.verb, change, in: database) { transaction, _ in
       // Again, for another run may have used it meanwhile.
       [try transaction.agent(ofGoodLink: sha256)]
-    } plan: { agent, transaction, settings in
+    } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
       let credential = Credential(
         hash: hash, username: agent.account.name, settings.sipRealm, password)
