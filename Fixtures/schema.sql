@@ -145,14 +145,6 @@ CREATE UNIQUE INDEX agentName ON agent (name) WHERE deletedAt = '';
 CREATE UNIQUE INDEX agentEmail ON agent (email) WHERE deletedAt = '';
 CREATE UNIQUE INDEX agentInternal ON agent (internal) WHERE deletedAt = '';
 CREATE INDEX agentInBin ON agent (name, deletedAt) WHERE deletedAt <> '';
-CREATE TABLE credential (
-  agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE,
-  passwordHash TEXT NOT NULL CHECK (passwordHash LIKE '$_%'),
-  sipRealm TEXT NOT NULL CHECK (sipRealm <> ''),
-  sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
-  sipSHA256 TEXT NOT NULL CHECK (length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*')
-, expiredAt TEXT NOT NULL DEFAULT ''
-  CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')) STRICT;
 CREATE TABLE passwordHistory (
   id INTEGER PRIMARY KEY,
   agentId INTEGER NOT NULL REFERENCES agent ON DELETE CASCADE,
@@ -318,8 +310,6 @@ CREATE TABLE passwordToken (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX passwordTokenMade ON passwordToken (createdAt);
 CREATE INDEX passwordTokenOver ON passwordToken (expiresAt);
-CREATE TRIGGER tokenOfPassword AFTER INSERT ON credential
-BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
 CREATE TRIGGER tokenOfAgent AFTER UPDATE OF email, disabled, adSsoEnabled, deletedAt ON agent
 BEGIN DELETE FROM passwordToken WHERE agentId = NEW.id; END;
 CREATE TRIGGER tokenOver AFTER INSERT ON audit
@@ -367,3 +357,19 @@ CREATE TABLE loginAttempt (
   agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
   at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z')
 ) STRICT;
+CREATE TABLE "credential" (
+  agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE,
+  passwordHash TEXT NOT NULL CHECK (passwordHash = '' OR passwordHash LIKE '$_%'),
+  sipRealm TEXT NOT NULL CHECK (sipRealm <> ''),
+  sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
+  sipSHA256 TEXT NOT NULL
+    CHECK (sipSHA256 = '' OR length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
+  expiredAt TEXT NOT NULL DEFAULT ''
+    CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')
+) STRICT;
+CREATE INDEX credentialOfLogin ON credential (agentId) WHERE passwordHash <> '';
+CREATE TRIGGER tokenOfPassword AFTER INSERT ON credential WHEN NEW.passwordHash <> ''
+BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
+CREATE TRIGGER tokenOfNewPassword AFTER UPDATE OF passwordHash ON credential
+  WHEN NEW.passwordHash <> OLD.passwordHash
+BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;

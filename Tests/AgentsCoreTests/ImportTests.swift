@@ -130,15 +130,29 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
   private static let sha = String(repeating: "b2", count: 32)
 
   @Test func `reads a digest and writes the same`() throws {
-    for realm in ["asterisk", "pbx.example.com"] {
-      let text = "\(realm):\(Self.md5):\(Self.sha)"
-      #expect(try SIPDigest(parsing: text).text == text)
+    for realm in ["asterisk", "pbx.example.com", Self.md5] {
+      for text in ["\(realm):\(Self.md5):\(Self.sha)", "\(realm):\(Self.md5)"] {
+        let digest = try SIPDigest(parsing: text)
+        #expect(digest.text == text)
+        #expect(digest.realm == realm)
+        #expect(digest.md5 == Self.md5)
+      }
     }
   }
 
   @Test(arguments: [
-    "", "asterisk", "asterisk:\(md5)", "\(md5):\(sha)", ":\(md5):\(sha)",
-    "asterisk:\(md5.uppercased()):\(sha)", "asterisk:\(md5)0:\(sha)", "asterisk:\(md5):\(sha) ",
+    "asterisk:\(md5.uppercased()):\(sha)", "asterisk:\(md5):\(sha.uppercased())",
+    "asterisk:\(md5.uppercased())",
+  ])
+  func `says of capital digits that no phone can register with them`(_ text: String) {
+    let refusal = #expect(throws: Refusal.self) { try SIPDigest(parsing: text) }
+    #expect(refusal?.code == "capitals")
+  }
+
+  @Test(arguments: [
+    "", "asterisk", "asterisk:", md5, ":\(md5)", "\(md5):\(sha)", ":\(md5):\(sha)",
+    "asterisk:\(sha)",
+    "asterisk:\(md5)0", "asterisk:\(md5)0:\(sha)", "asterisk:\(md5):\(sha) ",
   ])
   func `refuses what is no digest`(_ text: String) {
     #expect(throws: Refusal.self) { try SIPDigest(parsing: text) }

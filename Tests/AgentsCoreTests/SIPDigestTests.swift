@@ -44,7 +44,7 @@ struct SIPDigestTests {
     let password = Secret("Passw0rd!")
     let credential = try Credential(
       hash: PasswordHash(of: password), username: Username(parsing: "anna"), Realm(), password)
-    #expect(credential.hash.matches(password))
+    #expect(credential.hash?.matches(password) == true)
     #expect(credential.sip.md5 == "bdac4b31e21659cadc81549f68a31069")
     #expect(credential.sip.realm == "asterisk")
   }

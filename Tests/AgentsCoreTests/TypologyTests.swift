@@ -161,6 +161,21 @@ struct TypologyTests {
     #expect(edited(own, "transport=tcp").new.bar.destinationPort.value == 5070)
   }
 
+  @Test func `takes the port of the transport for an empty one`() {
+    let empty = "phoneBarDestinationPort="
+    #expect(planned("anna", "transport=tls", empty).new.bar.destinationPort.value == 5061)
+    #expect(planned("anna", empty).new.bar.destinationPort.value == 5060)
+    let own = planned("anna", "phoneBarDestinationPort=5070").new
+    #expect(edited(own, empty).new.bar.destinationPort.value == 5060)
+    #expect(edited(own, empty, "transport=tls").new.bar.destinationPort.value == 5061)
+    let tls = planned("anna", "transport=tls").new
+    #expect(edited(tls, empty) == AgentPlan(old: tls, new: tls))
+    #expect(edited(tls, empty, "transport=udp").new.bar.destinationPort.value == 5060)
+    // The last word counts.
+    #expect(
+      edited(own, empty, "phoneBarDestinationPort=5071").new.bar.destinationPort.value == 5071)
+  }
+
   @Test func `refuses another port than 5061 with tls first`() {
     let finding = Finding(
       .error, "phoneBarDestinationPort.tls", field: "phoneBarDestinationPort",

@@ -1,4 +1,5 @@
 import AgentsCore
+import GRDB
 import Testing
 
 @testable import AgentsStore
@@ -59,6 +60,33 @@ import Testing
       #expect(try reader.phonesWithStaleDigest(realm: Realm(parsing: "asterisk")) == 1)
       #expect(try reader.phonesWithStaleDigest(realm: Realm(parsing: "third")) == 2)
     }
+  }
+
+  @Test func `a digest from elsewhere needs no hash, and no SHA-256`() throws {
+    let digest = SIPDigest(realm: "asterisk", md5: String(repeating: "d", count: 32), sha256: "")
+    let adopted = Credential(hash: nil, sip: digest)
+    func put(_ credential: Credential) throws {
+      try store.write {
+        try $0.setCredential(credential, ofAgent: anna, keepingHistory: 5, at: now)
+      }
+    }
+    try put(adopted)
+    #expect(try store.read { try $0.credential(ofAgent: anna) } == adopted)
+    #expect(try store.read { try $0.passwordHash(ofAgentNamed: "anna") } == nil)
+    let block = NumberBlock(first: 1000)
+    #expect(try store.read { try $0.endpoints(in: block).map(\.digest) } == [digest])
+    try set("a", keeping: 5)
+    // There was no password before it.
+    #expect(try history() == [])
+    // The phone's alone: the password is the one it was, and no older one.
+    try store.write { try $0.setExpired(passwordOfAgent: anna, at: now) }
+    try put(Credential(hash: sampleCredential("a").hash, sip: digest))
+    #expect(try history() == [])
+    let expired = "SELECT expiredAt FROM credential"
+    #expect(try store.queue.read { try String.fetchOne($0, sql: expired) } == now)
+    try set("b", keeping: 5)
+    #expect(try history() == ["$y$j9T$a"])
+    #expect(try store.queue.read { try String.fetchOne($0, sql: expired) } == "")
   }
 
   @Test func `nothing of a password survives its agent`() throws {

@@ -75,6 +75,22 @@ import Testing
     #expect(try store.read { try $0.passwordExpiry(ofAgent: anna) } == nil)
   }
 
+  @Test func `a phone's digest is no password that could expire`() throws {
+    try store.run("DELETE FROM credential")
+    try adopt(anna)
+    try move("passwordResetAt", "-400 days")
+    #expect(try state() == "ok")
+  }
+
+  /// Gives an agent a digest from elsewhere.
+  private func adopt(_ id: Int, hash: PasswordHash? = nil) throws {
+    let digest = SIPDigest(realm: "asterisk", md5: String(repeating: "d", count: 32), sha256: "")
+    try store.write {
+      try $0.setCredential(
+        Credential(hash: hash, sip: digest), ofAgent: id, keepingHistory: 0, at: now)
+    }
+  }
+
   @Test func `what was seen expired stays so when the clock is set back`() throws {
     try move("passwordResetAt", "-50 days")
     #expect(try state() == "ok")
@@ -158,7 +174,13 @@ import Testing
     for number in [0, 1, 7, 1 << 55] {
       #expect(try store.read { try $0.passwordHash(near: number) } == own)
     }
-    try store.run("DELETE FROM credential")
+    // Of agents who have no password of their own, too.
+    try adopt(try store.add(try sample("carla", "1002"))[0].account.id.value)
+    #expect(try store.read { try $0.passwordHash(ofAgentNamed: "carla") } == nil)
+    for number in [0, 1, 3, 7, 1 << 55] {
+      #expect(try store.read { try $0.passwordHash(near: number) } == own)
+    }
+    try store.run("DELETE FROM credential WHERE passwordHash <> ''")
     #expect(try store.read { try $0.passwordHash(near: 7) } == .ofNothing)
     #expect(LoginName("Anna").number == LoginName("anna").number)
     #expect(LoginName("anna").number != LoginName("anne").number)
@@ -217,6 +239,17 @@ import Testing
     try link()
     try store.run(sql)
     #expect(try links() == 0)
+  }
+
+  @Test func `a link does not end with the phone's digest`() throws {
+    try link()
+    try adopt(anna, hash: sampleCredential().hash)
+    #expect(try isGood())
+    try store.run("DELETE FROM credential")
+    try adopt(anna)
+    #expect(try isGood())
+    try adopt(anna, hash: sampleCredential("b").hash)
+    #expect(try !isGood())
   }
 
   @Test func `a link that is over is gone with the next change, whatever the clock says then`()

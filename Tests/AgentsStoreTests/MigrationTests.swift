@@ -77,6 +77,20 @@ import Testing
         ]))
   }
 
+  @Test(arguments: 1..<Schema.migrations.count)
+  func `every credential is the same afterwards`(_ version: Int) throws {
+    let file = Self.fixtures.appendingPathComponent("schema-\(version).sql")
+    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    let sql = """
+      SELECT agentId || ' ' || passwordHash || ' ' || sipRealm || ' ' || sipMD5 || ' ' || sipSHA256
+        FROM credential ORDER BY agentId
+      """
+    let before = try DatabaseQueue(path: sandbox.path).read { try String.fetchAll($0, sql: sql) }
+    let store = try sandbox.open(.writing)
+    #expect(try store.queue.read { try String.fetchAll($0, sql: sql) } == before)
+    #expect(!before.isEmpty)
+  }
+
   private func schema(of store: Store) throws -> [String] {
     try store.queue.read { database in
       try String.fetchAll(

@@ -21,8 +21,10 @@ import Testing
     let rows = agents.rows(count)
     var file = CSVWriter.row(FieldCatalog.keys + ["passwordHash", "sipDigest"])
     for (number, row) in rows.enumerated() {
-      let digest = number.isMultiple(of: 2) ? "" : digest(number)
-      let hash = digest.isEmpty ? "" : "$6$saltsalt$" + String(repeating: "a", count: 86)
+      // None, both, a digest from elsewhere without a login, and with one.
+      let kind = number % 4
+      let digest = kind == 0 ? "" : digest(number, isMD5: kind > 1)
+      let hash = kind.isMultiple(of: 2) ? "" : "$6$saltsalt$" + String(repeating: "a", count: 86)
       file += CSVWriter.row(row + [hash, digest])
     }
     try scratch.write(String(decoding: file, as: UTF8.self), to: "agents.csv")
@@ -42,10 +44,10 @@ import Testing
     try await run("xcally-agents import-csv agents.csv --no-apply -q")
   }
 
-  private func digest(_ number: Int) -> String {
+  private func digest(_ number: Int, isMD5: Bool) -> String {
     let digits = String(number, radix: 16)
     let zeros = { (count: Int) in String(repeating: "0", count: count - digits.count) + digits }
-    return "asterisk:\(zeros(32)):\(zeros(64))"
+    return "asterisk:\(zeros(32))" + (isMD5 ? "" : ":\(zeros(64))")
   }
 
   @Test(arguments: 1...4)

@@ -18,7 +18,7 @@ struct PasswordRules: Equatable {
       return
     }
     let id = agent.account.id.value
-    let current = try reader.credential(ofAgent: id).map { [$0.hash] } ?? []
+    let current = try reader.credential(ofAgent: id)?.hash.map { [$0] } ?? []
     let count = settings.securitySuite ? settings.passwordHistory.value : 0
     earlier = try current + (count > 0 ? reader.passwordHistory(ofAgent: id, last: count) : [])
   }

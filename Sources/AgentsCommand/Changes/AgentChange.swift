@@ -23,8 +23,7 @@ struct AgentChange {
 
   let action: Action
   var plan: AgentPlan
-  /// Hashes of a new password.
-  var credential: Credential?
+  var credential: CredentialChange?
   /// The new picture; a created agent's `avatar` gets its name when the agent has a number.
   var avatar: Avatar?
   /// What a new agent is put into.
@@ -57,7 +56,7 @@ struct AgentChange {
     let stale = try staleFiles(agent, transaction, settings)
     switch action {
     case .create:
-      agent = try transaction.insert(agent, credential)
+      agent = try transaction.insert(agent, credential?.new)
       if case .picture(let picture) = avatar {
         agent.account.avatar = picture.fileName(for: agent)
         try transaction.update(agent)
@@ -67,7 +66,8 @@ struct AgentChange {
       try transaction.update(agent)
       if let credential {
         try transaction.setCredential(
-          credential, ofAgent: id, keepingHistory: settings.passwordHistory.value, at: session.now)
+          credential.new, ofAgent: id, keepingHistory: settings.passwordHistory.value,
+          at: session.now)
       }
     case .remove:
       try transaction.removePermanently(agent: id)
@@ -96,7 +96,7 @@ struct AgentChange {
     case .create:
       session.auditEntry(verb, name, AgentPlan.traits(of: plan.new), behind: remarks)
     case .edit, .login, .restore:
-      session.auditEntry(verb, name, plan.changes, behind: remarks)
+      session.auditEntry(verb, name, plan.changes, behind: remarks + credentialRemarks)
     case .delete:
       session.auditEntry(
         verb, name,
@@ -111,13 +111,19 @@ struct AgentChange {
     }
   }
 
+  /// Of secrets the trail keeps only that they are others.
+  private var credentialRemarks: [(String, JSON)] {
+    credential.map { [("replaced", .array($0.columns.map(JSON.string)))] } ?? []
+  }
+
   private func stamped(at now: String) -> Agent {
     var agent = plan.new
     let now = Timestamp(stored: now)
     if action != .login { agent.account.updatedAt = now }
     if action == .create { agent.account.createdAt = now }
     if action == .delete { agent.account.deletedAt = now }
-    if credential != nil { agent.account.passwordResetAt = now }
+    // Another digest alone makes the password of the login no younger.
+    if credential?.isOfLogin == true { agent.account.passwordResetAt = now }
     return agent
   }
 
@@ -125,7 +131,7 @@ struct AgentChange {
   private func staleFiles(
     _ agent: Agent, _ reader: StoreReader, _ settings: Settings
   ) throws -> Set<GeneratedFile> {
-    let (before, after) = try endpoints(agent, reader)
+    let (before, after) = endpoints(agent)
     var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
     if plan.old != nil, action != .create, Endpoint.differInQueues(before, after) {
       for queue in try reader.voiceQueues(ofAgent: agent.account.id.value) {
@@ -140,24 +146,19 @@ struct AgentChange {
     _ centre: CentreGuard, _ reader: StoreReader, at now: String
   ) throws -> [Finding] {
     guard action != .login, !isNothing else { return [] }
-    let (before, after) = try endpoints(stamped(at: now), reader)
+    let (before, after) = endpoints(stamped(at: now))
     return try centre.findings(for: after, insteadOf: before, reader)
   }
 
   /// The agent as Asterisk sees it before and after.
-  private func endpoints(
-    _ agent: Agent, _ reader: StoreReader
-  ) throws -> (before: Endpoint?, after: Endpoint?) {
-    let id = agent.account.id.value
+  private func endpoints(_ agent: Agent) -> (before: Endpoint?, after: Endpoint?) {
     // Which digest it is matters only where it changes; that there is one matters always.
     let old = action == .create ? nil : plan.old
-    let oldDigest =
-      try old == nil
-      ? nil : credential == nil ? SIPDigest.unknown : reader.credential(ofAgent: id)?.sip
+    let oldDigest = old == nil ? nil : credential == nil ? SIPDigest.unknown : credential?.old?.sip
     let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }
     let after =
       agent.isRendered && action != .remove
-      ? Endpoint(agent, digest: credential?.sip ?? .unknown) : nil
+      ? Endpoint(agent, digest: credential?.new.sip ?? .unknown) : nil
     return (before, after)
   }
 }

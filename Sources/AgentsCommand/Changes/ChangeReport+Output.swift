@@ -60,7 +60,7 @@ extension ChangeReport {
 extension ChangeReport.Outcome {
   /// What changed, by name; a password is named and never shown.
   fileprivate var changedKeys: [String] {
-    changes.map(\.field.key) + (isPasswordChanged ? ["password"] : [])
+    changes.map(\.field.key) + credential
   }
 
   fileprivate var sentence: String {

@@ -9,8 +9,8 @@ struct ChangeReport: Report {
     /// The word for it: created, changed, unchanged, deleted and so on.
     let result: String
     let changes: [FieldChange]
-    /// A new password was stored.
-    var isPasswordChanged = false
+    /// `password`, or what of login and phone alone was replaced.
+    var credential: [String] = []
     /// Shown once, never stored.
     var password: Secret?
   }
@@ -31,6 +31,6 @@ extension ChangeReport.Outcome {
       changes: change.plan.changes.filter {
         $0.field.access != .readOnly || $0.field.key == "avatar"
       },
-      isPasswordChanged: change.action == .edit && change.credential != nil, password: password)
+      credential: change.action == .edit ? change.credential?.words ?? [] : [], password: password)
   }
 }

@@ -23,7 +23,7 @@ extension ImportCheck {
     let credential = credential(record, old.account.name, stored, &findings)
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     var changed = edit.changes.map(\.field.key)
-    if !credential.isNone { changed.append("password") }
+    changed += credential.changes(of: stored)
     guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
     switch rules.onDuplicate {
     case .skip: return settle(row, .skipped, [], name)
@@ -33,6 +33,9 @@ extension ImportCheck {
           .error, "name.exists", field: "name", "is there already, with another \(list(changed))",
           hint: "--on-duplicate update changes the agent, --on-duplicate skip leaves it"))
     case .update: break
+    }
+    if case .password = credential, let stored, stored.hash == nil {
+      findings.append(CredentialChange.phoneWarning)
     }
     findings += try claim(edit, row, changed: Set(changed), name)
     if findings.errors.isEmpty {
@@ -85,12 +88,12 @@ extension ImportCheck {
     guard isGood else { return }
     logsMore = logsMore || new.plan.turnsClientLogsOn
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
-    if credential.isNone {
+    if !credential.hasLogin {
       if rules.generatesPasswords {
         plan.passwords.append(
           ImportPlan.NewPassword(
             row: row, line: line(of: row), username: username, secret: Generator.password(),
-            isGenerated: true))
+            isGenerated: true, digest: credential.digest))
       } else {
         plan.withoutPassword += 1
       }

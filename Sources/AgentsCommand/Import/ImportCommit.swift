@@ -123,10 +123,9 @@ struct ImportCommit {
     edit.new.relations = relations.read(record, old.relations, &edit.findings)
     guard edit.findings.errors.isEmpty else { throw AgentsError.refused(edit.findings) }
     var change = AgentChange(action: .edit, plan: edit)
-    change.credential = hashed[row]
     let stored = try transaction.credential(ofAgent: old.account.id.value)
-    if case .hashes(let hashes) = try credentials.read(record, old.account.name, stored: stored) {
-      change.credential = hashes
+    change.credential = try (hashed[row] ?? credentials.given(record, stored: stored)).map {
+      CredentialChange(old: stored, new: $0)
     }
     try commit(change)
     stale.add(
@@ -143,13 +142,9 @@ struct ImportCommit {
 
   private mutating func create(_ record: CSVRecord) throws {
     var new = planner.plan(record, isChecked: true)
-    var credential = hashed[row]
-    if case .hashes(let hashes) = try credentials.read(
-      record, new.plan.new.account.name, stored: nil)
-    {
-      credential = hashes
-    }
-    try complete(&new, hasCredential: credential != nil)
+    // A password that was generated has the row's digest already.
+    let credential = try hashed[row] ?? credentials.given(record, stored: nil)
+    try complete(&new, credential)
     new.give(relations.read(record, Relations(), &new.plan.findings))
     let account = new.plan.new.account
     try insertion.insert(
@@ -160,12 +155,14 @@ struct ImportCommit {
       try memberships.replace(
         Relations(), by: new.plan.new.relations, ofAgent: account.id.value))
     guard isReported else { return }
-    let change = AgentChange(action: .create, plan: new.plan, credential: credential)
+    let change = AgentChange(
+      action: .create, plan: new.plan,
+      credential: credential.map { CredentialChange(old: nil, new: $0) })
     outcomes.append(ChangeReport.Outcome(change, new.plan.new, isDryRun: isDryRun))
   }
 
   /// What a new agent gets automatically.
-  private mutating func complete(_ new: inout NewAgent, hasCredential: Bool) throws {
+  private mutating func complete(_ new: inout NewAgent, _ credential: Credential?) throws {
     let account = new.plan.new.account
     try new.set("id", String(ids.next(wanted: account.id.value)))
     if account.internalNumber.text.isEmpty {
@@ -175,9 +172,8 @@ struct ImportCommit {
         try centre.has(number: $0, for: context, transaction)
       }
       try new.set("internal", number)
-      let digest = hasCredential ? SIPDigest.unknown : nil
       findings += try centre.findings(
-        for: Endpoint(rendered: new.plan.new, digest: digest), insteadOf: nil, transaction
+        for: Endpoint(rendered: new.plan.new, digest: credential?.sip), insteadOf: nil, transaction
       ).errors.map { $0.about(account.name.text) }
     }
     if account.voicemailPin.text.isEmpty {
@@ -187,7 +183,7 @@ struct ImportCommit {
     if account.createdAt.text.isEmpty { try new.set("createdAt", session.now) }
     if account.updatedAt.text.isEmpty { try new.set("updatedAt", session.now) }
     let resets = header.cell(of: "passwordResetAt") == nil || hashed[row] != nil
-    if hasCredential, resets { try new.set("passwordResetAt", session.now) }
+    if credential?.hash != nil, resets { try new.set("passwordResetAt", session.now) }
     if !account.avatar.text.isEmpty, !session.hasPicture(account.avatar.text) {
       try new.set("avatar", "")
     }

@@ -38,8 +38,15 @@ struct ImportPlan {
     let username: Username
     let secret: Secret
     var isGenerated = false
+    /// The phone's digest, where the row brings one; nil = that of this password.
+    var digest: SIPDigest?
     /// Hashes of passwords that may not be used again.
     var earlier: [PasswordHash] = []
+
+    /// What the phone registers with.
+    func sip(_ realm: Realm) -> SIPDigest {
+      digest ?? SIPDigest(username: username, realm: realm, password: secret)
+    }
   }
 
   func count(_ outcome: RowOutcome) -> Int {

@@ -51,7 +51,13 @@ struct ImportRun {
   }
 
   private func hash(_ plan: ImportPlan, _ settings: Settings) async throws -> [Int: Credential] {
-    guard !change.dryRun else { return [:] }
+    // Nothing of a dry run is kept, and hashing takes longest: digests alone show what would change.
+    guard !change.dryRun else {
+      return Dictionary(
+        uniqueKeysWithValues: plan.passwords.map {
+          ($0.row, Credential(hash: .ofNothing, sip: $0.sip(settings.sipRealm)))
+        })
+    }
     return try await PasswordHashing(plan.passwords, settings.sipRealm, progress).run()
   }
 

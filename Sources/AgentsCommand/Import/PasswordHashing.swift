@@ -64,8 +64,7 @@ final class PasswordHashing: Sendable {
         return results.withLock { $0.findings.append(finding) }
       }
       let credential = Credential(
-        hash: try PasswordHash(of: password.secret), username: password.username, realm,
-        password.secret)
+        hash: try PasswordHash(of: password.secret), sip: password.sip(realm))
       results.withLock { $0.credentials[password.row] = credential }
     } catch {
       results.withLock { $0.failure = error }

@@ -10,6 +10,29 @@ enum RowCredential {
   case password(Secret)
 
   var isNone: Bool { if case .none = self { true } else { false } }
+
+  /// Somebody can log in with it.
+  var hasLogin: Bool {
+    switch self {
+    case .none: false
+    case .hashes(let credential): credential.hash != nil
+    case .password: true
+    }
+  }
+
+  /// What is replaced, as reports name it.
+  func changes(of stored: Credential?) -> [String] {
+    switch self {
+    case .none: []
+    case .hashes(let new): CredentialChange(old: stored, new: new).words
+    case .password: ["password"]
+    }
+  }
+
+  /// What the phone registers with, where it was made elsewhere.
+  var digest: SIPDigest? {
+    if case .hashes(let credential) = self { credential.sip } else { nil }
+  }
 }
 
 /// Reads the cells `password`, `passwordHash` and `sipDigest`.
@@ -35,11 +58,10 @@ struct CredentialCells {
   func read(
     _ record: CSVRecord, _ username: Username, stored: Credential?
   ) throws(AgentsError) -> RowCredential {
-    let given = try hashes(record, stored)
     guard let password, !record.isEmpty(password) else {
-      guard let given, given != stored else { return .none }
-      return .hashes(given)
+      return try given(record, stored: stored).map(RowCredential.hashes) ?? .none
     }
+    let given = try hashes(record, stored)
     var bytes = Array(record.bytes[record.range(password)])
     let secret = Secret(consuming: &bytes)
     if let stored, isCurrent(secret, username, stored) { return .none }
@@ -56,14 +78,24 @@ struct CredentialCells {
     return .password(secret)
   }
 
-  /// Digests are made in microseconds and hashes in milliseconds: an unchanged password is known by
-  /// its digest.
+  /// Login and phone may have a password each, so it must be both.
+  ///
+  /// Digests are made in microseconds and hashes in milliseconds: most passwords that changed are known
+  /// by their digest.
   private func isCurrent(_ secret: Secret, _ username: Username, _ stored: Credential) -> Bool {
-    guard let realm = try? Realm(parsing: stored.sip.realm) else { return false }
+    guard let hash = stored.hash, let realm = try? Realm(parsing: stored.sip.realm) else {
+      return false
+    }
     let digest = SIPDigest(username: username, realm: realm, password: secret)
     guard digest.md5 == stored.sip.md5 else { return false }
-    return stored.sip.sha256.isEmpty
-      ? stored.hash.matches(secret) : digest.sha256 == stored.sip.sha256
+    return hash.matches(secret)
+  }
+
+  /// The hashes of a row that is good; nil where it says nothing new of them, or gives a password.
+  func given(_ record: CSVRecord, stored: Credential?) throws(AgentsError) -> Credential? {
+    guard password.map(record.isEmpty) ?? true else { return nil }
+    let given = try hashes(record, stored)
+    return given == stored ? nil : given
   }
 
   private func hashes(
@@ -79,18 +111,15 @@ struct CredentialCells {
     guard findings.isEmpty else { throw .refused(findings) }
     switch (hash ?? stored?.hash, digest ?? stored?.sip) {
     case _ where hash == nil && digest == nil: return nil
-    case (let hash?, let digest?): return Credential(hash: hash, sip: digest)
-    case (nil, _):
-      throw .refused([Self.incomplete("passwordHash", beside: "sipDigest")])
+    // The phone registers, and the login waits for a password.
+    case (let hash, let digest?): return Credential(hash: hash, sip: digest)
     case (_, nil):
-      throw .refused([Self.incomplete("sipDigest", beside: "passwordHash")])
+      throw .refused([
+        Finding(
+          .error, "sipDigest.required", field: "sipDigest", "is required beside passwordHash",
+          hint: "login and phone need one each; a password makes both")
+      ])
     }
-  }
-
-  private static func incomplete(_ key: String, beside other: String) -> Finding {
-    Finding(
-      .error, "\(key).required", field: key, "is required beside \(other)",
-      hint: "login and phone need one each; a password makes both")
   }
 
   private func value<Value>(

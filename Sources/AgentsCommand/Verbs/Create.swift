@@ -58,7 +58,9 @@ struct Create: AsyncVerb {
       // The rules may be others by now.
       plan.findings += PasswordPolicy.findings(for: password, settings)
       let credential = hash.map {
-        Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password)
+        CredentialChange(
+          old: nil,
+          new: Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password))
       }
       return (
         AgentChange(

@@ -8,7 +8,8 @@ struct SetPassword: AsyncVerb {
     usage: "xcally-agents set-password USERNAME [options]",
     discussion: """
       It is asked for twice, or comes from a file, from standard input, or is made.
-      Login and phone both take the new one from now on.
+      Login and phone both take the new one from now on. A phone that was set up
+      with another password goes on with --login-only.
 
         $ xcally-agents set-password mrossi
         $ xcally-agents set-password mrossi --password-file new.pw
@@ -19,6 +20,8 @@ struct SetPassword: AsyncVerb {
     completion: Completions.usernames)
   var username: String
   @OptionGroup(title: "Password") var password: NewPasswordOptions
+  @Flag(help: "Change the login only; the phone keeps its password.")
+  var loginOnly = false
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -40,12 +43,11 @@ struct SetPassword: AsyncVerb {
       [try self.agent(transaction)]
     } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
-      let plan = AgentPlan(old: agent, new: agent, findings: [])
+      let credential = try transaction.credentialChange(
+        of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)
+      let plan = AgentPlan(old: agent, new: agent, findings: credential.warnings)
       return (
-        AgentChange(
-          action: .edit, plan: plan,
-          credential: Credential(
-            hash: hash, username: agent.account.name, settings.sipRealm, password)),
+        AgentChange(action: .edit, plan: plan, credential: credential),
         password: self.password.generatePassword && !change.dryRun ? password : nil
       )
     }

@@ -31,8 +31,9 @@ struct Show: ParsableCommand {
       ? OperatorTask("show --with-secrets", usernames, needs: .edit)
       : OperatorTask("show", usernames)
     let database = try session.reading(task)
-    let (agents, settings) = try database.read { reader -> ([Agent], Settings) in
-      (try reader.agentsAlsoInBin(usernames), try reader.settings())
+    let (agents, settings, remarks) = try database.read { reader in
+      let agents = try reader.agentsAlsoInBin(usernames)
+      return (agents, try reader.settings(), try agents.compactMap(reader.passwordRemark))
     }
     if withSecrets {
       let who = Operator.current()
@@ -55,6 +56,7 @@ struct Show: ParsableCommand {
       try writeRows(agents, settings, to: out)
     }
     try out.flush()
+    if !output.quiet { remarks.forEach(Messages.note) }
   }
 
   /// What applies to the agent and may be shown.
@@ -99,5 +101,20 @@ struct Show: ParsableCommand {
         })
     }
     try rows.finish()
+  }
+}
+
+extension StoreReader {
+  /// What an agent cannot do before it gets a password; nil when it has one.
+  fileprivate func passwordRemark(_ agent: Agent) throws -> String? {
+    let account = agent.account
+    guard account.deletedAt.text.isEmpty, !account.adSsoEnabled else { return nil }
+    let credential = try credential(ofAgent: account.id.value)
+    guard credential?.hash == nil else { return nil }
+    let way = "\"xcally-agents set-password \(account.name.text)\""
+    return credential == nil
+      ? "\(account.name.text) has no password: no login and no phone is possible before \(way)"
+      : "\(account.name.text) has no password: no login is possible before \(way); "
+        + "with --login-only the phone keeps its own"
   }
 }

@@ -8,6 +8,8 @@ package struct CreationPlanner {
   private let given: Set<String>
   private var drafts: [Typology: Draft] = [:]
   private let typologyCell: Int?
+  private let portCell: Int?
+  private let givenWithoutPort: Set<String>
   /// Fields that a new agent must be given, and their cells.
   private let required: [(field: Field, cell: Int?)]
 
@@ -32,6 +34,8 @@ package struct CreationPlanner {
     required = FieldCatalog.fields.filter(\.isRequired).map { ($0, header.cell(of: $0.key)) }
     // An export says how often logins failed: that is kept, as nothing is unlocked here.
     given = Set(header.bindings.map(\.column.key)).subtracting(["locked"])
+    portCell = header.cell(of: "phoneBarDestinationPort")
+    givenWithoutPort = given.subtracting(["phoneBarDestinationPort"])
   }
 
   /// Plans the agent of a row; internal and PIN stay empty where the row gives none.
@@ -101,7 +105,10 @@ package struct CreationPlanner {
   private func derived(_ draft: Draft) -> NewAgent {
     var agent = draft.agent
     var texts = draft.texts
-    AgentPlan.derive(&agent, from: draft.blank, given: given)
+    // An empty cell gives no port: the default follows from the transport.
+    let isPortEmpty = portCell.flatMap { draft.record?.isEmpty($0) } ?? false
+    AgentPlan.derive(
+      &agent, from: draft.blank, given: isPortEmpty ? givenWithoutPort : given)
     texts[Self.port] = agent.bar.destinationPort.text
     return NewAgent(plan: AgentPlan(old: nil, new: agent), texts: texts)
   }

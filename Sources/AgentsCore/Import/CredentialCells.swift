@@ -14,22 +14,39 @@ extension PasswordHash {
 }
 
 extension SIPDigest {
-  /// Reads `realm:md5:sha256`.
+  /// Reads `realm:md5` or `realm:md5:sha256`.
+  ///
+  /// Capital digits are refused and not made small: chan_sip compares them as they are, so that no phone could
+  /// ever register with such an `md5secret`, and one that suddenly may is not what the file says.
   package init(parsing text: String) throws(Refusal) {
-    // From behind, byte by byte: a realm may hold colons, and a large file holds many digests.
-    let bytes = Array(text.utf8)
-    let (sha, md) = (bytes.count - 64, bytes.count - 64 - 1 - 32)
-    guard md >= 2, bytes[sha - 1] == UInt8(ascii: ":"), bytes[md - 1] == UInt8(ascii: ":"),
-      bytes[sha...].allSatisfy(Self.isDigit), bytes[md..<(sha - 1)].allSatisfy(Self.isDigit)
-    else {
+    // Byte by byte, for a large file holds many digests.
+    var rest = Array(text.utf8)[...]
+    let sha256 = try Self.digits(64, endOf: &rest)
+    guard let md5 = try Self.digits(32, endOf: &rest), !rest.isEmpty else {
       throw Refusal(
-        "form", "is not realm:md5:sha256 in lower-case hexadecimal digits",
+        "form", "is not realm:md5 or realm:md5:sha256 in lower-case hexadecimal digits",
         hint: "each is the hash of username:realm:password")
     }
-    let realm = try Realm(parsing: String(decoding: bytes[..<(md - 1)], as: UTF8.self))
-    self.init(
-      realm: realm.text, md5: String(decoding: bytes[md..<(sha - 1)], as: UTF8.self),
-      sha256: String(decoding: bytes[sha...], as: UTF8.self))
+    let realm = try Realm(parsing: String(decoding: rest, as: UTF8.self))
+    self.init(realm: realm.text, md5: md5, sha256: sha256 ?? "")
+  }
+
+  /// Takes a colon and this many digits off the end; nil when something else stands there.
+  private static func digits(
+    _ count: Int, endOf text: inout ArraySlice<UInt8>
+  ) throws(Refusal) -> String? {
+    let digits = text.suffix(count)
+    let rest = text.dropLast(count)
+    guard digits.count == count, rest.last == UInt8(ascii: ":"),
+      digits.allSatisfy({ isDigit($0 | 0x20) })
+    else { return nil }
+    guard digits.allSatisfy(isDigit) else {
+      throw Refusal(
+        "capitals", "holds capital hexadecimal digits, with which no phone can register",
+        hint: "a digest in lower-case digits, made of the phone's password")
+    }
+    text = rest.dropLast()
+    return String(decoding: digits, as: UTF8.self)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -59,6 +59,7 @@ extension AgentPlan {
     findings += apply(assignments, to: &draft, isNew: true).filter { !findings.contains($0) }
     let given = Set(assignments.map(\.key))
     derive(&draft, from: blank, given: given)
+    if assignments.resetsPort { resetPort(of: &draft) }
     for field in FieldCatalog.fields where field.isRequired && !given.contains(field.key) {
       findings.append(
         Finding(.error, "\(field.key).required", field: field.key, "is required"))
@@ -81,6 +82,7 @@ extension AgentPlan {
     }
     findings += apply(assignments.filter { $0.key != "typology" }, to: &draft, isNew: false)
     derive(&draft, from: old, given: given)
+    if assignments.resetsPort { resetPort(of: &draft) }
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
     findings += notApplicable(assignments, to: draft, from: old, beside: findings)
@@ -97,7 +99,7 @@ extension AgentPlan {
     _ assignments: [Assignment], to draft: inout Agent, isNew: Bool
   ) -> [Finding] {
     var findings: [Finding] = []
-    for assignment in assignments {
+    for assignment in assignments where !assignment.isEmptyPort {
       do throws(Finding) {
         try assignment.apply(to: &draft, isNew: isNew)
       } catch {
@@ -139,6 +141,12 @@ extension AgentPlan {
     }
   }
 
+  /// The default port is the one of the first transport.
+  private static func resetPort(of draft: inout Agent) {
+    let isTLS = draft.account.typology == .phonebar && draft.voice.transport.words.first == "tls"
+    draft.bar.destinationPort = Port(isTLS ? 5061 : 5060)
+  }
+
   /// Fields given a new value although they do not apply to the typology; none when the typology
   /// itself was refused.
   static func notApplicable(
@@ -164,5 +172,19 @@ extension AgentPlan {
   ) -> [Finding] {
     AgentRules.findings(
       for: draft, touched: touched, refused: Set(findings.errors.compactMap(\.field)), settings)
+  }
+}
+
+extension Assignment {
+  /// No port asks for the default.
+  fileprivate var isEmptyPort: Bool {
+    key == "phoneBarDestinationPort" && operation == .replace && text.isEmpty
+  }
+}
+
+extension [Assignment] {
+  /// The last word about the port is that there is none.
+  fileprivate var resetsPort: Bool {
+    last { $0.key == "phoneBarDestinationPort" }?.isEmptyPort ?? false
   }
 }

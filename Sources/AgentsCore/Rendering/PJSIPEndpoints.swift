@@ -104,6 +104,13 @@ enum PJSIPEndpoints {
 
   private static func secret(_ digest: SIPDigest, _ dialect: Dialect) -> [Setting] {
     guard dialect.hasPasswordDigest else { return [Setting("md5_cred", digest.md5)] }
+    // Of what [global] asks for Asterisk wants every digest, and drops an auth that lacks one.
+    guard !digest.sha256.isEmpty else {
+      return [
+        Setting("password_digest", "MD5:\(digest.md5)"),
+        Setting("supported_algorithms_uas", "MD5"), Setting("supported_algorithms_uac", "MD5"),
+      ]
+    }
     // Which of them a challenge asks for is [global]'s to say; without a word of it, MD5.
     return [
       Setting("password_digest", "MD5:\(digest.md5)"),

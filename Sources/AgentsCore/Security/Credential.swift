@@ -1,9 +1,10 @@
 /// Everything that is kept of an agent's password.
 package struct Credential: Equatable, Sendable {
-  package let hash: PasswordHash
+  /// What a login is compared with; nil = no login before a password is set, while the phone registers.
+  package let hash: PasswordHash?
   package let sip: SIPDigest
 
-  package init(hash: PasswordHash, sip: SIPDigest) {
+  package init(hash: PasswordHash?, sip: SIPDigest) {
     self.hash = hash
     self.sip = sip
   }

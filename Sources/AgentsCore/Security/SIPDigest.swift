@@ -9,7 +9,7 @@ package struct SIPDigest: Equatable, Sendable {
   package let realm: String
   /// 32 lower-case hexadecimal digits.
   package let md5: String
-  /// 64 lower-case hexadecimal digits.
+  /// 64 lower-case hexadecimal digits; empty where the digest came from elsewhere and MD5 is all there is.
   package let sha256: String
 
   package init(realm: String, md5: String, sha256: String) {

@@ -52,7 +52,7 @@ package final class BulkInsertion {
   private func insert(_ credential: Credential, ofAgent id: Int) throws {
     self.credential.bind(1, id)
     let texts = [
-      credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
+      credential.hash?.text ?? "", credential.sip.realm, credential.sip.md5, credential.sip.sha256,
     ]
     for (index, text) in texts.enumerated() { self.credential.bind(index + 2, text) }
     try self.credential.run()

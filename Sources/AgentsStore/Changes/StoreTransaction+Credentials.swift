@@ -2,7 +2,7 @@ package import AgentsCore
 internal import GRDB
 
 extension StoreTransaction {
-  /// Gives an agent a password.
+  /// Gives an agent a password, or another digest alone, with which the password of the login grows no younger.
   ///
   /// - Parameters:
   ///   - count: how many of the passwords before it are remembered, the one it replaces included.
@@ -13,8 +13,9 @@ extension StoreTransaction {
     try database.execute(
       sql: """
         INSERT INTO passwordHistory (agentId, at, passwordHash)
-          SELECT agentId, ?, passwordHash FROM credential WHERE agentId = ?
-        """, arguments: [at, id])
+          SELECT agentId, ?1, passwordHash FROM credential
+            WHERE agentId = ?2 AND passwordHash NOT IN ('', ?3)
+        """, arguments: [at, id, credential.hash?.text ?? ""])
     try database.execute(
       sql: """
         DELETE FROM passwordHistory WHERE agentId = ?1 AND id NOT IN (
@@ -26,11 +27,16 @@ extension StoreTransaction {
   func store(_ credential: Credential, ofAgent id: Int) throws {
     try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
+        INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
           VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (agentId) DO UPDATE SET
+            expiredAt = iif(passwordHash = excluded.passwordHash, expiredAt, ''),
+            passwordHash = excluded.passwordHash, sipRealm = excluded.sipRealm,
+            sipMD5 = excluded.sipMD5, sipSHA256 = excluded.sipSHA256
         """
     ).execute(arguments: [
-      id, credential.hash.text, credential.sip.realm, credential.sip.md5, credential.sip.sha256,
+      id, credential.hash?.text ?? "", credential.sip.realm, credential.sip.md5,
+      credential.sip.sha256,
     ])
   }
 }

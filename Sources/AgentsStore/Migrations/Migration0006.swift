@@ -1,7 +1,7 @@
-/// What a switch of the driver, disabled and locked agents in Asterisk's files, and attempts to log in need of
-/// the schema.
+/// What a switch of the driver, disabled and locked agents in Asterisk's files, attempts to log in, and digests
+/// from elsewhere need of the schema.
 enum Migration0006 {
-  static let sql = driverLeft + rendered + attempts
+  static let sql = driverLeft + rendered + attempts + credentials
 
   /// The driver that queues and extensions dial until a switch that has begun is finished.
   static let driverLeft = """
@@ -34,5 +34,33 @@ enum Migration0006 {
       agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
       at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z')
     ) STRICT;
+    """
+
+  /// The hash of a login is empty until a password is set, and a digest from elsewhere may be MD5 alone:
+  /// SQLite changes a `CHECK` only with the table.
+  ///
+  /// A link ends with the password that it was made for, and not with the phone's digest. Logins look for
+  /// a hash near a number among many agents that have none.
+  static let credentials = """
+    CREATE TABLE newCredential (
+      agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE,
+      passwordHash TEXT NOT NULL CHECK (passwordHash = '' OR passwordHash LIKE '$_%'),
+      sipRealm TEXT NOT NULL CHECK (sipRealm <> ''),
+      sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
+      sipSHA256 TEXT NOT NULL
+        CHECK (sipSHA256 = '' OR length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
+      expiredAt TEXT NOT NULL DEFAULT ''
+        CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')
+    ) STRICT;
+    INSERT INTO newCredential
+      SELECT agentId, passwordHash, sipRealm, sipMD5, sipSHA256, expiredAt FROM credential;
+    DROP TABLE credential;
+    ALTER TABLE newCredential RENAME TO credential;
+    CREATE INDEX credentialOfLogin ON credential (agentId) WHERE passwordHash <> '';
+    CREATE TRIGGER tokenOfPassword AFTER INSERT ON credential WHEN NEW.passwordHash <> ''
+    BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
+    CREATE TRIGGER tokenOfNewPassword AFTER UPDATE OF passwordHash ON credential
+      WHEN NEW.passwordHash <> OLD.passwordHash
+    BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
     """
 }

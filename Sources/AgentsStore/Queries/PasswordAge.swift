@@ -9,7 +9,9 @@ enum PasswordAge {
   /// One of `PasswordState`.
   static let state = """
     CASE
-      WHEN \(text("securitySuite")) = 'false' OR \(days) = 0 OR agent.passwordResetAt = '' THEN 'ok'
+      WHEN \(text("securitySuite")) = 'false' OR \(days) = 0 OR agent.passwordResetAt = ''
+        OR NOT EXISTS (
+          SELECT 1 FROM credential WHERE agentId = agent.id AND passwordHash <> '') THEN 'ok'
       WHEN max(\(now), ifnull((SELECT expiredAt FROM credential WHERE agentId = agent.id), ''))
         >= \(expiry) THEN 'expired'
       WHEN \(now) >= \(resetAt(plus: "\(days) - min(\(days), \(warning))")) THEN 'expiring'

@@ -10,8 +10,9 @@ extension StoreReader {
           SELECT passwordHash, sipRealm, sipMD5, sipSHA256 FROM credential WHERE agentId = ?
           """), arguments: [id])
     return row.map { row in
-      Credential(
-        hash: PasswordHash(stored: row[0]),
+      let hash: String = row[0]
+      return Credential(
+        hash: hash.isEmpty ? nil : PasswordHash(stored: hash),
         sip: SIPDigest(realm: row[1], md5: row[2], sha256: row[3]))
     }
   }

@@ -30,7 +30,7 @@ extension StoreReader {
       database.cachedStatement(
         sql: """
           SELECT passwordHash FROM agent JOIN credential ON agentId = agent.id
-            WHERE name = ? AND deletedAt = ''\(scope.and)
+            WHERE name = ? AND deletedAt = '' AND passwordHash <> ''\(scope.and)
           """), arguments: [name]
     ).map(PasswordHash.init(stored:))
   }
@@ -42,8 +42,9 @@ extension StoreReader {
     try String.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT passwordHash FROM credential
-            WHERE agentId >= ? % (SELECT max(agentId) + 1 FROM credential) ORDER BY agentId LIMIT 1
+          SELECT passwordHash FROM credential WHERE passwordHash <> ''
+              AND agentId >= ? % (SELECT max(agentId) + 1 FROM credential WHERE passwordHash <> '')
+            ORDER BY agentId LIMIT 1
           """), arguments: [number]
     ).map(PasswordHash.init(stored:)) ?? .ofNothing
   }

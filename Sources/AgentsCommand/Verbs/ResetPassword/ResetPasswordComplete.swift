@@ -24,6 +24,8 @@ struct ResetPasswordComplete: AsyncVerb {
     completion: .file(), transform: FileOption.tokenFile.word)
   var tokenFile: FileWord
   @OptionGroup(title: "Password") var password: PasswordOptions
+  @Flag(help: "Change the login only; the phone keeps its password.")
+  var loginOnly = false
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -58,9 +60,9 @@ struct ResetPasswordComplete: AsyncVerb {
       [try transaction.agent(ofGoodLink: sha256)]
     } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
-      let credential = Credential(
-        hash: hash, username: agent.account.name, settings.sipRealm, password)
-      var plan = AgentPlan(old: agent, new: agent)
+      let credential = try transaction.credentialChange(
+        of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)
+      var plan = AgentPlan(old: agent, new: agent, findings: credential.warnings)
       if agent.account.locked {
         plan.findings.append(
           Finding(
