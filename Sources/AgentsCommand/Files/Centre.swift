@@ -51,7 +51,7 @@ final class Centre {
   ///
   /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects a file where ours is not there.
   func includes(_ kind: FileKind, required isRequired: Bool = false) -> Bool {
-    return tree(kind.includedBy).statements.contains { statement in
+    tree(kind.includedBy).statements.contains { statement in
       guard case .include(let include, let files) = statement.content else { return false }
       return (include.isRequired || !isRequired)
         && files.contains { below($0) == FilePath(kind.root) }

@@ -87,7 +87,9 @@ struct Create: AsyncVerb {
   }
 
   /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
-  /// request in which nothing is wrong. Which internal it will be is decided in the transaction.
+  /// request in which nothing is wrong.
+  ///
+  /// Which internal it will be is decided in the transaction.
   private func hash(
     of password: Secret, _ assignments: [Assignment], _ database: Store
   ) throws -> PasswordHash? {

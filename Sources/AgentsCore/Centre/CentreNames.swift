@@ -34,7 +34,9 @@ package struct CentreNames: Sendable {
       let users = tree("users.conf")
       trees = [own, users]
       // Boxes may stand in what continues our section.
-      add(own, continuing: true) { $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : [] }
+      add(own, continuing: true) {
+        $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : []
+      }
       let context = own.general?["userscontext"] ?? "default"
       if context.caseFolded == "default" {
         add(users, besides: ["general"]) { section in
@@ -61,7 +63,8 @@ package struct CentreNames: Sendable {
     _ tree: ConfigTree, besides others: [String] = [], continuing: Bool = false,
     _ things: (ConfigTree.Section) -> [CentreThing]
   ) {
-    for section in tree.sections where !section.isTemplate && (continuing || !section.isContinuation) {
+    for section in tree.sections
+    where !section.isTemplate && (continuing || !section.isContinuation) {
       guard !others.contains(section.name.caseFolded) else { continue }
       for thing in things(section) where places[thing] == nil { places[thing] = section.place }
     }
