@@ -52,7 +52,8 @@ struct DialectTests {
       "Asterisk 16.28.0~dfsg-0+deb11u4 built by nobody @ buildd on a unknown running Linux", "16.28"
     ),
     ("Asterisk 22.10.1+dfsg+~cs6.17.60671434-1 built by nobody", "22.10"),
-    ("Asterisk certified/18.9-cert4 built by root", "18.9"), ("Asterisk 23.0.0 built", "23.0"),
+    ("Asterisk certified/18.9-cert4 built by root", "18.9"),
+    ("Asterisk certified-22.8-cert1 built by root", "22.8"), ("Asterisk 23.0.0 built", "23.0"),
     ("Asterisk GIT-master-1234567 built by root", nil),
     ("No such command 'core show version'", nil), ("", nil), ("Asterisk ", nil),
     (

@@ -98,12 +98,18 @@ import Testing
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
     var random = SplitMix(state: seed)
     var agents: [Agent] = []
+    let others: Set = ["10", "13", "14", "31", "40"]
     var taken: Set<String> { Set(agents.filter { $0["deletedAt"].isEmpty }.map { $0["internal"] }) }
     for step in 0..<250 {
       let minimum = [10, 12, 15, 30][Int.random(in: 0..<4, using: &random)]
       let lowest = try #require((minimum...).first { !taken.contains(String($0)) })
       #expect(try store.read { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
       #expect(try store.write { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
+      let next = try #require(
+        (minimum...).first { !taken.contains(String($0)) && !others.contains(String($0)) })
+      #expect(
+        try store.write { try $0.lowestFreeInternal(from: minimum, besides: others.contains) }
+          == String(next))
       let number = String(Int.random(in: 10...45, using: &random))
       let victim = agents.indices.randomElement(using: &random)
       switch (Int.random(in: 0..<6, using: &random), victim) {

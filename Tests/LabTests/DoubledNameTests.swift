@@ -81,6 +81,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [Driver.sip16, .pjsip22])
+  func `mailboxes that the centre adds stay when the last of ours goes`(
+    _ driver: Driver
+  ) async throws {
+    try await Installation.run(driver) { site in
+      try await site.create("anna")
+      try await site.done("edit", "anna", "--set", "voicemail=true")
+      try add(
+        "[default](+)\n4711 => 1234,Reception\n", to: "voicemail.conf",
+        site.asterisk.asteriskDirectory)
+      #expect(try site.sections(of: "voicemail.conf")["default"]?.lines.count == 2)
+      try await site.done("edit", "anna", "--set", "voicemail=false")
+      #expect(try site.sections(of: "voicemail.conf")["default"]?.lines.map(\.key) == ["4711"])
+      try await site.done("status", "--quiet")
+    }
+  }
+
   private static func trunk(_ driver: Driver) -> String {
     driver == .sip16
       ? "[Trunk]\ntype = friend\nhost = dynamic\nsecret = old\n"

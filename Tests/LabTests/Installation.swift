@@ -128,7 +128,13 @@ struct Installation {
     let manager = try ManagerInterface(asterisk)
     let sections = try manager.configuration(of: file)
     try manager.logoff()
-    return Dictionary(uniqueKeysWithValues: sections.map { ($0.name, $0) })
+    return Dictionary(sections.map { ($0.name, $0) }) { section, more in
+      // Of the modules asked here only that of the mailboxes has several sections of one name.
+      precondition(file == "voicemail.conf")
+      var section = section
+      section.lines += more.lines
+      return section
+    }
   }
 
   /// The generated files, by their paths below `asteriskDir`.

@@ -28,7 +28,7 @@ import Testing
 
       try await site.done("edit", "anna", "--no-voicemail")
       #expect(try await users() == [])
-      #expect(try site.sections(of: "voicemail.conf")["default"] == nil)
+      #expect(try site.sections(of: "voicemail.conf")["default"]?.lines == [])
       _ = try await site.asterisk.command("sip show peer anna") { $0.contains("Mailbox      : \n") }
     }
   }

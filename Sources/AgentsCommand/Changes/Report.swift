@@ -5,11 +5,18 @@ internal import SystemPackage
 
 extension [Assignment] {
   /// With what a new agent gets automatically: the lowest free internal and a PIN.
-  func completed(by reader: StoreReader, _ settings: Settings) throws -> [Assignment] {
+  ///
+  /// - Parameter centre: Numbers of its own are not given away; nil = they are not looked at.
+  func completed(
+    by reader: StoreReader, _ settings: Settings, besides centre: CentreGuard?
+  ) throws -> [Assignment] {
     let given = Set(map(\.key))
     var all = self
     if !given.contains("internal") {
-      let lowest = try reader.lowestFreeInternal(from: settings.minInternal.value)
+      let context = last { $0.key == "context" }?.text ?? ContextNameRule.initial
+      let lowest = try reader.lowestFreeInternal(from: settings.minInternal.value) {
+        try centre?.has(number: $0, for: context, reader) ?? false
+      }
       all.append(Assignment("internal", lowest))
     }
     if !given.contains("voicemailPin"), let last = all.last(where: { $0.key == "internal" }),

@@ -31,11 +31,14 @@ extension Session {
   /// - Parameters:
   ///   - verb: As the audit trail names it.
   ///   - steps: What is to be planned, one agent each.
-  ///   - plan: Plans a step from the store as the earlier ones left it.
+  ///   - plan: Plans a step from the store as the earlier ones left it; the guard knows what the centre has
+  ///     itself.
   func change<Step>(
     _ verb: String, _ options: ChangeOptions, in store: Store,
     steps: (StoreTransaction, Settings) throws -> [Step],
-    plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
+    plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+      AgentChange, password: Secret?
+    )
   ) async throws -> ChangeReport {
     try options.check()
     var report = try perform(verb, options, store, steps, plan)
@@ -46,7 +49,9 @@ extension Session {
   private func perform<Step>(
     _ verb: String, _ options: ChangeOptions, _ store: Store,
     _ steps: (StoreTransaction, Settings) throws -> [Step],
-    _ plan: (Step, StoreTransaction, Settings) throws -> (AgentChange, password: Secret?)
+    _ plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+      AgentChange, password: Secret?
+    )
   ) throws -> ChangeReport {
     var obsoletePictures: [StoredFileName] = []
     var findings: [Finding] = []
@@ -58,7 +63,7 @@ extension Session {
       var report = ChangeReport(isDryRun: options.dryRun)
       let centre = try CentreGuard(settings, options, transaction)
       for step in try steps(transaction, settings) {
-        var (change, password) = try plan(step, transaction, settings)
+        var (change, password) = try plan(step, transaction, settings, centre)
         if change.plan.findings.errors.isEmpty {
           change.plan.findings += try change.findings(centre, transaction, at: now)
             .map { $0.about(change.name) }

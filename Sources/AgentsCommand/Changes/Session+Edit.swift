@@ -11,7 +11,7 @@ extension Session {
     return try await change(
       task.name, options, in: try changing(task),
       steps: { transaction, _ in try transaction.agents(targets.usernames, conditions) },
-      plan: { old, transaction, settings in
+      plan: { old, transaction, settings, _ in
         var change = try plan(old, settings)
         change.plan.findings += try transaction.remarks(on: change.plan)
         if targets.usernames.count != 1 { change.plan.name(subject: old.account.name.text) }

@@ -17,6 +17,16 @@ struct Failure {
   var findings: [Finding] = []
 }
 
+extension Failure {
+  /// In one line: what was refused first, where that is what failed.
+  fileprivate var reason: String {
+    findings.errors.first.map {
+      [$0.subject, $0.message].compactMap(\.self).joined(separator: ": ")
+    }
+      ?? message
+  }
+}
+
 extension AgentsError {
   /// The one place where failures get their words and their status.
   var failure: Failure {
@@ -189,7 +199,7 @@ extension AgentsError {
         code: "not-applied",
         message: "the change is stored, but "
           + (files.isEmpty ? "Asterisk may not know of it" : "\(list(files)) could not be written")
-          + ": \(cause.failure.message)",
+          + ": \(cause.failure.reason)",
         hint: cause.hintOfDirectory
           ?? cause.remedy.map { $0 + "; then \"xcally-agents apply\" finishes it" }
           ?? "\"xcally-agents apply\" finishes it when the cause is gone",

@@ -8,11 +8,13 @@ extension AsteriskFiles {
   /// what was seen, because a question costs as much as the rest of the run.
   func seeAsterisk(always: Bool) async throws {
     guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
-      always || seen == nil, let version = try await reloading.version(), version != seen
+      always || seen == nil, let version = await reloading.version(), version != seen
     else { return }
     try store.write { transaction in
       let settings = try transaction.settings()
       let before = try transaction.dialect(settings)
+      try SettingRules.checkPhones(
+        from: before, to: Dialect(settings, seen: version), settings, directory: nil, transaction)
       try transaction.setAsteriskSeen(version)
       try transaction.changeDialect(from: before, settings)
     }
@@ -20,19 +22,26 @@ extension AsteriskFiles {
 
   /// The second step of a switch of the driver, when nothing needs the old one any more: Asterisk's own
   /// file includes ours of the new one, or the running Asterisk lacks the old one, or somebody says so.
+  ///
+  /// - Throws: `AgentsError.refused` while the centre's own files continue a phone of the old one.
   func finishSwitch(retires: Bool) async throws {
     let files = try store.read { try asOf($0) }
     guard !isElsewhere, let left = files.dialect.left else { return }
     let driver = files.dialect.driver
-    if !retires, try await !reloading.lacks(left) {
+    let isUnused = await reloading.lacks(left)
+    if !retires, !isUnused {
       guard Inclusion(directory: directory).isMade(for: driver.files),
-        try await !reloading.lacks(driver)
+        await !reloading.lacks(driver)
       else { return }
     }
     try store.write { transaction in
       let settings = try transaction.settings()
       // Another process may have finished it, or turned it round.
       guard try transaction.dialect(settings) == files.dialect else { return }
+      if !isUnused {
+        _ = try CentreGuard(settings, files.dialect, directory: nil)
+          .findings(forLeaving: left, transaction).orRefused()
+      }
       try transaction.finishSwitch(from: files.dialect, settings)
       let change = [("dialled", JSON.array([.string(left.rawValue), .string(driver.rawValue)]))]
       try transaction.append(

@@ -6,6 +6,9 @@ internal import SystemPackage
 /// The files that the centre writes itself: those beside our directory, each read once at most.
 final class Centre {
   private let ours: FilePath
+  /// Where that is: Asterisk's files may name it in another way, as where `/etc/asterisk` is a link.
+  private let place: FilePath
+  private var places: [FilePath: FilePath] = [:]
   private let directory: FilePath
   private var trees: [String: ConfigTree] = [:]
   private var names: [FileKind: CentreNames] = [:]
@@ -18,6 +21,7 @@ final class Centre {
   init(beside directory: String) {
     ours = FilePath(directory).lexicallyNormalized()
     self.directory = ours.removingLastComponent()
+    place = (try? ours.resolved()) ?? ours
   }
 
   /// One of Asterisk's files, without what is below our directory.
@@ -47,16 +51,25 @@ final class Centre {
   ///
   /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects a file where ours is not there.
   func includes(_ kind: FileKind, required isRequired: Bool = false) -> Bool {
-    let root = ours.appending(kind.root)
-    return tree(kind.includedBy).statements.contains { statement in
+    tree(kind.includedBy).statements.contains { statement in
       guard case .include(let include, let files) = statement.content else { return false }
       return (include.isRequired || !isRequired)
-        && files.contains { FilePath($0).lexicallyNormalized() == root }
+        && files.contains { below($0) == FilePath(kind.root) }
     }
   }
 
-  private func isOurs(_ path: String) -> Bool {
-    FilePath(path).lexicallyNormalized().starts(with: ours)
+  private func isOurs(_ path: String) -> Bool { below(path) != nil }
+
+  /// The path below our directory; nil for what is not in it.
+  private func below(_ text: String) -> FilePath? {
+    var path = FilePath(text).lexicallyNormalized()
+    if path.removePrefix(ours) { return path }
+    guard let name = path.lastComponent else { return nil }
+    path.removeLastComponent()
+    // Many files are in one directory.
+    var real = places[path] ?? (try? path.resolved()) ?? path
+    places[path] = real
+    return real.removePrefix(place) ? real.appending(name) : nil
   }
 
   private static var source: ConfigSource {

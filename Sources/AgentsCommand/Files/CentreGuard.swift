@@ -57,6 +57,29 @@ final class CentreGuard {
     return orphans(of: [.queue(named: queue)], field: "queue")
   }
 
+  /// Whether the centre has this number itself, as a mailbox or as an extension that callers reach before
+  /// ours: not one to give away.
+  func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
+    guard !isElsewhere else { return false }
+    return try centre.names(.voicemail).places[.box(number)] != nil
+      || callers(in: context, reader).contains { context in
+        if case .number = centre.dialplan.shadow(of: number, in: context) { true } else { false }
+      }
+  }
+
+  /// What stands in the way of removing all phones of a driver.
+  func findings(forLeaving driver: Dialect.Driver, _ reader: StoreReader) throws -> [Finding] {
+    guard !isElsewhere else { return [] }
+    var findings: [Finding] = []
+    for block in try reader.blocks() {
+      for endpoint in try reader.endpoints(in: block) {
+        let phones = endpoint.things(dialect).filter { $0.kind == driver.files }
+        findings += orphans(of: phones, field: "name").map { $0.about(endpoint.name.text) }
+      }
+    }
+    return findings
+  }
+
   /// Everything of ours that stands in the centre's own files, too, or is continued there; and what is not known.
   func findings(forAll reader: StoreReader) throws -> [Finding] {
     guard !isElsewhere else { return [] }
@@ -112,9 +135,7 @@ final class CentreGuard {
   ) throws -> [Finding] {
     let dialplan = centre.dialplan
     var findings = unknown(.extensions, [dialplan.tree])
-    let known = try contexts ?? reader.contexts()
-    contexts = known
-    for context in known.union([context]).sorted() {
+    for context in try callers(in: context, reader) {
       switch dialplan.shadow(of: number, in: context) {
       case .number(let place):
         findings.append(
@@ -134,6 +155,13 @@ final class CentreGuard {
       }
     }
     return findings
+  }
+
+  /// The contexts that agents call from, and one more.
+  private func callers(in context: String, _ reader: StoreReader) throws -> [String] {
+    let known = try contexts ?? reader.contexts()
+    contexts = known
+    return known.union([context]).sorted()
   }
 
   // MARK: - Names that go

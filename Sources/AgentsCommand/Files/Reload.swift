@@ -25,18 +25,18 @@ struct Reload {
     self.directory = directory
   }
 
-  /// Which Asterisk runs here; nil when none does, or it may not be asked.
-  func version() async throws(AgentsError) -> AsteriskVersion? {
-    guard policy != .never, case .output(let text) = try await ask("core show version") else {
+  /// Which Asterisk runs here; nil when none does, it does not say, or it may not be asked.
+  func version() async -> AsteriskVersion? {
+    guard policy != .never, case .output(let text)? = try? await ask("core show version") else {
       return nil
     }
     return AsteriskVersion(answer: text)
   }
 
   /// Whether the running Asterisk has no such driver; false when it does not say.
-  func lacks(_ driver: Dialect.Driver) async throws(AgentsError) -> Bool {
+  func lacks(_ driver: Dialect.Driver) async -> Bool {
     guard policy != .never,
-      case .output(let text) = try await ask("module show like \(driver.module)"),
+      case .output(let text)? = try? await ask("module show like \(driver.module)"),
       text.contains("modules loaded")
     else { return false }
     return !text.split(whereSeparator: \.isNewline).contains {

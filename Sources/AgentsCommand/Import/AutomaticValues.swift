@@ -11,9 +11,13 @@ struct AutomaticNumbers {
     self.claimed = claimed
   }
 
-  /// - Parameter name: No internal equals the full name.
+  /// - Parameters:
+  ///   - name: No internal equals the full name.
+  ///   - isElsewhere: Whether a number that is free here is somebody's all the same.
   /// - Throws: `AgentsError.refused` when all ten digits are used up.
-  mutating func next(_ reader: StoreReader, not name: String) throws -> String {
+  mutating func next(
+    _ reader: StoreReader, not name: String, besides isElsewhere: (String) throws -> Bool
+  ) throws -> String {
     while true {
       let text = String(candidate)
       guard text.utf8.count <= 10 else {
@@ -23,7 +27,9 @@ struct AutomaticNumbers {
             hint: "lower the setting minInternal")
         ])
       }
-      if text != name, claimed.row(of: text) == nil, try reader.isFree(internal: text) {
+      if text != name, claimed.row(of: text) == nil, try reader.isFree(internal: text),
+        try !isElsewhere(text)
+      {
         candidate += 1
         return text
       }

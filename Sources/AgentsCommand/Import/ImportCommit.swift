@@ -166,7 +166,11 @@ struct ImportCommit {
     let account = new.plan.new.account
     try new.set("id", String(ids.next(wanted: account.id.value)))
     if account.internalNumber.text.isEmpty {
-      let number = try numbers.next(transaction, not: account.fullname.text)
+      let context = new.plan.new.voice.context.text
+      let (centre, transaction) = (centre, transaction)
+      let number = try numbers.next(transaction, not: account.fullname.text) {
+        try centre.has(number: $0, for: context, transaction)
+      }
       try new.set("internal", number)
       findings += try centre.findings(
         for: Endpoint(rendered: new.plan.new, digest: credential?.sip), insteadOf: nil, transaction

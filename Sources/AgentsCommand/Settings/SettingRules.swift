@@ -22,13 +22,23 @@ enum SettingRules {
   ///
   /// - Throws: `AgentsError.refused`.
   static func checkPhones(
-    from old: Settings, to new: Settings, _ change: ChangeOptions, _ reader: StoreReader
+    from old: Dialect, to dialect: Dialect, _ settings: Settings, directory: String?,
+    _ reader: StoreReader
   ) throws {
-    let seen = try reader.asteriskSeen()
-    let dialect = Dialect(new, seen: seen)
-    guard dialect.driver != Dialect(old, seen: seen).driver else { return }
-    _ = try CentreGuard(new, dialect, directory: change.asteriskDir?.text)
+    guard dialect.driver != old.driver else { return }
+    _ = try CentreGuard(settings, dialect, directory: directory)
       .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
+  }
+
+  /// In another directory all that is ours is new.
+  ///
+  /// - Throws: `AgentsError.refused`.
+  static func checkDirectory(
+    from old: Settings, to new: Settings, _ reader: StoreReader
+  ) throws {
+    guard new.asteriskDir != old.asteriskDir else { return }
+    _ = try CentreGuard(new, reader.dialect(new), directory: nil)
+      .findings(forAll: reader).orRefused()
   }
 
   /// Whether the setting is about the Asterisk that runs here, so that what was seen of it may be old.

@@ -53,8 +53,8 @@ struct Create: AsyncVerb {
     let hash = try hash(of: password, assignments, database)
     let report = try await session.change(
       "create", change, in: database, steps: { _, _ in [assignments] }
-    ) { assignments, transaction, settings in
-      var (plan, memberships) = try self.plan(assignments, transaction, settings)
+    ) { assignments, transaction, settings, centre in
+      var (plan, memberships) = try self.plan(assignments, transaction, settings, centre)
       // The rules may be others by now.
       plan.findings += PasswordPolicy.findings(for: password, settings)
       let credential = hash.map {
@@ -73,10 +73,12 @@ struct Create: AsyncVerb {
   }
 
   private func plan(
-    _ assignments: [Assignment], _ reader: StoreReader, _ settings: Settings
+    _ assignments: [Assignment], _ reader: StoreReader, _ settings: Settings,
+    _ centre: CentreGuard?
   ) throws -> (AgentPlan, NewMemberships) {
     let memberships = try groups.memberships(reader)
-    var plan = AgentPlan.create(try assignments.completed(by: reader, settings), settings)
+    let completed = try assignments.completed(by: reader, settings, besides: centre)
+    var plan = AgentPlan.create(completed, settings)
     plan.new.relations = memberships.relations
     plan.findings += try reader.remarks(on: plan)
     plan.findings += MembershipRemarks.findings(
@@ -86,12 +88,14 @@ struct Create: AsyncVerb {
 
   /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
   /// request in which nothing is wrong.
+  ///
+  /// Which internal it will be is decided in the transaction.
   private func hash(
     of password: Secret, _ assignments: [Assignment], _ database: Store
   ) throws -> PasswordHash? {
     let (plan, settings) = try database.read { reader in
       let settings = try reader.settings()
-      return (try self.plan(assignments, reader, settings).0, settings)
+      return (try self.plan(assignments, reader, settings, nil).0, settings)
     }
     let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }

@@ -71,7 +71,7 @@ struct Delete: AsyncVerb {
       try agents(transaction, selection).filter {
         agreed[$0.account.id.value] == $0.account.deletedAt
       }
-    } plan: { agent, _, _ in
+    } plan: { agent, _, _, _ in
       let plan = AgentPlan(old: agent, new: agent, findings: [])
       return (AgentChange(action: permanent ? .remove : .delete, plan: plan), password: nil)
     }

@@ -28,7 +28,7 @@ struct Restore: AsyncVerb {
       let missing = found.filter { $0.1 == nil }.map(\.0)
       guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
       return found.compactMap(\.1)
-    } plan: { agent, transaction, settings in
+    } plan: { agent, transaction, settings, _ in
       var plan = AgentPlan(old: agent, new: agent, findings: [])
       plan.new.account.deletedAt = Timestamp()
       // Locks are a part of the Security Suite.

@@ -41,7 +41,7 @@ struct SetPassword: AsyncVerb {
     let hash = try rules.hash(of: password)
     let report = try await session.change("set-password", change, in: database) { transaction, _ in
       [try self.agent(transaction)]
-    } plan: { agent, transaction, settings in
+    } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
       let credential = try transaction.credentialChange(
         of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)

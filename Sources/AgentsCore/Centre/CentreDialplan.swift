@@ -9,13 +9,17 @@ package struct CentreDialplan: Sendable {
   private var contexts: [String: Context] = [:]
 
   private struct Context {
-    var entries: [Entry] = []
+    var numbers: [String: ConfigTree.Place] = [:]
+    var patterns: [(text: String, pattern: DialPattern, place: ConfigTree.Place)] = []
     var includes: [String] = []
-  }
 
-  private struct Entry {
-    let name: String
-    let place: ConfigTree.Place
+    mutating func add(_ name: String, _ place: ConfigTree.Place) {
+      if let pattern = DialPattern(name) {
+        patterns.append((name, pattern, place))
+      } else if numbers[name] == nil {
+        numbers[name] = place
+      }
+    }
   }
 
   /// - Parameter tree: The centre's own extensions.conf, without what is below our directory.
@@ -34,8 +38,7 @@ package struct CentreDialplan: Sendable {
           guard parts.count == 3, parts[1].prefix(while: { $0 != "(" }) == "1",
             !parts[0].contains("/")
           else { continue }
-          contexts[section.name, default: Context()].entries.append(
-            Entry(name: parts[0], place: entry.place))
+          contexts[section.name, default: Context()].add(parts[0], entry.place)
         default: continue
         }
       }
@@ -64,14 +67,13 @@ package struct CentreDialplan: Sendable {
   ) -> Bool {
     if name == Extensions.context { return true }
     guard visited.insert(name).inserted, let context = contexts[name] else { return false }
-    if found == nil { found = match(number, context.entries) }
+    if found == nil { found = match(number, context) }
     return context.includes.contains { reaches($0, number, &visited, &found) }
   }
 
-  private func match(_ number: String, _ entries: [Entry]) -> Shadow? {
-    if let entry = entries.first(where: { $0.name == number }) { return .number(entry.place) }
-    return entries.first { DialPattern($0.name)?.matches(number) == true }
-      .map { .pattern($0.name, $0.place) }
+  private func match(_ number: String, _ context: Context) -> Shadow? {
+    if let place = context.numbers[number] { return .number(place) }
+    return context.patterns.first { $0.pattern.matches(number) }.map { .pattern($0.text, $0.place) }
   }
 
   private static func stripped(_ text: some StringProtocol) -> String {
@@ -81,7 +83,7 @@ package struct CentreDialplan: Sendable {
 }
 
 /// A pattern of the dialplan: `_1XXX`.
-struct DialPattern {
+struct DialPattern: Sendable {
   private enum Part {
     case digits(Set<Character>)
     /// `.`: one or more of anything; `!`: any number.

@@ -33,7 +33,10 @@ package struct CentreNames: Sendable {
     case .voicemail:
       let users = tree("users.conf")
       trees = [own, users]
-      add(own) { $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : [] }
+      // Boxes may stand in what continues our section.
+      add(own, continuing: true) {
+        $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : []
+      }
       let context = own.general?["userscontext"] ?? "default"
       if context.caseFolded == "default" {
         add(users, besides: ["general"]) { section in
@@ -57,10 +60,11 @@ package struct CentreNames: Sendable {
   }
 
   private mutating func add(
-    _ tree: ConfigTree, besides others: [String] = [],
+    _ tree: ConfigTree, besides others: [String] = [], continuing: Bool = false,
     _ things: (ConfigTree.Section) -> [CentreThing]
   ) {
-    for section in tree.sections where !section.isTemplate && !section.isContinuation {
+    for section in tree.sections
+    where !section.isTemplate && (continuing || !section.isContinuation) {
       guard !others.contains(section.name.caseFolded) else { continue }
       for thing in things(section) where places[thing] == nil { places[thing] = section.place }
     }

@@ -71,14 +71,16 @@ package struct AsteriskVersion: Equatable, Sendable {
   }
 
   /// Finds the version in the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …`, also
-  /// `Asterisk certified/18.9-cert4`; nil for one built from no release.
+  /// `Asterisk certified/18.9-cert4`, with a slash or a dash; nil for one built from no release.
   ///
   /// The console may print other lines first, such as "No ethernet interface found for seeding global EID".
   package init?(answer: String) {
     let version = answer.split(separator: "Asterisk ", omittingEmptySubsequences: false).dropFirst()
       .lazy.compactMap { text in
         AsteriskVersion(
-          String(text.trimmingPrefix("certified/").prefix { "0123456789.".contains($0) }))
+          String(
+            text.trimmingPrefix("certified").drop { "/-".contains($0) }
+              .prefix { "0123456789.".contains($0) }))
       }.first
     guard let version else { return nil }
     self = version

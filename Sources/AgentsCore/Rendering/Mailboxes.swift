@@ -2,6 +2,9 @@ internal import AsteriskConfig
 
 /// Endpoints as mailboxes of `voicemail.conf`, in the context `default`.
 enum Mailboxes {
+  /// It is there whoever is in it: the centre may continue it with `[default](+)`.
+  static let context = Section(name: "default")
+
   /// `box => pin,name,email`; empty without voicemail.
   ///
   /// The values cannot be refused any more: the rules of an agent keep out what has no spelling.

@@ -72,7 +72,8 @@ package struct Rendering: Sendable {
       PJSIPEndpoints.templates(
         dialect, realm: settings.sipRealm.text, certificate: certificate, privateKey: key)
     case .extensions: Extensions.contexts
-    case .voicemail, .queues: []
+    case .voicemail: [Mailboxes.context]
+    case .queues: []
     }
   }
 

@@ -11,7 +11,8 @@ enum Migration0006 {
     ) STRICT;
     """
 
-  /// Locked agents are in the files again, and disabled ones with their mailbox.
+  /// Locked agents are in the files again, and disabled ones with their mailbox; the context of the
+  /// mailboxes stands in their root.
   static let rendered = """
     DROP INDEX agentRendered;
     CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal) WHERE deletedAt = '';
@@ -22,6 +23,7 @@ enum Migration0006 {
         FROM (SELECT CAST(internal AS INTEGER) / 1000 * 1000 AS first FROM agent
             WHERE deletedAt = '' AND (disabled = 1 OR locked = 1))
           JOIN (VALUES ('sip'), ('pjsip'), ('voicemail'), ('extensions'));
+    UPDATE fileRevision SET revision = revision + 1 WHERE name = 'voicemail_agents.conf';
     """
 
   /// Attempts to log in that have no answer yet, one at most of each agent.

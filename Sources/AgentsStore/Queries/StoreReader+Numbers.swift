@@ -44,20 +44,33 @@ extension StoreReader {
   ///
   /// It starts where `internalCursor` promises that nothing below is free, so that giving numbers
   /// away one after the other looks at one or two each, however many are taken.
+  ///
+  /// - Parameter isElsewhere: Whether a number that is free here is somebody's all the same.
   /// - Throws: `AgentsError.refused` when all ten digits are used up.
-  package func lowestFreeInternal(from minimum: Int) throws -> String {
+  package func lowestFreeInternal(
+    from minimum: Int, besides isElsewhere: (String) throws -> Bool = { _ in false }
+  ) throws -> String {
     let taken = try takenRange()
-    let free = try firstFree(from: taken.contains(minimum) ? taken.upperBound : minimum)
-    guard free <= InternalBounds.range.upperBound else {
-      throw AgentsError.refused([
-        Finding(
-          .error, "internal.exhausted", field: "internal",
-          "no number from \(minimum) on is free", hint: "lower the setting minInternal")
-      ])
+    var start = minimum
+    while true {
+      let free = try firstFree(from: taken.contains(start) ? taken.upperBound : start)
+      guard free <= InternalBounds.range.upperBound else {
+        throw AgentsError.refused([
+          Finding(
+            .error, "internal.exhausted", field: "internal",
+            "no number from \(minimum) on is free", hint: "lower the setting minInternal")
+        ])
+      }
+      guard try isElsewhere(String(free)) else {
+        let found = (taken.contains(start) ? taken.lowerBound : start)..<free
+        // Between numbers of others the longest range saves most.
+        if taken != found, start == minimum || found.count > taken.count {
+          try (self as? StoreTransaction)?.remember(taken: found)
+        }
+        return String(free)
+      }
+      start = free + 1
     }
-    let found = (taken.contains(minimum) ? taken.lowerBound : minimum)..<free
-    if taken != found { try (self as? StoreTransaction)?.remember(taken: found) }
-    return String(free)
   }
 
   /// What `internalCursor` promises: no number in it is free.

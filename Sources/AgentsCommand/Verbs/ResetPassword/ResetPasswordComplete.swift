@@ -58,7 +58,7 @@ struct ResetPasswordComplete: AsyncVerb {
     return try await session.change(Self.verb, change, in: database) { transaction, _ in
       // Again, for another run may have used it meanwhile.
       [try transaction.agent(ofGoodLink: sha256)]
-    } plan: { agent, transaction, settings in
+    } plan: { agent, transaction, settings, _ in
       try rules.recheck(password, for: agent, transaction)
       let credential = try transaction.credentialChange(
         of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)

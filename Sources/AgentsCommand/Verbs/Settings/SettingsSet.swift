@@ -33,7 +33,11 @@ struct SettingsSet: AsyncVerb {
         throw AgentsError.refused([Finding(key, error)])
       }
       let (old, new) = (setting.property.read(before), setting.property.read(after))
-      try SettingRules.checkPhones(from: before, to: after, change, transaction)
+      let seen = try transaction.asteriskSeen()
+      try SettingRules.checkPhones(
+        from: Dialect(before, seen: seen), to: Dialect(after, seen: seen), after,
+        directory: change.asteriskDir?.text, transaction)
+      try SettingRules.checkDirectory(from: before, to: after, transaction)
       // Also where it is the default: of another database than the standard one that must be said.
       let isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
       guard old != new || isPinned, !change.dryRun else { return (old, new, isPinned) }

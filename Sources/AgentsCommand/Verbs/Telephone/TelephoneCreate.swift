@@ -38,8 +38,8 @@ struct TelephoneCreate: AsyncVerb {
     let report = try await session.changeGroups(
       "create", of: "telephone", change, in: database
     ) { transaction, settings, report in
-      let telephone = try planned(password, transaction, settings)
       let centre = try CentreGuard(settings, change, transaction)
+      let telephone = try planned(password, transaction, settings, centre)
       report.warnings += try centre.findings(
         for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
       ).orRefused()
@@ -62,10 +62,13 @@ struct TelephoneCreate: AsyncVerb {
 
   /// - Throws: `AgentsError.refused` with every problem.
   private func planned(
-    _ password: Secret, _ reader: StoreReader, _ settings: Settings
+    _ password: Secret, _ reader: StoreReader, _ settings: Settings, _ centre: CentreGuard
   ) throws -> Telephone {
     let number =
-      try `internal` ?? reader.lowestFreeInternal(from: settings.minInternal.value)
+      try `internal`
+      ?? reader.lowestFreeInternal(from: settings.minInternal.value) {
+        try centre.has(number: $0, for: ContextNameRule.initial, reader)
+      }
     let (telephone, problems) = Telephone.planned(
       name: username, fullname: fullName, internalNumber: number)
     var findings = problems + PasswordPolicy.findings(for: password, settings)
