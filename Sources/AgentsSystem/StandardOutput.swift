@@ -22,7 +22,7 @@ package final class StandardOutput {
   package func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
     if buffer.count + bytes.count > Self.capacity { try flush() }
     if bytes.count >= Self.capacity {
-      try performing(.write, path) { _ = try descriptor.writeAll(bytes) }
+      try performing(.write, path) { try descriptor.writePatiently(bytes) }
     } else {
       buffer.append(contentsOf: bytes)
     }
@@ -34,14 +34,14 @@ package final class StandardOutput {
   /// Writes what the buffer holds; what could not be written is forgotten.
   package func flush() throws(SystemError) {
     defer { buffer.removeAll(keepingCapacity: true) }
-    try performing(.write, path) { _ = try descriptor.writeAll(buffer) }
+    try performing(.write, path) { try descriptor.writePatiently(buffer) }
   }
 }
 
 /// Standard error, unbuffered; a failure is ignored, there being nobody left to tell.
 package enum StandardError {
   package static func write(_ bytes: some Sequence<UInt8>) {
-    _ = try? FileDescriptor.standardError.writeAll(Array(bytes))
+    try? FileDescriptor.standardError.writePatiently(Array(bytes))
   }
 
   package static func write(_ text: String) { write(text.utf8) }
