@@ -213,8 +213,8 @@ struct SudoTests {
   func `limits of one's own do not stop a change, nor what is written down`() async throws {
     let happened = try await SudoMachine().happened(
       """
-      as bert sh -c 'ulimit -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply'
-      as bert sh -c 'ulimit -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh'
+      as bert sh -c 'ulimit -S -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply'
+      as bert sh -c 'ulimit -S -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh'
       echo "[audit]"
       sqlite3 /var/lib/xcally-agents/agents.db "SELECT verb, changes FROM audit
         WHERE sudoUser = 'bert' ORDER BY id"
@@ -222,8 +222,8 @@ struct SudoTests {
       """)
     #expect(
       happened == """
-        [bert] sh -c ulimit -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply
-        [bert] sh -c ulimit -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh
+        [bert] sh -c ulimit -S -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply
+        [bert] sh -c ulimit -S -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh
         error: "settings set" is for admins, and bert is not one
         ? 77
         [audit]
