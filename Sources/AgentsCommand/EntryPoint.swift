@@ -9,8 +9,10 @@ package enum EntryPoint {
   /// Parses, runs, presents what went wrong, and ends the process.
   package static func run() async -> Never {
     Elevation.dropEnvironment()
+    Elevation.liftLimits()
     ProcessHardening.occupyStandardStreams()
     ProcessHardening.ignoreFileSignals()
+    ProcessHardening.expectEndsOfPrograms()
     ProcessHardening.restrictNewFiles()
     // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
     try? ProcessHardening.disableCoreDumps()

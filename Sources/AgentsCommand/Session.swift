@@ -9,13 +9,17 @@ struct Session {
   private(set) var lockTimeout: Double
   /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
   let isStandard: Bool
+  /// It is of choice, and who runs this may choose none: nothing but the name was looked at.
+  let isForbidden: Bool
 
   init(_ options: StoreOptions) throws {
-    // One name for one database: lock and pictures lie beside the file itself, not beside a link.
-    let path = try options.path.resolved()
-    self.path = path
-    isStandard = try StoreOptions.standardPlaces.contains { try $0.resolved() == path }
     lockTimeout = options.lockTimeout
+    isForbidden = try Self.isForbidden(options.path, lockTimeout)
+    // One name for one database: lock and pictures lie beside the file itself, not beside a link.
+    let path = isForbidden ? options.path : try options.path.resolved()
+    self.path = path
+    isStandard =
+      try !isForbidden && StoreOptions.standardPlaces.contains { try $0.resolved() == path }
   }
 
   /// The time of every row that this run writes.

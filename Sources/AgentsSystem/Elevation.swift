@@ -56,6 +56,31 @@ package enum Elevation {
     }
   }
 
+  /// Lifts the limits of setrlimit(2) that a foreigner set so low that a change would stop half-way, or what was refused
+  /// not be written down.
+  ///
+  /// Those that were high enough stay as they are.
+  package static func liftLimits() {
+    guard isPresent else { return }
+    for (resource, enough) in limits {
+      let resource = __rlimit_resource_t(resource.rawValue)
+      var limit = rlimit()
+      guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < enough else { continue }
+      limit = rlimit(rlim_cur: enough, rlim_max: max(enough, limit.rlim_max))
+      // Who is not root may go up to the hard limit.
+      guard unsafe setrlimit(resource, &limit) != 0, unsafe getrlimit(resource, &limit) == 0
+      else { continue }
+      limit.rlim_cur = min(enough, limit.rlim_max)
+      unsafe setrlimit(resource, &limit)
+    }
+  }
+
+  /// What is enough of each.
+  private static let limits: [(__rlimit_resource, rlim_t)] = [
+    (RLIMIT_FSIZE, .max), (RLIMIT_AS, .max), (RLIMIT_DATA, .max), (RLIMIT_CPU, .max),
+    (RLIMIT_STACK, 8 << 20), (RLIMIT_NOFILE, 1024),
+  ]
+
   private static var basics: [(String, String)] {
     [
       ("PATH", searchPath.map(\.string).joined(separator: ":")),

@@ -25,6 +25,10 @@ package enum ProcessHardening {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Makes the end of programs that are run known also where the caller ignores it (`SIGCHLD`), which a
+  /// process inherits: each would seem not to have started.
+  package static func expectEndsOfPrograms() { signal(SIGCHLD, SIG_DFL) }
+
   /// Lets nobody at the keyboard stop the process any more, for the moment in which it writes down what
   /// it refused.
   package static func ignoreEndingSignals() {

@@ -81,7 +81,9 @@ package enum SecretSource {
   /// Reads byte by byte, as a shell's `read` does: a byte too many would be lost to whoever reads on.
   private static func nextByte(of stream: FileDescriptor) throws -> UInt8? {
     var byte: UInt8 = 0
-    let count = try unsafe withUnsafeMutableBytes(of: &byte) { try unsafe stream.read(into: $0) }
+    let count = try unsafe withUnsafeMutableBytes(of: &byte) {
+      try unsafe stream.readPatiently(into: $0)
+    }
     return count == 0 ? nil : byte
   }
 }

@@ -66,7 +66,7 @@ package final class StandardOutput {
   private func append(_ bytes: some Collection<UInt8>) throws(SystemError) {
     if buffer.count + bytes.count > Self.capacity { try empty() }
     if bytes.count >= Self.capacity {
-      try performing(.write, path) { _ = try descriptor.writeAll(bytes) }
+      try performing(.write, path) { try descriptor.writePatiently(bytes) }
     } else {
       buffer.append(contentsOf: bytes)
     }
@@ -80,7 +80,7 @@ package final class StandardOutput {
 
   private func empty() throws(SystemError) {
     defer { buffer.removeAll(keepingCapacity: true) }
-    try performing(.write, path) { _ = try descriptor.writeAll(buffer) }
+    try performing(.write, path) { try descriptor.writePatiently(buffer) }
   }
 }
 
@@ -94,7 +94,7 @@ package enum StandardError {
 
   /// Writes text with sequences of ours, all else in which is printable.
   package static func write(styled text: String) {
-    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    try? FileDescriptor.standardError.writePatiently(Array(text.utf8))
   }
 }
 

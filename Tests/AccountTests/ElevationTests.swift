@@ -64,6 +64,7 @@ struct ElevationTests {
         as bert /usr/bin/sudo -n /usr/local/bin/xcally-agents disable mrossi -q
         as bert /usr/bin/sudo -n /usr/local/bin/xcally-agents enable mrossi
         as bert /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
+        as bert /usr/bin/env --ignore-signal=CHLD /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
         told | grep -v ^_=
         ls /var/lib/evil | grep ran || echo "nothing of bert's ran"
         as bert /usr/bin/sudo -n XCALLY_AGENTS_DB=own.db /usr/local/bin/xcally-agents settings list
@@ -79,6 +80,8 @@ struct ElevationTests {
         [bert] /usr/bin/sudo -n /usr/local/bin/xcally-agents enable mrossi
         mrossi: changed disabled
         [bert] /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
+        mrossi: mail sent
+        [bert] /usr/bin/env --ignore-signal=CHLD /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
         mrossi: mail sent
         [asterisk]
         \(Self.minimal)

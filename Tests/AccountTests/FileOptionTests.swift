@@ -149,4 +149,25 @@ struct FileOptionTests {
     #expect(lines.count > places.count)
     #expect(lines.filter { !$0.hasPrefix("? 77 0 ") } == [])
   }
+
+  @Test func `a database of choice is not even looked for`() async throws {
+    let happened = try await machine().happened(
+      """
+      mkdir -m 0700 /var/lib/private
+      ln -s loop /var/lib/private/loop
+      ln -s /var/lib/xcally-agents/agents.db /var/lib/private/own
+      long=$(printf '%0300d' 0)
+      for file in none loop loop/below own $long; do
+        runuser -u bert -- sudo -n xcally-agents list --db /var/lib/private/$file 2>&1 || echo "? $?"
+      done | sort | uniq -c
+
+      """)
+    #expect(
+      happened == """
+              5 ? 77
+              5 error: "list" with a file, directory or database of choice is for admins when it runs as root through sudo, and bert is not one
+              5 hint: leave it out, or write -: the shell's < and > read and write with your own rights
+
+        """)
+  }
 }

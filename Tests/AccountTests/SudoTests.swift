@@ -208,4 +208,28 @@ struct SudoTests {
 
         """)
   }
+
+  @Test(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
+  func `limits of one's own do not stop a change, nor what is written down`() async throws {
+    let happened = try await SudoMachine().happened(
+      """
+      as bert sh -c 'ulimit -S -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply'
+      as bert sh -c 'ulimit -S -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh'
+      echo "[audit]"
+      sqlite3 /var/lib/xcally-agents/agents.db "SELECT verb, changes FROM audit
+        WHERE sudoUser = 'bert' ORDER BY id"
+
+      """)
+    #expect(
+      happened == """
+        [bert] sh -c ulimit -S -f 0; exec sudo -n xcally-agents edit mrossi --alias low -q --no-apply
+        [bert] sh -c ulimit -S -f 0; exec sudo -n xcally-agents settings set mailCommand /bin/sh
+        error: "settings set" is for admins, and bert is not one
+        ? 77
+        [audit]
+        edit|{"alias":["","low"]}
+        settings set|{"result":"not allowed","reason":"\\"settings set\\" is for admins, and bert is not one"}
+
+        """)
+  }
 }

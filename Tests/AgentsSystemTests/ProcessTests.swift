@@ -1,4 +1,5 @@
 import AgentsSystem
+import Dispatch
 import Glibc
 import SystemPackage
 import Testing
@@ -33,6 +34,25 @@ import Testing
       ).close()
     }
     #expect(try file.stat().permissions.rawValue == 0o600)
+  }
+
+  @Test func `waits for streams that are set not to wait`() throws {
+    let pipe = try FileDescriptor.pipe()
+    for end in [pipe.readEnd, pipe.writeEnd] {
+      #expect(fcntl(end.rawValue, F_SETFL, O_NONBLOCK) == 0)
+    }
+    // More than a pipe holds: the writer waits for the reader, and the reader for the writer.
+    let text = String(repeating: "x", count: 1 << 20)
+    // A thread of its own: both may wait.
+    DispatchQueue.global().async {
+      let output = StandardOutput(pipe.writeEnd)
+      try? output.write(text)
+      try? output.write("end")
+      try? output.flush()
+      try? pipe.writeEnd.close()
+    }
+    #expect(try FileContents.read(from: pipe.readEnd, limit: 2 << 20) == Array((text + "end").utf8))
+    try pipe.readEnd.close()
   }
 
   @Test func `tells a reader who went away by an error, not by a signal`() async {

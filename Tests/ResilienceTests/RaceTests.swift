@@ -28,7 +28,7 @@ struct RaceTests {
         let result = try await centre.shell(
           """
           xcally-agents create \(name) --full-name "Agent \(name)" --email \(name)@example.com \
-            --password-file first.pw --lock-timeout 120
+            --password-file first.pw --lock-timeout 3600
           """)
         if result.status != 0 || !result.output.hasPrefix("\(name): created, internal ") {
           failures.append(result)

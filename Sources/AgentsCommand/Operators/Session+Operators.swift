@@ -29,21 +29,27 @@ extension Session {
   }
 
   /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.
-  ///
-  /// Who may not do everything there must not bring another: in one of their own they were admins, and
-  /// its settings name programs that root would run.
   func requireOwnPlace(_ task: OperatorTask) throws {
-    guard Elevation.isPresent else { return }
+    guard isForbidden else { return }
+    let denial =
+      Operator.current().account.map { Denial.notAdminForFiles(login: $0, verb: task.name) }
+      ?? .uncertain
+    note(denial, task, at: try StoreOptions.placeOfRoot.resolved())
+    throw AgentsError.notAllowed(denial)
+  }
+
+  /// Whether a database is of choice and who works through sudo(8) may not do everything in root's own.
+  ///
+  /// They must not bring another: in one of their own they were admins, and its settings name programs that
+  /// root would run. Its name decides: to follow it would tell what root sees there.
+  static func isForbidden(_ path: FilePath, _ lockTimeout: Double) throws -> Bool {
+    guard Elevation.isPresent, path != StoreOptions.placeOfRoot else { return false }
     let who = Operator.current()
     let place = try StoreOptions.placeOfRoot.resolved()
-    guard who.isBehindSudo, path != place, try place.isPresent() else { return }
+    guard who.isBehindSudo, try place.isPresent() else { return false }
     let store = try Store.open(
       path: place.string, access: .reading, busyTimeout: lockTimeout, exclusively: { try $0() })
-    guard try store.read({ try $0.authority(of: who) }) != .everything else { return }
-    let denial =
-      who.account.map { Denial.notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
-    note(denial, task, at: place)
-    throw AgentsError.notAllowed(denial)
+    return try store.read { try $0.authority(of: who) } != .everything
   }
 
   /// Writes into the audit trail what was refused.

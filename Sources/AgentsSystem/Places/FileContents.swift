@@ -54,7 +54,7 @@ package enum FileContents {
     var step = min(expected, limit + 1)
     while true {
       let chunk = try unsafe [UInt8](unsafeUninitializedCapacity: step) { space, count in
-        count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(space))
+        count = try unsafe file.readPatiently(into: UnsafeMutableRawBufferPointer(space))
       }
       if chunk.isEmpty { return bytes }
       guard bytes.count + chunk.count <= limit else { throw Errno.fileTooLarge }

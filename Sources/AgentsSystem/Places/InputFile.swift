@@ -53,7 +53,7 @@ package final class InputFile {
 
   private static func read(_ stream: FileDescriptor) throws -> [UInt8] {
     try unsafe [UInt8](unsafeUninitializedCapacity: pieceSize) { space, count in
-      count = try unsafe stream.read(into: UnsafeMutableRawBufferPointer(space))
+      count = try unsafe stream.readPatiently(into: UnsafeMutableRawBufferPointer(space))
     }
   }
 
