@@ -15,6 +15,7 @@ package enum EntryPoint {
     // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
     try? ProcessHardening.disableCoreDumps()
     do {
+      try Elevation.liftLimits()
       try checkArguments()
       let words = ProcessArguments.all.dropFirst()
       if let script = CompletionScript(words) {

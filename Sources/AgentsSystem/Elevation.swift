@@ -56,6 +56,32 @@ package enum Elevation {
     }
   }
 
+  /// Lifts what would keep this process from its work, and from writing down whom it refused: limits of
+  /// resources (setrlimit(2)) are handed on like the environment.
+  ///
+  /// - Throws: ``SystemError`` where that takes a capability that root has not, as in some containers, and
+  ///   so few files may be open that not every refusal could be written down: then nothing is answered.
+  package static func liftLimits() throws(SystemError) {
+    guard isPresent else { return }
+    for kind in [RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS] { lift(kind, to: .max) }
+    guard lift(RLIMIT_NOFILE, to: 1024) >= 64 else {
+      throw SystemError(.run, nil, .tooManyOpenFiles)
+    }
+  }
+
+  /// - Returns: the limit from now on.
+  @discardableResult
+  private static func lift(_ kind: __rlimit_resource, to least: rlim_t) -> rlim_t {
+    let kind = __rlimit_resource_t(kind.rawValue)
+    var limit = rlimit()
+    guard unsafe getrlimit(kind, &limit) == 0 else { return 0 }
+    for most in [max(least, limit.rlim_max), limit.rlim_max] where limit.rlim_cur < least {
+      var lifted = rlimit(rlim_cur: min(least, most), rlim_max: most)
+      if unsafe setrlimit(kind, &lifted) == 0 { limit = lifted }
+    }
+    return limit.rlim_cur
+  }
+
   private static var basics: [(String, String)] {
     [
       ("PATH", searchPath.map(\.string).joined(separator: ":")),
