@@ -25,23 +25,36 @@ extension Terminal {
     }
   }
 
-  /// `text` with nothing left in it that could drive a terminal or reorder what it shows.
+  /// `text` with nothing left in it that could drive a terminal, reorder what it shows, or hide.
   ///
-  /// Each C0 control character and DEL becomes its picture (`␛`, `␊`), each C1 control, line
-  /// separator and bidirectional override a replacement character `�`. Everything else is kept.
-  package static func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { replacement(for: $0) != nil }) else { return text }
+  /// Control characters, line separators and what Unicode calls format characters (bidirectional marks,
+  /// what takes no room) become `\u{1b}`, with their number. The two joiners stay: names in Persian and
+  /// emoji need them.
+  ///
+  /// - Parameter kept: control characters that stay.
+  package static func printable(
+    _ text: String, keeping kept: Set<Unicode.Scalar> = []
+  ) -> String {
+    guard text.unicodeScalars.contains(where: { isHidden($0) && !kept.contains($0) }) else {
+      return text
+    }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(replacement(for: scalar) ?? scalar) }
+    for scalar in text.unicodeScalars {
+      if isHidden(scalar), !kept.contains(scalar) {
+        result += "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars
+      } else {
+        result.append(scalar)
+      }
+    }
     return String(result)
   }
 
-  private static func replacement(for scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar.value {
-    case 0x00..<0x20: Unicode.Scalar(0x2400 + scalar.value)
-    case 0x7F: "\u{2421}"
-    case 0x80..<0xA0, 0x2028...0x2029, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
-    default: nil
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    return switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
+    default: false
     }
   }
 

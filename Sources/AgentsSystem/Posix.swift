@@ -60,7 +60,7 @@ enum Posix {
 
   /// Whether a directory has no entries; its descriptor stays open.
   static func isEmpty(_ directory: FileDescriptor) throws(Errno) -> Bool {
-    try entries(of: try duplicate(directory)).isEmpty
+    try entries(of: try duplicate(directory), limit: 1).isEmpty
   }
 
   /// A second descriptor, closed to programs that are started.
@@ -69,19 +69,21 @@ enum Posix {
   }
 
   /// The names in an open directory, which this closes.
-  static func entries(of directory: FileDescriptor) throws(Errno) -> [String] {
+  ///
+  /// - Parameter limit: No more names than this are read.
+  static func entries(of directory: FileDescriptor, limit: Int) throws(Errno) -> [String] {
     guard let stream = unsafe fdopendir(directory.rawValue) else {
       let error = Errno(rawValue: errno)
       try? directory.close()
       throw error
     }
-    return unsafe entries(of: stream)
+    return unsafe entries(of: stream, limit: limit)
   }
 
-  private static func entries(of stream: OpaquePointer) -> [String] {
+  private static func entries(of stream: OpaquePointer, limit: Int) -> [String] {
     defer { unsafe closedir(stream) }
     var names: [String] = []
-    while let entry = unsafe readdir(stream) {
+    while names.count < limit, let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
         unsafe field.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
           unsafe String(cString: $0)

@@ -74,6 +74,7 @@ package enum Prompt {
   }
 
   private static func write(_ text: String, to terminal: FileDescriptor) throws {
-    try performing(.write, device) { _ = try terminal.writeAll(text.utf8) }
+    let shown = Terminal.printable(text, keeping: ["\n"])
+    try performing(.write, device) { _ = try terminal.writeAll(shown.utf8) }
   }
 }

@@ -28,6 +28,8 @@ package struct SystemError: Error, Equatable, Sendable {
     case pipe, socket, device
     /// More bytes than there can rightly be.
     case size(limit: Int)
+    /// More names in a directory than there can rightly be.
+    case entries(limit: Int)
   }
 
   /// The file or directory concerned; nil for a stream without a name, such as standard output.

@@ -50,6 +50,29 @@ struct LogTailTests {
     #expect(zip(marks, marks.dropFirst()).allSatisfy { $0.offset > $1.offset })
   }
 
+  @Test func `reads nothing in front of its bound`() throws {
+    let bytes = Array((0..<9000).map { Self.line($0) }.joined().utf8)
+    let bound = bytes.count - 100_010
+    var lowest = bytes.count
+    var log = ReverseLog(size: bytes.count, from: bound, LogFormat()) { range in
+      lowest = min(lowest, range.lowerBound)
+      return Array(bytes[range])
+    }
+    var marks: [ReverseLog.Mark] = []
+    while let mark = try log.next() { marks.append(mark) }
+    #expect(lowest == bound)
+    #expect(marks.count == 100_010 / Self.line(0).utf8.count)
+    #expect(marks.allSatisfy { $0.level == .info && $0.offset >= bound })
+  }
+
+  @Test func `counts what is long as several lines`() throws {
+    let long = Self.line(1, "INFO", times(41_000, "x"))
+    #expect(try Self.marks(Self.line(0) + long).map(\.lines) == [10, 1])
+    let offsets = try LogTail.offsets(
+      in: [Self.source(long + long + Self.line(2))], lines: 11, LogFilter())
+    #expect(offsets == [long.utf8.count])
+  }
+
   @Test func `of a file without line ends only the end is taken`() throws {
     var log = ReverseLog(size: 1 << 31, LogFormat()) { range in
       [UInt8](repeating: UInt8(ascii: "x"), count: range.count)

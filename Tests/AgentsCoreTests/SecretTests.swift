@@ -177,6 +177,17 @@ struct SecretTests {
         == "-----BEGIN PRIVATE KEY-----\n***\n[2026-01-02 10:00:00] [INFO] token=***\n")
   }
 
+  @Test func `of a log without its beginning the rest of a private key is hidden`() {
+    var lines = MaskedLines(isInside: true)
+    let text = "MIIEvQ\nQDx8/w==\n-----END PRIVATE KEY-----\nabc\n"
+    let shown = lines.masked(Array(text.utf8)) + lines.rest()
+    #expect(
+      String(decoding: shown, as: UTF8.self) == "***\n***\n-----END PRIVATE KEY-----\nabc\n")
+    var plain = MaskedLines(isInside: true)
+    let entry = "[2026-01-01 08:00:00] [INFO] start\nabc\n"
+    #expect(plain.masked(Array(entry.utf8)) == Array(entry.utf8))
+  }
+
   @Test func `counts, and finds what comes in two pieces`() {
     var lines = MaskedLines()
     var shown = lines.masked(Array("a password=abc".utf8))

@@ -27,6 +27,15 @@ import Testing
     #expect(abs(entries[1].modified.seconds - WallTime.now().seconds) < 60)
   }
 
+  @Test func `lists no more names than it may`() throws {
+    for name in ["a", "b", "c.log"] { try scratch.file(name) }
+    #expect(try directory().names(limit: 3).sorted() == ["a", "b", "c.log"])
+    #expect(
+      throws: SystemError(.list, scratch.path, .fileTooLarge, .entries(limit: 2))
+    ) { try directory().names(limit: 2) }
+    #expect(try directory().entries { $0.hasSuffix(".log") }.map(\.name) == ["c.log"])
+  }
+
   @Test func `tells names that are not UTF-8 apart`() throws {
     try scratch.file("a.log")
     let name: [CChar] = Array((scratch.path.string + "/").utf8CString.dropLast()) + [-1, 0x62, 0]

@@ -116,7 +116,9 @@ struct Installation {
   /// The peers Asterisk runs, sorted.
   func peers() async throws -> [String] {
     let lines = try await asterisk.command("sip show peers").split(separator: "\n")
-    return lines.dropFirst().dropLast().compactMap { line in
+    // Without a network Asterisk's console complains in front of the table.
+    let table = lines.drop { !$0.hasPrefix("Name/username") }
+    return table.dropFirst().dropLast().compactMap { line in
       line.prefix { $0 != " " && $0 != "/" }.description
     }.sorted()
   }

@@ -4,50 +4,12 @@ internal import Testing
 /// What is asked on a terminal: a real one, with the answers typed when the question is shown.
 struct DialogueTests {
   private let scratch: Scratch
+  private let dialogue: Dialogue
 
   init() async throws {
     scratch = try Scratch()
-    try scratch.write(Self.dialogue, to: "dialogue.py")
+    dialogue = try Dialogue(in: scratch)
   }
-
-  /// Runs the command of `words` on a new terminal; types each answer behind its question.
-  ///
-  /// - Returns: all that the terminal showed, and the status.
-  private func dialogue(
-    _ command: String, _ answers: (question: String, answer: String)...
-  ) async throws -> Program.Result {
-    let script = answers.map { "'\($0.question)' '\($0.answer)'" }.joined(separator: " ")
-    return try await Program.shell(
-      "python3 dialogue.py \"\(command)\" \(script)", in: scratch)
-  }
-
-  /// `pty.fork` gives the command a terminal of its own; the tool asks on `/dev/tty`.
-  private static let dialogue = """
-    import os, pty, sys
-    process, terminal = pty.fork()
-    if process == 0:
-        os.execl("/bin/sh", "sh", "-c", sys.argv[1])
-    shown = b""
-    def read():
-        global shown
-        try:
-            piece = os.read(terminal, 4096)
-        except OSError:
-            piece = b""
-        shown += piece
-        return piece
-    start = 0
-    for question, answer in zip(sys.argv[2::2], sys.argv[3::2]):
-        while question.encode() not in shown[start:]:
-            if not read():
-                break
-        start = len(shown)
-        os.write(terminal, answer.encode() + b"\\n")
-    while read():
-        pass
-    sys.stdout.write(shown.decode().replace("\\r\\n", "\\n"))
-    sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
-    """
 
   private func create(_ name: String) async throws {
     let result = try await Program.shell(
@@ -59,7 +21,7 @@ struct DialogueTests {
   }
 
   @Test func `a password is asked for twice and not shown`() async throws {
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "xcally-agents create mrossi --full-name Mario --email m@example.com --no-apply",
       ("Password: ", "Sesam-2024"), ("Again: ", "Sesam-2024"))
     // A terminal shows both streams.
@@ -78,7 +40,7 @@ struct DialogueTests {
 
   @Test func `a password that is verified is asked for once`() async throws {
     try await create("mrossi")
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "xcally-agents verify-password mrossi", ("Password: ", "Sesam-2024"))
     #expect(
       result == Program.Result(output: "Password: \nmrossi: right\n", errors: "", status: 0))
@@ -87,14 +49,14 @@ struct DialogueTests {
   @Test func `a bad link is told before a password is asked for`() async throws {
     try await create("mrossi")
     try scratch.write("no-token\n", to: "token")
-    let result = try await dialogue("xcally-agents reset-password complete --token-file token")
+    let result = try await dialogue.run("xcally-agents reset-password complete --token-file token")
     #expect(result.output.hasPrefix("error: the link is not valid: "))
     #expect(result.status == 77)
   }
 
   @Test func `two different passwords change nothing`() async throws {
     try await create("mrossi")
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "xcally-agents set-password mrossi",
       ("Password: ", "Ander3-Wort"), ("Again: ", "Ander3-Wrot"))
     #expect(
@@ -109,7 +71,7 @@ struct DialogueTests {
 
   @Test func `a wrong username is told before a password is asked for`() async throws {
     try await create("mrossi")
-    let result = try await dialogue("xcally-agents set-password ghost")
+    let result = try await dialogue.run("xcally-agents set-password ghost")
     #expect(
       result.output
         == "error: there is no agent ghost\nhint: \"xcally-agents list\" shows them\n")
@@ -119,7 +81,7 @@ struct DialogueTests {
   @Test(arguments: ["y", "yes", "YES"])
   func `a deletion is done after a yes`(_ answer: String) async throws {
     try await create("mrossi")
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "xcally-agents delete mrossi --no-apply", ("[y/N] ", answer))
     #expect(result.output == "Delete mrossi? [y/N] \(answer)\nmrossi: deleted\n")
     #expect(result.status == 0)
@@ -129,7 +91,7 @@ struct DialogueTests {
   func `a deletion is not done after anything else`(_ answer: String) async throws {
     try await create("mrossi")
     try await create("lverdi")
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "xcally-agents delete mrossi lverdi --permanent", ("[y/N] ", answer))
     #expect(
       result.output == """
@@ -144,8 +106,8 @@ struct DialogueTests {
 
   @Test func `a no is in the audit trail, and a dry run is not asked`() async throws {
     try await create("mrossi")
-    #expect(try await dialogue("xcally-agents delete mrossi", ("[y/N] ", "n")).status == 1)
-    #expect(try await dialogue("xcally-agents delete mrossi --dry-run").status == 0)
+    #expect(try await dialogue.run("xcally-agents delete mrossi", ("[y/N] ", "n")).status == 1)
+    #expect(try await dialogue.run("xcally-agents delete mrossi --dry-run").status == 0)
     let trail = try await Program.shell(
       "sqlite3 agents.db \"SELECT object, changes FROM audit WHERE verb = 'delete'\"", in: scratch)
     #expect(trail.output == "mrossi|{\"result\":\"refused\",\"reasons\":[\"declined\"]}\n")
@@ -155,7 +117,7 @@ struct DialogueTests {
     let rows = (1...40).map { "agent\($0),Agent no \($0),agent\($0)@example.com,Sesam-20\($0)" }
     try scratch.write(
       (["name,fullname,email,password"] + rows).joined(separator: "\n") + "\n", to: "new.csv")
-    let result = try await dialogue("xcally-agents import-csv new.csv --no-apply")
+    let result = try await dialogue.run("xcally-agents import-csv new.csv --no-apply")
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false).map(
       String.init)
@@ -171,7 +133,7 @@ struct DialogueTests {
 
   @Test func `no archive goes to a terminal`() async throws {
     try await create("mrossi")
-    let result = try await dialogue("xcally-agents logs bundle mrossi --output -")
+    let result = try await dialogue.run("xcally-agents logs bundle mrossi --output -")
     #expect(result.status == 64)
     #expect(
       result.output.hasPrefix(
@@ -180,11 +142,11 @@ struct DialogueTests {
 
   @Test func `a table is cut to the terminal's width and its header stands out`() async throws {
     try await create("mrossi")
-    let result = try await dialogue(
+    let result = try await dialogue.run(
       "stty cols 20; COLUMNS= TERM=xterm xcally-agents list --columns name,fullname,id")
     #expect(
       result.output == "\u{1B}[1mNAME    FULLNAME  ID\u{1B}[0m\nmrossi  Agent m…   1\n")
-    let plain = try await dialogue(
+    let plain = try await dialogue.run(
       "stty cols 20; COLUMNS= TERM=xterm NO_COLOR=1 xcally-agents list --columns name,id")
     #expect(plain.output == "NAME    ID\nmrossi   1\n")
   }

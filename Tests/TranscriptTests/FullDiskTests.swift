@@ -23,11 +23,7 @@ struct FullDiskTests {
     """
 
   @Test func `no password is made that the disk cannot take`() async throws {
-    let scratch = try Scratch()
-    try scratch.write(Self.session, to: "session")
-    let user = try await Program.shell("unshare --user --map-root-user --mount true", in: scratch)
-    let names = user.status == 0 ? "--user --map-root-user --mount" : "--mount"
-    let result = try await Program.shell("exec unshare \(names) sh ./session", in: scratch)
+    let result = try await inNamespace(Self.session)
     #expect(
       result.output == """
         error: cannot write standard output: no space left on device
@@ -35,5 +31,40 @@ struct FullDiskTests {
         mrossi: right
 
         """, "\(result)")
+  }
+
+  private static let logs = """
+    mkdir disk
+    mount -t tmpfs -o size=64k tmpfs disk
+    echo Sesam-2024 | xcally-agents create mrossi --full-name Mario --email m@example.com \\
+      --password-stdin -q --no-apply
+    xcally-agents settings set clientLogDir $PWD/client -q --no-apply
+    mkdir -p client/agent-mrossi
+    seq 100000 >client/agent-mrossi/a.log
+    gzip client/agent-mrossi/a.log
+    for verb in 'bundle mrossi --output case.tar.gz' 'show mrossi'; do
+      TMPDIR=$PWD/disk xcally-agents logs $verb 2>&1 | sed "s|$PWD/||; s|[0-9a-f]\\{16\\}|[RANDOM]|"
+    done
+    test -e case.tar.gz || ls disk
+    """
+
+  @Test func `names the directory of temporary files, and not the log, where it is full`()
+    async throws
+  {
+    let result = try await inNamespace(Self.logs)
+    #expect(
+      result.output == """
+        error: cannot write disk/.xcally-agents.[RANDOM].tmp: no space left on device
+        error: cannot write disk/.xcally-agents.[RANDOM].tmp: no space left on device
+
+        """, "\(result)")
+  }
+
+  private func inNamespace(_ session: String) async throws -> Program.Result {
+    let scratch = try Scratch()
+    try scratch.write(session, to: "session")
+    let user = try await Program.shell("unshare --user --map-root-user --mount true", in: scratch)
+    let names = user.status == 0 ? "--user --map-root-user --mount" : "--mount"
+    return try await Program.shell("exec unshare \(names) sh ./session", in: scratch)
   }
 }

@@ -48,7 +48,8 @@ struct SimulationRun {
     for channel in Channel.allCases {
       let rows = rows.filter { $0.channel == channel }
       guard let report = rows.first?.report else { continue }
-      try out.write((isFirst ? "" : "\n") + output.color.heading(report) + "\n")
+      if !isFirst { try out.write("\n") }
+      try out.write(line: report, style: output.color.heading)
       isFirst = false
       try write(rows, .table, Array(Self.columns.dropFirst()), to: out, color: output.color) {
         Array(Self.cells($0).dropFirst())

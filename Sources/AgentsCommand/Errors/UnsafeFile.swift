@@ -32,6 +32,11 @@ extension AgentsError {
         "is larger than \(limit.byteText), more than can rightly be in it",
         "look what it is, and remove it", false
       )
+    case .entries(let limit):
+      (
+        "is a directory of more than \(limit) files, more than can rightly be in it",
+        "look what they are, and remove them", false
+      )
     }
   }
 }

@@ -46,14 +46,18 @@ final class Progress: Sendable {
       let percent = min(100, done * 100 / state.total)
       let text = "\(state.title): \(percent) %, \(Self.shown(rate)) a second, \(left) s left"
       state.isShown = isTerminal
-      StandardError.write(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
+      if isTerminal {
+        StandardError.write(styled: "\r\u{1B}[K\(Terminal.printable(text))")
+      } else {
+        StandardError.write(text + "\n")
+      }
     }
   }
 
   /// Takes the line off the terminal.
   func end() {
     state.withLock { state in
-      if state.isShown { StandardError.write("\r\u{1B}[K") }
+      if state.isShown { StandardError.write(styled: "\r\u{1B}[K") }
       state.isShown = false
     }
   }

@@ -51,8 +51,8 @@ struct ClientLogRoom {
 
   /// The usernames of all directories that can be an agent's, in order.
   func usernames() throws -> [String] {
-    try root.entries().compactMap { entry in
-      guard entry.kind == .directory, entry.name.hasPrefix(Self.prefix) else { return nil }
+    try root.entries { $0.hasPrefix(Self.prefix) }.compactMap { entry in
+      guard entry.kind == .directory else { return nil }
       let name = String(entry.name.dropFirst(Self.prefix.count))
       return (try? Username(parsing: name)) == nil ? nil : name
     }
@@ -76,21 +76,30 @@ struct ClientLogs {
 
   init(_ directory: PlainDirectory) throws {
     self.directory = directory
-    let listing = try directory.listing()
+    let listing = try directory.listing { LogFileName($0) != nil }
     let entries = listing.entries.compactMap { entry in
       LogFileName(entry.name).map { File(name: $0, entry: entry) }
     }
-    foreign = listing.foreign.filter { LogFileName($0) != nil }
+    foreign = listing.foreign
     links = entries.filter { $0.entry.kind == .link }.map(\.name.text)
     files = entries.filter { $0.entry.kind == .file }
       .sorted { ($0.entry.modified, $1.name.text) < ($1.entry.modified, $0.name.text) }
   }
+
+  /// Those that are read.
+  var newest: [File] { Array(files.suffix(LogBounds.files)) }
 
   /// Bytes on disk.
   var size: Int { files.reduce(0) { $0 + $1.entry.size } }
 
   /// Says what is not read.
   func noteLeftAlone() {
+    let older = files.count - newest.count
+    if older > 0 {
+      Messages.note(
+        "\(directory.path): the \(count(older, "log")) before the last \(LogBounds.files) are left out"
+      )
+    }
     for link in links {
       Messages.note("\(directory.path.appending(link)) is a symbolic link, and not followed")
     }

@@ -18,6 +18,9 @@ struct LogBundle {
   private var summary = Summary()
   private var agents: [JSON] = []
   private var names = BundleNames()
+  private let budget = LogBudget()
+  /// Logs of which the end alone is in it, or nothing.
+  private var leftOut: [JSON] = []
 
   init(to archive: TarWriter) { self.archive = archive }
 
@@ -31,7 +34,8 @@ struct LogBundle {
         ("clientLogLevel", .string(agent.clientLogs.level.rawValue)),
       ]))
     let directory = ClientLogRoom.directoryName(of: name)
-    for (file, path) in zip(logs.files, names.paths(of: logs.files.map(\.name), in: directory)) {
+    let files = logs.newest
+    for (file, path) in zip(files, names.paths(of: files.map(\.name), in: directory)) {
       // One that rotation took meanwhile is in the archive under its new name, or gone.
       guard let opened = try logs.directory.file(file.name.text) else { continue }
       try add(opened, file, as: path)
@@ -40,12 +44,13 @@ struct LogBundle {
 
   /// The list of what is in it comes last, when it is known.
   mutating func finish() throws -> Summary {
-    let list = JSON.object([
+    var list: [(String, JSON)] = [
       ("program", .string("xcally-agents \(Version.text)")),
       ("agents", .array(agents)),
       ("files", .array(summary.files.map { .object(Array(zip(Self.keys, $0))) })),
-    ])
-    let bytes = Array((list.text + "\n").utf8)
+    ]
+    if !leftOut.isEmpty { list.append(("leftOut", .array(leftOut))) }
+    let bytes = Array((JSON.object(list).text + "\n").utf8)
     try archive.add("bundle.json", size: bytes.count, modified: .now()) { try $0(bytes) }
     try archive.finish()
     return summary
@@ -56,7 +61,7 @@ struct LogBundle {
     _ opened: OpenFile, _ file: ClientLogs.File, as path: String
   ) throws {
     let spool = try TemporaryFile.open()
-    let secrets = try mask(opened, file.name, into: spool)
+    let secrets = try mask(opened, file.name, as: path, into: spool)
     let size = try spool.size()
     try archive.add(path, size: size, modified: file.entry.modified) { write in
       var offset = 0
@@ -70,19 +75,25 @@ struct LogBundle {
     summary.files.append([.string(path), .number(size), .number(secrets)])
   }
 
-  private func mask(
-    _ opened: OpenFile, _ name: LogFileName, into spool: OpenFile
+  private mutating func mask(
+    _ opened: OpenFile, _ name: LogFileName, as path: String, into spool: OpenFile
   ) throws -> Int {
     var source = opened
+    var share = budget.share
     if name.isCompressed {
-      let (unpacked, outcome) = try Gunzip.unpacked(opened)
-      if outcome == .damaged { Messages.noteDamage(opened.path) }
-      source = unpacked
+      source = try budget.unpacked(opened)
+      share = LogBounds.file
     }
     // What is written from now on is left out.
     let end = try source.size()
-    var masking = MaskedLines()
-    var offset = 0
+    let start = try firstLine(of: source, from: max(0, end - share), to: end)
+    if start > 0 {
+      Messages.noteEnd(of: opened.path, end, from: start)
+      leftOut.append(.object([("file", .string(path)), ("firstBytes", .number(start))]))
+    }
+    if !name.isCompressed { budget.take(end - start) }
+    var masking = MaskedLines(isInside: start > 0)
+    var offset = start
     while offset < end {
       let bytes = try source.bytes(at: offset).prefix(end - offset)
       if bytes.isEmpty { break }
@@ -91,5 +102,20 @@ struct LogBundle {
     }
     try spool.append(masking.rest())
     return masking.count
+  }
+
+  /// A line of which the beginning is left out might show a secret that is named there.
+  private func firstLine(of source: OpenFile, from start: Int, to end: Int) throws -> Int {
+    guard start > 0 else { return 0 }
+    var offset = start
+    while offset < end {
+      let bytes = try source.bytes(at: offset).prefix(end - offset)
+      if bytes.isEmpty { break }
+      if let line = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        return offset + line - bytes.startIndex + 1
+      }
+      offset += bytes.count
+    }
+    return end
   }
 }

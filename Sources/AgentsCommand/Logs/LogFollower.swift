@@ -32,6 +32,9 @@ struct LogFollower {
   private let room: ClientLogRoom
   private let username: String
   private var files: [FileIdentity: Followed] = [:]
+  /// Files are held open, and there may be any number of them.
+  private static let mostFiles = 2 * LogBounds.files
+  private var isFull = false
 
   init(_ room: ClientLogRoom, _ username: String) {
     self.room = room
@@ -49,13 +52,15 @@ struct LogFollower {
   /// What has been written since the last time, by time.
   mutating func news() throws -> [LogEntry] {
     var news: [LogEntry] = []
+    // What is more comes with the next look.
+    var left = LogBounds.news
     // What was open first: its lines are older than those of who took its name.
     for (identity, var followed) in files.sorted(by: { $0.value.file.path < $1.value.file.path }) {
-      try read(&followed, &news)
+      try read(&followed, &news, &left)
       files[identity] = try followed.file.isRemoved() ? nil : followed
     }
     for (identity, var followed) in try arrivals() {
-      try read(&followed, &news)
+      try read(&followed, &news, &left)
       files[identity] = followed
     }
     let none = Moment(milliseconds: .min)
@@ -64,25 +69,40 @@ struct LogFollower {
       .map(\.element)
   }
 
-  private func read(_ followed: inout Followed, _ news: inout [LogEntry]) throws {
-    if try followed.file.size() < followed.log.position {
+  private func read(
+    _ followed: inout Followed, _ news: inout [LogEntry], _ left: inout Int
+  ) throws {
+    let size = try followed.file.size()
+    if size < followed.log.position {
       Messages.note("\(followed.file.path) was truncated; going on from its beginning")
       news += followed.log.rest(isWhole: false)
       followed = Followed(followed.file, followed.format, from: 0)
+    } else if size - followed.log.position > LogBounds.file {
+      let offset = size - LogBounds.file
+      Messages.noteEnd(of: followed.file.path, size, from: offset)
+      news += followed.log.rest(isWhole: false)
+      followed = Followed(followed.file, followed.format, from: offset)
     }
     let start = followed.log.position
-    while let entry = try followed.log.next() { news.append(entry) }
+    while left > 0, let entry = try followed.log.next() {
+      news.append(entry)
+      left -= entry.bytes.count
+    }
     // Nothing came for a while: nothing more belongs to the last entry.
-    if followed.log.position == start { news += followed.log.rest(isWhole: true) }
+    if left > 0, followed.log.position == start { news += followed.log.rest(isWhole: true) }
   }
 
   /// Files that have come and are written to.
-  private func arrivals() throws -> [(FileIdentity, Followed)] {
+  private mutating func arrivals() throws -> [(FileIdentity, Followed)] {
     guard let logs = try room.logs(of: username) else { return [] }
-    return try logs.files.compactMap { file in
-      guard !file.name.isRotated, files[file.entry.identity] == nil,
-        let opened = try logs.directory.file(file.name.text)
-      else { return nil }
+    let new = logs.newest.filter { !$0.name.isRotated && files[$0.entry.identity] == nil }
+    let room = max(0, Self.mostFiles - files.count)
+    if new.count > room, !isFull {
+      isFull = true
+      Messages.note("\(logs.directory.path): more than \(Self.mostFiles) logs are not followed")
+    }
+    return try new.suffix(room).compactMap { file in
+      guard let opened = try logs.directory.file(file.name.text) else { return nil }
       return (try opened.identity(), Followed(opened, LogFormat(file.name), from: 0))
     }
   }

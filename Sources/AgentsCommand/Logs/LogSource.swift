@@ -10,12 +10,15 @@ final class LogSource {
   let name: LogFileName
   private let file: ClientLogs.File
   private let directory: PlainDirectory
+  private let budget: LogBudget
   private var opened: OpenFile?
+  private var isNoted = false
 
-  init(_ file: ClientLogs.File, in directory: PlainDirectory) {
+  init(_ file: ClientLogs.File, in directory: PlainDirectory, _ budget: LogBudget) {
     name = file.name
     self.file = file
     self.directory = directory
+    self.budget = budget
   }
 
   var format: LogFormat { LogFormat(name) }
@@ -28,13 +31,8 @@ final class LogSource {
     guard let found = try directory.file(name.text) else {
       throw SystemError(.open, directory.path.appending(name.text), .noSuchFileOrDirectory)
     }
-    opened = name.isCompressed ? try unpacked(found) : found
-    return opened ?? found
-  }
-
-  private func unpacked(_ packed: OpenFile) throws -> OpenFile {
-    let (file, outcome) = try Gunzip.unpacked(packed)
-    if outcome == .damaged { Messages.noteDamage(packed.path) }
+    let file = name.isCompressed ? try budget.unpacked(found) : found
+    opened = file
     return file
   }
 
@@ -43,7 +41,15 @@ final class LogSource {
     let bound = file.entry.modified.moment + Self.day
     return LogTail.Source(bound: bound) { [self] in
       let file = try open()
-      return ReverseLog(size: try file.size(), format) { try file.bytes(in: $0) }
+      let size = try file.size()
+      let floor = max(0, size - LogBounds.file)
+      return ReverseLog(size: size, from: floor, format) { [self] range in
+        if floor > 0, range.lowerBound == floor, !isNoted {
+          isNoted = true
+          Messages.noteEnd(of: file.path, size, from: floor)
+        }
+        return try file.bytes(in: range)
+      }
     }
   }
 
@@ -58,12 +64,5 @@ extension LogFormat {
   /// Of a file of that name, on this machine.
   init(_ name: LogFileName) {
     self.init(fileLevel: name.level, zone: LocalZone.offset)
-  }
-}
-
-extension Messages {
-  /// A packed log of which the rest cannot be read.
-  static func noteDamage(_ path: FilePath) {
-    note("\(path) is damaged or not complete; what could be unpacked is used")
   }
 }

@@ -38,8 +38,6 @@ enum ColorChoice: String, Choice {
     }
   }
 
-  /// A line that stands above others: bold where colours are on.
-  func heading(_ line: String) -> String {
-    isOn ? "\u{1B}[1m\(line)\u{1B}[0m" : line
-  }
+  /// The style of a line that stands above others: bold where colours are on.
+  var heading: String? { isOn ? "1" : nil }
 }

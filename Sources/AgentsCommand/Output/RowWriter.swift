@@ -53,7 +53,12 @@ struct RowWriter {
       // Only a terminal has an edge: a pipe gets every character.
       let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
       for (index, line) in table.lines(width: width, isColored: color.isOn).enumerated() {
-        try output.write((index == 0 ? color.heading(line) : line) + "\n")
+        if index == 0 {
+          try output.write(line: line, style: color.heading)
+        } else {
+          // Its cells are printable.
+          try output.write(styled: line + "\n")
+        }
       }
     case .json: try output.write(count == 0 ? "]\n" : "\n]\n")
     case .jsonl, .csv, .names: break

@@ -10,7 +10,7 @@ struct Table {
   }
 
   mutating func append(_ row: [String]) {
-    rows.append(row.map(Terminal.printable))
+    rows.append(row.map { Terminal.printable($0) })
   }
 
   /// The header and all rows; nothing at all without rows.

@@ -54,7 +54,7 @@ struct Apply: AsyncVerb {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
-    case nil: guard isAlone else { throw ExitStatus.differs }
+    case nil: guard try files.warnOfOpenFiles(), isAlone else { throw ExitStatus.differs }
     }
   }
 
@@ -76,7 +76,7 @@ struct Apply: AsyncVerb {
     for drift in report.drifted {
       lines.append("--- \(drift.name), as it was edited")
       lines.append("+++ \(drift.name), as it would be written")
-      lines += drift.shownLines.map(Terminal.printable)
+      lines += drift.shownLines.map { Terminal.printable($0) }
     }
     guard !output.quiet else { return lines }
     lines += report.copies.map { "\($0): kept" }

@@ -45,7 +45,7 @@ struct Show: ParsableCommand {
     case .table:
       for (index, agent) in agents.enumerated() {
         if index > 0 { try out.write("\n") }
-        for line in lines(agent, settings) { try out.write(line + "\n") }
+        try write(agent, settings, to: out)
       }
     case .json:
       let objects = agents.map { object($0, settings).text }.joined(separator: ",\n  ")
@@ -67,17 +67,18 @@ struct Show: ParsableCommand {
     }
   }
 
-  private func lines(_ agent: Agent, _ settings: Settings) -> [String] {
+  private func write(_ agent: Agent, _ settings: Settings, to out: StandardOutput) throws {
     let fields = fields(of: agent, settings)
     let width = fields.map(\.key.count).max() ?? 0
-    return Tab.allCases.flatMap { tab -> [String] in
-      let rows = fields.filter { $0.tab == tab }.map { field in
+    for tab in Tab.allCases {
+      let rows = fields.filter { $0.tab == tab }
+      guard !rows.isEmpty else { continue }
+      try out.write(line: tab.title(for: agent.account.typology), style: output.color.heading)
+      for field in rows {
         let padding = String(repeating: " ", count: width - field.key.count)
         let line = "  \(field.key)\(padding)  \(Terminal.printable(field.property.read(agent)))"
-        return withoutTrailingBlanks(line)
+        try out.write(withoutTrailingBlanks(line) + "\n")
       }
-      return rows.isEmpty
-        ? [] : [output.color.heading(tab.title(for: agent.account.typology))] + rows
     }
   }
 

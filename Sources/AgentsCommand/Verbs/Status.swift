@@ -11,8 +11,8 @@ struct Status: ParsableCommand {
     discussion: """
       Ends with 0 when every file is current, and with 1 when one is pending, missing
       or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
-      queue or extension of ours, too, or cannot be read, or an agent has a context
-      that this program writes.
+      queue or extension of ours, too, or cannot be read, or a file with digests or
+      PINs is open to others, or an agent has a context that this program writes.
 
         $ xcally-agents status
       """)
@@ -34,6 +34,7 @@ struct Status: ParsableCommand {
     }
     try toleratingClosedOutput { try write(session, files, states, stale) }
     let isAlone = try files.warnOfCentre()
+    let isClosed = try files.warnOfOpenFiles()
     warnOfMissingFiles(files)
     if !files.isDirectoryChosen {
       Messages.warn([
@@ -45,7 +46,7 @@ struct Status: ParsableCommand {
     }
     let misplaced = try database.read { try $0.agentsInGeneratedContexts() }
     Messages.warn(misplaced)
-    guard isAlone, misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
+    guard isAlone, isClosed, misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
       throw ExitStatus.differs
     }
   }

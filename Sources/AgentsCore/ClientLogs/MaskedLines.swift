@@ -2,10 +2,11 @@
 package struct MaskedLines {
   /// A line is looked at as a whole, up to this many bytes.
   private static let limit = 1 << 20
-  private var scanner = SecretScanner()
+  private var scanner: SecretScanner
   private var line: [UInt8] = []
 
-  package init() {}
+  /// - Parameter isInside: What comes first may be the rest of a private key.
+  package init(isInside: Bool = false) { scanner = SecretScanner(isInKey: isInside) }
 
   /// How many secrets were hidden.
   package var count: Int { scanner.count }

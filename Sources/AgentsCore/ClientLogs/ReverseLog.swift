@@ -12,6 +12,10 @@ package struct ReverseLog {
   }
 
   private static let blockSize = 64 << 10
+  /// So many bytes count as a line, whatever is in them.
+  private static let lineSize = 4 << 10
+  /// Nothing in front of it is read; an entry that begins there is left out.
+  private let floor: Int
   private let format: LogFormat
   private let read: Read
   /// Everything from here on has been read.
@@ -24,26 +28,27 @@ package struct ReverseLog {
   /// Found and not yet handed out, the last one first to go.
   private var marks: ArraySlice<Mark> = []
 
-  package init(size: Int, _ format: LogFormat, read: @escaping Read) {
-    (self.format, self.read) = (format, read)
+  /// - Parameter floor: Nothing in front of this offset is read.
+  package init(size: Int, from floor: Int = 0, _ format: LogFormat, read: @escaping Read) {
+    (self.floor, self.format, self.read) = (floor, format, read)
     (low, end) = (size, size)
   }
 
   package mutating func next() throws -> Mark? {
     while marks.isEmpty {
-      guard low > 0 else { return nil }
+      guard low > floor else { return nil }
       try readBlock()
     }
     return marks.removeFirst()
   }
 
   private mutating func readBlock() throws {
-    let start = max(0, low - Self.blockSize)
+    let start = max(floor, low - Self.blockSize)
     let block = try read(start..<low)
     let size = low - start
     guard block.count == size else {
       // The file was cut off meanwhile: there is nothing to be found any more.
-      low = 0
+      low = floor
       return
     }
     // Heads of lines reach into what was read before.
@@ -67,7 +72,8 @@ package struct ReverseLog {
   }
 
   private mutating func mark(_ offset: Int, _ start: LogFormat.Start?) {
-    marks.append(Mark(offset: offset, time: start?.time, level: start?.level, lines: max(1, lines)))
+    let size = max(1, lines, (end - offset) / Self.lineSize)
+    marks.append(Mark(offset: offset, time: start?.time, level: start?.level, lines: size))
     end = offset
     lines = 0
   }

@@ -9,9 +9,10 @@ package struct SecretScanner {
   /// How many secrets were hidden.
   package private(set) var count = 0
   /// Between the first and the last line of a private key.
-  private var isInKey = false
+  private var isInKey: Bool
 
-  package init() {}
+  /// - Parameter isInKey: The first line may be one within a private key.
+  package init(isInKey: Bool = false) { self.isInKey = isInKey }
 
   /// The line without secrets; ends of lines stay.
   package mutating func masked(_ line: [UInt8]) -> [UInt8] {

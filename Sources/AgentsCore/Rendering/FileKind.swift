@@ -14,6 +14,14 @@ package enum FileKind: String, CaseIterable, Comparable, Sendable {
   /// Asterisk's own file that must include the root.
   package var includedBy: String { "\(rawValue).conf" }
 
+  /// Whether its files hold digests or PINs; roots hold none.
+  package var holdsSecrets: Bool {
+    switch self {
+    case .sip, .pjsip, .voicemail: true
+    case .queues, .extensions: false
+    }
+  }
+
   /// Those that have a file for each thousand internals.
   static func blockKinds(_ dialect: Dialect) -> [FileKind] {
     dialect.kinds.filter { $0 != .queues }

@@ -3,44 +3,47 @@ internal import SystemPackage
 
 /// Reads what gzip(1) packed.
 package enum Gunzip {
-  /// More than this comes of no log: a small file can claim to hold any amount.
-  package static let limit = 4 << 30
-
   /// How much could be unpacked.
   package enum Outcome: Equatable, Sendable {
     case whole
     /// The file is damaged, or still being written, behind what was unpacked.
     case damaged
+    /// More would have come of it than was wanted: a small file can hold any amount.
+    case limited
   }
 
   /// Unpacks a file, piece by piece.
   ///
   /// - Parameters:
+  ///   - limit: No more bytes than this are unpacked, nor read.
   ///   - body: Gets the pieces in their order.
-  /// - Throws: what `body` throws; ``SystemError``, of `read` with `EFBIG` beyond the limit.
+  /// - Throws: what `body` throws; ``SystemError``.
   package static func unpack(
-    _ file: OpenFile, limit: Int = limit, _ body: ([UInt8]) throws -> Void
+    _ file: OpenFile, limit: Int, _ body: ([UInt8]) throws -> Void
   ) throws -> Outcome {
     let stream = try Inflation(file.path)
     var offset = 0
-    var unpacked = 0
+    var left = limit
     while true {
       let packed = try file.bytes(at: offset)
       if packed.isEmpty { return stream.isAtEnd ? .whole : .damaged }
+      // Of packs of nothing there may be any number.
+      guard offset <= limit else { return .limited }
       offset += packed.count
       var rest = packed[...]
       while !rest.isEmpty || stream.hasMore {
         guard let piece = try stream.unpack(&rest) else { return .damaged }
-        unpacked += piece.count
-        guard unpacked <= limit else { throw SystemError(.read, file.path, .fileTooLarge) }
-        if !piece.isEmpty { try body(piece) }
+        let wanted = piece.count > left ? Array(piece.prefix(left)) : piece
+        if !wanted.isEmpty { try body(wanted) }
+        guard wanted.count == piece.count else { return .limited }
+        left -= piece.count
       }
     }
   }
 
   /// Unpacks into a file without a name, which goes with its last reader.
   package static func unpacked(
-    _ file: OpenFile, limit: Int = limit
+    _ file: OpenFile, limit: Int
   ) throws -> (OpenFile, Outcome) {
     let spool = try TemporaryFile.open()
     let outcome = try unpack(file, limit: limit) { piece in

@@ -20,6 +20,8 @@ package final class PlainDirectory: Sendable {
     package let size: Int
     package let modified: WallTime
     package let identity: FileIdentity
+    /// Bits of owner, group and others.
+    package let mode: FilePermissions
   }
 
   /// Opens the directory at `path`, to be listed.
@@ -111,27 +113,38 @@ package final class PlainDirectory: Sendable {
     package var foreign: [String] = []
   }
 
+  /// Who can write in a directory can fill it: with more names than this none is looked at.
+  package static let mostNames = 100_000
+
   /// The names of all entries, in no order; a mark stands in them for what is not UTF-8.
   ///
-  /// - Throws: ``SystemError`` of `list`.
-  package func names() throws(SystemError) -> [String] {
-    try performing(.list, path) {
+  /// - Throws: ``SystemError`` of `list`; with the obstacle `entries` where there are more than `limit`.
+  package func names(limit: Int = mostNames) throws(SystemError) -> [String] {
+    let names = try performing(.list, path) {
       // A descriptor of its own: closing the stream closes it, and its position is its own.
-      try Posix.entries(of: try openListing())
+      try Posix.entries(of: try openListing(), limit: limit + 1)
     }
+    guard names.count <= limit else {
+      throw SystemError(.list, path, .fileTooLarge, .entries(limit: limit))
+    }
+    return names
   }
 
-  /// All entries, by name, but those whose name is not UTF-8.
+  /// All entries with such a name, by name, but those whose name is not UTF-8.
   ///
   /// - Throws: ``SystemError`` of `list`.
-  package func entries() throws(SystemError) -> [Entry] { try listing().entries }
+  package func entries(
+    where isWanted: (String) -> Bool = { _ in true }
+  ) throws(SystemError) -> [Entry] { try listing(where: isWanted).entries }
 
-  /// All that is in the directory.
+  /// All with such a name that is in the directory.
   ///
   /// - Throws: ``SystemError`` of `list`.
-  package func listing() throws(SystemError) -> Listing {
+  package func listing(
+    where isWanted: (String) -> Bool = { _ in true }
+  ) throws(SystemError) -> Listing {
     var listing = Listing()
-    for name in try names().sorted() {
+    for name in try names().filter(isWanted).sorted() {
       // One that went meanwhile is none.
       if let entry = try entry(name) {
         listing.entries.append(entry)
@@ -198,6 +211,6 @@ extension PlainDirectory.Entry {
       size: Int(status.size),
       modified: WallTime(
         seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec)),
-      identity: FileIdentity(status))
+      identity: FileIdentity(status), mode: status.permissions)
   }
 }

@@ -41,13 +41,14 @@ struct AuditShow: ParsableCommand {
   private func writeSheet(
     _ row: AuditRow, _ previous: String, _ fields: [AuditedField], to out: StandardOutput
   ) throws {
-    try out.write(output.color.heading("row \(row.id)") + "\n")
+    try out.write(line: "row \(row.id)", style: output.color.heading)
     let names = AuditEntry.columns.dropLast() + ["hash", "previous"]
     for (name, text) in zip(names, row.entry.texts.dropLast() + [row.hash, previous]) {
       try write(name, text, 8, to: out)
     }
     guard !fields.isEmpty else { return }
-    try out.write("\n" + output.color.heading("changes") + "\n")
+    try out.write("\n")
+    try out.write(line: "changes", style: output.color.heading)
     let width = fields.map(\.key.count).max() ?? 0
     for field in fields {
       // As JSON has them: an empty text is seen then, and a list is one.

@@ -113,8 +113,14 @@ extension ClientLogs {
     guard let last = files.last, let file = try directory.file(last.name.text) else { return nil }
     var end: [UInt8] = []
     if last.name.isCompressed {
-      _ = try Gunzip.unpack(file) { piece in
+      let limit = LogBounds.lastLine
+      let outcome = try Gunzip.unpack(file, limit: limit) { piece in
         end = Array((end + piece).suffix(Self.reach))
+      }
+      guard outcome != .limited else {
+        Messages.note(
+          "\(file.path): its last line is not shown; more than \(limit.byteText) come of it")
+        return nil
       }
     } else {
       let size = try file.size()

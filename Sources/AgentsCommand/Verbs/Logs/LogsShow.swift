@@ -58,9 +58,11 @@ struct LogsShow: ParsableCommand {
     let logs = try room.existingLogs(of: name)
     let filter = LogFilter(
       level: level, since: since?.moment(now: WallTime.now().moment, LocalZone.offset))
-    let sources = logs.files.map { LogSource($0, in: logs.directory) }
-    var writer = try LogWriter(output)
-    let read = try show(sources, filter, &writer)
+    let budget = LogBudget()
+    let sources = logs.newest.map { LogSource($0, in: logs.directory, budget) }
+    let limit = lines ?? (since == nil ? .last(10) : .all)
+    var writer = try LogWriter(output, cutsEntries: limit != .all)
+    let read = try show(sources, limit, filter, &writer)
     guard follow else { return try writer.finish() }
     try writer.flush()
     var follower = LogFollower(room, name)
@@ -70,9 +72,8 @@ struct LogsShow: ParsableCommand {
 
   /// - Returns: for each source how far it has been read; nil for those of which nothing is shown.
   private func show(
-    _ sources: [LogSource], _ filter: LogFilter, _ writer: inout LogWriter
+    _ sources: [LogSource], _ limit: LineLimit, _ filter: LogFilter, _ writer: inout LogWriter
   ) throws -> [ForwardLog?] {
-    let limit = lines ?? (since == nil ? .last(10) : .all)
     let offsets = try LogTail.offsets(in: sources.map(\.tail), lines: limit.count, filter)
     let shown = offsets.indices.filter { offsets[$0] != nil }
     var merge = try LogMerge(

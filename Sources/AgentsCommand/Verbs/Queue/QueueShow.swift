@@ -60,7 +60,7 @@ struct QueueShow: ParsableCommand {
   private func writeSheets(_ shown: [Shown], to out: StandardOutput) throws {
     for (index, sheet) in shown.enumerated() {
       if index > 0 { try out.write("\n") }
-      try out.write(output.color.heading(sheet.queue.name.text) + "\n")
+      try out.write(line: sheet.queue.name.text, style: output.color.heading)
       let values = [
         ("strategy", sheet.queue.strategy.rawValue), ("weight", sheet.queue.weight.text),
         ("teams", sheet.teams), ("members", String(sheet.members.count)),
