@@ -65,7 +65,7 @@ package enum Elevation {
     guard isPresent else { return }
     for kind in [RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS] { lift(kind, to: .max) }
     guard lift(RLIMIT_NOFILE, to: 1024) >= 64 else {
-      throw SystemError(.run, nil, .tooManyOpenFiles)
+      throw SystemError(.run, "xcally-agents", .tooManyOpenFiles)
     }
   }
 

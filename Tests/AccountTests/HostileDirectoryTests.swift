@@ -207,8 +207,8 @@ struct HostileDirectoryTests {
       """, in: scratch)
     #expect(result.output == "77\ndb\n", "\(result)")
     #expect(
-      result.errors
-        == "error: \(scratch.path)/db/agents.db-lock is a link that another account can have made,"
-        + " and is not followed\n")
+      result.errors.hasPrefix(
+        "error: \(scratch.path)/db/agents.db-lock is a link that another account can have made,"
+          + " and is not followed\n"))
   }
 }
