@@ -9,7 +9,6 @@ package enum EntryPoint {
   /// Parses, runs, presents what went wrong, and ends the process.
   package static func run() async -> Never {
     Elevation.dropEnvironment()
-    Elevation.liftLimits()
     ProcessHardening.occupyStandardStreams()
     ProcessHardening.ignoreFileSignals()
     ProcessHardening.expectEndsOfPrograms()
@@ -17,6 +16,7 @@ package enum EntryPoint {
     // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
     try? ProcessHardening.disableCoreDumps()
     do {
+      try Elevation.liftLimits()
       try checkArguments()
       let words = ProcessArguments.all.dropFirst()
       if let script = CompletionScript(words) {

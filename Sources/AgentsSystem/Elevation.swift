@@ -56,30 +56,31 @@ package enum Elevation {
     }
   }
 
-  /// Lifts the limits of setrlimit(2) that a foreigner set so low that a change would stop half-way, or what was refused
-  /// not be written down.
+  /// Lifts what would keep this process from its work, and from writing down whom it refused: limits of
+  /// resources (setrlimit(2)) are handed on like the environment.
   ///
-  /// Those that were high enough stay as they are.
-  package static func liftLimits() {
+  /// - Throws: ``SystemError`` where that takes a capability that root has not, as in some containers, and
+  ///   so few files may be open that not every refusal could be written down: then nothing is answered.
+  package static func liftLimits() throws(SystemError) {
     guard isPresent else { return }
-    for (resource, enough) in limits {
-      let resource = __rlimit_resource_t(resource.rawValue)
-      var limit = rlimit()
-      guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < enough else { continue }
-      limit = rlimit(rlim_cur: enough, rlim_max: max(enough, limit.rlim_max))
-      // Who is not root may go up to the hard limit.
-      guard unsafe setrlimit(resource, &limit) != 0, unsafe getrlimit(resource, &limit) == 0
-      else { continue }
-      limit.rlim_cur = min(enough, limit.rlim_max)
-      unsafe setrlimit(resource, &limit)
+    for kind in [RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS] { lift(kind, to: .max) }
+    guard lift(RLIMIT_NOFILE, to: 1024) >= 64 else {
+      throw SystemError(.run, "xcally-agents", .tooManyOpenFiles)
     }
   }
 
-  /// What is enough of each.
-  private static let limits: [(__rlimit_resource, rlim_t)] = [
-    (RLIMIT_FSIZE, .max), (RLIMIT_AS, .max), (RLIMIT_DATA, .max), (RLIMIT_CPU, .max),
-    (RLIMIT_STACK, 8 << 20), (RLIMIT_NOFILE, 1024),
-  ]
+  /// - Returns: the limit from now on.
+  @discardableResult
+  private static func lift(_ kind: __rlimit_resource, to least: rlim_t) -> rlim_t {
+    let kind = __rlimit_resource_t(kind.rawValue)
+    var limit = rlimit()
+    guard unsafe getrlimit(kind, &limit) == 0 else { return 0 }
+    for most in [max(least, limit.rlim_max), limit.rlim_max] where limit.rlim_cur < least {
+      var lifted = rlimit(rlim_cur: min(least, most), rlim_max: most)
+      if unsafe setrlimit(kind, &lifted) == 0 { limit = lifted }
+    }
+    return limit.rlim_cur
+  }
 
   private static var basics: [(String, String)] {
     [

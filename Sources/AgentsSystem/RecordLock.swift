@@ -29,10 +29,7 @@ package enum RecordLock {
   package static func holding<Value>(
     _ byte: Int, of path: FilePath, timeout: Double, _ body: () throws -> Value
   ) throws -> Value {
-    let file = try performing(.open, path) {
-      try FileDescriptor.open(
-        path, .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
-    }
+    let file = try FileLock.open(path, FileAttributes(mode: .ownerReadWrite))
     defer { try? file.close() }
     let deadline = ContinuousClock.now + .seconds(timeout)
     while try !performing(.lock, path, { try tryLock(byte, of: file) }) {

@@ -188,4 +188,27 @@ struct HostileDirectoryTests {
 
         """, "\(result)")
   }
+
+  /// A login locks its name in a file beside the database.
+  @Test(.enabled(if: Operator.isRoot, "needs files of another account"))
+  func `a login makes no file behind a link`() async throws {
+    let scratch = try Scratch()
+    let result = try await Program.shell(
+      """
+      mkdir db && chown nobody db
+      unset SUDO_USER SUDO_UID
+      export XCALLY_AGENTS_DB=$PWD/db/agents.db
+      xcally-agents settings set asteriskDir $PWD/etc -q --no-apply 2>/dev/null
+      rm db/agents.db-lock
+      ln -s $PWD/new db/agents.db-lock
+      echo Sesam-2024 | xcally-agents verify-password mrossi --password-stdin
+      echo $?
+      ls
+      """, in: scratch)
+    #expect(result.output == "77\ndb\n", "\(result)")
+    #expect(
+      result.errors.hasPrefix(
+        "error: \(scratch.path)/db/agents.db-lock is a link that another account can have made,"
+          + " and is not followed\n"))
+  }
 }

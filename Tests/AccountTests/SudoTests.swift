@@ -232,4 +232,27 @@ struct SudoTests {
 
         """)
   }
+
+  /// A limit on open files once left none for the row and the system's log.
+  @Test(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
+  func `no limit that bert sets keeps a refusal from being written down`() async throws {
+    let happened = try await SudoMachine().happened(
+      """
+      for limit in "n 9" "n 10" "n 11" "n 12" "n 14" "f 0" "t 1"; do
+        as bert sh -c "ulimit -$limit; exec sudo -n xcally-agents edit mrossi --set host=192.0.2.1"
+      done
+      word=$(printf '%060000d' 0 | sed 's/0/\u{301}/g')
+      as bert sudo -n xcally-agents delete "a$word" -y | tail -n 1
+      echo "[audit]"
+      sqlite3 /var/lib/xcally-agents/agents.db "SELECT verb, count(*),
+        max(length(CAST(object AS BLOB))) <= 1003 FROM audit WHERE sudoUser = 'bert' GROUP BY verb"
+
+      """)
+    // What sudo itself, or root without the capability to lift it, cannot do under a limit is not answered.
+    let lines = happened.split(separator: "\n")
+    let refused = lines.count { $0 == "error: host is for admins to set, and bert is not one" }
+    #expect(refused >= 1, "\(happened)")
+    #expect(
+      happened.hasSuffix("[audit]\ndelete|1|1\nedit|\(refused)|1\n"), "\(happened)")
+  }
 }

@@ -202,7 +202,7 @@ import Testing
       var caught: AuditFinding?
       try store.connection.taking { database in
         try database.run("BEGIN")
-        try database.run(sql)
+        try database.script(sql)
         #expect(database.changes > 0, "\(sql)")
         caught = try StoreReader(database).verifyAudit().finding
         try database.run("ROLLBACK")

@@ -7,8 +7,6 @@ struct Login {
   let answer: LoginDecision.Answer
   /// When a password expires that does so soon.
   var expiresAt: String?
-  /// A lock was set or ended, so that files for Asterisk change.
-  var isLockChanged = false
 }
 
 extension Session {
@@ -17,7 +15,8 @@ extension Session {
   /// The attempt is stored before the password is compared, and the answer before it is given: whatever
   /// stands in the way of either, a right password and a wrong one end alike, and a run that is killed
   /// leaves an attempt that counts. Two transactions and one hash, whatever the name and the state of the
-  /// account.
+  /// account. Files for Asterisk are not touched: a lock changes none, and what an admin holds back is not
+  /// for a guess to write.
   ///
   /// - Throws: `LockBusy` while another process tries the same name for longer than the time-out.
   func login(_ username: String, _ password: Secret, in store: Store) throws -> Login {
@@ -33,7 +32,9 @@ extension Session {
           )
         }
         let isMatch = (own ?? other).matches(password)
-        if let login = try store.write({ try end(attempt, own, isMatch && own != nil, $0) }) {
+        if let login = try store.write({
+          try end(attempt, at: name, own, isMatch && own != nil, $0)
+        }) {
           return login
         }
         // The password was changed meanwhile: it is compared anew, and the attempt counts once.
@@ -41,36 +42,30 @@ extension Session {
     }
   }
 
-  private struct Attempt {
-    let name: LoginName
-    let number: Int
-    let isLocking: Bool
-  }
-
   /// Stores the attempt, and counts one before it that never got an answer.
-  private func begin(_ name: LoginName, _ transaction: StoreTransaction) throws -> Attempt {
+  ///
+  /// - Returns: the attempt's number.
+  private func begin(_ name: LoginName, _ transaction: StoreTransaction) throws -> Int {
     let agent = try transaction.agent(named: name.text)
     let now = WallTime.now().iso8601
     let (number, unanswered) = try transaction.beginAttempt(
       ofAgent: agent?.account.id.value, at: now)
-    guard let agent, unanswered > 0 else {
-      return Attempt(name: name, number: number, isLocking: false)
-    }
+    guard let agent, unanswered > 0 else { return number }
     let settings = try transaction.settings()
     var counted = agent
     counted.countFailures(unanswered, settings, at: Timestamp(stored: now))
     try commit(from: agent, to: counted, "unanswered", transaction, settings)
-    return Attempt(
-      name: name, number: number, isLocking: counted.account.locked != agent.account.locked)
+    return number
   }
 
   /// Stores what came of an attempt; nil when the password is no longer the one that was compared.
   private func end(
-    _ attempt: Attempt, _ hash: PasswordHash?, _ isRight: Bool, _ transaction: StoreTransaction
+    _ attempt: Int, at name: LoginName, _ hash: PasswordHash?, _ isRight: Bool,
+    _ transaction: StoreTransaction
   ) throws -> Login? {
-    guard try transaction.passwordHash(ofAgentNamed: attempt.name.text) == hash else { return nil }
-    try transaction.endAttempt(attempt.number)
-    guard let agent = try transaction.agent(named: attempt.name.text) else {
+    guard try transaction.passwordHash(ofAgentNamed: name.text) == hash else { return nil }
+    try transaction.endAttempt(attempt)
+    guard let agent = try transaction.agent(named: name.text) else {
       // Without the name: people type their password in its place.
       try transaction.append(
         auditEntry("verify-password", "", JSON.object([("result", .string("unknown"))])))
@@ -82,9 +77,7 @@ extension Session {
     let decision = LoginDecision(
       agent, isRight: isRight, isLockOver: try transaction.isLockOver(agent, settings, at: now),
       settings, at: Timestamp(stored: now))
-    var login = try login(decision, transaction)
-    login.isLockChanged =
-      attempt.isLocking || decision.agent.account.locked != agent.account.locked
+    let login = try login(decision, transaction)
     // A right password that leaves nothing behind is no row of the audit trail.
     if decision.answer == .right, decision.agent == agent { return login }
     if decision.answer == .refused(.expired) {

@@ -30,7 +30,9 @@ extension Session {
     _ verb: String, _ object: String, _ changes: [(String, JSON)], at place: FilePath? = nil
   ) {
     ProcessHardening.ignoreEndingSignals()
-    let entry = auditEntry(verb, String(object.prefix(1000)), JSON.object(changes))
+    // A datagram takes no more than the socket's buffer, and who was refused chose these words.
+    let object = String(decoding: object.utf8.prefix(1000), as: UTF8.self)
+    let entry = auditEntry(verb, object, JSON.object(changes))
     do {
       try waiting(seconds: 5).unlimited(at: place).write { try $0.append(entry) }
     } catch {

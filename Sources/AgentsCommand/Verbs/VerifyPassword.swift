@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-struct VerifyPassword: AsyncVerb {
+struct VerifyPassword: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify-password", abstract: "Tell whether a password is an agent's.",
     usage: "xcally-agents verify-password USERNAME [options]",
@@ -28,31 +28,17 @@ struct VerifyPassword: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func perform() async throws {
+  func run() throws {
     let session = try Session(store)
     let database = try session.changing(
       OperatorTask("verify-password", needs: .edit, files: [password.passwordFile]))
     let login = try session.login(username, try password.readAttempt(), in: database)
-    if login.isLockChanged { await updateFiles(session, database) }
     if case .refused(let reason) = login.answer {
       throw AgentsError.accountRefused(username, reason)
     }
     try toleratingClosedOutput { try write(login) }
     if let time = login.expiresAt { Messages.note("the password expires at \(time)") }
     guard login.answer == .right else { throw ExitStatus.differs }
-  }
-
-  /// A lock takes the phone away, and its end gives it back.
-  ///
-  /// Whatever stands in the way of the files is no answer to the question.
-  private func updateFiles(_ session: Session, _ database: Store) async {
-    do {
-      let report = try await AsteriskFiles(session, database, directory: nil).apply()
-      if let failure = report.failure { throw failure }
-    } catch {
-      let cause = AgentsError(any: error) ?? .unexpected(String(describing: error))
-      Messages.note(cause.failure.message)
-    }
   }
 
   private func write(_ login: Login) throws {

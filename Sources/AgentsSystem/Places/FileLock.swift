@@ -81,7 +81,9 @@ package struct FileLock: ~Copyable, Sendable {
     return FileLock(file: file)
   }
 
-  private static func open(
+  /// The file that is locked, made where there is none; no link is followed that another account can
+  /// have made.
+  static func open(
     _ path: FilePath, _ defaults: FileAttributes
   ) throws(SystemError) -> FileDescriptor {
     let place = try FilePlace(path, for: .create)
