@@ -9,7 +9,7 @@ struct SetPassword: AsyncVerb {
     discussion: """
       It is asked for twice, or comes from a file, from standard input, or is made.
       Login and phone both take the new one from now on. A phone that was set up
-      with another password goes on with --login-only.
+      with another password keeps it with --login-only.
 
         $ xcally-agents set-password mrossi
         $ xcally-agents set-password mrossi --password-file new.pw
