@@ -50,6 +50,7 @@ extension Session {
     let now = WallTime.now().iso8601
     let (number, unanswered) = try transaction.beginAttempt(
       ofAgent: agent?.account.id.value, at: now)
+    if agent == nil { _ = try transaction.standIn(for: name.number) }
     guard let agent, unanswered > 0 else { return number }
     let settings = try transaction.settings()
     var counted = agent
@@ -66,6 +67,7 @@ extension Session {
     guard try transaction.passwordHash(ofAgentNamed: name.text) == hash else { return nil }
     try transaction.endAttempt(attempt)
     guard let agent = try transaction.agent(named: name.text) else {
+      try judgeStandIn(for: name, transaction)
       // Without the name: people type their password in its place.
       try transaction.append(
         auditEntry("verify-password", "", JSON.object([("result", .string("unknown"))])))
@@ -85,6 +87,20 @@ extension Session {
     }
     try commit(from: agent, to: decision.agent, decision.answer.word, transaction, settings)
     return login
+  }
+
+  /// Judges some agent in vain: a name that there is none of costs the time of one that there is.
+  private func judgeStandIn(for name: LoginName, _ transaction: StoreTransaction) throws {
+    guard let agent = try transaction.standIn(for: name.number) else { return }
+    let settings = try transaction.settings()
+    let now = WallTime.now().iso8601
+    let decision = LoginDecision(
+      agent, isRight: false, isLockOver: try transaction.isLockOver(agent, settings, at: now),
+      settings, at: Timestamp(stored: now))
+    let plan = AgentPlan(old: agent, new: decision.agent)
+    _ = auditEntry("verify-password", agent.account.name.text, plan.changes)
+    // A known one is read once more when it is stored.
+    _ = try transaction.standIn(for: name.number)
   }
 
   private func commit(

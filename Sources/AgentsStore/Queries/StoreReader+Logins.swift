@@ -36,14 +36,21 @@ extension StoreReader {
   /// where there is none of its own, so that it costs what logins cost here, imported hashes of other
   /// methods included.
   package func passwordHash(near number: Int) throws -> PasswordHash {
-    try database.value(
-      """
-      SELECT passwordHash FROM credential WHERE passwordHash <> ''
-          AND agentId >= ? % (SELECT max(agentId) + 1 FROM credential WHERE passwordHash <> '')
-        ORDER BY agentId LIMIT 1
-      """, [number]
-    ).map(PasswordHash.init(stored:)) ?? .ofNothing
+    try database.value("SELECT passwordHash \(Self.credentialNear)", [number])
+      .map(PasswordHash.init(stored:)) ?? .ofNothing
   }
+
+  /// The agent whose hash ``passwordHash(near:)`` gives; nil where nobody has a password.
+  package func standIn(for number: Int) throws -> Agent? {
+    let id: Int? = try database.value("SELECT agentId \(Self.credentialNear)", [number])
+    return try id.flatMap { try agent(id: $0) }
+  }
+
+  private static let credentialNear = """
+    FROM credential WHERE passwordHash <> ''
+        AND agentId >= ? % (SELECT max(agentId) + 1 FROM credential WHERE passwordHash <> '')
+      ORDER BY agentId LIMIT 1
+    """
 
   /// When the agent's password expires, or did; nil when it never does.
   package func passwordExpiry(ofAgent id: Int) throws -> String? {
