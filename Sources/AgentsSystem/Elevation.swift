@@ -50,7 +50,7 @@ package enum Elevation {
     }
     clearenv()
     for (name, value) in left + basics { unsafe setenv(name, value, 1) }
-    // Behind a crash Swift's runtime would start the program that a variable named at the start.
+    // After a crash Swift's runtime would start the program that a variable named at the start.
     for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
       signal(number, SIG_DFL)
     }

@@ -28,7 +28,7 @@ extension StandardOutput {
     }
   }
 
-  /// Blocks of the disk behind the end of a file, which what is written next fills; its size stays as it is.
+  /// Blocks of the disk after the end of a file, which what is written next fills; its size stays as it is.
   private static func reserve(in file: FileDescriptor, isAppending: Bool) throws {
     let place =
       isAppending ? off_t(try file.stat().size) : off_t(try file.seek(offset: 0, from: .current))

@@ -37,7 +37,7 @@ extension Session {
         }) {
           return login
         }
-        // The password was changed meanwhile: it is compared anew, and the attempt counts once.
+        // The password has been changed since: it is compared again, and the attempt counts once.
       }
     }
   }

@@ -95,7 +95,7 @@ package enum AtomicFile {
     return value
   }
 
-  /// Removes a file for good, a link and not what it leads to; one that does not exist is fine.
+  /// Removes a file permanently, a link and not what it leads to; one that does not exist is fine.
   ///
   /// - Returns: whether there was one.
   @discardableResult

@@ -145,7 +145,7 @@ package final class PlainDirectory: Sendable {
   ) throws(SystemError) -> Listing {
     var listing = Listing()
     for name in try names().filter(isWanted).sorted() {
-      // One that went meanwhile is none.
+      // It was removed since its name was read.
       if let entry = try entry(name) {
         listing.entries.append(entry)
       } else if name.unicodeScalars.contains("\u{FFFD}") {

@@ -29,7 +29,7 @@ package enum PrivateFile {
   /// Makes the file at `path` consist of what `body` writes, wholly or not at all.
   ///
   /// What is there is judged anew, and then not opened: the contents are written beside it, into a file that
-  /// is new, and take its name. So it does not matter who exchanges the old one meanwhile.
+  /// is new, and take its name. So it does not matter who replaces the old one during the run.
   ///
   /// - Throws: as ``check(_:isNew:)``, and what `body` throws.
   package static func replace<Value>(
