@@ -38,11 +38,11 @@ let package = Package(
     .target(
       name: "AgentsCommand",
       dependencies: [
-        "AgentsCore", "AgentsStore", "AgentsSystem", "AsteriskConfig", argumentParser, system,
+        "AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", argumentParser, system,
       ]),
-    .target(name: "AgentsStore", dependencies: ["AgentsCore", "SQLite", system]),
+    .target(name: "AgentsStore", dependencies: ["AgentsModel", "SQLite", system]),
     .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
-    .target(name: "AgentsCore", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
+    .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
@@ -53,19 +53,19 @@ let package = Package(
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
-    .testTarget(name: "AgentsCoreTests", dependencies: ["AgentsCore", "AsteriskConfig"]),
+    .testTarget(name: "AgentsModelTests", dependencies: ["AgentsModel", "AsteriskConfig"]),
     .testTarget(
       name: "AgentsStoreTests",
-      dependencies: ["AgentsStore", "AgentsCore", "CSQLite", "SQLite", system]),
+      dependencies: ["AgentsStore", "AgentsModel", "CSQLite", "SQLite", system]),
     .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
     .testTarget(
       name: "DocumentTests",
-      dependencies: ["AgentsCommand", "AgentsCore", "TestSupport", "xcally-agents"]),
+      dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
       exclude: ["Transcripts"]),
     .testTarget(
-      name: "RoundTripTests", dependencies: ["AgentsCore", "TestSupport", "xcally-agents"]),
+      name: "RoundTripTests", dependencies: ["AgentsModel", "TestSupport", "xcally-agents"]),
     .testTarget(name: "ResilienceTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(
       name: "AccountTests",

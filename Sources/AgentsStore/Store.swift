@@ -1,4 +1,4 @@
-package import AgentsCore
+package import AgentsModel
 internal import SQLite
 
 /// The whole state of an installation: one SQLite file, open for one command.

@@ -1,5 +1,5 @@
 package import SQLite
-package import AgentsCore
+package import AgentsModel
 
 /// One column of one row, as SQLite holds it.
 package enum StoredValue: Equatable, Sendable {

@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 import Foundation
 import SQLite
 import Testing

@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 import CSQLite
 import Foundation
 import SQLite

@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 import SQLite
 import Synchronization
 import Testing

@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 import Testing
 
 @testable import AgentsStore

@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 
 @testable import AgentsStore
 

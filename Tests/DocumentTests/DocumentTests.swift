@@ -1,5 +1,5 @@
 internal import AgentsCommand
-internal import AgentsCore
+internal import AgentsModel
 internal import Foundation
 internal import TestSupport
 internal import Testing

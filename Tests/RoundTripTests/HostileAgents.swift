@@ -1,4 +1,4 @@
-import AgentsCore
+import AgentsModel
 
 /// Random numbers that are the same in every run.
 struct Seeded: RandomNumberGenerator {

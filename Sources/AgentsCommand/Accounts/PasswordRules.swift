@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// What a new password of an agent is held against, wherever it comes from.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsSystem
 
 /// The answer of `capacity`: who, what happens, and the rule that decided.

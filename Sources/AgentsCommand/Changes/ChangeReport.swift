@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// What a verb that changes agents did, or would do.
 struct ChangeReport: Report {

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// The queues and teams that a new agent is put into.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
@@ -22,7 +22,7 @@ extension [Assignment] {
     if !given.contains("voicemailPin"), let last = all.last(where: { $0.key == "internal" }),
       let number = try? Internal(parsing: last.text)
     {
-      all.append(Assignment("voicemailPin", AgentsCore.Generator.voicemailPin(not: number).text))
+      all.append(Assignment("voicemailPin", AgentsModel.Generator.voicemailPin(not: number).text))
     }
     return all
   }

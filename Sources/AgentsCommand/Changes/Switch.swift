@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import ArgumentParser
 
 /// A verb that sets one field of the agents named.

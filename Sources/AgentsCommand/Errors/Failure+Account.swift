@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 extension AgentsError {
   /// What stands between a person and an account.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 extension AgentsError {
   /// Failures of the audit trail.

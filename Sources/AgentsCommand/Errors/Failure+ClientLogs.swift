@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 extension AgentsError {
   /// The directory of all client logs, or what agents should have below it, is not there.

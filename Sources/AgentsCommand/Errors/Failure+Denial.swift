@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 extension Denial {
   var failure: Failure {

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// An error as people and scripts see it.
 struct Failure {

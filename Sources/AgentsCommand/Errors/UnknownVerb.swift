@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import ArgumentParser
 
 /// A word that stands where a verb should, and is none; argument-parser, which suggests options,

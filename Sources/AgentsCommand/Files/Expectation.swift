@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AsteriskConfig
 
 /// What Asterisk must say of a phone after a reload.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AsteriskConfig
 
 /// What became of the files for Asterisk in one run.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// Names of the command line as what the store has under them; whatever is unknown is collected, so

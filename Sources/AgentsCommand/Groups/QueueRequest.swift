@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// What `queue create` and `queue edit` ask of a queue, read and not yet looked up.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// Internals for new agents whose rows give none: from the lowest on, past those that other rows claim.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// What becomes of a row.
 enum RowOutcome: UInt8 {

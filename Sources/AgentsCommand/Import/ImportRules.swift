@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// How an import treats what it finds.
 struct ImportRules {

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsSystem
 
 /// What a person begins a file with.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// Reads the cells `queues`, `teams` and `profiles`: all memberships of the agent, no more and no less.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsStore
 
 /// Stores memberships as rows ask for them.

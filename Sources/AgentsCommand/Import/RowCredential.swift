@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// What a row says of the password.
 enum RowCredential {

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 extension CSVHeader {
   /// What is wrong with the form of a row: its quotes, the number of its cells, its encoding.

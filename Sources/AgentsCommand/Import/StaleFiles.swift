@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// The files that an import makes stale.
 struct StaleFiles {

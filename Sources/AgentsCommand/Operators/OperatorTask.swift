@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// What somebody is about to do, so that it can be allowed, or be refused and written down.
 struct OperatorTask {

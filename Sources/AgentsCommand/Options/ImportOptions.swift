@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import ArgumentParser
 
 /// What an import does with the rows it finds.

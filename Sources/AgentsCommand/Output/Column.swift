@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// A column of a listing: its key for scripts, and whether numbers stand in it.
 struct Column {

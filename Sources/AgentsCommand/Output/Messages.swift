@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import AgentsSystem
 
 /// Remarks beside the result: standard error, because standard output is for data.

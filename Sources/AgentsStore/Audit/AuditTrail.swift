@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import SQLite
 
 /// The end of the chain in one transaction: a line costs one hash, and the head is stored once.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import SQLite
 
 /// What is wrong with the audit trail.

@@ -1,4 +1,4 @@
-package import AgentsCore
+package import AgentsModel
 internal import SQLite
 
 /// Stores many new agents in one transaction: only what differs from the agent before is bound again.

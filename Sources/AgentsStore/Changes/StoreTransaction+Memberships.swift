@@ -1,4 +1,4 @@
-package import AgentsCore
+package import AgentsModel
 internal import SQLite
 
 /// Each call is one statement or two, however many agents it is about.

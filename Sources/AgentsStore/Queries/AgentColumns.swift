@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import SQLite
 
 /// What SQL reads for each field: its column, or for a relation what its tables say, or what is worked

@@ -1,4 +1,4 @@
-package import AgentsCore
+package import AgentsModel
 internal import SQLite
 
 /// Finds agents by the username in a row and compares all their columns with its cells, byte for byte:

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import SQLite
 
 /// One condition of a selection as a term of `WHERE`.

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// The age of the password of the row `agent`, in SQL.
 ///

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 
 /// What an operator sees, as conditions of SQL: the one place that knows which agents are an operator's.
 ///

@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import SQLite
 
 /// A selection as the clauses behind `FROM agent`; every value of it is a bound argument.

@@ -1,4 +1,4 @@
-package import AgentsCore
+package import AgentsModel
 internal import SQLite
 
 /// Agents by id and name: all that a membership needs, at a tenth of the cost of an `Agent`.

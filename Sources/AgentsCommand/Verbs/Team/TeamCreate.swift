@@ -1,4 +1,4 @@
-internal import AgentsCore
+internal import AgentsModel
 internal import ArgumentParser
 
 struct TeamCreate: GroupChangingVerb {
