@@ -22,7 +22,10 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 
 let package = Package(
   name: "xcally-agents",
-  products: [.executable(name: "xcally-agents", targets: ["xcally-agents"])],
+  products: [
+    .executable(name: "xcally-agents", targets: ["xcally-agents"]),
+    .library(name: "Agents", targets: ["Agents", "AgentsModel"]),
+  ],
   dependencies: [
     // The command line: parsing, help, completion, the dump of the whole surface.
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -37,9 +40,11 @@ let package = Package(
     .executableTarget(name: "xcally-agents", dependencies: ["AgentsCommand"]),
     .target(
       name: "AgentsCommand",
-      dependencies: [
-        "AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", argumentParser, system,
-      ]),
+      dependencies: ["Agents", "AgentsModel", "AgentsSystem", argumentParser, system]),
+    // The core library: everything that an operator can do with a centre.
+    .target(
+      name: "Agents",
+      dependencies: ["AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", system]),
     .target(name: "AgentsStore", dependencies: ["AgentsModel", "SQLite", system]),
     .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
     .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),

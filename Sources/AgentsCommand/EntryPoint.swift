@@ -29,7 +29,6 @@ package enum EntryPoint {
         try command.run()
       }
     } catch {
-      Refusals.record(error)
       exit(present(error).rawValue)
     }
     exit(ExitStatus.done.rawValue)

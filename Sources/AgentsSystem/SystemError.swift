@@ -64,3 +64,9 @@ func performing<Value>(
     throw SystemError(operation, path, .ioError)
   }
 }
+
+/// The words of `strerror(3)`, lower case at the start as in our other messages.
+package func reason(_ errno: Int32) -> String {
+  let text = Errno(rawValue: errno).description
+  return text.prefix(1).lowercased() + text.dropFirst()
+}

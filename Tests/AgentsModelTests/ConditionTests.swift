@@ -119,24 +119,24 @@ struct ConditionTests {
 
   @Test(arguments: [("name", "name", false), ("-createdAt", "createdAt", true)])
   func `reads a key to sort by`(_ words: String, _ key: String, _ isDescending: Bool) throws {
-    let sort = try AgentSelection.SortKey(words)
+    let sort = try SortKey(words)
     #expect(sort.key == key)
     #expect(sort.isDescending == isDescending)
   }
 
   @Test(arguments: ["nam", "--name", "", "-"])
   func `refuses an unknown key to sort by`(_ words: String) {
-    let finding = #expect(throws: Finding.self) { try AgentSelection.SortKey(words) }
+    let finding = #expect(throws: Finding.self) { try SortKey(words) }
     #expect(finding?.code == "field.unknown")
   }
 
   @Test func `selects by state every agent that is not in the bin, by default`() throws {
     #expect(AgentSelection().states.isEmpty)
-    #expect(try AgentSelection.State(parsing: "Deleted") == .deleted)
+    #expect(try AgentState(parsing: "Deleted") == .deleted)
     #expect(
       throws: Refusal(
         "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted, any",
         hint: "did you mean locked?")
-    ) { try AgentSelection.State(parsing: "lokced") }
+    ) { try AgentState(parsing: "lokced") }
   }
 }

@@ -110,7 +110,7 @@ import Testing
     try move("passwordResetAt", "-90 days")
     try store.add(try sample("berta", "1001"), try sample("carla", "1002"))
     var selection = AgentSelection()
-    selection.sort = [try AgentSelection.SortKey("-passwordState")]
+    selection.sort = [try SortKey("-passwordState")]
     #expect(
       try store.read { try $0.agents(matching: selection).map(\.account.name.text) }
         == ["berta", "carla", "anna"])

@@ -87,8 +87,8 @@ import Testing
       ([.deleted], "dora"), ([.disabled, .locked], "Berta carla"),
       ([.enabled, .deleted], "anna carla dora emil"),
       ([.any], "anna Berta carla dora emil"), ([.any, .locked], "anna Berta carla dora emil"),
-    ] as [(Set<AgentSelection.State>, String)])
-  func `states add up`(states: Set<AgentSelection.State>, expected: String) throws {
+    ] as [(Set<AgentState>, String)])
+  func `states add up`(states: Set<AgentState>, expected: String) throws {
     var selection = AgentSelection()
     selection.states = states
     #expect(try names(selection) == expected)
@@ -132,7 +132,7 @@ import Testing
     keys: [String], expected: String
   ) throws {
     var selection = AgentSelection()
-    selection.sort = try keys.map { try AgentSelection.SortKey($0) }
+    selection.sort = try keys.map { try SortKey($0) }
     #expect(try names(selection) == expected)
   }
 
@@ -155,7 +155,7 @@ import Testing
 
   @Test func `rows come as they are stored, in the columns asked for`() throws {
     var selection = AgentSelection()
-    selection.sort = [try AgentSelection.SortKey("-name")]
+    selection.sort = [try SortKey("-name")]
     selection.limit = 2
     var rows: [[StoredValue]] = []
     try store.read { reader in

@@ -1,4 +1,5 @@
 internal import AgentsModel
+internal import AgentsSystem
 
 extension AgentsError {
   /// Failures of the audit trail.

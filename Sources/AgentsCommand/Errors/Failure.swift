@@ -1,4 +1,5 @@
 internal import AgentsModel
+internal import AgentsSystem
 
 /// An error as people and scripts see it.
 struct Failure {
@@ -237,26 +238,7 @@ extension AgentsError {
   }
 }
 
-/// `1 agent`, `2 agents`.
-func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)" + (number == 1 ? "" : "s")
-}
-
 /// `no agent a`, `no agents a and b`.
 private func noAgent(_ names: [String]) -> String {
   (names.count == 1 ? "there is no agent " : "there are no agents ") + list(names, most: .max)
-}
-
-/// `a, b and c`, cut after `most`.
-func list(_ names: [String], _ conjunction: String = "and", most: Int = 10) -> String {
-  let shown = names.prefix(most)
-  guard names.count <= most else {
-    return shown.joined(separator: ", ") + " \(conjunction) \(names.count - most) more"
-  }
-  guard let last = shown.last, shown.count > 1 else { return shown.joined() }
-  return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
-}
-
-func octal(_ mode: UInt32) -> String {
-  "0" + String(mode & 0o7777, radix: 8)
 }

@@ -1,5 +1,7 @@
 internal import AgentsModel
+internal import AgentsSystem
 internal import ArgumentParser
+internal import SystemPackage
 
 /// The fields that create and edit share.
 struct AgentFieldOptions: ParsableArguments {
@@ -96,6 +98,17 @@ struct AgentFieldOptions: ParsableArguments {
     return (named + [("voicemailPin", pin)]).compactMap { key, value in
       value.map { Assignment(key, $0) }
     } + set.compactMap { Assignment($0) }
+  }
+
+  /// The picture of `--avatar FILE`.
+  ///
+  /// - Throws: `SystemError` when it cannot be read, `AgentsError.refused` when it is none.
+  func picture() throws -> Picture? {
+    do {
+      return try avatar.map { try Picture($0.bytes(limit: Picture.maximumBytes)) }
+    } catch let error as SystemError where error.errno == .fileTooLarge {
+      throw AgentsError.refused([Finding("avatar", Picture.tooLarge)])
+    }
   }
 
   static let takenByAvatar = ValidationError(

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
@@ -16,15 +17,17 @@ struct ChangeOptions: ParsableArguments {
     completion: .directory, transform: FileOption.asteriskDir.word)
   var asteriskDir: FileWord?
 
-  /// Looks at what can be known before anything is stored.
-  ///
-  /// - Throws: `AgentsError.refused`.
-  func check() throws {
-    guard let asteriskDir else { return }
-    do throws(Refusal) { _ = try AsteriskDirectory(parsing: asteriskDir.text) } catch {
-      throw AgentsError.refused([Finding("asteriskDir", error)])
-    }
+  var mode: Mode {
+    Mode(dryRun ? .dryRun : noApply ? .storeOnly : .apply, directory: asteriskDir?.text)
   }
+}
+
+/// A dry run, of what writes no files.
+struct DryRunOption: ParsableArguments {
+  @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.")
+  var dryRun = false
+
+  var mode: Mode { dryRun ? .dryRun : .apply }
 }
 
 /// Consent to what cannot be undone.
@@ -44,5 +47,18 @@ struct ConsentOptions: ParsableArguments {
     guard try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?") else {
       throw AgentsError.declined
     }
+  }
+
+  /// Asks before something goes that agents lose; nobody is asked about what nobody is in.
+  ///
+  /// - Throws: `AgentsError.declined`; `.confirmationNeeded` without a terminal.
+  func require(toDelete noun: String, _ losses: [Loss]) throws {
+    guard losses.contains(where: { $0.agents > 0 }) else { return }
+    let names = losses.map { loss in
+      let verb = loss.agents == 1 ? "loses" : "lose"
+      return loss.agents == 0
+        ? loss.name : "\(loss.name) (\(count(loss.agents, "agent")) \(verb) it)"
+    }
+    try require(to: "delete \(noun) \(list(names))")
   }
 }

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
@@ -65,10 +66,13 @@ struct ImportOptions: ParsableArguments {
   }
 
   var rules: ImportRules {
-    ImportRules(
-      onDuplicate: onDuplicate, deletesMissing: deleteMissing,
-      generatesPasswords: generatePasswords != nil, keepsGoing: keepGoing,
-      createsGroups: createGroups)
+    var rules = ImportRules()
+    rules.onDuplicate = onDuplicate
+    rules.deletesMissing = deleteMissing
+    rules.createsGroups = createGroups
+    rules.layout = from
+    (rules.rejects, rules.passwords) = (rejects?.text, generatePasswords?.text)
+    return rules
   }
 
   /// The share of the agents that may change unasked; nil = any.

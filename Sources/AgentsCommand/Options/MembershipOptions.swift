@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
 /// The queues and teams of a new agent.
@@ -13,24 +13,10 @@ struct NewMembershipOptions: ParsableArguments {
     help: ArgumentHelp("Put the agent into this team; repeat for more.", valueName: "name"),
     completion: Completions.groups(.team))
   var team: [String] = []
-
-  /// - Throws: `AgentsError.refused` for wrong forms, `.groupsNotFound` for unknown names.
-  func memberships(_ reader: StoreReader) throws -> NewMemberships {
-    let wanted = try queue.memberships()
-    if let grant = reader.grant, wanted.isEmpty {
-      let own = try reader.queues().map(\.name.text)
-      throw AgentsError.notAllowed(.queueNeeded(login: grant.login.text, own: own))
-    }
-    var lookup = Lookup(reader)
-    let queues = try lookup.queues(wanted.map(\.queue))
-    let teams = try lookup.groups(.team, team)
-    try lookup.check()
-    return NewMemberships(queues: wanted.paired(with: queues), teams: teams)
-  }
 }
 
 /// The queues that a verb puts agents into, or takes them out of.
-struct QueueChoice: ParsableArguments {
+struct QueueOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("This queue; repeat for more.", valueName: queueForm),
     completion: Completions.queues)
@@ -50,14 +36,15 @@ struct QueueChoice: ParsableArguments {
     guard channel == nil || all else { throw ValidationError("'--channel' goes with '--all'.") }
   }
 
-  /// Those that there are; the unknown ones are left with `lookup`.
-  func queues(
-    _ reader: StoreReader, _ lookup: inout Lookup
-  ) throws -> [(queue: Queue, penalty: Penalty?)] {
-    guard !all else { return try reader.queues(of: channel).map { ($0, nil) } }
-    let wanted = try queue.memberships()
-    return wanted.paired(with: try lookup.queues(wanted.map(\.queue)))
+  /// - Throws: `AgentsError.refused` with every queue of a wrong form.
+  func choice() throws -> QueueChoice {
+    all ? .all(channel) : .named(try queue.memberships())
   }
+}
+
+/// - Throws: `ValidationError` where no team or profile is named.
+func requireGroups(_ names: [String], _ option: String) throws {
+  guard !names.isEmpty else { throw ValidationError("Name at least one by '--\(option)'.") }
 }
 
 /// How `--queue` is written.
@@ -67,14 +54,5 @@ extension [String] {
   /// - Throws: `AgentsError.refused` with every word of a wrong form.
   func memberships() throws -> [QueueMembership] {
     try collecting(self) { (words) throws(Finding) in try QueueMembership(words) }
-  }
-}
-
-extension [QueueMembership] {
-  /// Each queue with the penalty that was said last for it.
-  func paired(with queues: [Queue]) -> [(queue: Queue, penalty: Penalty?)] {
-    queues.map { queue in
-      (queue, last { $0.queue.text.lowercased() == queue.name.text.lowercased() }?.penalty)
-    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
@@ -103,10 +104,12 @@ struct NewPasswordOptions: ParsableArguments {
   }
 
   /// - Throws: `AgentsError.file` when a password would be made that nobody could read.
-  func read() throws -> Secret {
-    guard generatePassword else { return try source.read(isNew: true, canBeMade: true) }
+  func read() throws -> NewPassword {
+    guard generatePassword else {
+      return NewPassword(try source.read(isNew: true, canBeMade: true))
+    }
     // Also for a reader that went away: without one nothing is done.
     do { try StandardOutput.requireRoom() } catch { throw AgentsError(error) }
-    return Generator.password()
+    return .generated()
   }
 }

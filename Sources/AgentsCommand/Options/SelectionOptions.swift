@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
@@ -28,8 +29,13 @@ struct TargetOptions: ParsableArguments {
 
   @OptionGroup var conditions: WhereOptions
 
-  /// As the audit trail names them.
-  var words: [String] { usernames + conditions.conditions }
+  /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
+  func selection() throws -> Selection {
+    guard usernames.isEmpty else { return .named(usernames) }
+    var query = AgentQuery()
+    query.conditions = try conditions.parsed()
+    return .matching(query)
+  }
 
   func validate() throws {
     guard usernames.isEmpty != conditions.conditions.isEmpty else {
@@ -43,20 +49,20 @@ struct StateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "enabled, disabled, locked, deleted, any; comma-separated.", valueName: "states"),
-    completion: Completions.list(of: AgentSelection.State.words))
+    completion: Completions.list(of: AgentState.words))
   var state: String?
 
   /// Whether the option has this word, right or wrong as the others may be.
-  func names(_ state: AgentSelection.State) -> Bool { words.contains(state.rawValue) }
+  func names(_ state: AgentState) -> Bool { words.contains(state.rawValue) }
 
   /// Whether the option has this word and no other.
-  func isOnly(_ state: AgentSelection.State) -> Bool { Set(words) == [state.rawValue] }
+  func isOnly(_ state: AgentState) -> Bool { Set(words) == [state.rawValue] }
 
   private var words: [String] { split(state).map { $0.lowercased() } }
 
   /// - Throws: `AgentsError.refused` with every word that is no state.
-  func states() throws -> Set<AgentSelection.State> {
-    Set(try values(state, "state", AgentSelection.State.init(parsing:)))
+  func states() throws -> Set<AgentState> {
+    Set(try values(state, "state", AgentState.init(parsing:)))
   }
 }
 
@@ -118,23 +124,21 @@ struct SelectionOptions: ParsableArguments {
   }
 
   /// - Throws: `AgentsError.refused` with everything that cannot be understood.
-  func request() throws -> SelectionRequest {
-    var selection = AgentSelection()
-    selection.text = search
-    selection.conditions = try conditions.parsed()
-    selection.typologies = Set(try values(typology, "typology", Typology.init(parsing:)))
-    selection.states = try state.states()
+  func query() throws -> AgentQuery {
+    var query = AgentQuery()
+    query.text = search
+    query.conditions = try conditions.parsed()
+    query.typologies = Set(try values(typology, "typology", Typology.init(parsing:)))
+    query.states = try state.states()
     let keys = split(sort)
     try requireAtMost(200, keys, "sort", "keys")
-    selection.sort = try collecting(keys) { (words) throws(Finding) in
-      try AgentSelection.SortKey(words)
+    query.sort = try collecting(keys) { (words) throws(Finding) in
+      try SortKey(words)
     }
-    selection.limit = limit
-    selection.offset = offset
-    var request = SelectionRequest(selection)
-    request.queues = try collecting(queue) { (words) throws(Finding) in try QueueName(words) }
-    (request.teams, request.profiles) = (team, profile)
-    return request
+    (query.limit, query.offset) = (limit, offset)
+    query.queues = try collecting(queue) { (words) throws(Finding) in try QueueName(words) }
+    (query.teams, query.profiles) = (team, profile)
+    return query
   }
 }
 
@@ -173,17 +177,4 @@ func columnKeys(_ text: String?) throws -> [String] {
   let keys = split(text)
   try requireAtMost(500, keys, "columns", "keys")
   return keys
-}
-
-/// Transforms all, or reports everything that was refused at once.
-func collecting<Value>(
-  _ words: [String], _ parse: (String) throws(Finding) -> Value
-) throws -> [Value] {
-  var values: [Value] = []
-  var findings: [Finding] = []
-  for word in words {
-    do throws(Finding) { values.append(try parse(word)) } catch { findings.append(error) }
-  }
-  guard findings.isEmpty else { throw AgentsError.refused(findings) }
-  return values
 }

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
@@ -16,7 +17,21 @@ struct StoreOptions: ParsableArguments {
   var lockTimeout = 10.0
 
   /// Where root keeps the installation.
-  static let placeOfRoot: FilePath = "/var/lib/xcally-agents/agents.db"
+  private static let placeOfRoot: FilePath = "/var/lib/xcally-agents/agents.db"
+
+  /// The centre, for whoever runs this.
+  ///
+  /// - Parameter files: What options and arguments name; a stream is no file.
+  func centre(files: [FileWord?] = [], _ progress: Progress? = nil) -> Centre {
+    var actor = Actor(.current(), isElevated: Elevation.isPresent)
+    actor.namesFiles = files.contains { $0?.path != nil }
+    var centre = Centre(
+      at: path.string, as: actor, waiting: lockTimeout,
+      places: Centre.Places(standard: Self.standardPlaces, ofRoot: Self.placeOfRoot))
+    centre.tell = { Messages.note($0, progress) }
+    centre.isInterrupted = { Interruption.isRequested }
+    return centre
+  }
 
   func validate() throws {
     guard (0...86_400).contains(lockTimeout) else {
@@ -32,13 +47,13 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// `--db`, else the environment, else the standard place of root or of the user.
-  var path: FilePath {
+  private var path: FilePath {
     if let given = db?.path ?? variable.map({ FilePath($0) }) { return given }
     return Operator.isRoot ? Self.placeOfRoot : Self.placeOfUser
   }
 
   /// Where databases are whose files go to the default `asteriskDir` unasked.
-  static var standardPlaces: [FilePath] {
+  private static var standardPlaces: [FilePath] {
     Operator.isRoot ? [placeOfRoot] : [placeOfRoot, placeOfUser]
   }
 

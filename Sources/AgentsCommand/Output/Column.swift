@@ -24,27 +24,3 @@ extension Column {
     self.init(key: field.key, isNumber: field.kind.isInteger && field.kind != .bool)
   }
 }
-
-extension JSON {
-  /// A field's value, of the JSON type that its kind has.
-  init(_ text: String, _ kind: FieldKind) {
-    switch kind {
-    case .bool: self = .bool(text == "true")
-    case .integer: self = Int(text).map(JSON.number) ?? .string(text)
-    case .list: self = .array(text.split(separator: ",").map { .string(String($0)) })
-    case .text, .digits, .choice, .timestamp: self = .string(text)
-    }
-  }
-
-  /// As tables and CSV show it.
-  var plainText: String {
-    switch self {
-    case .null: ""
-    case .bool(let value): value ? "true" : "false"
-    case .number(let value): String(value)
-    case .string(let value): value
-    case .array(let values): values.map(\.plainText).joined(separator: ",")
-    case .object, .raw: text
-    }
-  }
-}

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 
@@ -12,5 +13,67 @@ enum Messages {
   /// One sentence for the person at the terminal.
   static func note(_ sentence: String) {
     ErrorOutput(arguments: ProcessArguments.all).write(note: sentence)
+  }
+}
+
+extension Messages {
+  /// What stands both in our files and in those that the centre writes itself.
+  static func warn(doubled findings: CentreFindings) {
+    warn(findings.doubled)
+    if findings.more > 0 { note("\(findings.more) more of these") }
+  }
+
+  /// What Asterisk's own files must include, and what no more.
+  static func note(_ advice: [FileReport.Advice]) {
+    for one in advice { note(one.sentence) }
+  }
+
+  /// What cannot wait for the report.
+  static func note(_ event: Event, _ progress: Progress?) {
+    switch event {
+    case .newDatabase(let path): note("new database \(path)")
+    // Whether a refusal is written down is not for who was refused to say, by Ctrl-C for instance.
+    case .refusal: ProcessHardening.ignoreEndingSignals()
+    case .began(let stage, let steps): progress?.begin(stage.rawValue, steps)
+    case .advanced(let steps): progress?.advance(to: steps)
+    case .ended: progress?.end()
+    case .clientLog(let remark): note(remark.sentence)
+    }
+  }
+}
+
+extension FileReport.Advice {
+  fileprivate var sentence: String {
+    switch self {
+    case .include(let line, let file): "put this line into Asterisk's \(file): \(line)"
+    case .context: "and this one into its context from-sip: include => xcally-agents"
+    case .dialled(let technology, let module):
+      "queues and extensions dial \(technology) until \"xcally-agents apply\" finds that line "
+        + "and \(module); \"xcally-agents apply --retire\" does not wait"
+    case .leave(let line, let file): "take this line out of Asterisk's \(file): \(line)"
+    case .removable(let file): "\"xcally-agents apply\" then removes \(file)"
+    }
+  }
+}
+
+extension ClientLogRemark {
+  fileprivate var sentence: String {
+    switch self {
+    case .olderOnes(let directory, let number):
+      "\(directory): the \(count(number, "log")) before the last \(LogBounds.files) are left out"
+    case .link(let path): "\(path) is a symbolic link, and not followed"
+    case .foreignName(let path): "\(path): the name is not UTF-8; it is left alone"
+    case .end(let path, let bytes, let size):
+      "\(path): only its last \(bytes.byteText) of \(size.byteText) are used"
+    case .truncated(let path): "\(path) was truncated; going on from its beginning"
+    case .notFollowed(let directory, let most):
+      "\(directory): more than \(most) logs are not followed"
+    case .damaged(let path):
+      "\(path) is damaged or not complete; what could be unpacked is used"
+    case .limited(let path, let bytes):
+      "\(path): only the first \(bytes.byteText) that come of it are used"
+    case .withoutLastLine(let path, let bytes):
+      "\(path): its last line is not shown; more than \(bytes.byteText) come of it"
+    }
   }
 }

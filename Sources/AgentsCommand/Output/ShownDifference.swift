@@ -1,3 +1,5 @@
+internal import Agents
+
 extension FileReport.Drift {
   /// The difference as it may be shown: without what opens a line or a mailbox, and without the
   /// checksum, which says only that there is a difference.

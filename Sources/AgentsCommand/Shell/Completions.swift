@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
 /// Words that the shell offers: the one place that reads names for it from the store.
@@ -7,42 +7,32 @@ enum Completions {
   /// The agents that the verb can be about.
   static var usernames: CompletionKind {
     offering { line in
-      var selection = AgentSelection()
-      selection.states = line.verb.flatMap { states[$0] } ?? []
-      if !line.word.isEmpty { selection.conditions = [try Condition("name~\(line.word)")] }
-      return try names(line) { reader in
-        var names: [String] = []
-        try reader.forEachRow(of: selection, columns: ["name"]) { row in
-          if case .text(let name)? = row.first { names.append(name) }
-        }
-        return names
-      }
+      try names(
+        line, .usernames(containing: line.word, line.verb.flatMap { states[$0] } ?? []))
     }
   }
 
   /// Verbs that have nothing to do for the others.
-  private static let states: [String: Set<AgentSelection.State>] = [
+  private static let states: [String: Set<AgentState>] = [
     "restore": [.deleted], "enable": [.disabled], "unlock": [.locked],
   ]
 
   /// `CHANNEL:NAME`.
   static var queues: CompletionKind {
-    offering { line in try names(line) { try $0.queues().map(\.name.text) } }
+    offering { line in try names(line, .queues) }
   }
 
   static func groups(_ kind: AgentGroup.Kind) -> CompletionKind {
-    offering { line in try names(line) { try $0.groups(kind).map(\.name) } }
+    offering { line in try names(line, .groups(kind)) }
   }
 
   static var telephones: CompletionKind {
-    offering { line in try names(line) { try $0.telephones().map(\.name.text) } }
+    offering { line in try names(line, .telephones) }
   }
 
   /// Logins of operators, for admins.
   static var operators: CompletionKind {
-    offering { line in
-      try names(line) { $0.grant == nil ? try $0.grants().map(\.login.text) : [] }
-    }
+    offering { line in try names(line, .operators) }
   }
 
   /// `KEY=` of every field that can be set, and behind it the values it can have.
@@ -110,13 +100,11 @@ enum Completions {
     return kind.words.filter { !taken.contains($0) }.map { head + begun[...comma] + $0 }
   }
 
-  private static func names(
-    _ line: CompletedLine, _ read: (StoreReader) throws -> [String]
-  ) throws -> [String] {
+  private static func names(_ line: CompletedLine, _ kind: CompletedNames) throws -> [String] {
     // Nobody waits ten seconds for a word.
     let database = line.database.map { ["--db", $0] } ?? []
     let options = try StoreOptions.parse(database + ["--lock-timeout", "1"])
-    return try Session(options).reading(OperatorTask.completion).read(read)
+    return try options.centre().names(kind)
   }
 
   /// Whatever goes wrong, there is nothing to offer, and nothing to say in the middle of a line.

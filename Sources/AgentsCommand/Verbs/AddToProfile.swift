@@ -1,8 +1,8 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
-struct AddToProfile: GroupMembershipVerb {
+struct AddToProfile: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "add-to-profile", abstract: "Put agents into profiles.",
     usage: """
@@ -14,8 +14,6 @@ struct AddToProfile: GroupMembershipVerb {
 
         $ xcally-agents add-to-profile mrossi --profile Evening
       """)
-  static let kind = AgentGroup.Kind.profile
-  static let adds = true
 
   @OptionGroup var targets: TargetOptions
   @Option(
@@ -27,9 +25,10 @@ struct AddToProfile: GroupMembershipVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func carryOut(
-    _ agents: [Int], _ group: AgentGroup, _ transaction: StoreTransaction
-  ) throws -> [Int: MembershipResult] {
-    try transaction.add(agents: agents, to: group)
+  func validate() throws { try requireGroups(groups, "profile") }
+
+  func perform() async throws {
+    let report = try await store.centre().add(targets.selection(), to: .profile, groups, change.mode)
+    try Presenter(output).finish("profile", report)
   }
 }

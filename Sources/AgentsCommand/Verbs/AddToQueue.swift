@@ -1,5 +1,4 @@
-internal import AgentsModel
-internal import AgentsStore
+internal import Agents
 internal import ArgumentParser
 
 struct AddToQueue: AsyncVerb {
@@ -20,34 +19,14 @@ struct AddToQueue: AsyncVerb {
       """)
 
   @OptionGroup var targets: TargetOptions
-  @OptionGroup(title: "Queues") var choice: QueueChoice
+  @OptionGroup(title: "Queues") var choice: QueueOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await Session(store).changeMemberships(
-      "add-to-queue", of: "queue", targets, change,
-      groups: { transaction, _, lookup in try choice.queues(transaction, &lookup) },
-      carryOut: { agents, wanted, transaction, settings in
-        let (queue, penalty) = wanted
-        let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
-        let results = try transaction.add(agents: agents, toQueue: queue.id, penalty)
-        var outcome = GroupOutcome(
-          name: queue.name.text, results: results, penaltiesBefore: before,
-          penalty: penalty?.value ?? 0)
-        outcome.files = queue.files(unless: outcome.changed.isEmpty)
-        let added = results.filter { $0.value == .added }.keys.sorted()
-        outcome.warnings = try MembershipRemarks.findings(added, queue, settings, transaction)
-        return outcome
-      })
-    try report.finish(output)
-  }
-}
-
-extension Queue {
-  /// Asterisk knows the voice queues alone.
-  func files(unless isUnchanged: Bool) -> [GeneratedFile] {
-    isUnchanged || name.channel != .voice ? [] : [.queue(name.name)]
+    let report = try await store.centre().add(
+      targets.selection(), to: choice.choice(), change.mode)
+    try Presenter(output).finish("queue", report)
   }
 }

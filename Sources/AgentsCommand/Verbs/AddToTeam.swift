@@ -1,8 +1,8 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
-struct AddToTeam: GroupMembershipVerb {
+struct AddToTeam: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "add-to-team", abstract: "Put agents into teams.",
     usage: """
@@ -14,8 +14,6 @@ struct AddToTeam: GroupMembershipVerb {
 
         $ xcally-agents add-to-team mrossi abianchi --team Support
       """)
-  static let kind = AgentGroup.Kind.team
-  static let adds = true
 
   @OptionGroup var targets: TargetOptions
   @Option(
@@ -27,9 +25,10 @@ struct AddToTeam: GroupMembershipVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func carryOut(
-    _ agents: [Int], _ group: AgentGroup, _ transaction: StoreTransaction
-  ) throws -> [Int: MembershipResult] {
-    try transaction.add(agents: agents, to: group)
+  func validate() throws { try requireGroups(groups, "team") }
+
+  func perform() async throws {
+    let report = try await store.centre().add(targets.selection(), to: .team, groups, change.mode)
+    try Presenter(output).finish("team", report)
   }
 }

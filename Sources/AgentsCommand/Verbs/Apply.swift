@@ -1,8 +1,7 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Apply: AsyncVerb {
   static let configuration = CommandConfiguration(
@@ -39,55 +38,43 @@ struct Apply: AsyncVerb {
   }
 
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(OperatorTask("apply", needs: .admin, files: [asteriskDir]))
-    // A directory named for this once is a preview, and changes no agent.
-    if asteriskDir == nil { try session.endLocks("apply", in: database) }
-    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
-    let report = try await files.apply(
-      all ? .all : .damaged, force: force, retires: retire)
-    try toleratingClosedOutput { try write(report) }
-    report.noteInclusions()
-    Messages.warn(try database.read { try $0.agentsInGeneratedContexts() })
-    let isAlone = try files.warnOfCentre()
-    switch report.failure {
+    let report = try await store.centre(files: [asteriskDir]).apply(
+      all ? .all : .damaged, force: force, retire: retire, directory: asteriskDir?.text)
+    try Presenter(output).answer(Answer(report.files))
+    Messages.note(report.files.advice)
+    Messages.warn(report.findings.contexts)
+    Messages.warn(doubled: report.findings)
+    switch report.files.failure {
     // Nothing was changed here that could be said to be stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
-    case nil: guard try files.warnOfOpenFiles(), isAlone else { throw ExitStatus.differs }
+    case nil: break
     }
+    Messages.warn(report.findings.open)
+    guard report.findings.isClosed else { throw ExitStatus.differs }
   }
+}
 
-  private func write(_ report: FileReport) throws {
-    let out = StandardOutput()
-    switch output.format {
-    case .table: for line in lines(report) { try out.write(line + "\n") }
-    case .json, .jsonl: try out.write(report.json.text + "\n")
-    case .csv, .names:
-      var rows = try RowWriter(output.format, [Column(key: "file")], to: out)
-      for name in report.written + report.removed { try rows.write([.string(name)]) }
-      try rows.finish()
-    }
-    try out.flush()
-  }
-
-  private func lines(_ report: FileReport) -> [String] {
-    var lines: [String] = []
-    for drift in report.drifted {
-      lines.append("--- \(drift.name), as it was edited")
-      lines.append("+++ \(drift.name), as it would be written")
-      lines += drift.shownLines.map { Terminal.printable($0) }
-    }
-    guard !output.quiet else { return lines }
-    lines += report.copies.map { "\($0): kept" }
-    lines += report.written.map { "\($0): written" }
-    lines += report.removed.map { "\($0): removed" }
-    let changed = report.written.count + report.removed.count
-    if changed + report.unchanged.count > 0 {
-      lines.append("\(changed) changed, \(report.unchanged.count) unchanged in \(report.directory)")
+extension Answer {
+  fileprivate init(_ report: FileReport) {
+    let changed = report.written + report.removed
+    self.init([], report.json, Rows(["file"], changed.map { [.string($0)] }))
+    isDocumentInLines = true
+    lines = report.drifted.flatMap { drift in
+      [
+        Line("--- \(drift.name), as it was edited"),
+        Line("+++ \(drift.name), as it would be written"),
+      ] + drift.shownLines.map { Line(Terminal.printable($0)) }
+    }.map(\.kept)
+    lines += report.copies.map { Line("\($0): kept") }
+    lines += report.written.map { Line("\($0): written") }
+    lines += report.removed.map { Line("\($0): removed") }
+    if changed.count + report.unchanged.count > 0 {
+      lines.append(
+        Line(
+          "\(changed.count) changed, \(report.unchanged.count) unchanged in \(report.directory)"))
     } else if report.failure == nil {
-      lines.append("nothing to do in \(report.directory)")
+      lines.append(Line("nothing to do in \(report.directory)"))
     }
-    return lines
   }
 }

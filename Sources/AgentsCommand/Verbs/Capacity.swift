@@ -1,8 +1,6 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Capacity: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -63,24 +61,21 @@ struct Capacity: ParsableCommand {
   }
 
   func run() throws {
-    if let simulate { return try SimulationRun(file: simulate).run(store, output) }
+    let presenter = Presenter(output)
+    let centre = store.centre(files: [simulate])
+    if let simulate {
+      return try presenter.show(
+        centre.simulate(simulate.bytes(limit: Self.limit)), output.color)
+    }
     guard let username, let channel else { return }
-    let (agents, settings) = try Session(store).reading(OperatorTask("capacity", [username])).read {
-      reader in
-      (try reader.agentsAlsoInBin([username]), try reader.settings())
-    }
-    guard let agent = agents.first, let limits = agent.channels[channel] else {
-      throw AgentsError.refused([Finding("channel", Channel.voiceRefusal)])
-    }
     let open = Int(open ?? 0)
     let workload = Workload(
       openOnChannel: open, openTabs: tabs.map(Int.init) ?? open, isPaused: paused)
-    let answer = CapacityAnswer(
-      name: agent.account.name.text, channel: channel,
-      verdict: CapacityVerdict(
-        agent.account, limits, workload, maxOpenTabs: settings.maxOpenTabs.value),
-      timeout: timeout.map(Int.init))
-    try toleratingClosedOutput { try answer.write(output) }
+    let answer = try centre.capacity(of: username, channel, workload)
+    try presenter.answer(CapacitySheet(answer, timeout: timeout.map(Int.init)).answer)
     guard answer.verdict.isNotified else { throw ExitStatus.differs }
   }
+
+  /// More than a centre's year; what is larger is no file of events.
+  private static let limit = 1 << 30
 }

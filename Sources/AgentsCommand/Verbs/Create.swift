@@ -1,5 +1,4 @@
-internal import AgentsModel
-internal import AgentsStore
+internal import Agents
 internal import ArgumentParser
 
 struct Create: AsyncVerb {
@@ -39,66 +38,15 @@ struct Create: AsyncVerb {
   }
 
   func perform() async throws {
-    let session = try Session(store)
-    // Whom a team brings where is beyond any operator's queues.
-    let (verb, need): (String, Need) =
-      groups.team.isEmpty ? ("create", .edit) : ("create --team", .admin)
-    let task = OperatorTask(
-      verb, [username], needs: need, change, files: fields.files + [password.source.passwordFile])
-    try session.admit(task)
-    let avatar = try fields.avatar.map(Avatar.init(readingFile:))
-    let assignments = try [Assignment("name", username)] + fields.assignments()
-    let password = try password.read()
-    let database = try session.writing(task, isDryRun: change.dryRun)
-    let hash = try hash(of: password, assignments, database)
-    let report = try await session.change(
-      "create", change, in: database, steps: { _, _ in [assignments] }
-    ) { assignments, transaction, settings, centre in
-      var (plan, memberships) = try self.plan(assignments, transaction, settings, centre)
-      // The rules may be others by now.
-      plan.findings += PasswordPolicy.findings(for: password, settings)
-      let credential = hash.map {
-        CredentialChange(
-          old: nil,
-          new: Credential(hash: $0, username: plan.new.account.name, settings.sipRealm, password))
-      }
-      return (
-        AgentChange(
-          action: .create, plan: plan, credential: credential, avatar: avatar,
-          memberships: memberships),
-        password: self.password.generatePassword && !change.dryRun ? password : nil
-      )
+    var draft = AgentDraft(username)
+    draft.queues = try groups.queue.memberships()
+    draft.teams = groups.team
+    let centre = store.centre(files: fields.files + [password.source.passwordFile])
+    let report = try await centre.create([draft], change.mode) { draft in
+      draft.picture = try fields.picture()
+      draft.assignments += try fields.assignments()
+      draft.password = try password.read()
     }
-    try report.finish(output)
-  }
-
-  private func plan(
-    _ assignments: [Assignment], _ reader: StoreReader, _ settings: Settings,
-    _ centre: CentreGuard?
-  ) throws -> (AgentPlan, NewMemberships) {
-    let memberships = try groups.memberships(reader)
-    let completed = try assignments.completed(by: reader, settings, besides: centre)
-    var plan = AgentPlan.create(completed, settings)
-    plan.new.relations = memberships.relations
-    plan.findings += try reader.remarks(on: plan)
-    plan.findings += MembershipRemarks.findings(
-      plan.new, try memberships.allQueues(reader), settings)
-    return (plan, memberships)
-  }
-
-  /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
-  /// request in which nothing is wrong.
-  ///
-  /// Which internal it will be is decided in the transaction.
-  private func hash(
-    of password: Secret, _ assignments: [Assignment], _ database: Store
-  ) throws -> PasswordHash? {
-    let (plan, settings) = try database.read { reader in
-      let settings = try reader.settings()
-      return (try self.plan(assignments, reader, settings, nil).0, settings)
-    }
-    let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
-    guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    return try change.dryRun ? nil : PasswordHash(of: password)
+    try Presenter(output).finish(report)
   }
 }

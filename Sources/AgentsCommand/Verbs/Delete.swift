@@ -1,8 +1,6 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Delete: AsyncVerb {
   static let configuration = CommandConfiguration(
@@ -56,54 +54,37 @@ struct Delete: AsyncVerb {
   }
 
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(
-      OperatorTask("delete", targets.words, needs: .delete, change))
-    var selection = AgentSelection()
-    selection.conditions = try targets.conditions.parsed()
-    selection.states = try state.states()
-    let chosen = try database.read { try agents($0, selection) }
-    if !chosen.isEmpty, !change.dryRun { try consent.require(to: question(chosen)) }
-    let agreed = Dictionary(
-      uniqueKeysWithValues: chosen.map { ($0.account.id.value, $0.account.deletedAt) })
-    let report = try await session.change("delete", change, in: database) { transaction, _ in
-      // Only the agents that the user confirmed, and only if they are still where they were.
-      try agents(transaction, selection).filter {
-        agreed[$0.account.id.value] == $0.account.deletedAt
-      }
-    } plan: { agent, _, _, _ in
-      let plan = AgentPlan(old: agent, new: agent, findings: [])
-      return (AgentChange(action: permanent ? .remove : .delete, plan: plan), password: nil)
-    }
-    if permanent, !output.quiet, let living = living(chosen, change.dryRun ? "is" : "was") {
-      Messages.note(living)
-    }
-    try report.finish(output)
+    let mode = change.mode
+    let centre = store.centre()
+    let report =
+      try await permanent
+      ? centre.deletePermanently(selection(), mode) { try consent.require(to: question($0)) }
+      : centre.delete(selection(), mode) { try consent.require(to: question($0)) }
+    let living = report.outcomes.count { !$0.wasInBin }
+    let isTold = permanent && !output.quiet && living > 0
+    try Presenter(output).finish(
+      report, remark: isTold ? remark(living, isDone: !change.dryRun) : nil)
   }
 
-  /// Only permanently are those in the bin meant too.
-  private func agents(_ reader: StoreReader, _ selection: AgentSelection) throws -> [Agent] {
-    guard !targets.usernames.isEmpty else {
-      return try reader.agents(matching: SelectionRequest(selection).resolved(by: reader))
+  private func selection() throws -> Selection {
+    guard case .matching(var query) = try targets.selection() else {
+      return .named(targets.usernames)
     }
-    guard permanent else { return try reader.agents(targets.usernames, []) }
-    return try reader.agentsAlsoInBin(targets.usernames)
+    query.states = try state.states()
+    return .matching(query)
   }
 
   private func question(_ agents: [Agent]) -> String {
     let number = agents.count == 1 ? "" : "\(agents.count) agents: "
     let names = "\(number)\(list(agents.map(\.account.name.text)))"
     guard permanent else { return "delete \(names)" }
-    return "permanently delete \(names)" + (living(agents, "is").map { " (\($0))" } ?? "")
+    let living = agents.count { $0.account.deletedAt.text.isEmpty }
+    return "permanently delete \(names)"
+      + (living > 0 ? " (\(remark(living, isDone: false)))" : "")
   }
 
-  /// How many of them are not in the bin; nil = none.
-  ///
-  /// - Parameter verb: `is` or `was`.
-  private func living(_ agents: [Agent], _ verb: String) -> String? {
-    let number = agents.count { $0.account.deletedAt.text.isEmpty }
-    guard number > 0 else { return nil }
-    let plural = verb == "is" ? "are" : "were"
-    return "\(count(number, "agent")) \(number == 1 ? verb : plural) not in the bin"
+  private func remark(_ living: Int, isDone: Bool) -> String {
+    let verb = living == 1 ? (isDone ? "was" : "is") : (isDone ? "were" : "are")
+    return "\(count(living, "agent")) \(verb) not in the bin"
   }
 }

@@ -1,7 +1,7 @@
-internal import AgentsModel
+internal import Agents
 internal import ArgumentParser
 
-struct Disable: Switch {
+struct Disable: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "disable", abstract: "Keep agents from logging in and registering.",
     usage: """
@@ -14,10 +14,13 @@ struct Disable: Switch {
 
         $ xcally-agents disable mrossi
       """)
-  static let assignment = Assignment("disabled", "true")
 
   @OptionGroup var targets: TargetOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    try Presenter(output).finish(await store.centre().disable(targets.selection(), change.mode))
+  }
 }

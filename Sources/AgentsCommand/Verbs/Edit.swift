@@ -1,4 +1,4 @@
-internal import AgentsModel
+internal import Agents
 internal import ArgumentParser
 
 struct Edit: AsyncVerb {
@@ -34,16 +34,13 @@ struct Edit: AsyncVerb {
   }
 
   func perform() async throws {
-    let session = try Session(store)
-    let task = OperatorTask("edit", targets.words, needs: .edit, change, files: fields.files)
-    try session.admit(task)
-    let avatar = try noAvatar ? Avatar.none : fields.avatar.map(Avatar.init(readingFile:))
-    let assignments = try fields.assignments()
-    let report = try await session.edit(task, targets, change) { old, settings in
-      var plan = AgentPlan.edit(old, assignments, settings)
-      if let avatar { plan.new.account.avatar = avatar.name(for: old) }
-      return AgentChange(action: .edit, plan: plan, avatar: avatar)
-    }
-    try report.finish(output)
+    let centre = store.centre(files: fields.files)
+    let report = try await centre.edit(targets.selection(), edit(), change.mode)
+    try Presenter(output).finish(report)
+  }
+
+  private func edit() throws -> AgentEdit {
+    let picture = try noAvatar ? PictureChange.remove : fields.picture().map(PictureChange.set)
+    return AgentEdit(try fields.assignments(), picture: picture)
   }
 }

@@ -1,7 +1,7 @@
-internal import AgentsModel
+internal import Agents
 internal import ArgumentParser
 
-struct Enable: Switch {
+struct Enable: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "enable", abstract: "Let disabled agents log in and register again.",
     usage: """
@@ -11,10 +11,13 @@ struct Enable: Switch {
     discussion: """
         $ xcally-agents enable mrossi abianchi
       """)
-  static let assignment = Assignment("disabled", "false")
 
   @OptionGroup var targets: TargetOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    try Presenter(output).finish(await store.centre().enable(targets.selection(), change.mode))
+  }
 }

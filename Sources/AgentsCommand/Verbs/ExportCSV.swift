@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 internal import SystemPackage
 
@@ -45,40 +45,16 @@ struct ExportCSV: ParsableCommand {
   }
 
   func run() throws {
-    var request = try selection.request()
-    request.usernames = usernames
+    var query = try selection.query()
+    query.usernames = usernames
     let columns = try chosenColumns()
-    let task =
-      file.withSecrets
-      ? OperatorTask("export-csv --with-secrets", needs: .admin)
-      : OperatorTask("export-csv", files: [file.output])
-    let session = try Session(store)
-    let database = try session.reading(task)
-    // What is counted and what is written are of one snapshot.
-    try database.read { reader in
-      let selection = try request.resolved(by: reader)
-      let matching = try reader.count(selection) - selection.offset
-      let rows = max(0, min(matching, selection.limit ?? matching))
-      let target = try file.target(rows: rows)
-      try record(task, columns, rows, target, session)
-      try target.write { sink in
-        try reader.writeCSV(
-          of: selection, columns, file.format.value, isGuarded: file.spreadsheetSafe, to: sink)
-      }
+    let centre = store.centre(files: file.withSecrets ? [] : [file.output])
+    try centre.exportCSV(
+      query, columns, format: file.format.value, withSecrets: file.withSecrets,
+      isGuarded: file.spreadsheetSafe, to: file.output?.path?.string ?? ""
+    ) { rows, pour in
+      try file.target(rows: rows).write(pour)
     }
-  }
-
-  /// Secrets are given out when that is on record.
-  private func record(
-    _ task: OperatorTask, _ columns: [CSVColumn], _ rows: Int, _ target: ExportTarget,
-    _ session: Session
-  ) throws {
-    let secrets = columns.filter(\.isSecret)
-    guard !secrets.isEmpty else { return }
-    let changes = JSON.object([
-      ("rows", .number(rows)), ("secrets", .array(secrets.map { .string($0.key) })),
-    ])
-    try session.record([session.auditEntry(task.name, target.path?.string ?? "", changes)])
   }
 
   private func chosenColumns() throws -> [CSVColumn] {

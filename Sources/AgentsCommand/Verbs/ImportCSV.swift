@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
@@ -43,43 +43,32 @@ struct ImportCSV: AsyncVerb {
 
   func perform() async throws {
     guard let file else { return try ImportTemplate.write() }
-    let session = try Session(store)
-    let task = OperatorTask(
-      "import-csv", [file.text], needs: .admin, change,
-      files: [file, options.rejects, options.generatePasswords])
-    try session.admit(task)
-    if let rejects = options.rejects?.path { try PrivateFile.check(rejects) }
-    let source = try CSVSource(file, delimiter: options.delimiterByte)
-    var reader = source.reader()
-    // A file that cannot be one is told before a database is made for it.
-    let header = try source.header(&reader, options.from)
     Interruption.arm()
-    let store = try session.writing(task, isDryRun: change.dryRun)
-    let run = ImportRun(
-      session: session, store: store, source: source, header: header, options: options,
-      change: change,
-      progress: Progress(isWanted: options.progress, isQuiet: output.quiet),
-      isReported: change.dryRun || !output.isForPeople)
-    let report = try await run.perform { plan in
-      guard try consent.yes || change.dryRun || isConsented(to: plan) else {
-        throw AgentsError.declined
-      }
-    }
-    try report.finish(output)
+    let progress = Progress(isWanted: options.progress, isQuiet: output.quiet)
+    let centre = store.centre(
+      files: [file, options.rejects, options.generatePasswords], progress)
+    let report = try await centre.importCSV(
+      named: file.text, source(file), options.rules, change.mode,
+      tellsAgents: change.dryRun || !output.isForPeople, confirm: confirm)
+    try Presenter(output).finish(report, isForPeople: output.isForPeople && !output.quiet)
   }
 
-  /// Whether a share of the agents may change that is larger than agreed beforehand.
-  private func isConsented(to plan: ImportPlan) throws -> Bool {
-    let changing = plan.count(.updated) + plan.missing.count
-    guard let percent = options.guardPercent, changing * 100 > plan.agents * percent else {
-      return true
-    }
+  private func source(_ word: FileWord) throws -> CSVSource {
+    let file = try word.path.map { try InputFile(at: $0) } ?? InputFile(copying: .standardInput)
+    return CSVSource(file, named: word.name, delimiter: options.delimiterByte)
+  }
+
+  /// Asks where a share of the agents may change that is larger than agreed beforehand.
+  private func confirm(_ plan: ImportPlan) throws {
+    let (updated, deleted) = (plan.count(.updated), plan.missing.count)
+    guard !consent.yes, let percent = options.guardPercent,
+      (updated + deleted) * 100 > plan.agents * percent
+    else { return }
     guard Terminal.isTerminal(.standardInput) else {
       throw AgentsError.tooManyChanges(
-        updated: plan.count(.updated), deleted: plan.missing.count, of: plan.agents,
-        percent: percent)
+        updated: updated, deleted: deleted, of: plan.agents, percent: percent)
     }
-    return try Prompt.confirm(
-      "Change \(plan.count(.updated)) and delete \(plan.missing.count) of \(plan.agents) agents?")
+    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(plan.agents) agents?")
+    else { throw AgentsError.declined }
   }
 }

@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
 struct Invite: AsyncVerb {
@@ -22,23 +22,20 @@ struct Invite: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(OperatorTask("invite", targets.words, needs: .edit))
-    let conditions = try targets.conditions.parsed()
-    let agents = try database.read { try $0.agents(targets.usernames, conditions) }
-    let mailer = try LinkMailer(session, database)
-    var report = LinkReport()
-    do {
-      for agent in agents {
-        try await mailer.send(.invite, to: agent, "invite")
-        report.sent.append(agent.account.name.text)
-      }
-    } catch {
-      // What was sent cannot be taken back, so it is told.
-      try toleratingClosedOutput { try report.write(output) }
-      throw error
-    }
-    try toleratingClosedOutput { try report.write(output) }
-    if agents.isEmpty { Messages.note("no agent matches") }
+    let report = try await store.centre().invite(targets.selection())
+    // What was sent cannot be taken back, so it is told.
+    try Presenter(output).answer(Answer(sent: report.sent))
+    if let failure = report.failure { throw failure }
+    if report.sent.isEmpty { Messages.note("no agent matches") }
+  }
+}
+
+extension Answer {
+  /// To whom a link was sent.
+  init(sent names: [String]) {
+    let result = "mail sent"
+    self.init(
+      names.map { "\($0): \(result)" },
+      Rows(["name", "result"], names.map { [.string($0), .string(result)] }))
   }
 }

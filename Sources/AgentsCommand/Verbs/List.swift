@@ -1,8 +1,6 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,24 +42,18 @@ struct List: ParsableCommand {
   ]
 
   func run() throws {
-    var request = try selection.request()
-    if let text { request.selection.text = text }
+    var query = try selection.query()
+    if let text { query.text = text }
     let fields = try chosenFields()
-    let database = try Session(store).reading(OperatorTask("list"))
-    try database.read { reader in
-      // Nothing is written, not even a header, before all names are known.
-      let selection = try request.resolved(by: reader)
-      let isSuiteOn = try reader.settings().securitySuite
-      var rows = try RowWriter(
-        output.format, fields.map(Column.init), to: StandardOutput(), color: output.color)
-      try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
-        try rows.write(
-          zip(values, fields).map {
-            isSuiteOn || !$1.isOfSecuritySuite ? JSON(stored: $0, $1.kind) : .null
-          })
-      }
-      try rows.finish()
+    let presenter = Presenter(output)
+    // Nothing is written, not even a header, before all names are known.
+    var rows: RowWriter?
+    try store.centre().list(query, fields) {
+      rows = try presenter.rows(fields.map(Column.init))
+    } row: {
+      try rows?.write($0)
     }
+    try rows?.finish()
   }
 
   private func chosenFields() throws -> [Field] {
@@ -74,16 +66,5 @@ struct List: ParsableCommand {
         .error, "\(secret.key).secret", field: secret.key, "is a secret and is not listed",
         hint: "\"xcally-agents show USERNAME --with-secrets\" shows it")
     ])
-  }
-}
-
-extension JSON {
-  /// A column's value, without a detour over text.
-  fileprivate init(stored value: StoredValue, _ kind: FieldKind) {
-    switch (value, kind) {
-    case (.integer(let number), .bool): self = .bool(number != 0)
-    case (.integer(let number), _): self = .number(number)
-    case (.text(let text), _): self.init(text, kind)
-    }
   }
 }

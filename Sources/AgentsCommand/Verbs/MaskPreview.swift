@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
 
@@ -33,27 +33,16 @@ struct MaskPreview: ParsableCommand {
   }
 
   func run() throws {
-    let hidden =
-      try characters
-      ?? Session(store).reading(OperatorTask("mask-preview")).read {
-        try $0.settings().maskCharacters.value
-      }
-    let out = StandardOutput()
     let texts = texts.map { SensitiveText($0, kind: kind) }
-    if output.isForPeople {
-      for text in texts {
-        try out.write(Terminal.printable(text.masked(characters: hidden)) + "\n")
-      }
-      return try out.flush()
-    }
-    var rows = try RowWriter(
-      output.format, ["masked", "kind", "text"].map { Column(key: $0) }, to: out)
-    for text in texts {
-      try rows.write([
-        .string(text.masked(characters: hidden)), .string(text.kind.rawValue),
-        .string(text.text),
-      ])
-    }
-    try rows.finish()
+    let masked = try store.centre().masked(texts, characters: characters)
+    var answer = Answer(
+      [],
+      Answer.Rows(
+        ["masked", "kind", "text"],
+        zip(masked, texts).map {
+          [.string($0), .string($1.kind.rawValue), .string($1.text)]
+        }))
+    answer.lines = masked.map { Line(Terminal.printable($0)).kept }
+    try Presenter(output).show(answer)
   }
 }

@@ -1,8 +1,8 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
-struct RemoveFromProfile: GroupMembershipVerb {
+struct RemoveFromProfile: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove-from-profile", abstract: "Take agents out of profiles.",
     usage: """
@@ -12,8 +12,6 @@ struct RemoveFromProfile: GroupMembershipVerb {
     discussion: """
         $ xcally-agents remove-from-profile mrossi --profile Evening
       """)
-  static let kind = AgentGroup.Kind.profile
-  static let adds = false
 
   @OptionGroup var targets: TargetOptions
   @Option(
@@ -25,9 +23,11 @@ struct RemoveFromProfile: GroupMembershipVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func carryOut(
-    _ agents: [Int], _ group: AgentGroup, _ transaction: StoreTransaction
-  ) throws -> [Int: MembershipResult] {
-    try transaction.remove(agents: agents, from: group)
+  func validate() throws { try requireGroups(groups, "profile") }
+
+  func perform() async throws {
+    let report = try await store.centre().remove(
+      targets.selection(), from: .profile, groups, change.mode)
+    try Presenter(output).finish("profile", report)
   }
 }

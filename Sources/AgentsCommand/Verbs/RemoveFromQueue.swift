@@ -1,5 +1,4 @@
-internal import AgentsModel
-internal import AgentsStore
+internal import Agents
 internal import ArgumentParser
 
 struct RemoveFromQueue: AsyncVerb {
@@ -18,7 +17,7 @@ struct RemoveFromQueue: AsyncVerb {
       """)
 
   @OptionGroup var targets: TargetOptions
-  @OptionGroup(title: "Queues") var choice: QueueChoice
+  @OptionGroup(title: "Queues") var choice: QueueOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -30,19 +29,8 @@ struct RemoveFromQueue: AsyncVerb {
   }
 
   func perform() async throws {
-    let report = try await Session(store).changeMemberships(
-      "remove-from-queue", of: "queue", targets, change,
-      groups: { transaction, _, lookup in try choice.queues(transaction, &lookup) },
-      carryOut: { agents, wanted, transaction, _ in
-        let queue = wanted.queue
-        let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
-        let results = try transaction.remove(agents: agents, fromQueue: queue.id)
-        var outcome = GroupOutcome(
-          name: queue.name.text, results: results, penaltiesBefore: before)
-        outcome.files = queue.files(unless: outcome.changed.isEmpty)
-        outcome.warnings = try MembershipRemarks.remaining(agents, queue, transaction)
-        return outcome
-      })
-    try report.finish(output)
+    let report = try await store.centre().remove(
+      targets.selection(), from: choice.choice(), change.mode)
+    try Presenter(output).finish("queue", report)
   }
 }

@@ -1,8 +1,8 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
-struct RemoveFromTeam: GroupMembershipVerb {
+struct RemoveFromTeam: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "remove-from-team", abstract: "Take agents out of teams.",
     usage: """
@@ -14,8 +14,6 @@ struct RemoveFromTeam: GroupMembershipVerb {
 
         $ xcally-agents remove-from-team mrossi --team Support
       """)
-  static let kind = AgentGroup.Kind.team
-  static let adds = false
 
   @OptionGroup var targets: TargetOptions
   @Option(
@@ -27,9 +25,11 @@ struct RemoveFromTeam: GroupMembershipVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func carryOut(
-    _ agents: [Int], _ group: AgentGroup, _ transaction: StoreTransaction
-  ) throws -> [Int: MembershipResult] {
-    try transaction.remove(agents: agents, from: group)
+  func validate() throws { try requireGroups(groups, "team") }
+
+  func perform() async throws {
+    let report = try await store.centre().remove(
+      targets.selection(), from: .team, groups, change.mode)
+    try Presenter(output).finish("team", report)
   }
 }

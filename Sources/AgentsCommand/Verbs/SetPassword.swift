@@ -1,5 +1,4 @@
-internal import AgentsModel
-internal import AgentsStore
+internal import Agents
 internal import ArgumentParser
 
 struct SetPassword: AsyncVerb {
@@ -29,32 +28,8 @@ struct SetPassword: AsyncVerb {
   func validate() throws { try password.check(output) }
 
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(
-      OperatorTask(
-        "set-password", [username], needs: .edit, change, files: [password.source.passwordFile]))
-    // A wrong name is told before anybody types a password.
-    let rules = try database.read {
-      try PasswordRules(for: self.agent($0), isDryRun: change.dryRun, $0)
-    }
-    let password = try password.read()
-    let hash = try rules.hash(of: password)
-    let report = try await session.change("set-password", change, in: database) { transaction, _ in
-      [try self.agent(transaction)]
-    } plan: { agent, transaction, settings, _ in
-      try rules.recheck(password, for: agent, transaction)
-      let credential = try transaction.credentialChange(
-        of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)
-      let plan = AgentPlan(old: agent, new: agent, findings: credential.warnings)
-      return (
-        AgentChange(action: .edit, plan: plan, credential: credential),
-        password: self.password.generatePassword && !change.dryRun ? password : nil
-      )
-    }
-    try report.finish(output)
-  }
-
-  private func agent(_ reader: StoreReader) throws -> Agent {
-    try reader.agents([username], [])[0]
+    let report = try await store.centre(files: [password.source.passwordFile]).setPassword(
+      of: username, to: password.read(), loginOnly: loginOnly, change.mode)
+    try Presenter(output).finish(report)
   }
 }

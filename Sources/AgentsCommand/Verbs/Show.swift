@@ -1,8 +1,6 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,97 +23,68 @@ struct Show: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let session = try Session(store)
-    let task =
-      withSecrets
-      ? OperatorTask("show --with-secrets", usernames, needs: .edit)
-      : OperatorTask("show", usernames)
-    let database = try session.reading(task)
-    let (agents, settings, remarks) = try database.read { reader in
-      let agents = try reader.agentsAlsoInBin(usernames)
-      return (agents, try reader.settings(), try agents.compactMap(reader.passwordRemark))
-    }
-    if withSecrets {
-      let who = Operator.current()
-      try session.record(
-        agents.map { session.auditEntry(task.name, $0.account.name.text, .object([]), by: who) })
-    }
-    let out = StandardOutput()
-    switch output.format {
-    case .table:
-      for (index, agent) in agents.enumerated() {
-        if index > 0 { try out.write("\n") }
-        try write(agent, settings, to: out)
-      }
-    case .json:
-      let objects = agents.map { object($0, settings).text }.joined(separator: ",\n  ")
-      try out.write("[\n  \(objects)\n]\n")
-    case .jsonl:
-      for agent in agents { try out.write(object(agent, settings).text + "\n") }
-    case .csv, .names:
-      try writeRows(agents, settings, to: out)
-    }
-    try out.flush()
-    if !output.quiet { remarks.forEach(Messages.note) }
-  }
-
-  /// What applies to the agent and may be shown.
-  private func fields(of agent: Agent, _ settings: Settings) -> [Field] {
-    FieldCatalog.fields.filter { field in
-      field.typologies.contains(agent.account.typology) && (withSecrets || !field.isSecret)
-        && (settings.securitySuite || !field.isOfSecuritySuite)
-    }
-  }
-
-  private func write(_ agent: Agent, _ settings: Settings, to out: StandardOutput) throws {
-    let fields = fields(of: agent, settings)
-    let width = fields.map(\.key.count).max() ?? 0
-    for tab in Tab.allCases {
-      let rows = fields.filter { $0.tab == tab }
-      guard !rows.isEmpty else { continue }
-      try out.write(line: tab.title(for: agent.account.typology), style: output.color.heading)
-      for field in rows {
-        let padding = String(repeating: " ", count: width - field.key.count)
-        let line = "  \(field.key)\(padding)  \(Terminal.printable(field.property.read(agent)))"
-        try out.write(withoutTrailingBlanks(line) + "\n")
-      }
-    }
-  }
-
-  private func object(_ agent: Agent, _ settings: Settings) -> JSON {
-    .object(
-      fields(of: agent, settings).map { ($0.key, JSON($0.property.read(agent), $0.kind)) })
-  }
-
-  /// Rows have the same columns for everybody, so all fields are there.
-  private func writeRows(_ agents: [Agent], _ settings: Settings, to out: StandardOutput) throws {
-    var fields = FieldCatalog.fields.filter { withSecrets || !$0.isSecret }
-    if let name = fields.firstIndex(where: { $0.key == "name" }), output.format == .names {
-      fields = [fields[name]]
-    }
-    var rows = try RowWriter(output.format, fields.map(Column.init), to: out)
-    for agent in agents {
-      try rows.write(
-        fields.map {
-          settings.securitySuite || !$0.isOfSecuritySuite
-            ? JSON($0.property.read(agent), $0.kind) : .null
-        })
-    }
-    try rows.finish()
+    let sheets = try store.centre().sheets(of: usernames, withSecrets: withSecrets)
+    try Presenter(output).show(Answer(sheets, withSecrets: withSecrets))
+    if !output.quiet { sheets.compactMap(\.remark).forEach(Messages.note) }
   }
 }
 
-extension StoreReader {
-  /// What an agent cannot do before it gets a password; nil when it has one.
-  fileprivate func passwordRemark(_ agent: Agent) throws -> String? {
-    let account = agent.account
-    guard account.deletedAt.text.isEmpty, !account.adSsoEnabled else { return nil }
-    let credential = try credential(ofAgent: account.id.value)
-    guard credential?.hash == nil else { return nil }
-    let way = "\"xcally-agents set-password \(account.name.text)\""
-    return credential == nil
-      ? "\(account.name.text) has no password: no login and no phone is possible before \(way)"
-      : "\(account.name.text) has no password: no login is possible before \(way); "
+extension Answer {
+  fileprivate init(_ sheets: [AgentSheet], withSecrets: Bool) {
+    // Rows have the same columns for everybody, so all fields are there.
+    let fields = FieldCatalog.fields.filter { withSecrets || !$0.isSecret }
+    self.init(
+      [],
+      Rows(
+        fields.map(Column.init),
+        sheets.map { sheet in
+          fields.map {
+            sheet.hasSecuritySuite || !$0.isOfSecuritySuite
+              ? JSON($0.property.read(sheet.agent), $0.kind) : .null
+          }
+        }))
+    names = Rows(["name"], sheets.map { [.string($0.agent.account.name.text)] })
+    let shown = sheets.map { ($0.agent, $0.fields(withSecrets: withSecrets)) }
+    document = .objects(
+      shown.map { agent, fields in
+        .object(fields.map { ($0.key, JSON($0.property.read(agent), $0.kind)) })
+      })
+    isDocumentInLines = true
+    lines = shown.enumerated().flatMap { index, sheet in
+      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet.0, sheet.1)
+    }
+  }
+
+  /// The fields, tab by tab.
+  private static func lines(_ agent: Agent, _ fields: [Field]) -> [Line] {
+    let width = fields.map(\.key.count).max() ?? 0
+    return Tab.allCases.flatMap { tab -> [Line] in
+      let rows = fields.filter { $0.tab == tab }
+      guard !rows.isEmpty else { return [] }
+      return [Line(tab.title(for: agent.account.typology), .heading).kept]
+        + rows.map { .pair($0.key, $0.property.read(agent), width: width).kept }
+    }
+  }
+}
+
+extension AgentSheet {
+  /// What applies to the agent and may be shown.
+  fileprivate func fields(withSecrets: Bool) -> [Field] {
+    FieldCatalog.fields.filter { field in
+      field.typologies.contains(agent.account.typology) && (withSecrets || !field.isSecret)
+        && (hasSecuritySuite || !field.isOfSecuritySuite)
+    }
+  }
+
+  fileprivate var remark: String? {
+    let name = agent.account.name.text
+    let way = "\"xcally-agents set-password \(name)\""
+    return switch lack {
+    case nil: nil
+    case .password: "\(name) has no password: no login and no phone is possible before \(way)"
+    case .login:
+      "\(name) has no password: no login is possible before \(way); "
         + "with --login-only the phone keeps its own"
+    }
   }
 }

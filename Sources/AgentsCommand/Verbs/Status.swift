@@ -1,8 +1,6 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,111 +23,57 @@ struct Status: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let session = try Session(store)
-    let database = try session.reading(OperatorTask("status", needs: .admin, files: [asteriskDir]))
-    let files = try AsteriskFiles(session, database, directory: asteriskDir?.text)
-    let states = try files.states()
-    let stale = try database.read { reader in
-      try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
-    }
-    try toleratingClosedOutput { try write(session, files, states, stale) }
-    let isAlone = try files.warnOfCentre()
-    let isClosed = try files.warnOfOpenFiles()
-    warnOfMissingFiles(files)
-    if !files.isDirectoryChosen {
-      Messages.warn([
-        Finding(
-          .warning, "asteriskDir.not-set", field: "asteriskDir",
-          "is not set in this database, which is not the standard one: no files are written",
-          hint: "\"xcally-agents settings set asteriskDir DIR\"")
-      ])
-    }
-    let misplaced = try database.read { try $0.agentsInGeneratedContexts() }
-    Messages.warn(misplaced)
-    guard isAlone, isClosed, misplaced.isEmpty, states.allSatisfy({ $0.state == .current }) else {
-      throw ExitStatus.differs
-    }
+    let status = try store.centre(files: [asteriskDir]).status(directory: asteriskDir?.text)
+    try Presenter(output).answer(Answer(status))
+    let findings = status.findings
+    Messages.warn(doubled: findings)
+    Messages.warn(findings.open + findings.left + findings.directory + findings.contexts)
+    guard status.isCurrent else { throw ExitStatus.differs }
   }
+}
 
-  private func write(
-    _ session: Session, _ files: AsteriskFiles, _ states: [(name: String, state: FileState)],
-    _ stale: Int
-  ) throws {
-    let out = StandardOutput()
-    switch output.format {
-    case .table: for line in lines(files, states, stale) { try out.write(line + "\n") }
-    case .json, .jsonl: try out.write(json(session, files, states, stale).text + "\n")
-    case .csv, .names:
-      var rows = try RowWriter(
-        output.format, [Column(key: "file"), Column(key: "state")], to: out)
-      for (name, state) in states {
-        try rows.write([.string(name), .string(state.rawValue)])
-      }
-      try rows.finish()
-    }
-    try out.flush()
+extension Answer {
+  fileprivate init(_ status: FileStatus) {
+    self.init(
+      status.sentences, status.json,
+      Rows(["file", "state"], status.files.map { [.string($0), .string($1.rawValue)] }))
+    isDocumentInLines = true
   }
+}
 
-  /// Asterisk rejects a whole file that includes one which is not there.
-  private func warnOfMissingFiles(_ files: AsteriskFiles) {
-    let inclusion = Inclusion(directory: files.directory)
-    let left = FileKind.allCases.filter { !files.kinds.contains($0) && inclusion.isMade(for: $0) }
-    Messages.warn(
-      left.map { kind in
-        Finding(
-          .warning, "include.left", field: kind.includedBy,
-          "includes \(kind.root), which belongs to another driver"
-            + ((try? files.path(kind.root).isPresent()) == true ? "" : " and does not exist"),
-          hint: "take out the line: \(inclusion.line(for: kind))")
-      })
-  }
-
-  private func lines(
-    _ files: AsteriskFiles, _ states: [(name: String, state: FileState)], _ stale: Int
-  ) -> [String] {
-    guard !output.quiet else { return [] }
+extension FileStatus {
+  fileprivate var sentences: [String] {
     let counts = FileState.allCases.compactMap { state in
-      let count = states.filter { $0.state == state }.count
+      let count = files.count { $0.state == state }
       return count == 0 ? nil : "\(count) \(state.rawValue)"
     }
-    var lines = ["files in \(files.directory): \(counts.joined(separator: ", "))"]
-    lines += states.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
-    let inclusion = Inclusion(directory: files.directory)
-    lines += files.kinds.map { kind in
-      let state = inclusion.isMade(for: kind) ? "is in" : "is not found in"
-      return "\(inclusion.line(for: kind)) \(state) \(inclusion.includer(of: kind).string)"
-    }
-    if let left = files.dialect.left {
+    var lines = ["files in \(directory): \(counts.joined(separator: ", "))"]
+    lines += files.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
+    lines += includes.map { "\($0.line) \($0.isMade ? "is in" : "is not found in") \($0.path)" }
+    if let unfinished {
       lines.append(
-        "driver: \(files.dialect.driver.rawValue); queues and extensions dial \(left.technology) until "
-          + "\"xcally-agents apply\" finds the line for \(files.dialect.driver.files.includedBy)")
+        "driver: \(driver); queues and extensions dial \(unfinished.technology) until "
+          + "\"xcally-agents apply\" finds the line for \(unfinished.file)")
     }
-    if stale > 0 {
-      lines.append("\(count(stale, "digest")) of another realm: the passwords must be set again")
+    if staleDigests > 0 {
+      lines.append(
+        "\(count(staleDigests, "digest")) of another realm: the passwords must be set again")
     }
     return lines
   }
 
-  private func json(
-    _ session: Session, _ files: AsteriskFiles, _ states: [(name: String, state: FileState)],
-    _ stale: Int
-  ) -> JSON {
-    let inclusion = Inclusion(directory: files.directory)
+  fileprivate var json: JSON {
+    let includes = includes.map { include in
+      JSON.object([
+        ("file", .string(include.file)), ("line", .string(include.line)),
+        ("made", .bool(include.isMade)),
+      ])
+    }
     return .object([
-      ("database", .string(session.path.string)), ("directory", .string(files.directory)),
-      ("files", .object(states.map { ($0.name, .string($0.state.rawValue)) })),
-      (
-        "includes",
-        .array(
-          files.kinds.map { kind in
-            .object([
-              ("file", .string(kind.includedBy)), ("line", .string(inclusion.line(for: kind))),
-              ("made", .bool(inclusion.isMade(for: kind))),
-            ])
-          })
-      ),
-      ("driver", .string(files.dialect.driver.rawValue)),
-      ("dialled", .string(files.dialect.dialled.rawValue)), ("staleDigests", .number(stale)),
+      ("database", .string(database)), ("directory", .string(directory)),
+      ("files", .object(files.map { ($0.name, .string($0.state.rawValue)) })),
+      ("includes", .array(includes)), ("driver", .string(driver)),
+      ("dialled", .string(dialled)), ("staleDigests", .number(staleDigests)),
     ])
   }
 }

@@ -1,7 +1,7 @@
-internal import AgentsModel
+internal import Agents
 internal import ArgumentParser
 
-struct Unlock: Switch {
+struct Unlock: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "unlock", abstract: "Unlock agents that failed logins have locked.",
     usage: """
@@ -14,10 +14,13 @@ struct Unlock: Switch {
 
         $ xcally-agents unlock mrossi
       """)
-  static let assignment = Assignment("locked", "false")
 
   @OptionGroup var targets: TargetOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    try Presenter(output).finish(await store.centre().unlock(targets.selection(), change.mode))
+  }
 }

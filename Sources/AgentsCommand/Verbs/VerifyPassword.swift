@@ -1,8 +1,7 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct VerifyPassword: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,37 +28,20 @@ struct VerifyPassword: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let session = try Session(store)
-    let database = try session.changing(
-      OperatorTask("verify-password", needs: .edit, files: [password.passwordFile]))
-    let login = try session.login(username, try password.readAttempt(), in: database)
+    let login = try store.centre(files: [password.passwordFile])
+      .verify(password.readAttempt(), of: username)
     if case .refused(let reason) = login.answer {
       throw AgentsError.accountRefused(username, reason)
     }
-    try toleratingClosedOutput { try write(login) }
+    let word = login.answer.word
+    try Presenter(output).answer(
+      Answer(
+        [Terminal.printable("\(username): \(word)")],
+        [
+          ("name", .string(username)), ("result", .string(word)),
+          ("expiresAt", login.expiresAt.map(JSON.string) ?? .null),
+        ], csv: ["name", "result"]))
     if let time = login.expiresAt { Messages.note("the password expires at \(time)") }
     guard login.answer == .right else { throw ExitStatus.differs }
-  }
-
-  private func write(_ login: Login) throws {
-    let out = StandardOutput()
-    switch output.format {
-    case .table:
-      if !output.quiet {
-        try out.write(Terminal.printable("\(username): \(login.answer.word)") + "\n")
-      }
-    case .json, .jsonl:
-      try out.write(
-        JSON.object([
-          ("name", .string(username)), ("result", .string(login.answer.word)),
-          ("expiresAt", login.expiresAt.map(JSON.string) ?? .null),
-        ]).text + "\n")
-    case .csv, .names:
-      var rows = try RowWriter(
-        output.format, [Column(key: "name"), Column(key: "result")], to: out)
-      try rows.write([.string(username), .string(login.answer.word)])
-      try rows.finish()
-    }
-    try out.flush()
   }
 }

@@ -6,7 +6,7 @@ package struct AgentSelection: Equatable, Sendable {
   package var conditions: [Condition] = []
   package var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
-  package var states: Set<State> = []
+  package var states: Set<AgentState> = []
   /// By id, these agents alone, if the rest of the selection matches them; nil = any.
   package var ids: [Int]?
   /// By id, members of any of these queues, directly or through a team.
@@ -21,27 +21,27 @@ package struct AgentSelection: Equatable, Sendable {
   package var offset = 0
 
   package init() {}
+}
 
-  /// What an account can be; `enabled` = neither disabled nor deleted, whether locked or not.
-  package enum State: String, Choice {
-    case enabled, disabled, locked, deleted, any
-  }
+/// What an account can be; `enabled` = neither disabled nor deleted, whether locked or not.
+package enum AgentState: String, Choice {
+  case enabled, disabled, locked, deleted, any
+}
 
-  /// A key to sort by.
-  package struct SortKey: Equatable, Sendable {
-    package let key: String
-    package let isDescending: Bool
+/// A key to sort by.
+package struct SortKey: Equatable, Sendable {
+  package let key: String
+  package let isDescending: Bool
 
-    /// Reads `KEY` or `-KEY`.
-    package init(_ words: String) throws(Finding) {
-      isDescending = words.hasPrefix("-")
-      let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
-      guard !field.isSecret else {
-        // The order would tell what the values are not told.
-        throw Finding(
-          .error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
-      }
-      key = field.key
+  /// Reads `KEY` or `-KEY`.
+  package init(_ words: String) throws(Finding) {
+    isDescending = words.hasPrefix("-")
+    let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
+    guard !field.isSecret else {
+      // The order would tell what the values are not told.
+      throw Finding(
+        .error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
     }
+    key = field.key
   }
 }

@@ -17,6 +17,8 @@ package struct Condition: Equatable, Sendable {
     package var isSearch: Bool { self == .contains || self == .lacks }
   }
 
+  /// As it was written.
+  package let words: String
   package let key: String
   package let comparison: Comparison
   /// The canonical text where the field's kind has one.
@@ -46,6 +48,7 @@ package struct Condition: Equatable, Sendable {
       throw Finding(
         .error, "where.secret", field: field.key, "is a secret and cannot be searched")
     }
+    self.words = words
     key = field.key
     self.comparison = comparison
     let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...])

@@ -36,10 +36,10 @@ struct SelectionQuery {
   }
 
   /// Literal, because only so SQLite sees that a partial index applies.
-  private static func states(_ states: Set<AgentSelection.State>) -> String {
+  private static func states(_ states: Set<AgentState>) -> String {
     guard !states.isEmpty else { return "deletedAt = ''" }
     guard !states.contains(.any) else { return "true" }
-    let terms = AgentSelection.State.allCases.filter(states.contains).map { state in
+    let terms = AgentState.allCases.filter(states.contains).map { state in
       switch state {
       case .enabled: "deletedAt = '' AND disabled = 0"
       case .disabled: "deletedAt = '' AND disabled = 1"
@@ -88,7 +88,7 @@ struct SelectionQuery {
     return terms
   }
 
-  private static func order(_ sort: [AgentSelection.SortKey]) throws -> String {
+  private static func order(_ sort: [SortKey]) throws -> String {
     var terms: [String] = []
     for key in sort {
       let field = try FieldCatalog.find(key.key)

@@ -38,6 +38,13 @@ package final class InputFile {
     self.init(copy, try performing(.inspect, path) { try copy.descriptor.stat() })
   }
 
+  /// Holds bytes in a file without a name, which goes with this object.
+  package convenience init(holding bytes: [UInt8]) throws(SystemError) {
+    let copy = try TemporaryFile.open()
+    try copy.append(bytes)
+    self.init(copy, try performing(.inspect, nil) { try copy.descriptor.stat() })
+  }
+
   private init(_ file: OpenFile, _ status: Stat) {
     self.file = file
     opened = status

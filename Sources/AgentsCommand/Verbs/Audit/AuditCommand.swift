@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct AuditList: ParsableCommand {
@@ -57,15 +56,10 @@ struct AuditList: ParsableCommand {
     filter.since = since?.stored
     filter.until = until?.stored
     (filter.who, filter.verb, filter.object, filter.limit) = (who, verb, object, limit)
-    let database = try Session(store).reading(OperatorTask("audit list", needs: .admin))
     let isTable = output.isForPeople
-    var rows = try RowWriter(
-      output.format, isTable ? Self.shortColumns : AuditRow.columns, to: StandardOutput(),
-      color: output.color)
-    try database.read { reader in
-      try reader.forEachAudit(filter) { row, keys in
-        try rows.write(isTable ? short(row, keys) : row.cells)
-      }
+    var rows = try Presenter(output).rows(isTable ? Self.shortColumns : AuditRow.shownColumns)
+    try store.centre().audit(filter) { row, keys in
+      try rows.write(isTable ? short(row, keys) : row.cells)
     }
     try rows.finish()
   }
@@ -76,4 +70,9 @@ struct AuditList: ParsableCommand {
       .string(row.entry.object), .string(keys.joined(separator: ",")),
     ]
   }
+}
+
+extension AuditRow {
+  /// The columns of its cells.
+  static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid"].contains($0)) }
 }

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct AuditVerify: ParsableCommand {
@@ -31,56 +30,40 @@ struct AuditVerify: ParsableCommand {
   }
 
   func run() throws {
-    let database = try Session(store).reading(OperatorTask("audit verify", needs: .admin))
-    let verdict = try database.read { try $0.verifyAudit(published: head?.lowercased()) }
-    try toleratingClosedOutput { try write(verdict) }
+    let verdict = try store.centre().verifyAudit(head: head?.lowercased())
+    try Presenter(output).answer(Answer(verdict))
     guard verdict.finding == nil else { throw ExitStatus.differs }
   }
+}
 
-  private func write(_ verdict: AuditVerdict) throws {
-    let out = StandardOutput()
+extension Answer {
+  fileprivate init(_ verdict: AuditVerdict) {
     let finding = verdict.finding
-    switch output.format {
-    case .table:
-      if let finding {
-        try out.write("\(finding.place.words): \(finding.kind.rawValue): \(finding.words)\n")
-        if verdict.rows > 0 { try out.write("\(count(verdict.rows, "row")) before it intact\n") }
-      } else if !output.quiet {
-        try out.write("\(count(verdict.rows, "row")) intact\n")
-        try out.write("head \(verdict.head.hash) at row \(verdict.head.id)\n")
-        if verdict.adopted > 0 {
-          try out.write(
-            "rows up to \(verdict.adopted) were chained by an upgrade, as they were then\n")
-        }
-      }
-    case .json, .jsonl:
-      try out.write(JSON.object(Array(zip(Self.columns.map(\.key), cells(verdict)))).text + "\n")
-    case .csv:
-      var rows = try RowWriter(.csv, Self.columns, to: out)
-      try rows.write(cells(verdict))
-      try rows.finish()
-    case .names:
-      // What is kept elsewhere, and only when it is worth keeping.
-      if let finding {
-        Messages.note("\(finding.place.words): \(finding.kind.rawValue): \(finding.words)")
-      } else {
-        try out.write(verdict.head.hash + "\n")
-      }
-    }
-    try out.flush()
+    self.init(
+      [],
+      [
+        ("intact", .bool(finding == nil)), ("rows", .number(verdict.rows)),
+        ("headRow", .number(verdict.head.id)), ("head", .string(verdict.head.hash)),
+        ("kind", finding.map { .string($0.kind.rawValue) } ?? .null),
+        ("place", finding.map { .string($0.place.words) } ?? .null),
+      ])
+    // What is kept elsewhere, and only when it is worth keeping.
+    names = Rows(["head"], finding == nil ? [[.string(verdict.head.hash)]] : [])
+    namelessNote = finding?.sentence
+    lines = finding.map { Self.lines($0, before: verdict.rows) } ?? Self.lines(verdict)
   }
 
-  private static let columns = [
-    Column(key: "intact"), Column(key: "rows", isNumber: true), Column(key: "headRow"),
-    Column(key: "head"), Column(key: "kind"), Column(key: "place"),
-  ]
+  private static func lines(_ finding: AuditFinding, before rows: Int) -> [Line] {
+    ([finding.sentence] + (rows > 0 ? ["\(count(rows, "row")) before it intact"] : []))
+      .map { Line($0).kept }
+  }
 
-  private func cells(_ verdict: AuditVerdict) -> [JSON] {
-    [
-      .bool(verdict.finding == nil), .number(verdict.rows), .number(verdict.head.id),
-      .string(verdict.head.hash), verdict.finding.map { .string($0.kind.rawValue) } ?? .null,
-      verdict.finding.map { .string($0.place.words) } ?? .null,
-    ]
+  private static func lines(_ verdict: AuditVerdict) -> [Line] {
+    let adopted = "rows up to \(verdict.adopted) were chained by an upgrade, as they were then"
+    return [
+      "\(count(verdict.rows, "row")) intact",
+      "head \(verdict.head.hash) at row \(verdict.head.id)",
+    ].map { Line($0) } + (verdict.adopted > 0 ? [Line(adopted)] : [])
   }
 }
 
@@ -96,7 +79,9 @@ extension AuditFinding.Place {
 }
 
 extension AuditFinding {
-  fileprivate var words: String {
+  fileprivate var sentence: String { "\(place.words): \(kind.rawValue): \(words)" }
+
+  private var words: String {
     switch (kind, place) {
     case (.edited, .row): "it is not what was written, or not behind the row before it"
     case (.edited, .anchor): "no row says that what is missing before it was pruned"

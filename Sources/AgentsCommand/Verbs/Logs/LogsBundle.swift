@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
@@ -41,39 +41,23 @@ struct LogsBundle: ParsableCommand {
   }
 
   func run() throws {
-    let (agents, settings) = try Session(store).reading(
-      OperatorTask("logs bundle", usernames, files: [file])
-    ).read { reader in
-      (try reader.agentsAlsoInBin(usernames), try reader.settings())
-    }
-    if let path = file.path { try PrivateFile.check(path) }
-    let room = try ClientLogRoom(settings)
-    let logs = try agents.map { agent in
-      (agent, try room.logs(of: agent.account.name.text))
-    }
-    for (_, logs) in logs { logs?.noteLeftAlone() }
-    let missing = logs.filter { $0.1?.files.isEmpty != false }.map(\.0.account.name.text)
-    guard missing.isEmpty else {
-      throw AgentsError.clientLogsNotFound(agents: missing, directory: room.path)
-    }
-    func pack(_ target: StandardOutput) throws -> LogBundle.Summary {
-      var bundle = LogBundle(to: TarWriter(to: try GzipWriter(to: target)))
-      for case (let agent, let logs?) in logs { try bundle.add(agent, logs) }
-      return try bundle.finish()
-    }
-    if let path = file.path {
-      try write(try PrivateFile.replace(at: path, writing: pack))
-    } else {
-      let summary = try streaming(pack)
+    let summary = try store.centre(files: [file]).bundleLogs(
+      of: usernames, to: file.path?.string, by: "xcally-agents \(Version.text)", stream: streaming)
+    let sentence =
+      "\(file.name): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), "
+      + "\(count(summary.secrets, "secret")) masked"
+    guard file.path != nil else {
       // Standard output is the archive's.
-      if !output.quiet { Messages.note(sentence(of: summary)) }
+      if !output.quiet { Messages.note(sentence) }
+      return
     }
+    try Presenter(output).show(answer(summary, sentence))
   }
 
   /// Half an archive is none: a reader that went away is an error here.
   private func streaming(
-    _ pack: (StandardOutput) throws -> LogBundle.Summary
-  ) throws -> LogBundle.Summary {
+    _ pack: (StandardOutput) throws -> BundleSummary
+  ) throws -> BundleSummary {
     let target = StandardOutput()
     do {
       let summary = try pack(target)
@@ -84,28 +68,15 @@ struct LogsBundle: ParsableCommand {
     }
   }
 
-  private func sentence(of summary: LogBundle.Summary) -> String {
-    "\(file.name): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), \(count(summary.secrets, "secret")) masked"
-  }
-
-  private func write(_ summary: LogBundle.Summary) throws {
-    let out = StandardOutput()
-    switch output.format {
-    case .table:
-      guard !output.quiet else { return }
-      try out.write(Terminal.printable(sentence(of: summary)) + "\n")
-    case .json:
-      try out.write(
-        JSON.object([
-          ("output", .string(file.text)), ("agents", .number(summary.agents)),
-          ("secrets", .number(summary.secrets)),
-          ("files", .array(summary.files.map { .object(Array(zip(LogBundle.keys, $0))) })),
-        ]).text + "\n")
-    case .jsonl, .csv, .names:
-      var rows = try RowWriter(output.format, LogBundle.keys.map { Column(key: $0) }, to: out)
-      for row in summary.files { try rows.write(row) }
-      try rows.finish()
-    }
-    try out.flush()
+  private func answer(_ summary: BundleSummary, _ sentence: String) -> Answer {
+    Answer(
+      [Terminal.printable(sentence)],
+      .object([
+        ("output", .string(file.text)), ("agents", .number(summary.agents)),
+        ("secrets", .number(summary.secrets)), ("files", .array(summary.files.map(\.json))),
+      ]),
+      Answer.Rows(
+        ["file", "bytes", "secrets"],
+        summary.files.map { [.string($0.path), .number($0.bytes), .number($0.secrets)] }))
   }
 }

@@ -1,7 +1,7 @@
-internal import AgentsModel
+internal import Agents
 internal import ArgumentParser
 
-struct LogsDisable: Switch {
+struct LogsDisable: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "disable", abstract: "Stop the client logs of agents.",
     usage: """
@@ -14,11 +14,13 @@ struct LogsDisable: Switch {
         $ xcally-agents logs disable mrossi
         $ xcally-agents logs disable --where clientLogs=true
       """)
-  static let assignment = Assignment("clientLogs", "false")
-  static let auditVerb = "logs disable"
 
   @OptionGroup var targets: TargetOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
+
+  func perform() async throws {
+    try Presenter(output).finish(await store.centre().disableLogs(targets.selection(), change.mode))
+  }
 }

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
@@ -27,14 +28,9 @@ struct LogsEnable: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    var assignments = [Assignment("clientLogs", "true")]
-    if let level { assignments.append(Assignment("clientLogLevel", level.rawValue)) }
-    let session = try Session(store)
-    let task = OperatorTask("logs enable", targets.words, needs: .edit, change)
-    let report = try await session.edit(task, targets, change) { old, settings in
-      AgentChange(action: .edit, plan: .edit(old, assignments, settings))
-    }
-    try report.finish(output)
+    let report = try await store.centre().enableLogs(
+      targets.selection(), level: level, change.mode)
+    try Presenter(output).finish(report)
   }
 
   private static func line(_ level: ClientLogLevel) -> String {

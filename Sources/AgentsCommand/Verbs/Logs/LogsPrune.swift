@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
 
@@ -28,106 +28,36 @@ struct LogsPrune: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  /// One file that goes.
-  private struct Doomed {
-    let name: String
-    let file: ClientLogs.File
-  }
-
   func run() throws {
-    let session = try Session(store)
-    let (agents, logging, settings) = try session.reading(
-      OperatorTask("logs prune", usernames, needs: .admin)
-    ).read { reader in
-      var selection = AgentSelection()
-      selection.conditions = [try Condition("clientLogs=true")]
-      let logging = try reader.agents(matching: selection).map(\.account.name.text)
-      return (try reader.agentsAlsoInBin(usernames), Set(logging), try reader.settings())
-    }
-    let room = try ClientLogRoom(settings)
-    let names =
-      try usernames.isEmpty ? room.usernames() : agents.map(\.account.name.text)
-    let limit = WallTime.now().moment + -olderThan.seconds
-    var failures: [any Error] = []
-    var doomed: [Doomed] = []
-    for name in names {
-      // One directory that cannot be read must not keep the others' files for ever.
-      do {
-        doomed += try files(of: name, before: limit, keepsNewest: logging.contains(name), room)
-      } catch { failures.append(error) }
-    }
-    if !dryRun {
-      // What cannot be written down is not done.
-      if !doomed.isEmpty { try session.record(entries(doomed, session)) }
-      doomed = remove(doomed, room, &failures)
-    }
-    try write(doomed)
-    if let first = failures.first { throw first }
+    let pruning = try store.centre().pruneLogs(
+      of: usernames, olderThan: olderThan, dryRun ? .dryRun : .apply)
+    try Presenter(output).show(Answer(pruning))
+    if let failure = pruning.failure { throw failure }
   }
+}
 
-  private func files(
-    of name: String, before limit: Moment, keepsNewest: Bool, _ room: ClientLogRoom
-  ) throws -> [Doomed] {
-    guard let logs = try room.logs(of: name) else { return [] }
-    logs.noteForeign()
-    return logs.files.dropLast(keepsNewest ? 1 : 0)
-      .filter { $0.entry.modified.moment < limit }
-      .map { Doomed(name: name, file: $0) }
-  }
-
-  /// A row of the audit trail for each agent.
-  private func entries(_ doomed: [Doomed], _ session: Session) -> [AuditEntry] {
-    Dictionary(grouping: doomed, by: \.name).sorted { $0.key < $1.key }.map { name, files in
-      let names = JSON.array(files.map { .string($0.file.name.text) })
-      return session.auditEntry("logs prune", name, .object([("files", names)]))
+extension Answer {
+  fileprivate init(_ pruning: LogPruning) {
+    let word = pruning.isDryRun ? "would be removed" : "removed"
+    let paths = pruning.files.map {
+      "\(Centre.clientLogDirectory(of: $0.username))/\($0.name)"
     }
-  }
-
-  /// - Returns: what is gone.
-  private func remove(
-    _ doomed: [Doomed], _ room: ClientLogRoom, _ failures: inout [any Error]
-  ) -> [Doomed] {
-    doomed.filter { one in
-      do {
-        try room.directory(of: one.name)?.remove(one.file.name.text)
-        return true
-      } catch {
-        failures.append(error)
-        return false
-      }
-    }
-  }
-
-  private func write(_ files: [Doomed]) throws {
-    let out = StandardOutput()
-    if output.isForPeople {
-      guard !output.quiet else { return }
-      let word = dryRun ? "would be removed" : "removed"
-      for one in files {
-        try out.write(
-          Terminal.printable("\(path(of: one)): \(word), \(one.file.entry.size.byteText)") + "\n")
-      }
-      let size = files.reduce(0) { $0 + $1.file.entry.size }
-      try out.write("\(count(files.count, "file")) \(word), \(size.byteText)\n")
-      return try out.flush()
-    }
-    let columns = [
-      Column(key: "file"), Column(key: "name"), Column(key: "size", isNumber: true),
-      Column(key: "written"), Column(key: "result"),
-    ]
-    var rows = try RowWriter(output.format, columns, to: out)
-    for one in files {
-      try rows.write([
-        .string(path(of: one)), .string(one.name), .number(one.file.entry.size),
-        .string(one.file.entry.modified.iso8601),
-        .string(dryRun ? "would be removed" : "removed"),
-      ])
-    }
-    try rows.finish()
-  }
-
-  private func path(of one: Doomed) -> String {
-    "\(ClientLogRoom.directoryName(of: one.name))/\(one.file.name.text)"
+    let size = pruning.files.reduce(0) { $0 + $1.size }
+    self.init(
+      zip(paths, pruning.files).map { path, file in
+        Terminal.printable("\(path): \(word), \(file.size.byteText)")
+      } + ["\(count(pruning.files.count, "file")) \(word), \(size.byteText)"],
+      Rows(
+        [
+          Column(key: "file"), Column(key: "name"), Column(key: "size", isNumber: true),
+          Column(key: "written"), Column(key: "result"),
+        ],
+        zip(paths, pruning.files).map { path, file in
+          [
+            .string(path), .string(file.username), .number(file.size), .string(file.written),
+            .string(word),
+          ]
+        }))
   }
 }
 

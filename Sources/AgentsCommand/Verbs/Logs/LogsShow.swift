@@ -1,8 +1,7 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct LogsShow: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,52 +47,19 @@ struct LogsShow: ParsableCommand {
   }
 
   func run() throws {
-    let (agent, settings) = try Session(store).reading(OperatorTask("logs show", [username])).read {
-      reader in
-      (try reader.agentsAlsoInBin([username]), try reader.settings())
-    }
-    // The stored name, which is one, and not the word that was typed.
-    let name = agent.first?.account.name.text ?? username
-    let room = try ClientLogRoom(settings)
-    let logs = try room.existingLogs(of: name)
     let filter = LogFilter(
       level: level, since: since?.moment(now: WallTime.now().moment, LocalZone.offset))
-    let budget = LogBudget()
-    let sources = logs.newest.map { LogSource($0, in: logs.directory, budget) }
     let limit = lines ?? (since == nil ? .last(10) : .all)
+    let wait = { Patience.wait(milliseconds: LogFollower.interval) }
     var writer = try LogWriter(output, cutsEntries: limit != .all)
-    let read = try show(sources, limit, filter, &writer)
-    guard follow else { return try writer.finish() }
-    try writer.flush()
-    var follower = LogFollower(room, name)
-    for (source, log) in zip(sources, read) { try follower.follow(source, log) }
-    try follow(&follower, filter, &writer)
-  }
-
-  /// - Returns: for each source how far it has been read; nil for those of which nothing is shown.
-  private func show(
-    _ sources: [LogSource], _ limit: LineLimit, _ filter: LogFilter, _ writer: inout LogWriter
-  ) throws -> [ForwardLog?] {
-    let offsets = try LogTail.offsets(in: sources.map(\.tail), lines: limit.count, filter)
-    let shown = offsets.indices.filter { offsets[$0] != nil }
-    var merge = try LogMerge(
-      try shown.map { try sources[$0].log(from: offsets[$0] ?? 0) }, isWhole: follow)
-    while let entry = try merge.next() {
-      if filter.shows(entry) { try writer.write(entry) }
-    }
-    var read = [ForwardLog?](repeating: nil, count: sources.count)
-    for (index, log) in zip(shown, merge.logs) { read[index] = log }
-    return read
-  }
-
-  /// Ends by a signal, or when nobody reads any more.
-  private func follow(
-    _ follower: inout LogFollower, _ filter: LogFilter, _ writer: inout LogWriter
-  ) throws {
-    while Patience.wait(milliseconds: LogFollower.interval) {
-      for entry in try follower.news() where filter.shows(entry) { try writer.write(entry) }
+    try store.centre().showLogs(
+      of: username, filter, last: limit.count, following: follow ? wait : nil
+    ) {
+      try writer.write($0)
+    } pause: {
       try writer.flush()
     }
+    if !follow { try writer.finish() }
   }
 }
 

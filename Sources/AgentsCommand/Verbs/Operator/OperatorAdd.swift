@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct OperatorAdd: ParsableCommand {
@@ -26,7 +25,7 @@ struct OperatorAdd: ParsableCommand {
     completion: .list(OperatorRole.words), transform: OperatorRole.init(option:))
   var role: OperatorRole
   @OptionGroup var rights: PermissionOptions
-  @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.") var dryRun = false
+  @OptionGroup var change: DryRunOption
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -38,44 +37,16 @@ struct OperatorAdd: ParsableCommand {
 
   func run() throws {
     let login = try OperatorLogin(operator: login)
-    let request = try GrantRequest(rights)
-    let session = try Session(store)
-    let task = OperatorTask("operator add", [login.text], needs: .admin)
-    let report = try session.changeOperators(
-      task, isDryRun: dryRun, in: try session.writing(task, isDryRun: dryRun)
-    ) { transaction, report in
-      guard try transaction.grant(ofLogin: login.text) == nil else {
-        throw Finding(
-          .error, "operator.taken", field: "operator", "\(quoted(login.text)) is one already",
-          hint: "\"xcally-agents operator edit\" changes what an operator may do")
-      }
-      try GrantRequest.requireNotRoot(login.text, role)
-      if try !transaction.isAnyOperator() { try requireFirst(login.text) }
-      let permission = role == .admin ? .full : request.permission ?? .read
-      let grant = try transaction.insertGrant(login, role, permission)
-      let queues = try request.change(queuesOf: grant, transaction)
-      let values = [("role", role.rawValue), ("permission", permission.rawValue)]
-      report.outcomes.append(
-        .init(
-          name: login.text, result: "added",
-          changes: values.map { ($0.0, .string(""), .string($0.1)) } + queues))
-      report.warnings += try GrantRequest.warnings(grant, transaction)
-    }
-    try report.finish(output)
+    let report = try store.centre().addOperator(login, role, rights.edit(), change.mode)
+    try Presenter(output).finish("operator", report)
   }
+}
 
-  /// Who names the first operator must not lock everybody out, by a login that is written wrong.
-  private func requireFirst(_ login: String) throws(Finding) {
-    guard role == .admin else {
-      throw Finding(
-        .error, "operator.first", field: "role", "the first operator is an admin",
-        hint: "xcally-agents operator add LOGIN --role admin")
-    }
-    guard Operator.isAccount(login) || Operator.current().isRootItself else {
-      throw Finding(
-        .error, "operator.first-account", field: "login",
-        "\(quoted(login)) is not an account of this machine, and nobody else could do anything",
-        hint: "name an account that is there first")
+extension OperatorLogin {
+  /// - Throws: `AgentsError.refused`.
+  fileprivate init(operator text: String) throws {
+    do throws(Refusal) { try self.init(parsing: text) } catch {
+      throw AgentsError.refused([Finding("login", error)])
     }
   }
 }

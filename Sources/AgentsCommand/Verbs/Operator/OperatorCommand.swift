@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
@@ -33,4 +34,14 @@ struct PermissionOptions: ParsableArguments {
   var queue: [String] = []
 
   var isEmpty: Bool { permission == nil && queue.isEmpty }
+
+  /// - Throws: `AgentsError.refused` with every queue of a wrong form.
+  func edit(removing gone: [String] = []) throws -> RightsEdit {
+    let names = try collecting(queue + gone) { (words) throws(Finding) in try QueueName(words) }
+    var edit = RightsEdit()
+    edit.permission = permission
+    edit.queues = Array(names.prefix(queue.count))
+    edit.leavingQueues = Array(names.dropFirst(queue.count))
+    return edit
+  }
 }

@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
 struct OperatorEdit: ParsableCommand {
@@ -24,7 +24,7 @@ struct OperatorEdit: ParsableCommand {
     help: ArgumentHelp("Take this queue away; repeat for more.", valueName: "channel:name"),
     completion: Completions.queues)
   var noQueue: [String] = []
-  @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.") var dryRun = false
+  @OptionGroup var change: DryRunOption
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -38,39 +38,9 @@ struct OperatorEdit: ParsableCommand {
   }
 
   func run() throws {
-    let request = try GrantRequest(rights, removing: noQueue)
-    let session = try Session(store)
-    let task = OperatorTask("operator edit", [login], needs: .admin)
-    let report = try session.changeOperators(
-      task, isDryRun: dryRun, in: try session.changing(dryRun ? task.dry : task)
-    ) { transaction, report in
-      let old = try transaction.grants(named: [login])[0]
-      var new = old
-      new.role = role ?? old.role
-      try GrantRequest.requireNotRoot(old.login.text, new.role)
-      guard new.role == .user || rights.isEmpty && noQueue.isEmpty else {
-        throw Finding(
-          .error, "operator.admin", field: "role", "an admin may do everything already",
-          hint: "--role user makes \(login) a user")
-      }
-      new.permission =
-        new.role == .admin
-        ? .full : request.permission ?? (old.role == .admin ? .read : old.permission)
-      if old.role == .admin, new.role == .user { try transaction.requireAdmin(without: old) }
-      try transaction.update(new)
-      let queues = try request.change(queuesOf: new, transaction)
-      let values = [
-        ("role", old.role.rawValue, new.role.rawValue),
-        ("permission", old.permission.rawValue, new.permission.rawValue),
-      ]
-      let changes =
-        values.filter { $0.1 != $0.2 }.map { ($0.0, JSON.string($0.1), JSON.string($0.2)) } + queues
-      report.outcomes.append(
-        .init(
-          name: old.login.text, result: changes.isEmpty ? "unchanged" : "changed",
-          changes: changes))
-      report.warnings += try GrantRequest.warnings(new, transaction)
-    }
-    try report.finish(output)
+    var edit = try rights.edit(removing: noQueue)
+    edit.role = role
+    let report = try store.centre().editOperator(login, edit, change.mode)
+    try Presenter(output).finish("operator", report)
   }
 }

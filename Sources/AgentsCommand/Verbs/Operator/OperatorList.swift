@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct OperatorList: ParsableCommand {
@@ -15,18 +14,14 @@ struct OperatorList: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let database = try Session(store).reading(OperatorTask("operator list", needs: .admin))
-    let columns = ["login", "role", "permission", "queues"].map { Column(key: $0) }
-    var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    try database.read { reader in
-      for grant in try reader.grants() {
-        try rows.write([
-          .string(grant.login.text), .string(grant.role.rawValue),
-          .string(grant.permission.rawValue),
-          .array(try reader.queues(of: grant).map { .string($0.text) }),
-        ])
-      }
+    let rows: [[JSON]] = try store.centre().operators().map { sheet in
+      [
+        .string(sheet.grant.login.text), .string(sheet.grant.role.rawValue),
+        .string(sheet.grant.permission.rawValue),
+        .array(sheet.queues.map { .string($0.text) }),
+      ]
     }
-    try rows.finish()
+    try Presenter(output).show(
+      Answer.Rows(["login", "role", "permission", "queues"], rows))
   }
 }

@@ -1,7 +1,8 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
-struct ProfileDelete: GroupChangingVerb {
+struct ProfileDelete: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete profiles.",
     usage: "xcally-agents profile delete NAME... [--yes] [options]",
@@ -10,7 +11,6 @@ struct ProfileDelete: GroupChangingVerb {
 
         $ xcally-agents profile delete Evening --yes
       """)
-  static let kind = AgentGroup.Kind.profile
 
   @Argument(
     help: "Names.",
@@ -21,5 +21,10 @@ struct ProfileDelete: GroupChangingVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func perform() async throws { try await delete(consent) }
+  func perform() async throws {
+    let report = try await store.centre().delete(.profile, names, change.mode) {
+      try consent.require(toDelete: "profile", $0)
+    }
+    try Presenter(output).finish("profile", report)
+  }
 }

@@ -1,14 +1,14 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
-struct ProfileShow: GroupVerb {
+struct ProfileShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "List the members of profiles.",
     usage: "xcally-agents profile show NAME... [options]",
     discussion: """
         $ xcally-agents profile show Evening
       """)
-  static let kind = AgentGroup.Kind.profile
 
   @Argument(
     help: "Names.",
@@ -17,5 +17,8 @@ struct ProfileShow: GroupVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() throws { try writeMembers(of: names) }
+  func run() throws {
+    try Presenter(output).show(
+      Answer.Rows(members: store.centre().groups(.profile, names), .profile))
+  }
 }

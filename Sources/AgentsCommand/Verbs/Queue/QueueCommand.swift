@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
@@ -12,7 +13,7 @@ struct QueueCommand: ParsableCommand {
         $ xcally-agents queue show voice:sales
       """,
     subcommands: [
-      QueueCreate.self, QueueList.self, QueueShow.self, QueueEdit.self, QueueDelete.self,
+      QueueCreate.self, QueueList.self, QueueShow.self, QueueEditCommand.self, QueueDelete.self,
     ])
 }
 
@@ -33,4 +34,27 @@ struct QueueFieldOptions: ParsableArguments {
       "Members of this team are members of the queue.", valueName: "name[=penalty]"),
     completion: Completions.groups(.team))
   var team: [String] = []
+
+  /// - Throws: `AgentsError.refused` with everything that is wrong.
+  func edit(of queue: String) throws -> (QueueName, QueueEdit) {
+    // A strategy is one of its channel's, so that without a channel nothing more can be said.
+    let name = try QueueName(queue)
+    var edit = QueueEdit()
+    var findings: [Finding] = []
+    do throws(Refusal) {
+      edit.strategy = try strategy.map { (text) throws(Refusal) in
+        try QueueStrategy(parsing: text, for: name.channel)
+      }
+    } catch { findings.append(Finding("strategy", error)) }
+    do throws(Refusal) {
+      edit.weight = try weight.map { (text) throws(Refusal) in try Weight(parsing: text) }
+    } catch { findings.append(Finding("weight", error)) }
+    for words in team {
+      do throws(Finding) { edit.teams.append(try TeamInQueue(words)) } catch {
+        findings.append(error)
+      }
+    }
+    guard findings.isEmpty else { throw AgentsError.refused(findings) }
+    return (name, edit)
+  }
 }

@@ -1,8 +1,8 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
-struct QueueEdit: AsyncVerb {
+struct QueueEditCommand: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "edit", abstract: "Change a queue, and which teams bring their agents into it.",
     usage: "xcally-agents queue edit CHANNEL:NAME [options]",
@@ -39,50 +39,9 @@ struct QueueEdit: AsyncVerb {
   }
 
   func perform() async throws {
-    let request = try QueueRequest(queue, fields)
-    let session = try Session(store)
-    let report = try await session.changeGroups(
-      "edit", of: "queue", change,
-      in: try session.changing(OperatorTask("queue edit", [queue], needs: .admin, change))
-    ) { transaction, settings, report in
-      var lookup = Lookup(transaction)
-      let found = try lookup.queues([request.name])
-      let teams = try request.teams(removing: noTeam, &lookup)
-      try lookup.check()
-      let old = found[0]
-      var new = old
-      new.strategy = request.strategy ?? old.strategy
-      new.weight = request.weight ?? old.weight
-      try transaction.update(new)
-      let joined = try request.apply(teams, to: new, transaction, settings, &report)
-      if new.strategy != old.strategy {
-        report.warnings += try warnings(new, settings, transaction)
-      }
-      let changes = old.changes(to: new) + joined
-      report.outcomes.append(
-        .init(
-          name: new.name.text, result: changes.isEmpty ? "unchanged" : "changed", changes: changes))
-      return new.files(unless: changes.isEmpty)
-    }
-    try report.finish(output)
-  }
-
-  /// Of everybody who is in the queue.
-  private func warnings(
-    _ queue: Queue, _ settings: Settings, _ reader: StoreReader
-  ) throws -> [Finding] {
-    let ids = try reader.members(ofQueue: queue.id).map(\.id)
-    return try MembershipRemarks.findings(ids, queue, settings, reader)
-      .filter { $0.code == "queue.beepall" }
-  }
-}
-
-extension Queue {
-  fileprivate func changes(to new: Queue) -> [(key: String, old: JSON, new: JSON)] {
-    let values = [
-      ("strategy", strategy.rawValue, new.strategy.rawValue),
-      ("weight", weight.text, new.weight.text),
-    ]
-    return values.filter { $0.1 != $0.2 }.map { ($0.0, .string($0.1), .string($0.2)) }
+    var (name, edit) = try fields.edit(of: queue)
+    edit.leavingTeams = noTeam
+    let report = try await store.centre().edit(name, edit, change.mode)
+    try Presenter(output).finish("queue", report)
   }
 }

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct QueueList: ParsableCommand {
@@ -26,16 +25,13 @@ struct QueueList: ParsableCommand {
       Column(key: "queue"), Column(key: "strategy"), Column(key: "weight", isNumber: true),
       Column(key: "members", isNumber: true), Column(key: "teams"),
     ]
-    var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    try Session(store).reading(OperatorTask("queue list")).read { reader in
-      for queue in try reader.queues(of: channel) {
-        try rows.write([
-          .string(queue.name.text), .string(queue.strategy.rawValue), .number(queue.weight.value),
-          .number(try reader.memberCount(ofQueue: queue.id)),
-          JSON(try reader.teamsText(inQueue: queue.id), .list([])),
-        ])
-      }
+    let rows: [[JSON]] = try store.centre().queues(of: channel).map { sheet in
+      [
+        .string(sheet.queue.name.text), .string(sheet.queue.strategy.rawValue),
+        .number(sheet.queue.weight.value), .number(sheet.memberCount),
+        JSON(sheet.teams, .list([])),
+      ]
     }
-    try rows.finish()
+    try Presenter(output).show(Answer.Rows(columns, rows))
   }
 }

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct QueueShow: ParsableCommand {
@@ -22,89 +21,58 @@ struct QueueShow: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  /// A queue with all that is shown of it.
-  private struct Shown {
-    let queue: Queue
-    let teams: String
-    let members: [QueueMember]
+  func run() throws {
+    let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
+    let sheets = try store.centre().queues(names)
+    try Presenter(output).show(Answer(sheets, output.color))
   }
+}
 
+extension Answer {
   private static let columns = [
     Column(key: "name"), Column(key: "fullname"), Column(key: "penalty", isNumber: true),
     Column(key: "source"), Column(key: "active"),
   ]
 
-  func run() throws {
-    let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
-    let shown = try Session(store).reading(OperatorTask("queue show", queues)).read { reader in
-      var lookup = Lookup(reader)
-      let queues = try lookup.queues(names)
-      try lookup.check()
-      return try queues.map {
-        Shown(
-          queue: $0, teams: try reader.teamsText(inQueue: $0.id),
-          members: try reader.members(ofQueue: $0.id))
-      }
+  fileprivate init(_ sheets: [QueueSheet], _ color: ColorChoice) {
+    // One row for each member of each queue.
+    let members = sheets.flatMap { sheet in
+      sheet.members.map { [.string(sheet.queue.name.text)] + $0.cells }
     }
-    let out = StandardOutput()
-    switch output.format {
-    case .table: try writeSheets(shown, to: out)
-    case .json:
-      try out.write("[\n  " + shown.map { object($0).text }.joined(separator: ",\n  ") + "\n]\n")
-    case .jsonl: for queue in shown { try out.write(object(queue).text + "\n") }
-    case .csv, .names: try writeRows(shown, to: out)
-    }
-    try out.flush()
-  }
-
-  private func writeSheets(_ shown: [Shown], to out: StandardOutput) throws {
-    for (index, sheet) in shown.enumerated() {
-      if index > 0 { try out.write("\n") }
-      try out.write(line: sheet.queue.name.text, style: output.color.heading)
-      let values = [
-        ("strategy", sheet.queue.strategy.rawValue), ("weight", sheet.queue.weight.text),
-        ("teams", sheet.teams), ("members", String(sheet.members.count)),
-      ]
-      for (key, value) in values {
-        let padding = String(repeating: " ", count: 8 - key.count)
-        try out.write(
-          withoutTrailingBlanks("  \(key)\(padding)  \(Terminal.printable(value))") + "\n")
-      }
-      guard !sheet.members.isEmpty else { continue }
-      try out.write("\n")
-      var rows = try RowWriter(.table, Self.columns, to: out, color: output.color)
-      for member in sheet.members { try rows.write(cells(member)) }
-      try rows.finish()
+    self.init([], Rows([Column(key: "queue")] + Self.columns, members))
+    names = Rows(Self.columns, members.map { Array($0.dropFirst()) })
+    (document, isDocumentInLines) = (.objects(sheets.map(Self.object)), true)
+    lines = sheets.enumerated().flatMap { index, sheet in
+      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet, color)
     }
   }
 
-  /// One row for each member of each queue.
-  private func writeRows(_ shown: [Shown], to out: StandardOutput) throws {
-    let columns = output.format == .names ? Self.columns : [Column(key: "queue")] + Self.columns
-    var rows = try RowWriter(output.format, columns, to: out)
-    for sheet in shown {
-      let queue = output.format == .names ? [] : [JSON.string(sheet.queue.name.text)]
-      for member in sheet.members { try rows.write(queue + cells(member)) }
-    }
-    try rows.finish()
-  }
-
-  private func cells(_ member: QueueMember) -> [JSON] {
-    [
-      .string(member.name), .string(member.fullname), .number(member.penalty),
-      .array(member.sources.map(JSON.string)), .bool(member.isActive),
+  private static func lines(_ sheet: QueueSheet, _ color: ColorChoice) -> [Line] {
+    let values = [
+      ("strategy", sheet.queue.strategy.rawValue), ("weight", sheet.queue.weight.text),
+      ("teams", sheet.teams), ("members", String(sheet.members.count)),
     ]
+    let head =
+      [Line(sheet.queue.name.text, .heading)] + values.map { .pair($0, $1, width: 8) }
+    let table = Line.table(Rows(columns, sheet.members.map(\.cells)), color)
+    return (head + (table.isEmpty ? [] : [Line("")] + table)).map(\.kept)
   }
 
-  private func object(_ shown: Shown) -> JSON {
+  private static func object(_ sheet: QueueSheet) -> JSON {
     .object([
-      ("queue", .string(shown.queue.name.text)),
-      ("strategy", .string(shown.queue.strategy.rawValue)),
-      ("weight", .number(shown.queue.weight.value)), ("teams", JSON(shown.teams, .list([]))),
-      (
-        "members",
-        .array(shown.members.map { .object(Array(zip(Self.columns.map(\.key), cells($0)))) })
-      ),
+      ("queue", .string(sheet.queue.name.text)),
+      ("strategy", .string(sheet.queue.strategy.rawValue)),
+      ("weight", .number(sheet.queue.weight.value)), ("teams", JSON(sheet.teams, .list([]))),
+      ("members", .array(Rows(columns, sheet.members.map(\.cells)).objects)),
     ])
+  }
+}
+
+extension QueueMember {
+  fileprivate var cells: [JSON] {
+    [
+      .string(name), .string(fullname), .number(penalty), .array(sources.map(JSON.string)),
+      .bool(isActive),
+    ]
   }
 }

@@ -1,8 +1,7 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
 internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct ResetPasswordComplete: AsyncVerb {
   static let configuration = CommandConfiguration(
@@ -30,47 +29,11 @@ struct ResetPasswordComplete: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  static let verb = "reset-password complete"
-
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(
-      OperatorTask(Self.verb, needs: nil, change, files: [tokenFile, password.passwordFile]))
-    do {
-      try await complete(session, database).finish(output)
-    } catch AgentsError.linkRefused {
-      try database.write { transaction in
-        try transaction.append(
-          session.auditEntry(Self.verb, "", JSON.object([("result", .string("refused"))])))
-      }
-      throw AgentsError.linkRefused
-    }
-  }
-
-  private func complete(_ session: Session, _ database: Store) async throws -> ChangeReport {
-    let sha256 = try token()?.sha256 ?? ""
-    // A bad link is told before anybody thinks of a password.
-    let rules = try database.read {
-      try PasswordRules(for: $0.agent(ofGoodLink: sha256), isDryRun: change.dryRun, $0)
-    }
-    let password = try password.read(isNew: true)
-    let hash = try rules.hash(of: password)
-    return try await session.change(Self.verb, change, in: database) { transaction, _ in
-      // Again, for another run may have used it meanwhile.
-      [try transaction.agent(ofGoodLink: sha256)]
-    } plan: { agent, transaction, settings, _ in
-      try rules.recheck(password, for: agent, transaction)
-      let credential = try transaction.credentialChange(
-        of: agent, to: password, hash: hash, realm: settings.sipRealm, loginOnly: loginOnly)
-      var plan = AgentPlan(old: agent, new: agent, findings: credential.warnings)
-      if agent.account.locked {
-        plan.findings.append(
-          Finding(
-            .warning, "locked.still", field: "locked", "the new password does not end the lock",
-            hint: "\"xcally-agents unlock \(agent.account.name.text)\" does"))
-      }
-      return (AgentChange(action: .edit, plan: plan, credential: credential), password: nil)
-    }
+    let centre = store.centre(files: [tokenFile, password.passwordFile])
+    let report = try await centre.resetPassword(
+      with: token(), to: password.read(isNew: true), loginOnly: loginOnly, change.mode)
+    try Presenter(output).finish(report)
   }
 
   /// nil for what can be no token: it is refused as a wrong one is.
@@ -81,13 +44,5 @@ struct ResetPasswordComplete: AsyncVerb {
     } catch SecretRefusal.empty, SecretRefusal.tooLong {
       return nil
     }
-  }
-}
-
-extension StoreReader {
-  /// - Throws: `AgentsError.linkRefused`.
-  fileprivate func agent(ofGoodLink sha256: String) throws -> Agent {
-    guard let agent = try agent(ofLink: sha256) else { throw AgentsError.linkRefused }
-    return agent
   }
 }

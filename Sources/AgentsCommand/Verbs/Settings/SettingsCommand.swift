@@ -1,5 +1,3 @@
-internal import AgentsModel
-internal import AgentsStore
 internal import ArgumentParser
 
 /// The noun `settings`; its verbs.
@@ -13,15 +11,4 @@ struct SettingsCommand: AsyncParsableCommand {
         $ xcally-agents settings set minInternal 2000
       """,
     subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self])
-}
-
-extension Session {
-  /// The settings; their defaults where there is no database yet.
-  func settings() throws -> Settings {
-    do {
-      return try reading(OperatorTask("settings")).read { try $0.settings() }
-    } catch AgentsError.storeNotFound {
-      return Settings()
-    }
-  }
 }

@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct SettingsGet: ParsableCommand {
@@ -17,13 +17,10 @@ struct SettingsGet: ParsableCommand {
   func run() throws {
     let setting = try SettingCatalog.find(key)
     let value = JSON(
-      setting.property.read(try Session(store).settings()), setting.property.kind)
-    let out = StandardOutput()
-    switch output.format {
-    case .table, .names: try out.write(value.plainText + "\n")
-    case .json, .jsonl: try out.write(JSON.object([(key, value)]).text + "\n")
-    case .csv: try out.write(CSVWriter.row([key]) + CSVWriter.row([value.plainText]))
-    }
-    try out.flush()
+      setting.property.read(try store.centre().settings()), setting.property.kind)
+    var answer = Answer([], [(key, value)])
+    answer.lines = [Line(value.plainText).kept]
+    answer.names = Answer.Rows([key], [[value]])
+    try Presenter(output).show(answer)
   }
 }

@@ -1,5 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct SettingsList: ParsableCommand {
@@ -14,20 +14,18 @@ struct SettingsList: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let settings = try Session(store).settings()
+    let settings = try store.centre().settings()
     let columns =
       output.isForPeople ? ["key", "value"] : ["key", "value", "default", "type", "help"]
-    var rows = try RowWriter(
-      output.format, columns.map { Column(key: $0) }, to: StandardOutput(), color: output.color)
-    for setting in SettingCatalog.settings {
+    let cells = SettingCatalog.settings.map { setting -> [String: JSON] in
       let kind = setting.property.kind
-      let cells: [String: JSON] = [
+      return [
         "key": .string(setting.key), "value": JSON(setting.property.read(settings), kind),
         "default": JSON(setting.defaultText, kind), "type": .string(kind.description),
         "help": .string(setting.help),
       ]
-      try rows.write(columns.map { cells[$0] ?? .null })
     }
-    try rows.finish()
+    try Presenter(output).show(
+      Answer.Rows(columns, cells.map { row in columns.map { row[$0] ?? .null } }))
   }
 }

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct SettingsSet: AsyncVerb {
@@ -19,77 +18,29 @@ struct SettingsSet: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    try change.check()
-    let setting = try SettingCatalog.find(key)
-    let session = try Session(store)
-    let database = try session.writing(
-      OperatorTask("settings set", [key], needs: .admin, change), isDryRun: change.dryRun)
-    let (old, new, isPinned) = try database.write { transaction in
-      let before = try transaction.settings()
-      var after = before
-      do throws(Refusal) {
-        try setting.property.write(&after, value)
-      } catch {
-        throw AgentsError.refused([Finding(key, error)])
-      }
-      let (old, new) = (setting.property.read(before), setting.property.read(after))
-      let seen = try transaction.asteriskSeen()
-      try SettingRules.checkPhones(
-        from: Dialect(before, seen: seen), to: Dialect(after, seen: seen), after,
-        directory: change.asteriskDir?.text, transaction)
-      try SettingRules.checkDirectory(from: before, to: after, transaction)
-      // Also where it is the default: of another database than the standard one that must be said.
-      let isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
-      guard old != new || isPinned, !change.dryRun else { return (old, new, isPinned) }
-      try transaction.setSetting(key, new)
-      try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
-      let changes = JSON.object([("value", .array([.string(old), .string(new)]))])
-      try transaction.append(session.auditEntry("settings set", key, changes))
-      // Without the Security Suite, whose part they are, all locks end at once.
-      if before.securitySuite, !after.securitySuite {
-        try session.endLocks("settings set", in: transaction)
-      }
-      return (old, new, isPinned)
-    }
-    try toleratingClosedOutput { try write(old, new, setting, isPinned: isPinned) }
-    guard old != new || isPinned, !change.dryRun else { return }
-    try SettingRules.warn(key, database)
-    guard !change.noApply else { return }
-    // A new directory gets its files with the next `apply`; nothing is moved behind anybody's back.
-    guard key != "asteriskDir" else {
-      return Messages.note("\"xcally-agents apply\" writes the files there")
-    }
-    let files = try AsteriskFiles(session, database, directory: change.asteriskDir?.text)
-    let report = try await files.apply(asks: SettingRules.asksAsterisk(key))
-    report.noteInclusions()
-    if let failure = report.failure { throw failure }
+    let report = try await store.centre().set(key, to: value, change.mode)
+    let presenter = Presenter(output)
+    try presenter.answer(Answer(report, try SettingCatalog.find(key).property.kind))
+    Messages.warn(report.warnings)
+    if report.awaitsApply { Messages.note("\"xcally-agents apply\" writes the files there") }
+    guard let files = report.files else { return }
+    Messages.note(files.advice)
+    if let failure = files.failure { throw failure }
   }
+}
 
-  private func write(
-    _ old: String, _ new: String, _ setting: SettingEntry, isPinned: Bool
-  ) throws {
-    let kind = setting.property.kind
+extension Answer {
+  fileprivate init(_ report: SettingReport, _ kind: FieldKind) {
+    let (key, old, new) = (report.key, report.old, report.new)
     let result =
-      old == new && !isPinned ? "unchanged" : change.dryRun ? "would be changed" : "changed"
-    let out = StandardOutput()
-    switch output.format {
-    case .table:
-      if !output.quiet {
-        let values = old == new ? " to \(quoted(new))" : " from \(quoted(old)) to \(quoted(new))"
-        try out.write("\(key): \(result)" + (result == "unchanged" ? "" : values) + "\n")
-      }
-    case .json, .jsonl:
-      try out.write(
-        JSON.object([
-          ("key", .string(key)), ("result", .string(result)), ("old", JSON(old, kind)),
-          ("new", JSON(new, kind)),
-        ]).text + "\n")
-    case .csv, .names:
-      var rows = try RowWriter(
-        output.format, ["key", "result", "old", "new"].map { Column(key: $0) }, to: out)
-      try rows.write([.string(key), .string(result), .string(old), .string(new)])
-      try rows.finish()
-    }
-    try out.flush()
+      !report.isChange ? "unchanged" : report.isDryRun ? "would be changed" : "changed"
+    let values = old == new ? " to \(quoted(new))" : " from \(quoted(old)) to \(quoted(new))"
+    self.init(
+      ["\(key): \(result)" + (report.isChange ? values : "")],
+      [
+        ("key", .string(key)), ("result", .string(result)), ("old", JSON(old, kind)),
+        ("new", JSON(new, kind)),
+      ])
+    rows.cells = [[.string(key), .string(result), .string(old), .string(new)]]
   }
 }

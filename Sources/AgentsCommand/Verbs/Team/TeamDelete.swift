@@ -1,7 +1,8 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
-struct TeamDelete: GroupChangingVerb {
+struct TeamDelete: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Delete teams.",
     usage: "xcally-agents team delete NAME... [--yes] [options]",
@@ -10,7 +11,6 @@ struct TeamDelete: GroupChangingVerb {
 
         $ xcally-agents team delete Support --yes
       """)
-  static let kind = AgentGroup.Kind.team
 
   @Argument(
     help: "Names.",
@@ -21,5 +21,10 @@ struct TeamDelete: GroupChangingVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func perform() async throws { try await delete(consent) }
+  func perform() async throws {
+    let report = try await store.centre().delete(.team, names, change.mode) {
+      try consent.require(toDelete: "team", $0)
+    }
+    try Presenter(output).finish("team", report)
+  }
 }

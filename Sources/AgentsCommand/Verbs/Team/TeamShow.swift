@@ -1,14 +1,14 @@
+internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
-struct TeamShow: GroupVerb {
+struct TeamShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "List the members of teams.",
     usage: "xcally-agents team show NAME... [options]",
     discussion: """
         $ xcally-agents team show Support
       """)
-  static let kind = AgentGroup.Kind.team
 
   @Argument(
     help: "Names.",
@@ -17,5 +17,8 @@ struct TeamShow: GroupVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() throws { try writeMembers(of: names) }
+  func run() throws {
+    try Presenter(output).show(
+      Answer.Rows(members: store.centre().groups(.team, names), .team))
+  }
 }

@@ -1,6 +1,5 @@
+internal import Agents
 internal import AgentsModel
-internal import AgentsStore
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct TelephoneList: ParsableCommand {
@@ -15,16 +14,9 @@ struct TelephoneList: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let columns = ["name", "fullname", "internal"].map { Column(key: $0) }
-    var rows = try RowWriter(output.format, columns, to: StandardOutput(), color: output.color)
-    for telephone in try Session(store).reading(OperatorTask("telephone list")).read({
-      try $0.telephones()
-    }) {
-      try rows.write([
-        .string(telephone.name.text), .string(telephone.fullname.text),
-        .string(telephone.internalNumber.text),
-      ])
+    let rows: [[JSON]] = try store.centre().telephones().map {
+      [.string($0.name.text), .string($0.fullname.text), .string($0.internalNumber.text)]
     }
-    try rows.finish()
+    try Presenter(output).show(Answer.Rows(["name", "fullname", "internal"], rows))
   }
 }

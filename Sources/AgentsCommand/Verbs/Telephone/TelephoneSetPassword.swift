@@ -1,5 +1,4 @@
-internal import AgentsModel
-internal import AgentsStore
+internal import Agents
 internal import ArgumentParser
 
 struct TelephoneSetPassword: AsyncVerb {
@@ -24,39 +23,8 @@ struct TelephoneSetPassword: AsyncVerb {
   func validate() throws { try password.check(output) }
 
   func perform() async throws {
-    let session = try Session(store)
-    let database = try session.changing(
-      OperatorTask(
-        "telephone set-password", [username], needs: .admin, change,
-        files: [password.source.passwordFile]))
-    // A wrong name is told before anybody types a password.
-    _ = try database.read(telephone)
-    let password = try password.read()
-    let report = try await session.changeGroups(
-      "set-password", of: "telephone", change, in: database
-    ) { transaction, settings, report in
-      let findings = PasswordPolicy.findings(for: password, settings)
-      guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-      let telephone = try telephone(transaction)
-      let digest = SIPDigest(
-        username: telephone.name, realm: settings.sipRealm, password: password)
-      try transaction.setDigest(digest, of: telephone)
-      report.outcomes.append(
-        .init(
-          name: telephone.name.text, result: "changed",
-          changes: [("password", .string("***"), .string("***"))]))
-      if self.password.generatePassword, !change.dryRun {
-        report.password = (telephone.name.text, password)
-      }
-      return try telephone.files(transaction.dialect(settings))
-    }
-    try report.finish(output)
-  }
-
-  private func telephone(_ reader: StoreReader) throws -> Telephone {
-    var lookup = Lookup(reader)
-    let found = try lookup.telephones([username])
-    try lookup.check()
-    return found[0]
+    let report = try await store.centre(files: [password.source.passwordFile]).setPassword(
+      ofTelephone: username, to: password.read(), change.mode)
+    try Presenter(output).finish("telephone", report)
   }
 }

@@ -1,0 +1,181 @@
+package import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// Who got an emailed link.
+package struct LinkReport: Sendable {
+  /// Usernames, in the order in which the mails were handed over.
+  package internal(set) var sent: [String] = []
+  /// What ended the run before everybody had one; nil = nothing.
+  package internal(set) var failure: AgentsError?
+}
+
+extension Centre {
+  /// Sends agents a link with which they choose their first password; it is good for an hour and one use.
+  ///
+  /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`. What stands in the way of a mail is in the
+  ///   report, for the mails before it cannot be taken back.
+  package func invite(_ who: Selection) async throws -> LinkReport {
+    try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
+      let store = try session.changing()
+      let agents = try store.read { try $0.agents(who) }
+      let mailer = try LinkMailer(session, store)
+      var report = LinkReport()
+      do {
+        for agent in agents {
+          try await mailer.send(.invite, to: agent, "invite")
+          report.sent.append(agent.account.name.text)
+        }
+      } catch {
+        guard let failure = AgentsError(any: session.refused(error)) else { throw error }
+        report.failure = failure
+      }
+      return report
+    }
+  }
+
+  /// Sends an agent a link that sets a new password; an older one is void.
+  ///
+  /// - Parameters:
+  ///   - who: The username or the e-mail address.
+  ///   - quietly: Whether there is such an account is not to be told: the answer comes after five seconds,
+  ///     whatever happened, and what did is in the audit trail.
+  /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`; unless `quietly`, `.agentsNotFound` and
+  ///   `.accountRefused`.
+  package func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
+    try await perform(OperatorTask(Self.resetVerb, needs: .edit)) { session in
+      let store = try session.changing()
+      let mailer = try LinkMailer(session, store)
+      guard quietly else {
+        let agent = try session.agent(who, store)
+        try await mailer.send(.reset, to: agent, Self.resetVerb)
+        return LinkReport(sent: [agent.account.name.text])
+      }
+      let answer = ContinuousClock.now + .seconds(5)
+      do {
+        let agent = try session.agent(who, store)
+        try await mailer.send(.reset, to: agent, Self.resetVerb, timeout: .seconds(4))
+      } catch AgentsError.agentsNotFound, AgentsError.accountRefused, AgentsError.mailUnavailable {}
+      try await Task.sleep(until: answer)
+      return LinkReport()
+    }
+  }
+
+  fileprivate static let resetVerb = "reset-password request"
+}
+
+extension Session {
+  /// - Throws: `AgentsError.agentsNotFound`, when the attempt is in the audit trail.
+  fileprivate func agent(_ who: String, _ store: Store) throws -> Agent {
+    let found = try store.read { reader in
+      // No username has an "@".
+      let name = try who.contains("@") ? reader.holder(ofEmail: who) : who
+      return try name.flatMap { try reader.agent(named: $0) }
+    }
+    guard let found else {
+      // Without the name: people type their password in its place.
+      try store.write { transaction in
+        try transaction.append(
+          auditEntry(task.name, "", JSON.object([("result", .string("unknown"))])))
+      }
+      throw AgentsError.agentsNotFound([who], inBin: [])
+    }
+    return found
+  }
+}
+
+/// Sends links by mail.
+private struct LinkMailer {
+  private let session: Session
+  private let store: Store
+  private let program: MailProgram
+  private let sender: EmailAddress
+  private let url: URLText
+
+  /// - Throws: `AgentsError.settingsNeeded`; `.mailUnavailable` where there is no mail program. Both
+  ///   say nothing of any account.
+  init(_ session: Session, _ store: Store) throws {
+    let settings = try store.read { try $0.settings() }
+    let missing = [("mailFrom", settings.mailFrom.text), ("resetUrl", settings.resetUrl.text)]
+      .filter(\.1.isEmpty).map(\.0)
+    guard missing.isEmpty, let sender = try? EmailAddress(parsing: settings.mailFrom.text) else {
+      throw AgentsError.settingsNeeded(missing)
+    }
+    (self.session, self.store, self.sender) = (session, store, sender)
+    program = MailProgram(settings.mailCommand.text)
+    url = settings.resetUrl
+    guard program.isInstalled else { throw unavailable("there is no such program") }
+  }
+
+  /// Makes a link for an agent and hands the mail over.
+  ///
+  /// The link is stored first, for one in a mail must work; when the mail is not taken, it goes.
+  ///
+  /// - Parameter verb: As the audit trail names it.
+  /// - Throws: `AgentsError.accountRefused`, `.mailUnavailable`.
+  func send(
+    _ kind: LinkToken.Kind, to agent: Agent, _ verb: String, timeout: Duration = .seconds(30)
+  ) async throws {
+    let name = agent.account.name.text
+    let token = LinkToken()
+    if let refusal = try store.write({ try insert(token, kind, agent, verb, $0) }) {
+      throw AgentsError.accountRefused(name, refusal)
+    }
+    do {
+      try await handOver(kind, to: agent, token, timeout)
+    } catch {
+      try store.write { transaction in
+        try transaction.removeLink(token.sha256)
+        try transaction.append(
+          session.auditEntry(verb, name, JSON.object([("result", .string("mail refused"))])))
+      }
+      throw error
+    }
+  }
+
+  /// Why the agent gets no link; nil when it is stored.
+  private func insert(
+    _ token: LinkToken, _ kind: LinkToken.Kind, _ agent: Agent, _ verb: String,
+    _ transaction: StoreTransaction
+  ) throws -> AccountRefusal? {
+    let id = agent.account.id.value
+    let account = try transaction.agent(id: id)?.account
+    let refusal: AccountRefusal? =
+      account?.adSsoEnabled == true
+      ? .activeDirectory : account?.disabled == false ? nil : .disabled
+    if refusal == nil { try transaction.insertLink(token.sha256, kind, forAgent: id) }
+    let result = refusal?.rawValue ?? "link stored"
+    try transaction.append(
+      session.auditEntry(
+        verb, agent.account.name.text, JSON.object([("result", .string(result))])))
+    return refusal
+  }
+
+  private func handOver(
+    _ kind: LinkToken.Kind, to agent: Agent, _ token: LinkToken, _ timeout: Duration
+  ) async throws {
+    let message = MailMessage(kind, to: agent, from: sender, link: token.link(to: url))
+    let id = hexadecimal((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+    let outcome: MailProgram.Outcome
+    do {
+      let text = message.text(date: session.centre.clock.now().rfc5322, id: id)
+      outcome = try await program.send(text, timeout: timeout)
+    } catch let error as SystemError {
+      throw unavailable("it could not be started: \(reason(error.errno.rawValue))")
+    }
+    switch outcome {
+    case .taken: return
+    case .notInstalled: throw unavailable("there is no such program")
+    case .timedOut: throw unavailable("it did not end in \(timeout.components.seconds) seconds")
+    case .refused(let status, let message):
+      // A program that repeats the mail does not make us repeat the link.
+      let isTelling = message.isEmpty || token.isTold(in: message)
+      throw unavailable(isTelling ? "it ended with \(status)" : String(message.prefix(200)))
+    }
+  }
+
+  private func unavailable(_ reason: String) -> AgentsError {
+    .mailUnavailable(program: program.path.string, reason: reason)
+  }
+}

@@ -1,0 +1,124 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// Ends a transaction without keeping it.
+private struct RolledBack: Error {}
+
+extension Session {
+  /// Runs `body` in one transaction, which a dry run does not keep.
+  func transact<Result>(
+    _ store: Store, _ body: (StoreTransaction, Settings) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    do {
+      try store.write { transaction in
+        result = try body(transaction, try transaction.settings())
+        if task.isDryRun { throw RolledBack() }
+      }
+    } catch is RolledBack {}
+    guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+    return result
+  }
+
+  /// Plans and carries out changes of agents in one transaction, then writes the files that are stale.
+  ///
+  /// A dry run does the same and keeps nothing, so that it finds what the real run would find.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - steps: What is to be planned, one agent each.
+  ///   - plan: Plans a step from the store as the earlier ones left it; the guard knows what the centre has
+  ///     itself.
+  func change<Step>(
+    _ verb: String, _ mode: Mode, in store: Store,
+    steps: (StoreTransaction, Settings) throws -> [Step],
+    plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+      AgentChange, password: Secret?
+    )
+  ) async throws -> Report<AgentOutcome> {
+    try mode.check()
+    var report = try perform(verb, mode, store, steps, plan)
+    report.files = await bringFilesUpToDate(mode, store)
+    return report
+  }
+
+  private func perform<Step>(
+    _ verb: String, _ mode: Mode, _ store: Store,
+    _ steps: (StoreTransaction, Settings) throws -> [Step],
+    _ plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+      AgentChange, password: Secret?
+    )
+  ) throws -> Report<AgentOutcome> {
+    var obsoletePictures: [StoredFileName] = []
+    let report = try transact(store) { transaction, settings in
+      var report = Report<AgentOutcome>(isDryRun: mode.isDryRun)
+      var findings: [Finding] = []
+      var logsMore = false
+      var isRefused = false
+      let centre = try CentreGuard(settings, mode, transaction)
+      for step in try steps(transaction, settings) {
+        var (change, password) = try plan(step, transaction, settings, centre)
+        if change.plan.findings.errors.isEmpty {
+          change.plan.findings += try change.findings(centre, transaction, at: now)
+            .map { $0.about(change.name) }
+        }
+        findings += change.plan.findings
+        logsMore = logsMore || change.plan.turnsClientLogsOn
+        isRefused = isRefused || !change.plan.findings.errors.isEmpty
+        // The transaction will not be kept: only plan on.
+        guard !isRefused else { continue }
+        var agent = change.plan.new
+        if !change.isNothing {
+          agent = try change.commit(
+            verb, in: transaction, self, pictures: mode.isDryRun ? nil : avatarDirectory, settings)
+          obsoletePictures += change.obsoletePicture(agent)
+        }
+        report.outcomes.append(AgentOutcome(change, agent, password: password))
+      }
+      guard !isRefused else { throw AgentsError.refused(findings) }
+      if logsMore { findings.append(.clientLogTraffic) }
+      report.warnings = findings.warnings
+      report.selected = report.outcomes.count
+      return report
+    }
+    if !mode.isDryRun { removePictures(obsoletePictures) }
+    return report
+  }
+
+  /// A picture that is left over by a crash harms nobody; one removed too early would.
+  private func removePictures(_ names: [StoredFileName]) {
+    for name in names { _ = try? AtomicFile.remove(at: avatarDirectory.appending(name.text)) }
+  }
+
+  /// Plans one change for each agent of a selection, and carries all out together.
+  func edit(
+    _ who: Selection, _ mode: Mode, _ plan: (Agent, Settings) throws -> AgentChange
+  ) async throws -> Report<AgentOutcome> {
+    try await change(
+      task.name, mode, in: try changing(),
+      steps: { transaction, _ in try transaction.agents(who) },
+      plan: { old, transaction, settings, _ in
+        var change = try plan(old, settings)
+        change.plan.findings += try transaction.remarks(on: change.plan)
+        if who.isSeveral { change.plan.name(subject: old.account.name.text) }
+        return (change, password: nil)
+      })
+  }
+}
+
+extension AgentChange {
+  /// The old picture, when the change leaves nobody who shows it.
+  fileprivate func obsoletePicture(_ agent: Agent) -> [StoredFileName] {
+    guard let old = plan.old?.account.avatar, !old.text.isEmpty else { return [] }
+    return action == .remove || agent.account.avatar != old ? [old] : []
+  }
+}
+
+extension AgentPlan {
+  /// Says of every remark which agent it is about.
+  mutating func name(subject: String) {
+    for index in findings.indices { findings[index].subject = subject }
+  }
+}

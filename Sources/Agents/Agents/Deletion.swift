@@ -1,0 +1,100 @@
+package import AgentsModel
+internal import AgentsStore
+
+extension Centre {
+  /// Moves agents to the bin, where they can neither log in nor register.
+  ///
+  /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
+  package func delete(
+    _ who: Selection, _ mode: Mode = .apply,
+    confirm: ([Agent]) throws -> Void = { _ in }
+  ) async throws -> Report<AgentOutcome> {
+    try await delete(who, .delete, mode, confirm) { try $0.agents(who) }
+  }
+
+  /// Deletes agents permanently, from the bin too.
+  ///
+  /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
+  package func deletePermanently(
+    _ who: Selection, _ mode: Mode = .apply,
+    confirm: ([Agent]) throws -> Void = { _ in }
+  ) async throws -> Report<AgentOutcome> {
+    try await delete(who, .remove, mode, confirm) { reader in
+      switch who {
+      case .named(let names): try reader.agentsAlsoInBin(names)
+      case .matching: try reader.agents(who)
+      }
+    }
+  }
+
+  private func delete(
+    _ who: Selection, _ action: AgentChange.Action, _ mode: Mode,
+    _ confirm: ([Agent]) throws -> Void, agents: (StoreReader) throws -> [Agent]
+  ) async throws -> Report<AgentOutcome> {
+    try await perform(OperatorTask("delete", who.words, needs: .delete, mode)) { session in
+      let store = try session.changing()
+      let chosen = try store.read(agents)
+      if !chosen.isEmpty, !mode.isDryRun { try confirm(chosen) }
+      let agreed = Dictionary(
+        uniqueKeysWithValues: chosen.map { ($0.account.id.value, $0.account.deletedAt) })
+      return try await session.change("delete", mode, in: store) { transaction, _ in
+        // Only the agents that were confirmed, and only if they are still where they were.
+        try agents(transaction).filter { agreed[$0.account.id.value] == $0.account.deletedAt }
+      } plan: { agent, _, _, _ in
+        (AgentChange(action: action, plan: AgentPlan(old: agent, new: agent)), password: nil)
+      }
+    }
+  }
+
+  /// Brings agents back from the bin; of several with one username the last deleted one.
+  ///
+  /// - Throws: `AgentsError.notInBin`; `.refused` where the username, e-mail or internal is taken by now.
+  package func restore(
+    _ usernames: [String], _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    try await perform(OperatorTask("restore", usernames, needs: .delete, mode)) { session in
+      try await session.change("restore", mode, in: try session.changing()) { transaction, _ in
+        var seen: Set<String> = []
+        let names = usernames.filter { seen.insert($0.lowercased()).inserted }
+        let found = try names.map { ($0, try transaction.agent(named: $0, inBin: true)) }
+        let missing = found.filter { $0.1 == nil }.map(\.0)
+        guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
+        return found.compactMap(\.1)
+      } plan: { agent, transaction, settings, _ in
+        (
+          AgentChange(
+            action: .restore, plan: try .restoring(agent, transaction, settings)), password: nil
+        )
+      }
+    }
+  }
+}
+
+extension AgentPlan {
+  /// What an agent of the bin is when it comes back.
+  fileprivate static func restoring(
+    _ agent: Agent, _ reader: StoreReader, _ settings: Settings
+  ) throws -> AgentPlan {
+    var plan = AgentPlan(old: agent, new: agent)
+    plan.new.account.deletedAt = Timestamp()
+    // Locks are a part of the Security Suite.
+    if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
+    plan.findings =
+      try reader.conflicts(of: plan.new, beside: plan)
+      + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
+    plan.name(subject: agent.account.name.text)
+    return plan
+  }
+
+  /// Gives an agent whose context is one that this program writes the usual one.
+  private mutating func leaveGeneratedContext() -> [Finding] {
+    let old = new.voice.context.text
+    guard ContextName.isGenerated(old) else { return [] }
+    new.voice.context = ContextName()
+    return [
+      Finding(
+        .warning, "context.generated", field: "context",
+        "is \(new.voice.context.text) now, for \(old) is no agent's")
+    ]
+  }
+}

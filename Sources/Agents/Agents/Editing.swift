@@ -1,0 +1,83 @@
+package import AgentsModel
+internal import AgentsStore
+
+/// What is to change of agents.
+package struct AgentEdit: Sendable {
+  /// What fields are to be from now on; the last word counts.
+  package var assignments: [Assignment]
+  /// The picture; nil = it stays.
+  package var picture: PictureChange?
+
+  /// These assignments, and the picture where one is given.
+  package init(_ assignments: [Assignment], picture: PictureChange? = nil) {
+    (self.assignments, self.picture) = (assignments, picture)
+  }
+}
+
+extension Centre {
+  /// Changes agents: all of the selection, or none.
+  ///
+  /// - Parameters:
+  ///   - who: The agents.
+  ///   - edit: What changes; it is read once it is known that the actor may.
+  ///   - mode: How far it goes.
+  /// - Throws: `AgentsError`: `.refused` with every problem; `.agentsNotFound`.
+  package func edit(
+    _ who: Selection, _ edit: @autoclosure () throws -> AgentEdit, _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
+      try session.admit()
+      let edit = try edit()
+      return try await session.edit(who, mode) { old, settings in
+        var plan = AgentPlan.edit(old, edit.assignments, settings)
+        if let picture = edit.picture { plan.new.account.avatar = picture.name(for: old) }
+        return AgentChange(action: .edit, plan: plan, picture: edit.picture)
+      }
+    }
+  }
+
+  /// Lets disabled agents log in and register again.
+  package func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
+    try await set([Assignment("disabled", "false")], of: who, "enable", mode)
+  }
+
+  /// Keeps agents from logging in and registering.
+  package func disable(
+    _ who: Selection, _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    try await set([Assignment("disabled", "true")], of: who, "disable", mode)
+  }
+
+  /// Unlocks agents that failed logins have locked.
+  package func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
+    try await set([Assignment("locked", "false")], of: who, "unlock", mode)
+  }
+
+  /// Has the agents' desktops write their logs to the server.
+  ///
+  /// - Parameter level: nil = as it is.
+  package func enableLogs(
+    _ who: Selection, level: ClientLogLevel? = nil, _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    let level = level.map { [Assignment("clientLogLevel", $0.rawValue)] } ?? []
+    return try await set([Assignment("clientLogs", "true")] + level, of: who, "logs enable", mode)
+  }
+
+  /// Stops the client logs of agents; level and files stay.
+  package func disableLogs(
+    _ who: Selection, _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    try await set([Assignment("clientLogs", "false")], of: who, "logs disable", mode)
+  }
+
+  /// - Parameter verb: As the audit trail names it.
+  private func set(
+    _ assignments: [Assignment], of who: Selection, _ verb: String, _ mode: Mode
+  ) async throws -> Report<AgentOutcome> {
+    try await perform(OperatorTask(verb, who.words, needs: .edit, mode)) { session in
+      try await session.edit(who, mode) { old, settings in
+        AgentChange(action: .edit, plan: .edit(old, assignments, settings))
+      }
+    }
+  }
+}

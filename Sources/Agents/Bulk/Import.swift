@@ -1,0 +1,207 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+extension Centre {
+  /// Creates and changes agents from CSV: all rows are stored or none, unless the rules say otherwise.
+  ///
+  /// - Parameters:
+  ///   - name: What the source is called, for the audit trail.
+  ///   - source: The rows; opened when it is known that the actor may.
+  ///   - rules: How the import treats what it finds.
+  ///   - mode: How far it goes.
+  ///   - tellsAgents: The report has an outcome for each agent that changes.
+  ///   - confirm: Is asked before anything is done; it throws to refuse.
+  /// - Throws: `AgentsError.rowsRefused` with every problem where nothing is stored; `.interrupted`;
+  ///   `.busy` where another process changed what was decided on.
+  package func importCSV(
+    named name: String, _ source: @autoclosure () throws -> CSVSource,
+    _ rules: ImportRules = ImportRules(), _ mode: Mode = .apply, tellsAgents: Bool = true,
+    confirm: (ImportPlan) throws -> Void = { _ in }
+  ) async throws -> ImportReport {
+    try await perform(OperatorTask("import-csv", [name], needs: .admin, mode)) { session in
+      try session.admit()
+      if let rejects = rules.rejects { try PrivateFile.check(FilePath(rejects)) }
+      let source = try source()
+      var reader = source.reader()
+      // A file that cannot be one is told before a database is made for it.
+      let header = try source.header(&reader, rules.layout)
+      let run = ImportRun(
+        session: session, store: try session.writing(), source: source, header: header,
+        rules: rules, mode: mode, isReported: tellsAgents)
+      let report = try await run.perform(confirm)
+      // What was stored stays, and what was rejected is a refusal all the same.
+      if let refusal = report.refusal { _ = session.refused(refusal) }
+      return report
+    }
+  }
+}
+
+/// One import: look at all rows, hash what is new, store all at once, write the files for Asterisk.
+private struct ImportRun {
+  let session: Session
+  let store: Store
+  let source: CSVSource
+  let header: CSVHeader
+  let rules: ImportRules
+  let mode: Mode
+  /// Whether each agent is told of, or only how many there are.
+  let isReported: Bool
+
+  private struct DryRun: Error {
+    let outcomes: [AgentOutcome]
+  }
+
+  func perform(_ confirm: (ImportPlan) throws -> Void) async throws -> ImportReport {
+    try mode.check()
+    let (plan, settings, version) = try store.read { reader in
+      let settings = try reader.settings()
+      return (try check(reader, settings), settings, try reader.version())
+    }
+    var report = ImportReport(
+      source: source.name, plan: plan, ignored: header.ignored, rejects: rules.rejects,
+      isDryRun: mode.isDryRun)
+    // After quotes that are not closed nobody knows what is a row.
+    let isTorn = plan.findings.contains { $0.code == "csv.unclosed-quote" }
+    guard plan.findings.errors.isEmpty || rules.keepsGoing && !isTorn else {
+      throw plan.refusal(rejects: nil)
+    }
+    try store.read { try checkCentre(plan, $0, settings) }
+    if !mode.isDryRun { try writeRejects(plan) }
+    guard !plan.isNothing else { return report }
+    if !mode.isDryRun { try confirm(plan) }
+    // Before the minutes that hashing may take.
+    try GeneratedPasswords.check(plan, rules.passwords)
+    let hashed = try await hash(plan, settings)
+    let passwords = try mode.isDryRun ? nil : GeneratedPasswords(plan, rules.passwords)
+    do {
+      report.outcomes = try commit(plan, settings, version, hashed)
+    } catch {
+      passwords?.discard()
+      throw error
+    }
+    report.files = await session.bringFilesUpToDate(mode, store)
+    return report
+  }
+
+  private func hash(_ plan: ImportPlan, _ settings: Settings) async throws -> [Int: Credential] {
+    // Nothing of a dry run is kept, and hashing takes longest: digests alone show what would change.
+    guard !mode.isDryRun else {
+      return Dictionary(
+        uniqueKeysWithValues: plan.passwords.map {
+          ($0.row, Credential(hash: .ofNothing, sip: $0.sip(settings.sipRealm)))
+        })
+    }
+    return try await PasswordHashing(plan.passwords, settings.sipRealm, session.centre).run()
+  }
+
+  /// Reads all rows once.
+  private func check(_ reader: StoreReader, _ settings: Settings) throws -> ImportPlan {
+    var check = try ImportCheck(
+      session, reader, settings, header, rules, centre(reader, settings))
+    try forEachRow(.checking) { try check.check(&$0) }
+    try check.finish()
+    return check.plan
+  }
+
+  private func centre(_ reader: StoreReader, _ settings: Settings) throws -> CentreGuard {
+    try CentreGuard(settings, mode, reader)
+  }
+
+  /// What no row is about: queues that are made, and agents that go.
+  private func checkCentre(
+    _ plan: ImportPlan, _ reader: StoreReader, _ settings: Settings
+  ) throws {
+    let centre = try centre(reader, settings)
+    var findings = plan.newQueues.flatMap(centre.findings(forNew:))
+    for id in plan.missing {
+      guard let old = try reader.agent(id: id) else { continue }
+      findings += try centre.findings(
+        for: nil, insteadOf: Endpoint(rendered: old, digest: .unknown), reader
+      ).map { $0.about(old.account.name.text) }
+    }
+    _ = try findings.orRefused()
+  }
+
+  /// Reads all rows again, in the transaction that stores them.
+  private func commit(
+    _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ hashed: [Int: Credential]
+  ) throws -> [AgentOutcome] {
+    do {
+      return try store.writeMuch { transaction in
+        try recheck(plan, settings, version, transaction)
+        var commit = try ImportCommit(
+          session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
+          centre(transaction, settings))
+        try commit.prepare()
+        try forEachRow(.storing) { try commit.store(&$0) }
+        try commit.finish()
+        try source.checkUnchanged()
+        if mode.isDryRun { throw DryRun(outcomes: commit.outcomes) }
+        return commit.outcomes
+      }
+    } catch let dryRun as DryRun {
+      return dryRun.outcomes
+    }
+  }
+
+  /// What was decided holds only for the store as it was.
+  private func recheck(
+    _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ transaction: StoreTransaction
+  ) throws {
+    guard try transaction.version() != version else { return }
+    let again = try check(transaction, try transaction.settings())
+    guard again.outcomes == plan.outcomes, again.missing == plan.missing,
+      again.parked == plan.parked, again.passwords.map(\.row) == plan.passwords.map(\.row),
+      try transaction.settings() == settings
+    else { throw AgentsError.busy(path: session.path.string, holder: nil) }
+  }
+
+  private func forEachRow(
+    _ stage: Event.Stage, _ body: (inout CSVRecord) throws -> Void
+  ) throws {
+    let centre = session.centre
+    centre.tell(.began(stage, steps: source.size))
+    defer { centre.tell(.ended) }
+    var reader = source.reader()
+    _ = try source.header(&reader, rules.layout)
+    var record = CSVRecord()
+    while try reader.next(into: &record) {
+      guard !centre.isInterrupted() else { throw AgentsError.interrupted }
+      try body(&record)
+      centre.tell(.advanced(to: source.bytesRead))
+    }
+  }
+
+  /// Rejected rows in the input's own form, with their reason in one more column.
+  private func writeRejects(_ plan: ImportPlan) throws {
+    guard let path = rules.rejects.map({ FilePath($0) }) else { return }
+    let format = CSVFormat(delimiter: source.delimiter)
+    let cells = header.words.indices.filter { header.words[$0] != CSVHeader.reasonKey }
+    var row = 0
+    // Rows may hold passwords and PINs, and those that are refused hold them too.
+    try PrivateFile.replace(at: path) { file in
+      try file.write(
+        CSVWriter.row(cells.map { header.words[$0] } + [CSVHeader.reasonKey], format))
+      try forEachRow(.rejects) { record in
+        defer { row += 1 }
+        guard plan.outcomes[row] == .rejected else { return }
+        try file.write(rejected(record, cells, plan.reasons[row] ?? [], format))
+      }
+    }
+  }
+
+  private func rejected(
+    _ record: CSVRecord, _ cells: [Int], _ reasons: [String], _ format: CSVFormat
+  ) -> [UInt8] {
+    var writer = CSVWriter(format)
+    // A row of another width stays one: its cells are where they were.
+    for cell in record.count == header.width ? cells : Array(0..<record.count) {
+      writer.append(Array(record.bytes[record.range(cell)]).span)
+    }
+    writer.append(reasons.joined(separator: "; "))
+    writer.endRow()
+    return writer.bytes
+  }
+}

@@ -1,0 +1,96 @@
+package import AgentsModel
+
+/// What becomes of a row.
+package enum RowOutcome: UInt8, Sendable {
+  case created, updated, unchanged, skipped, rejected
+}
+
+/// What an import would do, with a few bytes for each row: the rows themselves stay in the file.
+package struct ImportPlan: Sendable {
+  /// One for each row.
+  package internal(set) var outcomes: [RowOutcome] = []
+  /// Errors, all of them, and warnings, of each kind the first few.
+  package internal(set) var findings: [Finding] = []
+  /// Row → why it is rejected, where rejected rows are written down.
+  var reasons: [Int: [String]] = [:]
+  /// Passwords that are to be hashed.
+  var passwords: [NewPassword] = []
+  /// Agents that give up a value which another row takes.
+  var parked: Set<Int> = []
+  /// Agents of the store that the file does not have.
+  package internal(set) var missing: [Int] = []
+  /// Agents outside the bin before the import.
+  package internal(set) var agents = 0
+  /// What the rows claim, for those that get a number automatically.
+  var numbers = FileIndex()
+  var highestID = 0
+  /// What is made for the rows that name it.
+  var newQueues: [QueueName] = []
+  var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
+  /// Warnings that were not kept.
+  package internal(set) var droppedWarnings = 0
+  /// New agents that nobody can log in as.
+  package internal(set) var withoutPassword = 0
+
+  /// A password of a row, not yet hashed.
+  struct NewPassword: Sendable {
+    let row: Int
+    let line: Int
+    let username: Username
+    let secret: Secret
+    var isGenerated = false
+    /// The phone's digest, where the row brings one; nil = that of this password.
+    var digest: SIPDigest?
+    /// Hashes of passwords that may not be used again.
+    var earlier: [PasswordHash] = []
+
+    /// What the phone registers with.
+    func sip(_ realm: Realm) -> SIPDigest {
+      digest ?? SIPDigest(username: username, realm: realm, password: secret)
+    }
+  }
+
+  /// How many rows have this outcome.
+  package func count(_ outcome: RowOutcome) -> Int {
+    outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) }
+  }
+
+  /// What the rejected rows come to.
+  func refusal(rejects: String?) -> AgentsError {
+    .rowsRefused(
+      findings.errors, rejected: count(.rejected), read: outcomes.count, rejects: rejects)
+  }
+
+  /// Nothing is to be stored.
+  package var isNothing: Bool {
+    missing.isEmpty && !outcomes.contains { $0 == .created || $0 == .updated }
+  }
+}
+
+/// Where each value of a column stands in the file: what must not stand there twice.
+///
+/// It keeps 12 bytes a value: not the value, but its hash of 64 bits under a key that is new in every
+/// run. That two of a million share one by chance happens once in thirty million imports.
+struct FileIndex: Sendable {
+  private var rows: [UInt64: UInt32] = [:]
+
+  /// Notes a value; the row that has it already, if there is one.
+  mutating func add(_ text: String, row: Int) -> Int? {
+    let hash = hash(text)
+    if let first = rows[hash] { return Int(first) }
+    rows[hash] = UInt32(truncatingIfNeeded: row)
+    return nil
+  }
+
+  /// The row that has the value.
+  func row(of text: String) -> Int? { rows[hash(text)].map(Int.init) }
+
+  /// ASCII letters are the same in both cases, as in the store's comparison.
+  private func hash(_ text: String) -> UInt64 {
+    var hasher = Hasher()
+    for byte in text.utf8 {
+      hasher.combine(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+    }
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+}

@@ -1,0 +1,150 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+extension ImportCheck {
+  // MARK: - An agent that exists
+
+  mutating func checkExisting(
+    _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match,
+    _ repeats: [Finding]
+  ) throws {
+    if match.differing.isEmpty, header.cell(of: "password").map(record.isEmpty) ?? true {
+      settle(row, .unchanged, repeats + binFindings(record), name)
+      return
+    }
+    guard let old = try reader.agent(id: match.id) else { return }
+    let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
+    let assignments = header.assignments(record, differing: match.differing)
+    var edit = AgentPlan.edit(old, assignments, settings)
+    var findings = try repeats + binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
+    edit.new.relations = relations.read(record, old.relations, &findings)
+    let credential = credential(record, old.account.name, stored, &findings)
+    guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
+    var changed = edit.changes.map(\.field.key)
+    changed += credential.changes(of: stored)
+    guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
+    switch rules.onDuplicate {
+    case .skip: return settle(row, .skipped, [], name)
+    case .fail:
+      findings.append(
+        Finding(
+          .error, "name.exists", field: "name", "is there already, with another \(list(changed))",
+          hint: "--on-duplicate update changes the agent, --on-duplicate skip leaves it"))
+    case .update: break
+    }
+    if case .password = credential, let stored, stored.hash == nil {
+      findings.append(CredentialChange.phoneWarning)
+    }
+    findings += try claim(edit, row, changed: Set(changed), name)
+    if findings.errors.isEmpty {
+      let digest =
+        try stored?.sip ?? reader.credential(ofAgent: match.id)?.sip
+        ?? (credential.isNone ? nil : .unknown)
+      findings += try centre.findings(
+        for: Endpoint(rendered: edit.new, digest: digest),
+        insteadOf: Endpoint(rendered: old, digest: digest), reader)
+    }
+    settle(row, .updated, findings, name)
+    let isGood = findings.errors.isEmpty
+    logsMore = logsMore || isGood && edit.turnsClientLogsOn
+    try note(credential, row, old.account.name, earlierOf: old, isGood: isGood)
+  }
+
+  /// The bin is not left through a file, and not entered.
+  private func binFindings(_ record: CSVRecord) -> [Finding] {
+    guard let cell = header.cell(of: "deletedAt"), !record.isEmpty(cell) else { return [] }
+    return [
+      Finding(
+        .error, "deletedAt.in-bin", field: "deletedAt",
+        "says that the agent is in the bin, which no import does",
+        hint: "leave the row out, or empty the cell")
+    ]
+  }
+
+  // MARK: - A new agent
+
+  mutating func checkNew(
+    _ record: CSVRecord, _ row: Int, _ name: String, _ repeats: [Finding]
+  ) throws {
+    let new = planner.plan(record)
+    var findings = repeats + new.plan.findings
+    let username = new.plan.new.account.name
+    findings += try reader.hotDeskRemark(new.plan)
+    _ = relations.read(record, Relations(), &findings)
+    let credential = credential(record, username, nil, &findings)
+    if let telephone = try holders.telephone(named: name) {
+      findings.append(taken("name", name, telephone))
+    }
+    if let warning = missingPictureWarning(of: new) { findings.append(warning) }
+    if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
+    if findings.errors.isEmpty, !credential.isNone || rules.generatesPasswords {
+      findings += try centre.findings(
+        for: Endpoint(rendered: new.plan.new, digest: .unknown), insteadOf: nil, reader)
+    }
+    settle(row, .created, findings, name)
+    let isGood = findings.errors.isEmpty
+    guard isGood else { return }
+    logsMore = logsMore || new.plan.turnsClientLogsOn
+    plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
+    if !credential.hasLogin {
+      if rules.generatesPasswords {
+        plan.passwords.append(
+          ImportPlan.NewPassword(
+            row: row, line: line(of: row), username: username, secret: Generator.password(),
+            isGenerated: true, digest: credential.digest))
+      } else {
+        plan.withoutPassword += 1
+      }
+    }
+    try note(credential, row, username, earlierOf: nil, isGood: isGood)
+  }
+
+  /// A row never names a picture that is not there: it is left out when the agent is stored.
+  private func missingPictureWarning(of new: NewAgent) -> Finding? {
+    let name = new.plan.new.account.avatar.text
+    guard !name.isEmpty, !session.hasPicture(name) else { return nil }
+    return Finding(
+      .warning, "avatar.missing", field: "avatar",
+      "\(quoted(name)) is not among the pictures here and is left out",
+      hint: "copy the directory of pictures first, it lies beside the database")
+  }
+
+  // MARK: - Passwords
+
+  private func credential(
+    _ record: CSVRecord, _ username: Username, _ stored: Credential?, _ findings: inout [Finding]
+  ) -> RowCredential {
+    guard !credentials.areAbsent else { return .none }
+    do throws(AgentsError) {
+      let credential = try credentials.read(record, username, stored: stored)
+      if case .hashes(let hashes) = credential, hashes.sip.realm != settings.sipRealm.text {
+        findings.append(
+          Finding(
+            .warning, "sipDigest.realm", field: "sipDigest",
+            "is of the realm \(quoted(hashes.sip.realm)); phones are asked for "
+              + quoted(settings.sipRealm.text)))
+      }
+      return credential
+    } catch {
+      if case .refused(let refused) = error { findings += refused }
+      return .none
+    }
+  }
+
+  private mutating func note(
+    _ credential: RowCredential, _ row: Int, _ username: Username, earlierOf old: Agent?,
+    isGood: Bool
+  ) throws {
+    guard isGood, case .password(let secret) = credential else { return }
+    var earlier: [PasswordHash] = []
+    if let old, settings.securitySuite, settings.passwordHistory.value > 0 {
+      earlier = try reader.passwordHistory(
+        ofAgent: old.account.id.value, last: settings.passwordHistory.value)
+    }
+    plan.passwords.append(
+      ImportPlan.NewPassword(
+        row: row, line: line(of: row), username: username, secret: secret, earlier: earlier))
+  }
+}

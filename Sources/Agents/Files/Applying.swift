@@ -1,0 +1,77 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// Which files are looked at.
+package enum FileScope: Sendable {
+  /// Those that a stored change made stale.
+  case pending
+  /// Those, and every file that is not as it was written.
+  case damaged
+  /// All.
+  case all
+}
+
+/// What became of the files, and what stands in the centre's own.
+package struct ApplyReport: Sendable {
+  /// What became of the files.
+  package let files: FileReport
+  /// What stands both in our files and in those that the centre writes itself, and what else should be
+  /// known of the directory.
+  package let findings: CentreFindings
+}
+
+extension Centre {
+  /// Writes the files for Asterisk that are not up to date, and tells Asterisk.
+  ///
+  /// - Parameters:
+  ///   - scope: Which files are looked at.
+  ///   - force: Files that were edited by hand are overwritten too; a copy is kept beside them.
+  ///   - retire: A change of the setting `asteriskDriver` is finished, whatever Asterisk includes.
+  ///   - directory: Another directory for this once, which is a preview.
+  package func apply(
+    _ scope: FileScope = .damaged, force: Bool = false, retire: Bool = false,
+    directory: String? = nil
+  ) async throws -> ApplyReport {
+    let mode = Mode(.apply, directory: directory)
+    return try await perform(OperatorTask("apply", needs: .admin, mode)) { session in
+      let store = try session.changing()
+      // A preview changes no agent.
+      if directory == nil { try session.endLocks("apply", in: store) }
+      let files = try AsteriskFiles(session, store, directory: directory)
+      let report = try await files.apply(scope, force: force, retires: retire)
+      return ApplyReport(files: report, findings: try files.centreFindings())
+    }
+  }
+
+  /// Tells whether the files for Asterisk are up to date; writes nothing.
+  ///
+  /// - Parameter directory: Another directory than the setting's, for this once.
+  package func status(directory: String? = nil) throws -> FileStatus {
+    let mode = Mode(.apply, directory: directory)
+    return try perform(OperatorTask("status", needs: .admin, mode)) { session in
+      let store = try session.reading()
+      return try AsteriskFiles(session, store, directory: directory).status()
+    }
+  }
+}
+
+extension Session {
+  /// What comes after every change: the files that are stale are written, and Asterisk is told.
+  ///
+  /// Whatever goes wrong is in the report: the change is stored, and must be told.
+  ///
+  /// - Returns: nil when the mode says that nothing is to be written.
+  func bringFilesUpToDate(_ mode: Mode, _ store: Store) async -> FileReport? {
+    guard mode.extent == .apply else { return nil }
+    do {
+      return try await AsteriskFiles(self, store, directory: mode.directory).apply()
+    } catch {
+      var report = FileReport(directory: mode.directory ?? "", isElsewhere: true)
+      report.failure = .notApplied(
+        files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      return report
+    }
+  }
+}

@@ -1,0 +1,237 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// The generated files of one directory: rendering what is stale, replacing it, recording it.
+struct AsteriskFiles {
+  let session: Session
+  let store: Store
+  private(set) var settings: Settings
+  /// Tells our files from those of another database.
+  let owner: String
+  /// Another directory than the setting's was named: Asterisk does not read it.
+  let isElsewhere: Bool
+  let directory: String
+  /// The directory was named or set, or this database has written to it: another centre's files are not
+  /// overwritten by accident.
+  let isDirectoryChosen: Bool
+  /// What the files are written for.
+  private(set) var dialect: Dialect
+  let seen: AsteriskVersion?
+
+  init(_ session: Session, _ store: Store, directory: String?) throws {
+    self.session = session
+    let store = store.whole
+    self.store = store
+    (settings, owner, seen, dialect) = try store.read { reader in
+      let settings = try reader.settings()
+      return (
+        settings, try reader.installation(), try reader.asteriskSeen(),
+        try reader.dialect(settings)
+      )
+    }
+    do throws(Refusal) {
+      self.directory =
+        if let directory { try AsteriskDirectory(parsing: directory).text } else {
+          settings.asteriskDir.text
+        }
+    } catch {
+      throw AgentsError.refused([Finding("asteriskDir", error)])
+    }
+    isElsewhere = self.directory != settings.asteriskDir.text
+    let place = self.directory
+    isDirectoryChosen =
+      try session.isStandard || directory != nil
+      || store.read { try $0.settingTexts()["asteriskDir"] != nil || $0.hasFile(in: place) }
+  }
+
+  /// Brings files up to date and tells Asterisk; whatever stands in the way is in the report's
+  /// `failure`.
+  ///
+  /// - Parameters:
+  ///   - asks: The running Asterisk is asked for its version, whatever was seen before.
+  ///   - retires: A switch of the driver is finished, whatever Asterisk's own files include.
+  func apply(
+    _ scope: FileScope = .pending, force: Bool = false, asks: Bool = false, retires: Bool = false
+  ) async throws -> FileReport {
+    var report = try await write(scope, force: force, asks: asks, retires: retires)
+    report.advise()
+    return report
+  }
+
+  private func write(
+    _ scope: FileScope, force: Bool, asks: Bool, retires: Bool
+  ) async throws -> FileReport {
+    var report = FileReport(directory: directory, isElsewhere: isElsewhere)
+    do {
+      guard try asks || isAnythingToDo(scope) else { return report }
+      guard isDirectoryChosen else {
+        // What no change has touched is not owed.
+        if scope == .pending, try pendingNames().isEmpty { return report }
+        throw AgentsError.asteriskDirNotSet(database: session.path.string, directory: directory)
+      }
+      try await seeAsterisk(always: asks || scope != .pending)
+      if scope != .pending { try await finishSwitch(retires: retires) }
+      let decided = try session.locked {
+        try makeDirectory(FilePath(directory))
+        // Decided once, when Asterisk was asked: dialect, directories, files and revisions of one snapshot.
+        let (decided, wanted, owed) = try store.read { reader in
+          let files = try asOf(reader)
+          return (
+            files, try files.files(in: scope, reader), try reader.filesToReload(in: directory)
+          )
+        }
+        report.owed = Set(owed.keys)
+        try decided.replace(wanted, force: force, &report)
+        if asks || scope != .pending { report.unfinished = decided.dialect }
+        return decided
+      }
+      try await decided.reload(&report)
+    } catch {
+      report.failure = .notApplied(
+        files: (try? pendingNames()) ?? [],
+        cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      return report
+    }
+    if report.failure == nil, !report.drifted.isEmpty {
+      report.failure = .drifted(files: report.drifted.map(\.name))
+    }
+    return report
+  }
+
+  /// The same files with the settings and the dialect of a snapshot.
+  ///
+  /// Another process may have changed a setting since this one began, and this one may have asked
+  /// Asterisk since.
+  func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
+    var files = self
+    files.settings = try reader.settings()
+    files.dialect = try reader.dialect(files.settings)
+    return files
+  }
+
+  var reloading: Reload {
+    Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
+  }
+
+  /// Tells Asterisk of everything that was written since it was told last, also by a run that was
+  /// killed before it could.
+  private func reload(_ report: inout FileReport) async throws {
+    let owed = try store.read { try $0.filesToReload(in: directory) }
+    guard !owed.isEmpty else { return }
+    let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))
+    // What this run wrote is known; of the others Asterisk is asked by what they hold.
+    var earlier: [GeneratedFile: [UInt8]] = [:]
+    for file in files where file.block != nil && file.kind == dialect.driver.files {
+      guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
+      earlier[file] = try contents(of: file)
+    }
+    await reloading.run(files, &report, earlier: earlier)
+    guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
+    let wrong = Set(report.disagreeing.map(\.name))
+    let settled = owed.filter { !wrong.contains($0.key) }
+    try store.write { try $0.record(reloaded: settled, in: directory) }
+  }
+
+  /// Every file, and whether it is as it should be.
+  func states() throws -> [(name: String, state: FileState)] {
+    try store.read { reader in
+      let owed = try reader.filesToReload(in: directory)
+      return try revisions(reader, withOrphans: true).map { file in
+        let state = try state(of: file)
+        return (file.name, state == .current && owed[file.name] != nil ? .unread : state)
+      }
+    }
+  }
+
+  private func isAnythingToDo(_ scope: FileScope) throws -> Bool {
+    guard scope == .pending else { return true }
+    return try store.read { reader in
+      try !files(in: .pending, reader).isEmpty || !reader.filesToReload(in: directory).isEmpty
+    }
+  }
+
+  private func pendingNames() throws -> [String] {
+    try store.read { reader in
+      isDirectoryChosen
+        ? try asOf(reader).files(in: .pending, reader).map(\.name)
+        : try reader.pendingFiles(in: directory).keys.sorted()
+    }
+  }
+
+  /// The files of a scope.
+  private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
+    var files = try revisions(reader, withOrphans: scope != .pending)
+    // Whatever was forgotten to be made stale is mended by rendering all.
+    if scope == .all { files += try unknownFiles(reader, beside: files) }
+    return try files.filter { file in
+      switch scope {
+      case .pending: file.isPending
+      case .damaged: try state(of: file) != .current
+      case .all: true
+      }
+    }
+  }
+
+  /// Files that there should be and that no change ever touched.
+  private func unknownFiles(
+    _ reader: StoreReader, beside known: [FileRevision]
+  ) throws -> [FileRevision] {
+    let names = try reader.fileNames().union(known.map(\.name))
+    return try reader.files(of: kinds).map(\.name).filter { !names.contains($0) }
+      .map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
+  }
+
+  /// All files, by name; the roots exist from the beginning, whatever the store has seen, and files
+  /// that the store has never seen may lie there, as after a restored backup.
+  private func revisions(
+    _ reader: StoreReader, withOrphans: Bool
+  ) throws -> [FileRevision] {
+    let known = try reader.fileRevisions(in: directory)
+    var names = kinds.map(\.root)
+    if withOrphans { names += try namesOnDisk() }
+    let unknown = Set(names).subtracting(known.map(\.name))
+    let untouched = unknown.map {
+      FileRevision(name: $0, revision: 0, written: nil, checksum: nil)
+    }
+    return (known + untouched).sorted { $0.name < $1.name }
+  }
+
+  /// What lies there under a name that this program writes.
+  private func namesOnDisk() throws -> [String] {
+    let roots = try Directories.names(in: path(""))
+    let others = try FileKind.allCases.map(\.directory).flatMap { directory in
+      try Directories.names(in: path(directory)).map { "\(directory)/\($0)" }
+    }
+    return (roots + others).filter { GeneratedFile(name: $0) != nil }
+  }
+
+  /// The kinds of files that belong there.
+  var kinds: [FileKind] { dialect.kinds }
+
+  private func state(of file: FileRevision) throws -> FileState {
+    guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
+      return file.isPending ? .pending : .missing
+    }
+    guard let seal = Seal(intact: bytes) else { return .edited }
+    guard seal.owner == owner else { return .foreign }
+    if case .root(let kind)? = GeneratedFile(name: file.name), !kinds.contains(kind),
+      !isStillIncluded(.root(kind))
+    {
+      return .pending
+    }
+    // Ours, but another one than was written last, as a restored backup is.
+    return seal.checksum == file.checksum && !file.isPending ? .current : .pending
+  }
+
+  /// What is on disk; nil for nothing.
+  func contents(of file: GeneratedFile) throws -> [UInt8]? {
+    try FileContents.read(at: path(file.name), limit: file.largestSize)
+  }
+
+  /// A file that may be overwritten without asking: what stands in it is in the store.
+  func isOurs(_ bytes: [UInt8]) -> Bool { Seal(intact: bytes)?.owner == owner }
+
+  func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }
+}

@@ -1,0 +1,95 @@
+internal import AgentsModel
+internal import AgentsSystem
+internal import AsteriskConfig
+internal import SystemPackage
+
+/// The files that the centre writes itself: those beside our directory, each read once at most.
+final class CentreFiles {
+  private let ours: FilePath
+  /// Where that is: Asterisk's files may name it in another way, as where `/etc/asterisk` is a link.
+  private let place: FilePath
+  private var places: [FilePath: FilePath] = [:]
+  private let directory: FilePath
+  private var trees: [String: ConfigTree] = [:]
+  private var names: [FileKind: CentreNames] = [:]
+  private var plan: CentreDialplan?
+
+  /// No file that Asterisk can have is larger.
+  private static let limit = 16 << 20
+
+  /// - Parameter directory: Ours; Asterisk's configuration directory is above it.
+  init(beside directory: String) {
+    ours = FilePath(directory).lexicallyNormalized()
+    self.directory = ours.removingLastComponent()
+    place = (try? ours.resolved()) ?? ours
+  }
+
+  /// One of Asterisk's files, without what is below our directory.
+  func tree(_ file: String) -> ConfigTree {
+    if let tree = trees[file] { return tree }
+    let tree = ConfigTree(
+      reading: file, in: directory.string, from: Self.source, leavingOut: isOurs)
+    trees[file] = tree
+    return tree
+  }
+
+  func names(_ kind: FileKind) -> CentreNames {
+    if let known = names[kind] { return known }
+    let read = CentreNames(kind, tree)
+    names[kind] = read
+    return read
+  }
+
+  var dialplan: CentreDialplan {
+    if let plan { return plan }
+    let read = CentreDialplan(tree(FileKind.extensions.includedBy))
+    plan = read
+    return read
+  }
+
+  /// Whether one of Asterisk's files includes our root, itself or through others.
+  ///
+  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects a file where ours is not there.
+  func includes(_ kind: FileKind, required isRequired: Bool = false) -> Bool {
+    tree(kind.includedBy).statements.contains { statement in
+      guard case .include(let include, let files) = statement.content else { return false }
+      return (include.isRequired || !isRequired)
+        && files.contains { below($0) == FilePath(kind.root) }
+    }
+  }
+
+  private func isOurs(_ path: String) -> Bool { below(path) != nil }
+
+  /// The path below our directory; nil for what is not in it.
+  private func below(_ text: String) -> FilePath? {
+    var path = FilePath(text).lexicallyNormalized()
+    if path.removePrefix(ours) { return path }
+    guard let name = path.lastComponent else { return nil }
+    path.removeLastComponent()
+    // Many files are in one directory.
+    var real = places[path] ?? (try? path.resolved()) ?? path
+    places[path] = real
+    return real.removePrefix(place) ? real.appending(name) : nil
+  }
+
+  private static var source: ConfigSource {
+    ConfigSource { (path) throws(ConfigSource.Failure) in
+      do throws(SystemError) {
+        return try ForeignFiles.read(at: FilePath(path), limit: limit)
+      } catch {
+        throw ConfigSource.Failure(reason(error.errno.rawValue))
+      }
+    } matches: { (pattern) throws(ConfigSource.Failure) in
+      do throws(SystemError) {
+        return try ForeignFiles.paths(matching: pattern)
+      } catch {
+        throw ConfigSource.Failure(reason(error.errno.rawValue))
+      }
+    }
+  }
+}
+
+extension ConfigTree.Place {
+  /// `/etc/asterisk/sip.conf, line 41`.
+  var text: String { "\(file), line \(line)" }
+}

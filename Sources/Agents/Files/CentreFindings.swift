@@ -1,0 +1,121 @@
+package import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// What should be known of the centre's own files, of ours, and of agents in contexts of ours.
+package struct CentreFindings: Sendable {
+  /// What stands both in our files and in those that the centre writes itself, and what is not known of
+  /// them: the first so many.
+  package internal(set) var doubled: [Finding] = []
+  /// How many more there are of these.
+  package internal(set) var more = 0
+  /// Files with digests and PINs that are open to accounts for whom new ones would be closed.
+  package internal(set) var open: [Finding] = []
+  /// Lines of Asterisk's own files that include what is there no longer.
+  package internal(set) var left: [Finding] = []
+  /// That the database has no directory for the files.
+  package internal(set) var directory: [Finding] = []
+  /// Agents who have a context that this program writes.
+  package internal(set) var contexts: [Finding] = []
+  /// Nothing is doubled, and that is known.
+  var isAlone = true
+
+  /// Nothing is doubled, that is known, and no file is open to others.
+  package var isClosed: Bool { isAlone && open.isEmpty }
+
+  /// There is nothing that somebody should mend.
+  package var isClean: Bool { isAlone && open.isEmpty && contexts.isEmpty }
+}
+
+extension AsteriskFiles {
+  /// - Parameter inclusion: Look for lines that include what is there no longer, too.
+  func centreFindings(withMissing inclusion: Inclusion? = nil) throws -> CentreFindings {
+    var findings = CentreFindings()
+    let all = try store.read { reader in
+      let settings = try reader.settings()
+      return try CentreGuard(settings, reader.dialect(settings), directory: directory)
+        .findings(forAll: reader)
+    }
+    findings.isAlone = all.allSatisfy {
+      $0.severity == .warning && !$0.code.hasPrefix("include.")
+    }
+    findings.doubled = all.sorted { $0.severity == .error && $1.severity == .warning }
+      .prefix(Self.shownFindings).map(\.asWarning)
+    findings.more = all.count - findings.doubled.count
+    findings.open = try openFiles()
+    findings.contexts = try store.read { try $0.agentsInGeneratedContexts() }
+    guard let inclusion else { return findings }
+    findings.left = leftInclusions(inclusion)
+    if !isDirectoryChosen {
+      findings.directory = [
+        Finding(
+          .warning, "asteriskDir.not-set", field: "asteriskDir",
+          "is not set in this database, which is not the standard one: no files are written",
+          hint: "\"xcally-agents settings set asteriskDir DIR\"")
+      ]
+    }
+    return findings
+  }
+
+  /// Whoever opened them may have had to, so that Asterisk can read them: no mode is changed here.
+  private func openFiles() throws -> [Finding] {
+    let reading: FilePermissions = [.groupRead, .otherRead]
+    let allowed = FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits))
+    return try FileKind.allCases.filter(\.holdsSecrets).compactMap { kind in
+      let directory = path(kind.directory)
+      guard try directory.isPresent() else { return nil }
+      let open = try PlainDirectory(at: directory).entries { $0.contains(".conf") }.filter {
+        $0.kind == .file && !allowed.isSuperset(of: $0.mode.intersection(reading))
+      }
+      guard let first = open.first else { return nil }
+      let mode = String(first.mode.rawValue & 0o777, radix: 8)
+      let others = open.count > 1 ? " (and in \(count(open.count - 1, "other file")))" : ""
+      let taken = open.contains { !allowed.isSuperset(of: $0.mode.intersection(.groupRead)) }
+      return Finding(
+        .warning, "file.open", field: "\(kind.directory)/\(first.name)",
+        "is open to others (mode 0\(mode), asteriskFileMode is \(settings.asteriskFileMode.text)): they can read digests or PINs\(others)",
+        hint: "chmod \(taken ? "g-r,o-r" : "o-r") \(directory)/*.conf*")
+    }
+  }
+
+  /// Asterisk rejects a whole file that includes one which is not there.
+  private func leftInclusions(_ inclusion: Inclusion) -> [Finding] {
+    FileKind.allCases.filter { !kinds.contains($0) && inclusion.isMade(for: $0) }.map { kind in
+      Finding(
+        .warning, "include.left", field: kind.includedBy,
+        "includes \(kind.root), which belongs to another driver"
+          + ((try? path(kind.root).isPresent()) == true ? "" : " and does not exist"),
+        hint: "take out the line: \(inclusion.line(for: kind))")
+    }
+  }
+
+  private static let shownFindings = 20
+}
+
+extension Finding {
+  /// Nothing is refused here.
+  fileprivate var asWarning: Finding {
+    var warning = Finding(.warning, code, field: field, message, hint: hint)
+    warning.subject = subject
+    return warning
+  }
+}
+
+extension StoreReader {
+  /// Agents who have a context that this program writes: given before that was refused.
+  fileprivate func agentsInGeneratedContexts() throws -> [Finding] {
+    try ContextName.generated.compactMap { name in
+      var selection = AgentSelection()
+      selection.conditions = [try Condition("context=\(name)")]
+      let agents = try agents(matching: selection).map(\.account.name.text)
+      guard !agents.isEmpty else { return nil }
+      let shown = agents.prefix(3).joined(separator: ", ") + (agents.count > 3 ? "…" : "")
+      return Finding(
+        .warning, "context.generated", field: "context",
+        "\(AgentsModel.count(agents.count, "agent")) (\(shown)) may dial what is for supervisors or internals alone: "
+          + "\(name) is a context that this program writes",
+        hint: "xcally-agents edit --where context=\(name) --set context=\(ContextNameRule.initial)")
+    }
+  }
+}

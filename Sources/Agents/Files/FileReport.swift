@@ -1,0 +1,145 @@
+package import AgentsModel
+internal import AsteriskConfig
+
+/// What became of the files for Asterisk in one run.
+package struct FileReport: Sendable {
+  /// Where they are.
+  package let directory: String
+  /// Another directory than the setting's was named.
+  var isElsewhere = false
+  /// By name, as all that follows.
+  package internal(set) var written: [String] = []
+  /// Those that belong to nobody any more.
+  package internal(set) var removed: [String] = []
+  /// Rendered, and found on disk byte for byte.
+  package internal(set) var unchanged: [String] = []
+  /// Edited by hand, and left alone.
+  package internal(set) var drifted: [Drift] = []
+  /// Copies of edited files that were overwritten.
+  package internal(set) var copies: [String] = []
+  /// What Asterisk's own files must include, and what no more.
+  package private(set) var advice: [Advice] = []
+  /// Whose roots were made just now: Asterisk's own files must include them.
+  private(set) var newRoots: [FileKind] = []
+  /// Whose roots went just now: Asterisk's own files must not include them any more.
+  private(set) var goneRoots: [FileKind] = []
+  /// Roots of a driver that was left, which Asterisk's own files still include.
+  var keptRoots: [FileKind] = []
+  /// What the files are written for, where a switch of the driver may be unfinished; nil when nobody
+  /// asked.
+  var unfinished: Dialect?
+  /// Old and new content of files that were written or removed: of the first so many, for Asterisk is
+  /// asked about a sample.
+  private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
+  private static let remembered = 128
+  /// None was left out of ``contents``.
+  private(set) var hasAllContents = true
+  /// Files of which Asterisk had not been told before this run.
+  var owed: Set<String> = []
+  /// What Asterisk said to it.
+  package internal(set) var asterisk = AsteriskState.notAsked
+  /// Files that Asterisk read and does not run as they were written; empty where it is not known which.
+  var disagreeing: Set<GeneratedFile> = []
+  /// What ends the run, after everything that was done has been shown.
+  package internal(set) var failure: AgentsError?
+
+  /// A file that somebody edited, and what an overwriting would change.
+  package struct Drift: Sendable {
+    /// The file.
+    package let name: String
+    /// `-` is as it was edited, `+` as it would be written, as in a unified difference; with secrets.
+    package let lines: [String]
+  }
+
+  /// A line that somebody must write into one of Asterisk's own files, or take out.
+  package enum Advice: Equatable, Sendable {
+    /// `file` must have this line.
+    case include(line: String, file: String)
+    /// The context `from-sip` must include ours.
+    case context
+    /// The old driver's technology is dialled until `line` for the new one is found and its module runs.
+    case dialled(technology: String, module: String)
+    /// `file` must not have this line any more.
+    case leave(line: String, file: String)
+    /// `apply` then removes this file.
+    case removable(file: String)
+  }
+
+  /// What Asterisk said to it.
+  package enum AsteriskState: String, Sendable {
+    /// There was nothing to tell, or it is not to be told.
+    case notAsked = "not asked"
+    /// It does not run here.
+    case notRunning = "not running"
+    /// It read the files, and runs what was written as far as it was asked.
+    case reloaded
+    /// It did not take them.
+    case failed
+  }
+
+  /// Notes a file that was written or, without bytes, removed.
+  mutating func add(_ file: GeneratedFile, from old: [UInt8]?, to new: [UInt8]?) {
+    if contents.count < Self.remembered {
+      contents[file] = (old, new)
+    } else {
+      hasAllContents = false
+    }
+    if new == nil { removed.append(file.name) } else { written.append(file.name) }
+    guard case .root(let kind) = file else { return }
+    if old == nil { newRoots.append(kind) }
+    if new == nil { goneRoots.append(kind) }
+  }
+
+  /// By name, in whatever order they were written.
+  mutating func sort() {
+    written.sort()
+    removed.sort()
+    unchanged.sort()
+    copies.sort()
+    drifted.sort { $0.name < $1.name }
+  }
+
+  /// Whether no more than the members of a queue changed in this file; false for what another run
+  /// wrote.
+  func changesOnlyMembers(in file: GeneratedFile) -> Bool {
+    // What Asterisk has not read yet may have been more than members.
+    guard !owed.contains(file.name), let (old, new) = contents[file], let old, let new else {
+      return false
+    }
+    let documents = [old, new].map { bytes in
+      (try? ConfigDocument(parsing: bytes))?.sections.map { section in
+        Section(name: section.name, settings: section.settings.filter { $0.name != "member" })
+      }
+    }
+    return documents[0] != nil && documents[0] == documents[1]
+  }
+
+  /// Sections that came, went or changed in a file; worth its cost only when Asterisk is asked.
+  func change(of file: GeneratedFile) -> ConfigChange {
+    let documents = [contents[file]?.new, contents[file]?.old].map { bytes in
+      bytes.flatMap { try? ConfigDocument(parsing: $0) } ?? ConfigDocument()
+    }
+    return documents[0].difference(from: documents[1])
+  }
+
+  /// Works out what Asterisk's own files must include, and what no more.
+  mutating func advise() {
+    // A directory named for this once is a preview: Asterisk is not to read it.
+    guard !isElsewhere else { return }
+    let inclusion = Inclusion(directory: directory)
+    let awaited = unfinished.flatMap { $0.left == nil ? nil : $0.driver.files }
+    let missing = newRoots + [awaited].compactMap(\.self).filter { !newRoots.contains($0) }
+    for kind in missing where !inclusion.isMade(for: kind) {
+      advice.append(.include(line: inclusion.line(for: kind), file: kind.includedBy))
+      if kind == .extensions { advice.append(.context) }
+    }
+    if let left = unfinished?.left, let driver = unfinished?.driver {
+      advice.append(.dialled(technology: left.technology, module: driver.module))
+    }
+    // Asterisk rejects the whole file while it includes one that is not there.
+    for kind in goneRoots + keptRoots where inclusion.isMade(for: kind) {
+      advice.append(.leave(line: inclusion.line(for: kind), file: kind.includedBy))
+    }
+    advice += keptRoots.map { .removable(file: $0.root) }
+  }
+}

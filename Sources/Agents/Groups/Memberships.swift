@@ -1,0 +1,210 @@
+package import AgentsModel
+internal import AgentsStore
+
+/// The queues that agents come into or leave.
+package enum QueueChoice: Sendable {
+  /// These, each with a penalty where one is given.
+  case named([QueueMembership])
+  /// All there are; nil = of all channels.
+  case all(Channel?)
+}
+
+extension Centre {
+  /// Puts agents into queues: every agent into every queue, or nobody.
+  ///
+  /// Existing members stay; a penalty that is given replaces theirs.
+  package func add(
+    _ who: Selection, to queues: QueueChoice, _ mode: Mode = .apply
+  ) async throws -> Report<MembershipOutcome> {
+    try await changeMemberships("add-to-queue", "queues", who, needs: .edit, mode) {
+      reader, _, lookup in try lookup.queues(queues, reader)
+    } carryOut: { agents, wanted, transaction, settings in
+      let (queue, penalty) = wanted
+      let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
+      let results = try transaction.add(agents: agents, toQueue: queue.id, penalty)
+      var change = MembershipChange(
+        name: queue.name.text, results: results, penaltiesBefore: before,
+        penalty: penalty?.value ?? 0)
+      change.files = queue.files(unless: change.changed.isEmpty)
+      change.warnings = try MembershipRemarks.findings(
+        change.added, queue, settings, transaction)
+      return change
+    }
+  }
+
+  /// Takes agents out of queues; members through a team stay members.
+  package func remove(
+    _ who: Selection, from queues: QueueChoice, _ mode: Mode = .apply
+  ) async throws -> Report<MembershipOutcome> {
+    try await changeMemberships("remove-from-queue", "queues", who, needs: .edit, mode) {
+      reader, _, lookup in try lookup.queues(queues, reader)
+    } carryOut: { agents, wanted, transaction, _ in
+      let queue = wanted.queue
+      let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
+      let results = try transaction.remove(agents: agents, fromQueue: queue.id)
+      var change = MembershipChange(
+        name: queue.name.text, results: results, penaltiesBefore: before)
+      change.files = queue.files(unless: change.changed.isEmpty)
+      change.warnings = try MembershipRemarks.remaining(agents, queue, transaction)
+      return change
+    }
+  }
+
+  /// Puts agents into teams or profiles.
+  package func add(
+    _ who: Selection, to kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
+  ) async throws -> Report<MembershipOutcome> {
+    try await changeMemberships("add-to-\(kind.rawValue)", "\(kind.rawValue)s", who, needs: .admin, mode)
+    { _, settings, lookup in
+      try kind.checkLicence(settings)
+      return try lookup.groups(kind, names)
+    } carryOut: { agents, group, transaction, settings in
+      try transaction.change(
+        group, settings, results: try transaction.add(agents: agents, to: group))
+    }
+  }
+
+  /// Takes agents out of teams or profiles; also without the licence for profiles.
+  package func remove(
+    _ who: Selection, from kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
+  ) async throws -> Report<MembershipOutcome> {
+    try await changeMemberships(
+      "remove-from-\(kind.rawValue)", "\(kind.rawValue)s", who, needs: .admin, mode
+    ) { _, _, lookup in
+      try lookup.groups(kind, names)
+    } carryOut: { agents, group, transaction, settings in
+      try transaction.change(
+        group, settings, results: try transaction.remove(agents: agents, from: group))
+    }
+  }
+
+  /// Carries out a change of memberships in one transaction, then writes the files that are stale.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - key: The field of an agent that shows the groups.
+  ///   - need: Whom a team brings where is beyond any operator's queues.
+  ///   - groups: Looks the groups up; unknown ones are left with the lookup.
+  ///   - carryOut: Changes one of them for these agents.
+  private func changeMemberships<Group>(
+    _ verb: String, _ key: String, _ who: Selection, needs need: Need, _ mode: Mode,
+    groups: (StoreReader, Settings, inout Lookup) throws -> [Group],
+    carryOut: ([Int], Group, StoreTransaction, Settings) throws -> MembershipChange
+  ) async throws -> Report<MembershipOutcome> {
+    try await perform(OperatorTask(verb, who.words, needs: need, mode)) { session in
+      try mode.check()
+      let store = try session.changing()
+      var report = try session.transact(store) { transaction, settings in
+        var lookup = Lookup(transaction)
+        let agents = try lookup.agents(who)
+        let groups = try groups(transaction, settings, &lookup)
+        try lookup.check()
+        let ids = agents.map(\.id)
+        let changes = try groups.map { try carryOut(ids, $0, transaction, settings) }
+        try transaction.touch(files: Set(changes.flatMap(\.files)).map(\.name))
+        try session.audit(key, agents, changes, in: transaction)
+        var report = Report<MembershipOutcome>(isDryRun: mode.isDryRun)
+        report.add(changes, of: agents)
+        return report
+      }
+      report.files = await session.bringFilesUpToDate(mode, store)
+      return report
+    }
+  }
+}
+
+/// What one group became for each agent, by id.
+private struct MembershipChange {
+  let name: String
+  let results: [Int: MembershipResult]
+  /// The penalties in a queue: of each agent before, and of all afterwards.
+  var penaltiesBefore: [Int: Int] = [:]
+  var penalty = 0
+  /// Generated files that show it.
+  var files: [GeneratedFile] = []
+  var warnings: [Finding] = []
+
+  /// The agents for whom something changed.
+  var changed: [Int] { results.filter(\.value.isChange).keys.sorted() }
+  var added: [Int] { results.filter { $0.value == .added }.keys.sorted() }
+
+  /// The group as the fields of an agent name it.
+  private func member(_ penalty: Int) -> JSON {
+    .string(penalty == 0 ? name : "\(name)=\(penalty)")
+  }
+
+  /// What the agent had of the group before, and has afterwards, where that is not the same.
+  func difference(for agent: Int) -> (before: JSON?, after: JSON?) {
+    let before = member(penaltiesBefore[agent] ?? 0)
+    return switch results[agent] {
+    case .added: (nil, member(penalty))
+    case .changed: (before, member(penalty))
+    case .removed: (before, nil)
+    case .alreadyThere, .notThere, nil: (nil, nil)
+    }
+  }
+}
+
+extension Report<MembershipOutcome> {
+  /// All agents in all groups, agent by agent.
+  fileprivate mutating func add(_ changes: [MembershipChange], of agents: [AgentIdentity]) {
+    warnings = changes.flatMap(\.warnings)
+    selected = agents.count
+    outcomes = agents.flatMap { agent in
+      changes.compactMap { change in
+        change.results[agent.id].map {
+          MembershipOutcome(agent: agent.name, group: change.name, result: $0)
+        }
+      }
+    }
+  }
+}
+
+extension Session {
+  /// One line for each agent for whom something changed, with the groups that did.
+  fileprivate func audit(
+    _ key: String, _ agents: [AgentIdentity], _ changes: [MembershipChange],
+    in transaction: StoreTransaction
+  ) throws {
+    for agent in agents {
+      let differences = changes.map { $0.difference(for: agent.id) }
+      let (before, after) = (differences.compactMap(\.before), differences.compactMap(\.after))
+      guard !before.isEmpty || !after.isEmpty else { continue }
+      let fields = JSON.object([(key, .array([.array(before), .array(after)]))])
+      try transaction.append(auditEntry(task.name, agent.name, fields))
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// What a change of a team or profile means for the queues that a team is in.
+  fileprivate func change(
+    _ group: AgentGroup, _ settings: Settings, results: [Int: MembershipResult]
+  ) throws -> MembershipChange {
+    var change = MembershipChange(name: group.name, results: results)
+    guard group.kind == .team, !change.changed.isEmpty else { return change }
+    let queues = try queues(ofTeam: group.id).compactMap { try queue($0) }
+    change.files = queues.flatMap { $0.files(unless: false) }
+    change.warnings = try queues.flatMap {
+      try MembershipRemarks.findings(change.added, $0, settings, self)
+    }
+    return change
+  }
+}
+
+extension Lookup {
+  /// Those that there are; the unknown ones are left.
+  fileprivate mutating func queues(
+    _ choice: QueueChoice, _ reader: StoreReader
+  ) throws -> [(queue: Queue, penalty: Penalty?)] {
+    switch choice {
+    case .all(let channel): try reader.queues(of: channel).map { ($0, nil) }
+    case .named(let wanted): wanted.paired(with: try queues(wanted.map(\.queue)))
+    }
+  }
+}
+
+extension MembershipResult {
+  /// The store is another one now.
+  package var isChange: Bool { [.added, .changed, .removed].contains(self) }
+}

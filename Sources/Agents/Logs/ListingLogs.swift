@@ -1,0 +1,149 @@
+package import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// The client logs of one agent.
+package struct ClientLogSheet: Sendable {
+  /// What lies on the disk.
+  package struct Files: Sendable {
+    /// How many files.
+    package let count: Int
+    /// Their bytes.
+    package let size: Int
+    /// When the last of them was written: ISO 8601, UTC; nil without a file.
+    package let written: String?
+    /// The last line of that file.
+    package let lastLine: String?
+  }
+
+  /// The username.
+  package let name: String
+  /// nil = the logs are off.
+  package let level: ClientLogLevel?
+  /// nil = they cannot be read.
+  package let files: Files?
+}
+
+/// Whose client logs are on, and what there is of them.
+package struct ClientLogListing: Sendable {
+  /// By username: who has them on, and who has files.
+  package internal(set) var sheets: [ClientLogSheet] = []
+  /// Names of directories of whom there is no agent.
+  package internal(set) var strangers: [String] = []
+  /// The first thing that could not be read; nil = everything was.
+  package internal(set) var failure: AgentsError?
+}
+
+extension Centre {
+  /// Lists whose client logs are on, and what there is of them.
+  package func clientLogs() throws -> ClientLogListing {
+    try perform(OperatorTask("logs list")) { session in
+      let store = try session.reading()
+      var (loggers, settings) = try store.read { (try $0.loggers(), try $0.settings()) }
+      // Where nobody logs there need be no directory; with somebody it is an error, told at the end.
+      let room = Result { try ClientLogRoom(settings, tell) }
+      var listing = ClientLogListing()
+      if let room = try? room.get() {
+        listing.strangers = try addFormer(&loggers, room, store)
+      }
+      if !loggers.isEmpty, case .failure(let error) = room { listing.failure = .from(error) }
+      for (name, level) in loggers.sorted(by: { $0.name < $1.name }) {
+        var files: ClientLogSheet.Files?
+        do {
+          let logs = try room.get().logs(of: name)
+          logs?.foreignNames.forEach { tell(.clientLog($0)) }
+          files = try ClientLogSheet.Files(logs, tell)
+        } catch {
+          listing.failure = listing.failure ?? .from(error)
+        }
+        listing.sheets.append(ClientLogSheet(name: name, level: level, files: files))
+      }
+      return listing
+    }
+  }
+
+  /// Adds agents who have files and do not log.
+  ///
+  /// - Returns: names with a directory of whom there is no agent.
+  private func addFormer(
+    _ loggers: inout Loggers, _ room: ClientLogRoom, _ store: Store
+  ) throws -> [String] {
+    let known = Set(loggers.map { $0.name.lowercased() })
+    let others = try room.usernames().filter { name in
+      guard !known.contains(name.lowercased()) else { return false }
+      // One that cannot be read is listed, and told of, with the others.
+      let logs = try? room.logs(of: name)
+      guard let logs else { return true }
+      return !logs.files.isEmpty || !logs.foreign.isEmpty
+    }
+    let (found, missing) = try store.read { try $0.agents(named: others) }
+    loggers += found.map { ($0.account.name.text, nil) }
+    // To who is limited to some queues, the others' logs are nobody's business.
+    return store.isLimited ? [] : missing
+  }
+
+  /// The name of the directory of an agent's client logs, below the setting `clientLogDir`.
+  package static func clientLogDirectory(of username: String) -> String {
+    ClientLogRoom.directoryName(of: username)
+  }
+}
+
+/// Who logs at which level; nil = off.
+private typealias Loggers = [(name: String, level: ClientLogLevel?)]
+
+extension StoreReader {
+  fileprivate func loggers() throws -> Loggers {
+    try agents(matching: .loggers()).map { ($0.account.name.text, $0.clientLogs.level) }
+  }
+}
+
+extension AgentSelection {
+  /// Agents whose client logs are on.
+  static func loggers() throws -> AgentSelection {
+    var selection = AgentSelection()
+    selection.conditions = [try Condition("clientLogs=true")]
+    return selection
+  }
+}
+
+extension AgentsError {
+  /// Whatever went wrong, as an error of this product.
+  static func from(_ error: any Error) -> AgentsError {
+    AgentsError(any: error) ?? .unexpected(String(describing: error))
+  }
+}
+
+extension ClientLogSheet.Files {
+  fileprivate init(_ logs: ClientLogs?, _ tell: (Event) -> Void) throws {
+    self.init(
+      count: logs?.files.count ?? 0, size: logs?.size ?? 0,
+      written: logs?.files.last?.entry.modified.iso8601, lastLine: try logs?.lastLine(tell))
+  }
+}
+
+extension ClientLogs {
+  /// The most that is read for the last line, in bytes.
+  private static let reach = 4096
+
+  /// The last line of the file last written to.
+  fileprivate func lastLine(_ tell: (Event) -> Void) throws -> String? {
+    guard let last = files.last, let file = try directory.file(last.name.text) else { return nil }
+    var end: [UInt8] = []
+    if last.name.isCompressed {
+      let limit = LogBounds.lastLine
+      let outcome = try Gunzip.unpack(file, limit: limit) { piece in
+        end = Array((end + piece).suffix(Self.reach))
+      }
+      guard outcome != .limited else {
+        tell(.clientLog(.withoutLastLine(file.path.string, bytes: limit)))
+        return nil
+      }
+    } else {
+      let size = try file.size()
+      end = try file.bytes(in: max(0, size - Self.reach)..<size)
+    }
+    let lines = end.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    return lines.last.map { String(decoding: $0, as: UTF8.self) }
+  }
+}

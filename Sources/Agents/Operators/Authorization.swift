@@ -1,0 +1,109 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import Synchronization
+internal import SystemPackage
+
+extension Session {
+  /// The one place where it is decided who may do what: every store of a request went through it.
+  ///
+  /// - Returns: the store, limited to what the actor may see.
+  /// - Throws: `AgentsError.notAllowed`, which is in the audit trail then.
+  func authorized(_ store: Store) throws -> Store {
+    isBegun.store(true, ordering: .relaxed)
+    let (actor, task) = (actor, task)
+    let judge: @Sendable (StoreReader) throws -> Grant? = { try $0.grant(for: task, actor) }
+    do {
+      return store.limited(to: try store.read(judge), judging: judge) { [self] in note($0) }
+    } catch AgentsError.notAllowed(let denial) {
+      note(denial)
+      throw AgentsError.notAllowed(denial)
+    }
+  }
+
+  /// Asked before a file that the actor named is opened: with the rights of another it could be any.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  func admit() throws {
+    guard actor.isElevated else { return }
+    try requireOwnPlace()
+    if try path.isPresent() { _ = try reading() }
+  }
+
+  /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.
+  func requireOwnPlace() throws {
+    guard isForbidden, let place = centre.places.ofRoot else { return }
+    let denial =
+      actor.account.map { Denial.notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
+    note(denial, at: try place.resolved())
+    throw AgentsError.notAllowed(denial)
+  }
+
+  /// Writes into the audit trail what was not allowed.
+  private func note(_ denial: Denial, at place: FilePath? = nil) {
+    guard let verb = task.verb else { return }
+    recordRefusal(
+      verb, task.object,
+      [("result", .string("not allowed")), ("reason", .string(denial.message))], at: place)
+  }
+}
+
+extension Centre {
+  /// Whether the database is of choice and who works through sudo(8) may not do everything in root's own.
+  ///
+  /// They must not bring another: in one of their own they were admins, and its settings name programs
+  /// that root would run. Its name decides: to follow it would tell what root sees there.
+  func isForbidden(_ path: FilePath) throws -> Bool {
+    guard actor.isElevated, let own = places.ofRoot, path != own else { return false }
+    let place = try own.resolved()
+    guard actor.isBehindSudo, try place.isPresent() else { return false }
+    let store = try Store.open(
+      path: place.string, access: .reading, busyTimeout: waiting, exclusively: { try $0() })
+    return try store.read { try $0.authority(of: actor) } != .everything
+  }
+}
+
+extension StoreReader {
+  /// The operator to whose queues the actor is limited; nil = to nobody's.
+  ///
+  /// - Throws: `AgentsError.notAllowed`.
+  fileprivate func grant(for task: OperatorTask, _ actor: Actor) throws -> Grant? {
+    // Nobody is looked up where nobody is named.
+    guard try isAnyOperator() else { return nil }
+    let authority = try authority(of: actor)
+    if let denial = authority.denial(task, actor) { throw AgentsError.notAllowed(denial) }
+    guard task.needs != nil, case .limited(let grant) = authority else { return nil }
+    return grant
+  }
+
+  /// What somebody may do in this store.
+  fileprivate func authority(of actor: Actor) throws -> Authority {
+    let isAnyKnown = try isAnyOperator()
+    let known = try isAnyKnown ? actor.account.flatMap { try grant(ofLogin: $0) } : nil
+    return Authority(known, isAnyKnown: isAnyKnown, isRoot: actor.isRootItself)
+  }
+}
+
+extension Authority {
+  /// Why it does not suffice; nil when it does.
+  fileprivate func denial(_ task: OperatorTask, _ actor: Actor) -> Denial? {
+    if self == .everything { return nil }
+    if let need = task.needs, let denial = denial(task, need, actor) { return denial }
+    // A link gives a right to a password, and none to files.
+    guard task.namesDirectory || actor.namesFiles, actor.isBehindSudo else { return nil }
+    return actor.account.map { .notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
+  }
+
+  private func denial(_ task: OperatorTask, _ need: Need, _ actor: Actor) -> Denial? {
+    switch self {
+    case .everything: nil
+    case .nothing: actor.account.map { .stranger(login: $0) } ?? .uncertain
+    case .limited(let grant) where need == .admin:
+      .notAdmin(login: grant.login.text, verb: task.name)
+    case .limited(let grant) where !allows(need):
+      .permission(
+        login: grant.login.text, verb: task.name, needs: need, has: grant.permission)
+    case .limited: nil
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package import AgentsModel
+internal import AgentsStore
+
+/// The agents that a request is about.
+package enum Selection: Sendable {
+  /// Those of these usernames; every one must be there.
+  case named([String])
+  /// Those that match, of which there may be none.
+  case matching(AgentQuery)
+
+  /// As the audit trail names them.
+  var words: [String] {
+    switch self {
+    case .named(let names): names
+    case .matching(let query): query.conditions.map(\.words)
+    }
+  }
+
+  /// Exactly one agent was named.
+  var isOne: Bool {
+    if case .named(let names) = self { names.count == 1 } else { false }
+  }
+
+  /// Several agents may be meant.
+  var isSeveral: Bool { !isOne }
+}
+
+/// What agents must be to be selected, with the names of groups as they were written.
+package struct AgentQuery: Sendable {
+  /// In username, full name, e-mail, internal or alias, ignoring the case of ASCII letters.
+  package var text: String?
+  /// All must hold.
+  package var conditions: [Condition] = []
+  /// Empty = of any typology.
+  package var typologies: Set<Typology> = []
+  /// Empty = every agent that is not in the bin.
+  package var states: Set<AgentState> = []
+  /// These agents alone; empty = any.
+  package var usernames: [String] = []
+  /// Members of any of these queues, directly or through a team.
+  package var queues: [QueueName] = []
+  /// Members of any of these teams.
+  package var teams: [String] = []
+  /// Members of any of these profiles.
+  package var profiles: [String] = []
+  /// Empty = by username.
+  package var sort: [SortKey] = []
+  /// At most so many; nil = all.
+  package var limit: Int?
+  /// So many of the first are left out.
+  package var offset = 0
+
+  /// Every agent that is not in the bin.
+  package init() {}
+
+  /// Those for which all of these hold, such as `typology=webrtc` or `chatCapacity>2`.
+  ///
+  /// - Throws: `Finding` for what is no condition; times without a zone are UTC.
+  package init(where conditions: String...) throws {
+    self.conditions = try conditions.map { try Condition($0) }
+  }
+
+  /// The same with ids in place of names.
+  ///
+  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with every unknown name.
+  func resolved(by reader: StoreReader) throws -> AgentSelection {
+    try reader.lookUp { try resolved(by: &$0) }
+  }
+
+  /// The same; unknown names are left with the lookup.
+  func resolved(by lookup: inout Lookup) throws -> AgentSelection {
+    var selection = AgentSelection()
+    (selection.text, selection.conditions) = (text, conditions)
+    (selection.typologies, selection.states) = (typologies, states)
+    (selection.sort, selection.limit, selection.offset) = (sort, limit, offset)
+    selection.queues = try lookup.queues(queues).map(\.id)
+    selection.teams = try lookup.groups(.team, teams).map(\.id)
+    selection.profiles = try lookup.groups(.profile, profiles).map(\.id)
+    try lookup.groups(in: conditions)
+    if !usernames.isEmpty { selection.ids = try lookup.agents(.named(usernames)).map(\.id) }
+    return selection
+  }
+}
+
+extension StoreReader {
+  /// The agents of a selection.
+  ///
+  /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of, or
+  ///   `.groupsNotFound` with every unknown group in a condition.
+  func agents(_ selection: Selection) throws -> [Agent] {
+    switch selection {
+    case .matching(let query): return try agents(matching: query.resolved(by: self))
+    case .named(let names):
+      let (found, missing) = try agents(named: names)
+      guard missing.isEmpty else {
+        throw AgentsError.agentsNotFound(missing, inBin: try namesInBin(missing))
+      }
+      return found
+    }
+  }
+
+  /// The agents named, each from the bin where none of that name is outside it.
+  ///
+  /// - Throws: `AgentsError.agentsNotFound` with every name that is in neither.
+  func agentsAlsoInBin(_ names: [String]) throws -> [Agent] {
+    let (found, missing) = try agents(named: names)
+    let binned = try missing.map { ($0, try agent(named: $0, inBin: true)) }
+    let unknown = binned.filter { $0.1 == nil }.map(\.0)
+    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
+    return found + binned.compactMap(\.1)
+  }
+}

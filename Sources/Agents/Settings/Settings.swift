@@ -1,0 +1,91 @@
+package import AgentsModel
+internal import AgentsStore
+
+/// What became of a setting.
+package struct SettingReport: Sendable {
+  /// The setting.
+  package let key: String
+  /// Its text before and after.
+  package let old: String
+  /// Its text from now on.
+  package let new: String
+  /// It was stored although it is the default: from now on it is said.
+  package internal(set) var isPinned = false
+  /// Nothing of it was kept.
+  package let isDryRun: Bool
+  /// What should be known.
+  package internal(set) var warnings: [Finding] = []
+  /// What became of the files; nil where none were to be written.
+  package internal(set) var files: FileReport?
+  /// It is another directory, whose files only `apply` writes: nothing is moved unasked.
+  package internal(set) var awaitsApply = false
+
+  /// Something was stored, or would be.
+  package var isChange: Bool { old != new || isPinned }
+}
+
+extension Centre {
+  /// The settings; their defaults where there is no database yet.
+  package func settings() throws -> Settings {
+    do {
+      return try perform(OperatorTask("settings")) { try $0.reading().read { try $0.settings() } }
+    } catch AgentsError.storeNotFound {
+      return Settings()
+    }
+  }
+
+  /// Changes a setting, and the files in which it shows.
+  ///
+  /// - Throws: `AgentsError.unknownKey`; `.refused` for a value that the setting cannot have.
+  package func set(
+    _ key: String, to value: String, _ mode: Mode = .apply
+  ) async throws -> SettingReport {
+    try mode.check()
+    let setting = try SettingCatalog.find(key)
+    return try await perform(OperatorTask("settings set", [key], needs: .admin, mode)) { session in
+      let store = try session.writing()
+      var report = try store.write { try session.set(setting, to: value, mode, $0) }
+      guard report.isChange, !mode.isDryRun else { return report }
+      report.warnings = try SettingRules.warnings(key, store)
+      guard mode.extent == .apply else { return report }
+      guard key != "asteriskDir" else {
+        report.awaitsApply = true
+        return report
+      }
+      let files = try AsteriskFiles(session, store, directory: mode.directory)
+      report.files = try await files.apply(asks: SettingRules.asksAsterisk(key))
+      return report
+    }
+  }
+}
+
+extension Session {
+  fileprivate func set(
+    _ setting: SettingEntry, to value: String, _ mode: Mode, _ transaction: StoreTransaction
+  ) throws -> SettingReport {
+    let key = setting.key
+    let before = try transaction.settings()
+    var after = before
+    do throws(Refusal) { try setting.property.write(&after, value) } catch {
+      throw Finding(key, error)
+    }
+    let seen = try transaction.asteriskSeen()
+    try SettingRules.checkPhones(
+      from: Dialect(before, seen: seen), to: Dialect(after, seen: seen), after,
+      directory: mode.directory, transaction)
+    try SettingRules.checkDirectory(from: before, to: after, transaction)
+    var report = SettingReport(
+      key: key, old: setting.property.read(before), new: setting.property.read(after),
+      isDryRun: mode.isDryRun)
+    // Also where it is the default: of another database than the standard one that must be said.
+    report.isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
+    guard report.isChange, !mode.isDryRun else { return report }
+    try transaction.setSetting(key, report.new)
+    try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
+    let changes = JSON.object([("value", .array([.string(report.old), .string(report.new)]))])
+    try transaction.append(auditEntry(task.name, key, changes))
+    // Without the Security Suite, whose part they are, all locks end at once.
+    if before.securitySuite, !after.securitySuite { try endLocks(task.name, in: transaction) }
+    return report
+  }
+}

@@ -1,0 +1,106 @@
+internal import Agents
+internal import AgentsModel
+internal import AgentsSystem
+
+extension Presenter {
+  /// What became of agents.
+  ///
+  /// - Parameter remark: What is said before it.
+  func finish(_ report: Report<AgentOutcome>, remark: String? = nil) throws {
+    Messages.warn(report.warnings)
+    if let remark { Messages.note(remark) }
+    try finish(
+      Answer(report.outcomes, report.files, isDryRun: report.isDryRun), warnings: [],
+      isDryRun: report.isDryRun,
+      showsPassword: report.outcomes.contains { $0.password != nil },
+      note: report.outcomes.isEmpty ? "no agent matches" : nil, report.files)
+  }
+}
+
+extension Answer {
+  init(_ outcomes: [AgentOutcome], _ files: FileReport?, isDryRun: Bool) {
+    self.init(
+      [],
+      .object([
+        ("dryRun", .bool(isDryRun)),
+        ("changed", .bool(outcomes.contains { $0.result != .unchanged })),
+        ("agents", .array(outcomes.map { $0.json(isDryRun) })),
+        ("files", files.map(\.json) ?? .null),
+      ]), Self.rows(outcomes, isDryRun))
+    lines = outcomes.flatMap { $0.lines(isDryRun) }
+  }
+
+  private static func rows(_ outcomes: [AgentOutcome], _ isDryRun: Bool) -> Rows {
+    let hasPassword = outcomes.contains { $0.password != nil }
+    let keys = ["name", "internal", "result", "changed"] + (hasPassword ? ["password"] : [])
+    return Rows(
+      keys,
+      outcomes.map { outcome in
+        let row: [JSON] = [
+          .string(outcome.name), .string(outcome.internalNumber), .string(outcome.word(isDryRun)),
+          .array(outcome.changedKeys.map(JSON.string)),
+        ]
+        return hasPassword ? row + [.string(outcome.password?.reveal() ?? "")] : row
+      })
+  }
+}
+
+extension AgentOutcome {
+  fileprivate func word(_ isDryRun: Bool) -> String {
+    isDryRun && result != .unchanged ? "would be \(result.rawValue)" : result.rawValue
+  }
+
+  /// What changed, by name; a password is named and never shown.
+  fileprivate var changedKeys: [String] { changes.map(\.field.key) + credential }
+
+  fileprivate func lines(_ isDryRun: Bool) -> [Line] {
+    var lines = [Line("\(name): \(sentence(isDryRun))")]
+    if isDryRun { lines += changes.map { Line("  \(Terminal.printable($0.sentence))") } }
+    return lines + passwordLines(name, password)
+  }
+
+  private func sentence(_ isDryRun: Bool) -> String {
+    let word = word(isDryRun)
+    return switch result {
+    case .created, .restored: "\(word), internal \(internalNumber)"
+    case .changed: changedKeys.isEmpty ? word : "\(word) \(changedKeys.joined(separator: ", "))"
+    case .unchanged, .deleted, .removed: word
+    }
+  }
+
+  func json(_ isDryRun: Bool) -> JSON {
+    var members: [(String, JSON)] = [
+      ("name", .string(name)), ("internal", .string(internalNumber)),
+      ("result", .string(word(isDryRun))),
+      ("changed", .array(changedKeys.map(JSON.string))),
+      ("changes", .object(changes.map { ($0.field.key, .array([$0.shownOld, $0.shownNew])) })),
+    ]
+    if let password = password?.reveal() { members.append(("password", .string(password))) }
+    return .object(members)
+  }
+}
+
+/// A generated password: with its name, or under `--quiet` alone.
+func passwordLines(_ name: String, _ password: Secret?) -> [Line] {
+  guard let password = password?.reveal() else { return [] }
+  return [Line("\(name): password \(password)", quiet: password)]
+}
+
+extension FieldChange {
+  fileprivate var sentence: String {
+    "\(field.key): \(quoted(shownOld.plainText)) -> \(quoted(shownNew.plainText))"
+  }
+}
+
+extension FileReport {
+  /// What became of the files, as scripts read it.
+  var json: JSON {
+    func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
+    return .object([
+      ("directory", .string(directory)), ("written", names(written)),
+      ("removed", names(removed)), ("unchanged", names(unchanged)),
+      ("edited", names(drifted.map(\.name))), ("copies", names(copies)),
+      ("asterisk", .string(asterisk.rawValue)),
+    ])
+  }
+}

@@ -1,0 +1,67 @@
+internal import Agents
+internal import AgentsModel
+
+extension Presenter {
+  /// What became of queues, teams, profiles, telephones or operators.
+  ///
+  /// - Parameter noun: What they are, in the singular.
+  func finish(_ noun: String, _ report: Report<GroupOutcome>) throws {
+    try finish(
+      Answer(noun, report), warnings: report.warnings, isDryRun: report.isDryRun,
+      showsPassword: report.outcomes.contains { $0.password != nil }, report.files)
+  }
+}
+
+extension Answer {
+  fileprivate init(_ noun: String, _ report: Report<GroupOutcome>) {
+    let (outcomes, isDryRun) = (report.outcomes, report.isDryRun)
+    self.init(
+      [],
+      .object([
+        ("dryRun", .bool(isDryRun)),
+        ("changed", .bool(outcomes.contains { $0.result != .unchanged })),
+        ("\(noun)s", .array(outcomes.map { $0.json(isDryRun) })),
+        ("files", report.files.map(\.json) ?? .null),
+      ]), Self.rows(outcomes, isDryRun))
+    lines = outcomes.flatMap { [Line($0.sentence(isDryRun))] + passwordLines($0.name, $0.password) }
+  }
+
+  private static func rows(_ outcomes: [GroupOutcome], _ isDryRun: Bool) -> Rows {
+    let hasPassword = outcomes.contains { $0.password != nil }
+    return Rows(
+      ["name", "result", "changed"] + (hasPassword ? ["password"] : []),
+      outcomes.map { outcome in
+        let row: [JSON] = [
+          .string(outcome.name), .string(outcome.word(isDryRun)),
+          .array(outcome.changes.map { .string($0.key) }),
+        ]
+        return hasPassword ? row + [.string(outcome.password?.reveal() ?? "")] : row
+      })
+  }
+}
+
+extension GroupOutcome {
+  fileprivate func word(_ isDryRun: Bool) -> String {
+    isDryRun && result != .unchanged ? "would be \(result.rawValue)" : result.rawValue
+  }
+
+  fileprivate func sentence(_ isDryRun: Bool) -> String {
+    let keys = result == .changed ? changes.map(\.key) : []
+    return "\(name): \(word(isDryRun))" + (keys.isEmpty ? "" : " " + keys.joined(separator: ", "))
+      + (internalNumber.map { ", internal \($0)" } ?? "") + lossRemark(isDryRun)
+  }
+
+  private func lossRemark(_ isDryRun: Bool) -> String {
+    losses == 0 ? "" : ", \(count(losses, "agent")) \(isDryRun ? "would lose" : "lost") it"
+  }
+
+  fileprivate func json(_ isDryRun: Bool) -> JSON {
+    var members: [(String, JSON)] = [
+      ("name", .string(name)), ("result", .string(word(isDryRun))),
+      ("changed", .array(changes.map { .string($0.key) })),
+      ("changes", .object(changes.map { ($0.key, .array([$0.old, $0.new])) })),
+    ]
+    if let password = password?.reveal() { members.append(("password", .string(password))) }
+    return .object(members)
+  }
+}

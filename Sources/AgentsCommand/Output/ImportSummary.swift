@@ -1,0 +1,69 @@
+internal import Agents
+internal import AgentsModel
+
+extension Presenter {
+  /// What an import did, and only then what went wrong.
+  ///
+  /// - Throws: `AgentsError.rowsRefused` with what was rejected; what stood in the way of the files.
+  func finish(_ report: ImportReport, isForPeople: Bool) throws {
+    Messages.warn(report.plan.findings)
+    try finish(
+      Answer(report), warnings: [], isDryRun: report.isDryRun || report.plan.isNothing, nil)
+    if isForPeople { report.remarks.forEach(Messages.note) }
+    if let files = report.files { Messages.note(files.advice) }
+    if let refusal = report.refusal { throw refusal }
+    if let failure = report.files?.failure { throw failure }
+  }
+}
+
+extension Answer {
+  fileprivate init(_ report: ImportReport) {
+    self.init(report.outcomes, report.files, isDryRun: report.isDryRun)
+    if !report.isDryRun { lines = [] }
+    lines.append(Line(report.sentence))
+    document = .object(report.json)
+  }
+}
+
+extension ImportReport {
+  private var counts: [(String, Int)] {
+    [
+      ("read", plan.outcomes.count), ("created", plan.count(.created)),
+      ("updated", plan.count(.updated)), ("unchanged", plan.count(.unchanged)),
+      ("skipped", plan.count(.skipped)), ("rejected", plan.count(.rejected)),
+      ("deleted", plan.missing.count),
+    ]
+  }
+
+  /// `agents.csv: 3 read, 1 created, …`; what is never the case is left out.
+  fileprivate var sentence: String {
+    let shown = counts.filter { $0.0 != "deleted" || $0.1 > 0 }
+    return "\(source): " + shown.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
+      + (isDryRun ? "; nothing was changed" : "")
+  }
+
+  fileprivate var remarks: [String] {
+    var remarks: [String] = []
+    if !ignored.isEmpty { remarks.append("ignored columns: \(ignored.joined(separator: ", "))") }
+    if plan.droppedWarnings > 0 {
+      remarks.append("\(count(plan.droppedWarnings, "more warning")) of the same kinds")
+    }
+    if plan.withoutPassword > 0 {
+      remarks.append(
+        "\(count(plan.withoutPassword, "new agent")) without a password: nobody can log in as them"
+          + " before \"set-password\", or an import with the column password")
+    }
+    return remarks
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("dryRun", .bool(isDryRun)), ("changed", .bool(!plan.isNothing)),
+      ("counts", .object(counts.map { ($0.0, .number($0.1)) })),
+      ("ignored", .array(ignored.map(JSON.string))),
+      ("agents", .array(outcomes.map { $0.json(isDryRun) })),
+      ("rejected", .array(plan.findings.errors.map(JSON.init))),
+      ("files", files.map(\.json) ?? .null),
+    ])
+  }
+}
