@@ -1,5 +1,5 @@
 package import AgentsModel
-package import AgentsStore
+internal import AgentsStore
 
 /// A row of the audit trail, with its place in the chain and its fields.
 package struct AuditSheet: Sendable {
