@@ -126,7 +126,7 @@ struct DialogueTests {
     #expect(lines.count > 2)
     #expect(
       lines.dropFirst().dropLast().allSatisfy {
-        $0.isEmpty || $0.wholeMatch(of: /hashing passwords: \d+ %, \S+ a second, \d+ s left/) != nil
+        $0.isEmpty || $0.wholeMatch(of: /\w[\w ]*: \d+ %, \S+ a second, \d+ s left/) != nil
       }, "\(lines)")
     #expect(
       lines.last

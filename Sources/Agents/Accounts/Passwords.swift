@@ -17,7 +17,8 @@ extension Centre {
     try await perform(OperatorTask("set-password", [username], needs: .edit, mode)) { session in
       let store = try session.changing()
       return try await session.setPassword(
-        in: store, mode, loginOnly: loginOnly, password, whose: { try $0.agents(.named([username]))[0] })
+        in: store, mode, loginOnly: loginOnly, password,
+        whose: { try $0.agents(.named([username]))[0] })
     }
   }
 

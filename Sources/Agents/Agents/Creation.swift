@@ -34,8 +34,9 @@ extension Session {
     for index in drafts.indices { try complete(&drafts[index]) }
     let store = try writing()
     let hashes = try drafts.map { try hash(of: $0, mode, store) }
-    return try await change("create", mode, in: store, steps: { _, _ in Array(zip(drafts, hashes)) })
-    { step, transaction, settings, centre in
+    return try await change(
+      "create", mode, in: store, steps: { _, _ in Array(zip(drafts, hashes)) }
+    ) { step, transaction, settings, centre in
       let (draft, hash) = step
       var (plan, memberships) = try transaction.plan(draft, settings, centre)
       // The rules may be others by now.

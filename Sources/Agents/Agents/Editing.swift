@@ -37,7 +37,8 @@ extension Centre {
   }
 
   /// Lets disabled agents log in and register again.
-  package func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
+  package func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
+  {
     try await set([Assignment("disabled", "false")], of: who, "enable", mode)
   }
 
@@ -49,7 +50,8 @@ extension Centre {
   }
 
   /// Unlocks agents that failed logins have locked.
-  package func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
+  package func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
+  {
     try await set([Assignment("locked", "false")], of: who, "unlock", mode)
   }
 

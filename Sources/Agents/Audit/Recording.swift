@@ -43,7 +43,8 @@ extension Session {
   ///
   /// - Returns: the error as callers of the library see it.
   func refused(_ error: any Error) -> any Error {
-    if isBegun.load(ordering: .relaxed), let verb = task.verb, let need = task.needs, need != .read, !task.isDryRun,
+    if isBegun.load(ordering: .relaxed), let verb = task.verb, let need = task.needs, need != .read,
+      !task.isDryRun,
       let reasons = AgentsError(any: error)?.refusalReasons
     {
       recordRefusal(

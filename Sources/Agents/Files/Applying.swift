@@ -41,7 +41,10 @@ extension Centre {
       if directory == nil { try session.endLocks("apply", in: store) }
       let files = try AsteriskFiles(session, store, directory: directory)
       let report = try await files.apply(scope, force: force, retires: retire)
-      return ApplyReport(files: report, findings: try files.centreFindings())
+      // Nothing was changed here that could be said to be stored.
+      if case .notApplied(_, let cause)? = report.failure { _ = session.refused(cause) }
+      return ApplyReport(
+        files: report, findings: try files.centreFindings(hasFiles: report.failure == nil))
     }
   }
 

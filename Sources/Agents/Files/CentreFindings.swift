@@ -29,8 +29,12 @@ package struct CentreFindings: Sendable {
 }
 
 extension AsteriskFiles {
-  /// - Parameter inclusion: Look for lines that include what is there no longer, too.
-  func centreFindings(withMissing inclusion: Inclusion? = nil) throws -> CentreFindings {
+  /// - Parameters:
+  ///   - inclusion: Look for lines that include what is there no longer, too.
+  ///   - hasFiles: There is a directory of files that can be looked at.
+  func centreFindings(
+    withMissing inclusion: Inclusion? = nil, hasFiles: Bool = true
+  ) throws -> CentreFindings {
     var findings = CentreFindings()
     let all = try store.read { reader in
       let settings = try reader.settings()
@@ -43,7 +47,7 @@ extension AsteriskFiles {
     findings.doubled = all.sorted { $0.severity == .error && $1.severity == .warning }
       .prefix(Self.shownFindings).map(\.asWarning)
     findings.more = all.count - findings.doubled.count
-    findings.open = try openFiles()
+    findings.open = try hasFiles ? openFiles() : []
     findings.contexts = try store.read { try $0.agentsInGeneratedContexts() }
     guard let inclusion else { return findings }
     findings.left = leftInclusions(inclusion)

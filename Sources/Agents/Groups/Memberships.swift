@@ -17,7 +17,8 @@ extension Centre {
     _ who: Selection, to queues: QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("add-to-queue", "queues", who, needs: .edit, mode) {
-      reader, _, lookup in try lookup.queues(queues, reader)
+      reader, _, lookup in
+      try lookup.queues(queues, reader)
     } carryOut: { agents, wanted, transaction, settings in
       let (queue, penalty) = wanted
       let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
@@ -37,7 +38,8 @@ extension Centre {
     _ who: Selection, from queues: QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("remove-from-queue", "queues", who, needs: .edit, mode) {
-      reader, _, lookup in try lookup.queues(queues, reader)
+      reader, _, lookup in
+      try lookup.queues(queues, reader)
     } carryOut: { agents, wanted, transaction, _ in
       let queue = wanted.queue
       let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
@@ -54,8 +56,9 @@ extension Centre {
   package func add(
     _ who: Selection, to kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
-    try await changeMemberships("add-to-\(kind.rawValue)", "\(kind.rawValue)s", who, needs: .admin, mode)
-    { _, settings, lookup in
+    try await changeMemberships(
+      "add-to-\(kind.rawValue)", "\(kind.rawValue)s", who, needs: .admin, mode
+    ) { _, settings, lookup in
       try kind.checkLicence(settings)
       return try lookup.groups(kind, names)
     } carryOut: { agents, group, transaction, settings in

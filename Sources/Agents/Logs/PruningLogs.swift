@@ -51,6 +51,7 @@ extension Centre {
             of: name, before: limit, keepsNewest: logging.contains(name))
         } catch { pruning.failure = pruning.failure ?? .from(error) }
       }
+      defer { if let failure = pruning.failure { _ = session.refused(failure) } }
       guard !mode.isDryRun else { return pruning }
       // What cannot be written down is not done.
       if !pruning.files.isEmpty { try session.record(session.entries(pruning.files)) }

@@ -75,7 +75,7 @@ extension Centre {
     }
   }
 
-  /// Deletes telephones permanently: all of them, or none. There is no bin for telephones.
+  /// Deletes telephones permanently, for there is no bin for them: all of them, or none.
   ///
   /// - Parameter confirm: Is asked before anything is done, with the usernames; it throws to refuse.
   package func deleteTelephones(

@@ -1,7 +1,6 @@
 internal import Agents
 internal import AgentsModel
 
-
 /// The answer of `capacity`: who, what happens, and the rule that decided.
 struct CapacitySheet {
   let name: String

@@ -28,7 +28,8 @@ struct AddToProfile: AsyncVerb {
   func validate() throws { try requireGroups(groups, "profile") }
 
   func perform() async throws {
-    let report = try await store.centre().add(targets.selection(), to: .profile, groups, change.mode)
+    let report = try await store.centre().add(
+      targets.selection(), to: .profile, groups, change.mode)
     try Presenter(output).finish("profile", report)
   }
 }
