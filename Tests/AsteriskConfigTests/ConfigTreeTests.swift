@@ -61,7 +61,6 @@ struct ConfigTreeTests {
     #expect(whole.refusals.map(\.place.file) == ["/etc/a/root.conf"])
     #expect(whole.refusals.map(\.place.line) == [line])
     #expect(whole.refusals.map(\.isWhole) == [true])
-    #expect(!whole.isKnownWhole)
 
     let part = tree(["root.conf": "#include b.conf\n[end]\n", "b.conf": text])
     #expect(part.refusals.map(\.reason) == [reason])
@@ -101,7 +100,7 @@ struct ConfigTreeTests {
     let tree = ConfigTree(reading: "root.conf", in: "/etc/a", from: source)
     #expect(tree.unread.map(\.path) == ["/etc/a/b.conf"])
     #expect(tree.unread.map(\.reason) == [.failed("no")])
-    #expect(tree.refusals == [] && !tree.isKnownWhole && tree.isPresent)
+    #expect(tree.refusals == [] && tree.isPresent)
     #expect(
       !ConfigTree(
         reading: "x", in: "/",
