@@ -75,7 +75,7 @@ extension Terminal {
     return body()
   }
 
-  /// Made once. glibc has had `C.UTF-8` built in since 2.35, so no locale must be installed.
+  /// Made once: glibc has had `C.UTF-8` built in since 2.35, so no locale must be installed.
   private nonisolated(unsafe) static let unicodeLocale = unsafe newlocale(
     1 << LC_CTYPE, "C.UTF-8", nil)
 }

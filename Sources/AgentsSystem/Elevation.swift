@@ -2,8 +2,9 @@ import Glibc
 import Subprocess
 package import SystemPackage
 
-/// Foreign rights: this process has them, and the person who started it may not. They come from sudo(8) and the
-/// like, or from a set-id bit of the program.
+/// Foreign rights: this process has them, and the person who started it may not.
+///
+/// They come from sudo(8) and the like, or from a set-id bit of the program.
 ///
 /// That person chose the environment, the working directory and the files in it.
 package enum Elevation {

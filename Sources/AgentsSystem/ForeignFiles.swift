@@ -1,6 +1,8 @@
 package import SystemPackage
 
-/// Files that others write, such as Asterisk's own. Reading them never blocks and is limited in size.
+/// Files that others write, such as Asterisk's own.
+///
+/// Reading them never blocks and is limited in size.
 package enum ForeignFiles {
   /// All bytes of the regular file at `path`; nil when there is nothing, or something else, such as a pipe.
   ///
@@ -19,8 +21,9 @@ package enum ForeignFiles {
     }
   }
 
-  /// The paths that match a pattern of glob(3), sorted by their bytes. Braces are expanded. A pattern without
-  /// wildcards gives itself, even if no such file exists.
+  /// The paths that match a pattern of glob(3), sorted by their bytes.
+  ///
+  /// Braces are expanded. A pattern without wildcards gives itself, even if no such file exists.
   ///
   /// - Throws: ``SystemError`` of `list` for a directory that cannot be read.
   package static func paths(matching pattern: String) throws(SystemError) -> [String] {

@@ -7,7 +7,9 @@ import Synchronization
 package enum Interruption {
   private static let isNoted = Atomic<Bool>(false)
 
-  /// Notes signals from now on. Signals that the caller ignores, as nohup(1) does, stay ignored.
+  /// Notes signals from now on.
+  ///
+  /// Signals that the caller ignores, as nohup(1) does, stay ignored.
   package static func arm() {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()

@@ -19,7 +19,9 @@ private let takingOver: @convention(c) (CInt, Words?, Words?) -> Void = unsafe t
 /// Swift's `CommandLine` reads them from `/proc`. Where that is not mounted it has none: every command would only
 /// show the help, with status 0.
 package enum ProcessArguments {
-  /// All words, the program's name first. Bytes that are not UTF-8 are replaced.
+  /// All words, the program's name first.
+  ///
+  /// Bytes that are not UTF-8 are replaced.
   package static let all: [String] = (0..<count).map { index in
     unsafe handedOver.words?[index].map { unsafe String(cString: $0) } ?? ""
   }

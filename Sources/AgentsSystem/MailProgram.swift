@@ -26,7 +26,9 @@ package struct MailProgram: Sendable {
     arguments = Array(words.dropFirst())
   }
 
-  /// Whether the program can be run. Never for a relative path: the caller would choose which file that is.
+  /// Whether the program can be run.
+  ///
+  /// Never for a relative path: the caller would choose which file that is.
   package var isInstalled: Bool { path.isAbsolute && Posix.isExecutable(path) }
 
   /// Hands a mail over.

@@ -1,9 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// File calls of POSIX that swift-system lacks. A result of `-1` becomes an `Errno`.
+/// File calls of POSIX that swift-system lacks.
+///
+/// A result of `-1` becomes an `Errno`.
 enum Posix {
-  /// Throws `errno` for a result of `-1`. Repeats a call that a signal interrupted.
+  /// Throws `errno` for a result of `-1`.
+  ///
+  /// Repeats a call that a signal interrupted.
   @discardableResult
   static func check(_ call: () -> CInt) throws(Errno) -> CInt {
     while true {
@@ -96,8 +100,10 @@ enum Posix {
 }
 
 extension Posix {
-  /// The paths that glob(3) finds. The matches of each part of the path are in the order of their bytes. A pattern
-  /// without wildcards gives itself, and braces are expanded.
+  /// The paths that glob(3) finds.
+  ///
+  /// The matches of each part of the path are in the order of their bytes. A pattern without wildcards gives itself,
+  /// and braces are expanded.
   ///
   /// - Throws: why a directory could not be listed; a missing directory has no files.
   static func paths(matching pattern: String) throws(Errno) -> [String] {

@@ -18,15 +18,17 @@ package enum ProcessHardening {
   /// Makes new files readable only by their owner, unless code sets another mode.
   package static func restrictNewFiles() { umask(0o077) }
 
-  /// Ignores the signals for a broken pipe and for a file that grew too large. Writing then fails with `EPIPE` or
-  /// `EFBIG` instead of ending the process.
+  /// Ignores the signals for a broken pipe and for a file that grew too large.
+  ///
+  /// Writing then fails with `EPIPE` or `EFBIG` instead of ending the process.
   package static func ignoreFileSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Restores the signal for the end of a child process (`SIGCHLD`), in case the caller ignores it. A process
-  /// inherits that, and each program it ran would seem not to have started.
+  /// Restores the signal for the end of a child process (`SIGCHLD`), in case the caller ignores it.
+  ///
+  /// A process inherits that, and each program it ran would seem not to have started.
   package static func expectEndsOfPrograms() { signal(SIGCHLD, SIG_DFL) }
 
   /// Ignores the keys that end the process, for the moment in which it records a refusal.
@@ -34,8 +36,9 @@ package enum ProcessHardening {
     for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { signal(number, SIG_IGN) }
   }
 
-  /// Opens the descriptors 0 to 2 if the caller closed them. Otherwise the next file that is opened would get one
-  /// of them, and messages would be written into it.
+  /// Opens the descriptors 0 to 2 if the caller closed them.
+  ///
+  /// Otherwise the next file that is opened would get one of them, and messages would be written into it.
   ///
   /// Reading and writing there fails with `EBADF`, as on a closed descriptor, so that no report is lost silently.
   package static func occupyStandardStreams() {

@@ -1,14 +1,18 @@
 import Glibc
 import SystemPackage
 
-/// Questions to the person at the terminal. They do not use standard input and output.
+/// Questions to the person at the terminal.
+///
+/// They do not use standard input and output.
 ///
 /// They open `/dev/tty`, which fails in a process without a terminal (`ENXIO`). A caller that must not ask when its
 /// input is a pipe checks ``Terminal/isTerminal(_:)`` first.
 package enum Prompt {
   private static let device: FilePath = "/dev/tty"
 
-  /// Asks for a line. It is not shown while it is typed, and Ctrl-Z does nothing.
+  /// Asks for a line.
+  ///
+  /// It is not shown while it is typed, and Ctrl-Z does nothing.
   ///
   /// The terminal is restored even if a signal ends the process meanwhile.
   ///
@@ -28,7 +32,9 @@ package enum Prompt {
     }
   }
 
-  /// Asks a yes-or-no question. Only `y` and `yes` mean yes.
+  /// Asks a yes-or-no question.
+  ///
+  /// Only `y` and `yes` mean yes.
   ///
   /// - Throws: ``SystemError``.
   package static func confirm(_ question: String) throws -> Bool {

@@ -19,7 +19,9 @@ package enum SecretRefusal: Error, Equatable, Sendable {
 /// The returned bytes are the only copy, in one buffer that never moved. The caller wipes them
 /// (``Swift/Array/wipe()``). After an error nothing is left in memory.
 package enum SecretSource {
-  /// The first line of `stream` without its end, LF or CRLF. Later lines stay unread.
+  /// The first line of `stream` without its end, LF or CRLF.
+  ///
+  /// Later lines stay unread.
   ///
   /// - Parameter limit: the most bytes allowed, the line's end not counted.
   /// - Throws: ``SecretRefusal``, or ``SystemError`` when the stream cannot be read.
@@ -46,7 +48,9 @@ package enum SecretSource {
     }
   }
 
-  /// The first line of a file that only its owner can read or write. The owner must be this user or root.
+  /// The first line of a file that only its owner can read or write.
+  ///
+  /// The owner must be this user or root.
   ///
   /// A symbolic link is followed if no other account can have made it. The rules apply to its target.
   ///
@@ -77,7 +81,9 @@ package enum SecretSource {
     }
   }
 
-  /// Reads byte by byte, as a shell's `read` does. Any byte beyond the line would be lost for the next reader.
+  /// Reads byte by byte, as a shell's `read` does.
+  ///
+  /// Any byte beyond the line would be lost for the next reader.
   private static func nextByte(of stream: FileDescriptor) throws -> UInt8? {
     var byte: UInt8 = 0
     let count = try unsafe withUnsafeMutableBytes(of: &byte) {

@@ -37,7 +37,9 @@ package final class StandardOutput {
   /// - Throws: ``SystemError``, without a path for standard output.
   package func write(_ text: String) throws(SystemError) { try write(text.utf8) }
 
-  /// Writes text that contains the program's own styles. The rest of it must be printable already.
+  /// Writes text that contains the program's own styles.
+  ///
+  /// The rest of it must be printable already.
   ///
   /// - Throws: ``SystemError``, without a path for standard output.
   package func write(styled text: String) throws(SystemError) {
@@ -58,7 +60,9 @@ package final class StandardOutput {
     try write(styled: "\u{1B}[0m\n")
   }
 
-  /// Writes the contents of the buffer. Bytes that could not be written are dropped.
+  /// Writes the contents of the buffer.
+  ///
+  /// Bytes that could not be written are dropped.
   ///
   /// - Throws: ``SystemError``, without a path for standard output.
   package func flush() throws(SystemError) {
@@ -87,15 +91,21 @@ package final class StandardOutput {
   }
 }
 
-/// Standard error, unbuffered. Failures are ignored: there is no other place to report them.
+/// Standard error, unbuffered.
+///
+/// Failures are ignored: there is no other place to report them.
 package enum StandardError {
-  /// Writes text. On a terminal it is made printable, as in ``StandardOutput``.
+  /// Writes text.
+  ///
+  /// On a terminal it is made printable, as in ``StandardOutput``.
   package static func write(_ text: String) {
     let isTerminal = Terminal.isTerminal(.standardError)
     write(styled: isTerminal ? Terminal.shown(Array(text.utf8)[...]) : text)
   }
 
-  /// Writes text that contains the program's own styles. The rest of it must be printable already.
+  /// Writes text that contains the program's own styles.
+  ///
+  /// The rest of it must be printable already.
   package static func write(styled text: String) {
     try? FileDescriptor.standardError.writePatiently(Array(text.utf8))
   }
@@ -104,7 +114,9 @@ package enum StandardError {
 extension Terminal {
   private static let lineEnd = Array("\r\n".utf8)
 
-  /// Bytes as text that is safe for a terminal. Line ends and tabs stay; bytes that are not UTF-8 become `�`.
+  /// Bytes as text that is safe for a terminal.
+  ///
+  /// Line ends and tabs stay; bytes that are not UTF-8 become `�`.
   fileprivate static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     var text = String(decoding: bytes, as: UTF8.self)
     // CR and LF together only end a line.
@@ -152,7 +164,9 @@ extension StandardOutput {
     }
   }
 
-  /// Reserves disk blocks for the next write to a file. The file's size does not change.
+  /// Reserves disk blocks for the next write to a file.
+  ///
+  /// The file's size does not change.
   private static func reserve(in file: FileDescriptor, isAppending: Bool) throws {
     let place =
       isAppending ? off_t(try file.stat().size) : off_t(try file.seek(offset: 0, from: .current))

@@ -1,7 +1,9 @@
 import Glibc
 import SystemPackage
 
-/// The system's log. It gets datagrams of RFC 3164, as syslog(3) sends them.
+/// The system's log.
+///
+/// It gets datagrams of RFC 3164, as syslog(3) sends them.
 ///
 /// syslog(3) itself is not used: openlog(3) applies to the whole process, so messages of Swift's runtime would get
 /// the facility of the audit trail.

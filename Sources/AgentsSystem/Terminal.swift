@@ -11,7 +11,9 @@ package enum Terminal {
     columns(of: stream, variable: EnvironmentVariable.value(of: "COLUMNS"))
   }
 
-  /// The width in columns, with the value of COLUMNS given. A value that is not a positive number is ignored.
+  /// The width in columns, with the value of COLUMNS given.
+  ///
+  /// A value that is not a positive number is ignored.
   package static func columns(of stream: FileDescriptor, variable: String?) -> Int? {
     if let columns = variable.flatMap(Int.init), columns > 0 { return columns }
     var size = winsize()

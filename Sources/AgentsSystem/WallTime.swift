@@ -13,6 +13,7 @@ package struct WallTime: Equatable, Comparable, Sendable {
   }
 
   /// The current time of the system's clock.
+  ///
   /// The current time of the system's clock.
   package static func now() -> WallTime {
     var time = timespec()

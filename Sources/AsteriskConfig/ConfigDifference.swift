@@ -1,4 +1,6 @@
-/// The differences between two documents, by section name. Comments and includes do not count.
+/// The differences between two documents, by section name.
+///
+/// Comments and includes do not count.
 package struct ConfigChange: Equatable, Sendable {
   /// Names that only the newer document has, sorted.
   package var added: [String]
@@ -19,7 +21,9 @@ package struct ConfigChange: Equatable, Sendable {
 }
 
 extension ConfigDocument {
-  /// How the sections of this document differ from those of `old`. The time is linear in both.
+  /// How the sections of this document differ from those of `old`.
+  ///
+  /// The time is linear in both.
   ///
   /// The place of a section in the file does not count.
   package func difference(from old: ConfigDocument) -> ConfigChange {

@@ -50,7 +50,9 @@ package struct Section: Equatable, Sendable {
   package var name: String
   /// `(!)`: only gives its settings to other sections.
   package var isTemplate: Bool
-  /// The sections whose settings come before its own, in order. Each must be earlier in the file.
+  /// The sections whose settings come before its own, in order.
+  ///
+  /// Each must be earlier in the file.
   package var templates: [String]
   /// Its own settings, in order; names may repeat (`allow`, `member`).
   package var settings: [Setting]
@@ -71,7 +73,9 @@ package struct Setting: Equatable, Sendable {
   package var name: String
   /// The value as Asterisk's modules see it: without escapes, possibly empty.
   package var value: String
-  /// Written with `=>`. Most modules read it as `=`; people expect it for boxes and members.
+  /// Written with `=>`.
+  ///
+  /// Most modules read it as `=`; people expect it for boxes and members.
   package var isObject: Bool
 
   /// A setting, written with `=` unless told otherwise.

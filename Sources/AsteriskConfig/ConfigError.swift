@@ -19,7 +19,9 @@ package enum ConfigError: Error, Equatable, Sendable {
     case commentsNestedTooDeep
   }
 
-  /// The place of the value. It has names only, since the value may be a secret.
+  /// The place of the value.
+  ///
+  /// It has names only, since the value may be a secret.
   package enum Place: Equatable, Sendable {
     case comment
     case includePath(String)

@@ -1,5 +1,7 @@
 extension ConfigDocument {
-  /// The document that Asterisk reads from `bytes`. ``ConfigReading`` also tells which lines it skips.
+  /// The document that Asterisk reads from `bytes`.
+  ///
+  /// ``ConfigReading`` also tells which lines it skips.
   ///
   /// Included files are not opened.
   /// - Throws: `ConfigError.unreadable` when Asterisk would reject the whole file.
@@ -12,7 +14,9 @@ extension ConfigDocument {
 package struct ConfigReading: Equatable, Sendable {
   /// Comments and includes between the settings of a section come after that section.
   package let document: ConfigDocument
-  /// In file order. An unbalanced comment comes last, because it is found only at the end.
+  /// In file order.
+  ///
+  /// An unbalanced comment comes last, because it is found only at the end.
   package let warnings: [ConfigWarning]
 
   /// Reads the text of one file, without the files it includes.
@@ -32,7 +36,9 @@ package struct ConfigReading: Equatable, Sendable {
   }
 }
 
-/// A remark about a line. Asterisk reads the file, but probably not as its author meant it.
+/// A remark about a line.
+///
+/// Asterisk reads the file, but probably not as its author meant it.
 package struct ConfigWarning: Equatable, Sendable {
   /// Lines count from 1.
   package var line: Int

@@ -70,7 +70,9 @@ struct DocumentBuilder {
     continued = nil
   }
 
-  /// Whether a section of this name is complete. Only from those can others inherit.
+  /// Whether a section of this name is complete.
+  ///
+  /// Only from those can others inherit.
   private func isKnown(_ name: String) -> Bool {
     knownNames.contains(name.lowercased())
   }

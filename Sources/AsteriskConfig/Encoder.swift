@@ -83,8 +83,9 @@ private struct Encoder {
     append(")")
   }
 
-  /// Writes blanks around `=`. Otherwise a value that starts with `>` would make `=>`, and a name that ends in `+`
-  /// would make `+=`.
+  /// Writes blanks around `=`.
+  ///
+  /// Otherwise a value that starts with `>` would make `=>`, and a name that ends in `+` would make `+=`.
   private mutating func write(_ setting: Setting, in section: String) throws(ConfigError) {
     try append(
       setting.name, as: .settingName, at: .settingName(setting.name, section: section))
@@ -97,8 +98,9 @@ private struct Encoder {
     try endLine(at: .settingValue(of: setting.name, section: section))
   }
 
-  /// Begins an item. A blank line separates sections from what is before and after, except for a comment directly
-  /// above a section.
+  /// Begins an item.
+  ///
+  /// A blank line separates sections from what is before and after, except for a comment directly above a section.
   private mutating func begin(_ kind: Kind) {
     if previous == .section || (kind == .section && previous == .include) {
       bytes.append(Grammar.lineEnd)
@@ -130,7 +132,9 @@ private struct Encoder {
 }
 
 extension [UInt8] {
-  /// Appends `text` with a backslash before each `;`. Nothing else needs an escape.
+  /// Appends `text` with a backslash before each `;`.
+  ///
+  /// Nothing else needs an escape.
   ///
   /// Asterisk drops exactly one backslash before a `;`: it reads `\\;` as `\;`. A backslash anywhere else is a plain
   /// backslash. So every text can be written. In a comment nothing is special.

@@ -11,7 +11,9 @@ enum Grammar {
   static let lineLimit = 8190
   /// A longer section name is cut.
   static let nameLimit = 79
-  /// A longer path is cut. Asterisk counts its configuration directory too, which the encoder does not know.
+  /// A longer path is cut.
+  ///
+  /// Asterisk counts its configuration directory too, which the encoder does not know.
   static let pathLimit = 255
   static let commentDepthLimit = 128
   /// Deeper includes are not followed.
@@ -46,7 +48,9 @@ extension Span<UInt8> {
     return nil
   }
 
-  /// The text of `range`. Bytes that are not UTF-8 become U+FFFD.
+  /// The text of `range`.
+  ///
+  /// Bytes that are not UTF-8 become U+FFFD.
   func text(_ range: Range<Int>) -> String {
     let bytes = extracting(range)
     guard let valid = try? UTF8Span(validating: bytes) else {

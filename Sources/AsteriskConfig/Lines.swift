@@ -1,6 +1,8 @@
 /// Splits a file into lines as Asterisk does with its buffer of 8192 bytes.
 struct Lines {
-  /// The number of the last line, from 1. A line that is too long counts once.
+  /// The number of the last line, from 1.
+  ///
+  /// A line that is too long counts once.
   private(set) var number = 0
   private var position = 0
 
@@ -22,7 +24,9 @@ struct Lines {
     return line
   }
 
-  /// One read into the buffer. A NUL ends the text of the line, but not the read.
+  /// One read into the buffer.
+  ///
+  /// A NUL ends the text of the line, but not the read.
   private mutating func chunk(in bytes: Span<UInt8>) -> Line {
     let start = position
     let limit = min(bytes.count, start + Grammar.lineLimit + 1)

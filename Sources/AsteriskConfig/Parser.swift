@@ -36,7 +36,9 @@ struct Parser {
     return cut.map { .comment(comment(in: line, behind: $0)) }
   }
 
-  /// The comment without one leading blank, which the encoder writes. More blanks are indentation and stay.
+  /// The comment without one leading blank, which the encoder writes.
+  ///
+  /// More blanks are indentation and stay.
   private func comment(in line: Span<UInt8>, behind semicolon: Int) -> String {
     var start = semicolon + 1
     var end = line.count

@@ -1,5 +1,6 @@
-/// The value of a static member in `queues.conf`: `member => interface,penalty,name`. If the member's `ringinuse`
-/// differs from that of the queue, an empty state interface and `ringinuse` follow.
+/// The value of a static member in `queues.conf`: `member => interface,penalty,name`.
+///
+/// If the member's `ringinuse` differs from that of the queue, an empty state interface and `ringinuse` follow.
 ///
 /// `app_queue` splits it at commas, except inside brackets or quotes. A byte after a backslash has no special
 /// meaning.

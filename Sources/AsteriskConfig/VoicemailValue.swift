@@ -30,7 +30,9 @@ package enum VoicemailValue {
     return options.isEmpty ? fields : fields + ",," + options.joined(separator: "|")
   }
 
-  /// Why a field cannot be written; nil when it can. An empty field means that it is left out.
+  /// Why a field cannot be written; nil when it can.
+  ///
+  /// An empty field means that it is left out.
   private static func objection(
     to field: String, separator: UInt8 = UInt8(ascii: ",")
   ) -> ConfigError.Reason? {

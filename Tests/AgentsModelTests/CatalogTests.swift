@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// The catalog against the table of fields, entry by entry.
+/// Compares the catalog with the table of fields, entry by entry.
 struct CatalogTests {
   @Test func `lists every field once, in the order of the tabs`() {
     #expect(FieldCatalog.keys == ExpectedField.all.map(\.key))
@@ -55,7 +55,7 @@ struct CatalogTests {
     let field = try #require(FieldCatalog.field(key))
     var agent = Agent()
     let text = field.property.read(agent)
-    // A required field has no valid value before one is given; the PIN is made at creation.
+    // A required field has no valid value until one is given. The PIN is generated at creation.
     guard !field.isRequired, !["internal", "voicemailPin"].contains(key) else {
       #expect(text.isEmpty)
       return

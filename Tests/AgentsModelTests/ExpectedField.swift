@@ -1,7 +1,9 @@
 import AgentsModel
 import Testing
 
-/// One row of the table of fields, written out a second time: what the catalog is held against.
+/// One row of the table of fields.
+///
+/// It repeats the catalog, which is compared with it.
 struct ExpectedField: Sendable, CustomTestStringConvertible {
   let key: String
   let label: String
@@ -9,7 +11,7 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
   let kind: FieldKind
   /// The value of a new phonebar agent.
   let initial: String
-  /// What the documentation says of the default where that is not the initial value.
+  /// The default in the documentation, if that is not the initial value.
   let documented: String?
   let access: Field.Access
   let typologies: Set<Typology>

@@ -1,4 +1,4 @@
-/// For each field that is no bool a canonical value that is not its default.
+/// For each field that is not a bool, a canonical value other than its default.
 enum FieldSamples {
   static let changed: [(String, String)] = [
     ("id", "7"), ("name", "anna"), ("fullname", "Anna Rossi"), ("alias", "Ann"),

@@ -1,9 +1,9 @@
 import AsteriskConfig
 import Testing
 
-/// Where everything of a tree stands, and what of it is not known.
+/// The places of everything in a tree, and the parts that are not known.
 ///
-/// What Asterisk makes of a tree is shown beside the real one, by `CentreTreeTests`.
+/// `CentreTreeTests` compares trees with a real Asterisk.
 struct ConfigTreeTests {
   @Test func `a statement says its file, its line and its include`() throws {
     let tree = tree([

@@ -31,7 +31,7 @@ final class Connection {
     }
   }
 
-  /// The next line, without its line feed and a carriage return before it.
+  /// The next line, without its end (LF or CRLF).
   func line() throws -> String {
     var searched = 0
     while true {
@@ -64,7 +64,7 @@ extension sockaddr_in {
     unsafe inet_pton(AF_INET, address, &sin_addr)
   }
 
-  /// Calls one of the functions that want any kind of address.
+  /// Calls a function that takes any kind of address.
   func with(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
     unsafe withUnsafePointer(to: self) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -74,7 +74,9 @@ extension sockaddr_in {
   }
 }
 
-/// A loopback address that nobody else has: no port to search for, and none to lose in a race.
+/// A random loopback address.
+///
+/// So no test has to search for a free port, or can lose one in a race.
 func newLoopbackAddress() -> String {
   "127.\(Int.random(in: 1...254)).\(Int.random(in: 0...255)).\(Int.random(in: 1...254))"
 }

@@ -53,7 +53,9 @@ package enum Gunzip {
   }
 }
 
-/// One run of zlib. Between two calls its state holds no pointer to our memory.
+/// One run of zlib.
+///
+/// Between two calls its state holds no pointer to our memory.
 @safe private final class Inflation {
   private static let pieceSize = 256 << 10
   private var stream = unsafe z_stream()

@@ -23,7 +23,9 @@ internal import SystemPackage
   /// - Throws: ``SystemError`` of the output.
   package func write(_ bytes: [UInt8]) throws { try pack(bytes, Z_NO_FLUSH) }
 
-  /// Ends the file. Must be called after the last bytes.
+  /// Ends the file.
+  ///
+  /// Must be called after the last bytes.
   ///
   /// - Throws: ``SystemError`` of the output.
   package func finish() throws { try pack([], Z_FINISH) }

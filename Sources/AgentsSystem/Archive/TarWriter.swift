@@ -29,7 +29,9 @@ package struct TarWriter {
     try gzip.finish()
   }
 
-  /// Fields at fixed places, numbers in octal. Owner and group are root, which every machine has.
+  /// Fields at fixed places, numbers in octal.
+  ///
+  /// Owner and group are root, which every machine has.
   static func header(_ name: String, size: Int, modified: WallTime) -> [UInt8] {
     var header = [UInt8](repeating: 0, count: blockSize)
     func put(_ text: String, at offset: Int) {

@@ -12,7 +12,9 @@ package enum AtomicFile {
     case replaced, created
   }
 
-  /// Replaces the contents of the file at `path` by `bytes`. A new file gets the attributes `defaults`.
+  /// Replaces the contents of the file at `path` by `bytes`.
+  ///
+  /// A new file gets the attributes `defaults`.
   ///
   /// - Throws: ``SystemError``. The old file is then unchanged and no temporary file is left.
   @discardableResult
@@ -22,7 +24,9 @@ package enum AtomicFile {
     try replace([(path, bytes)], defaults: defaults)[0]
   }
 
-  /// Replaces many files. Each replacement is atomic, and none happens before all new contents are on disk.
+  /// Replaces many files.
+  ///
+  /// Each replacement is atomic, and none happens before all new contents are on disk.
   ///
   /// It costs one fsync for each changed file and one for each directory. The paths must differ.
   ///
@@ -58,7 +62,9 @@ package enum AtomicFile {
     return outcomes
   }
 
-  /// Replaces one file by what `body` writes piece by piece. If `body` fails, the old file is unchanged.
+  /// Replaces one file by what `body` writes piece by piece.
+  ///
+  /// If `body` fails, the old file is unchanged.
   ///
   /// - Throws: what `body` throws; ``SystemError``.
   package static func replace<Value>(
@@ -69,7 +75,9 @@ package enum AtomicFile {
       place, replacing: try place.regularFile(for: .write), or: defaults, writing: body)
   }
 
-  /// Replaces the file at `place`. A link there is replaced itself, not its target.
+  /// Replaces the file at `place`.
+  ///
+  /// A link there is replaced itself, not its target.
   ///
   /// - Parameters:
   ///   - place: where the file is, or will be.
@@ -97,7 +105,9 @@ package enum AtomicFile {
     return value
   }
 
-  /// Removes a file permanently; of a link, the link itself. A missing file is no error.
+  /// Removes a file permanently; of a link, the link itself.
+  ///
+  /// A missing file is no error.
   ///
   /// - Returns: whether the file existed.
   @discardableResult
@@ -113,7 +123,9 @@ package enum AtomicFile {
     return true
   }
 
-  /// Removes temporary files that killed processes left in `directory`. A missing directory is no error.
+  /// Removes temporary files that killed processes left in `directory`.
+  ///
+  /// A missing directory is no error.
   ///
   /// Call it only while holding the lock of the directory's writers: temporary files of a running process look the
   /// same.

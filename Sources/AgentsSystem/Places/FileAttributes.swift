@@ -1,6 +1,8 @@
 package import SystemPackage
 
-/// The mode and group of a new file or directory. The account that creates it owns it.
+/// The mode and group of a new file or directory.
+///
+/// The account that creates it owns it.
 package struct FileAttributes: Equatable, Sendable {
   package let mode: FilePermissions
   /// nil: the group that the system chooses.

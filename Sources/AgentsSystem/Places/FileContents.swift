@@ -17,7 +17,9 @@ package enum FileContents {
     try read(at: path, rule, limit: limit, mustBeRegular: true)
   }
 
-  /// The same for a file that the caller named. It may be a pipe if no other account can have made it.
+  /// The same for a file that the caller named.
+  ///
+  /// It may be a pipe if no other account can have made it.
   package static func readNamed(at path: FilePath, limit: Int) throws(SystemError) -> [UInt8]? {
     try read(at: path, .ours, limit: limit, mustBeRegular: false)
   }

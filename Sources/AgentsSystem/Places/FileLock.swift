@@ -51,7 +51,9 @@ package struct FileLock: ~Copyable, Sendable {
     try? file.close()
   }
 
-  /// Releases the lock. Leaving the scope does so too.
+  /// Releases the lock.
+  ///
+  /// Leaving the scope does so too.
   package consuming func release() {}
 
   /// Takes the lock, waiting at most `timeout` seconds (0: not at all) for another process.
@@ -82,7 +84,9 @@ package struct FileLock: ~Copyable, Sendable {
     return FileLock(file: file)
   }
 
-  /// The file of a lock, created if missing. A link is followed only if no other account can have made it.
+  /// The file of a lock, created if missing.
+  ///
+  /// A link is followed only if no other account can have made it.
   static func open(
     _ path: FilePath, _ defaults: FileAttributes
   ) throws(SystemError) -> FileDescriptor {

@@ -11,7 +11,9 @@ package final class InputFile {
   /// The size in bytes when the file was opened.
   package var size: Int { Int(opened.size) }
 
-  /// Opens a file. A pipe, which can be read only once, is copied into a private file.
+  /// Opens a file.
+  ///
+  /// A pipe, which can be read only once, is copied into a private file.
   ///
   /// - Throws: ``SystemError``; for a directory of `open` with `EISDIR`.
   package convenience init(at path: FilePath) throws(SystemError) {

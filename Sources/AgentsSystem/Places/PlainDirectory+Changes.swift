@@ -42,7 +42,9 @@ extension PlainDirectory {
     return try file.stat()
   }
 
-  /// Creates a directory. An existing one stays as it is.
+  /// Creates a directory.
+  ///
+  /// An existing one stays as it is.
   func make(_ name: String, _ attributes: FileAttributes) throws(SystemError) {
     let path = path(of: name)
     do {
@@ -62,7 +64,9 @@ extension PlainDirectory {
     try sync()
   }
 
-  /// Creates a new file. Only its owner can use it until it gets other attributes.
+  /// Creates a new file.
+  ///
+  /// Only its owner can use it until it gets other attributes.
   func create(_ name: String, _ mode: FileDescriptor.AccessMode) throws -> FileDescriptor {
     try Posix.open(
       name, in: descriptor, mode, [.create, .exclusiveCreate, .noFollow, .closeOnExec],

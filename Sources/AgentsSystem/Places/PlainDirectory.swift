@@ -1,8 +1,10 @@
 import Glibc
 package import SystemPackage
 
-/// An open directory. Files in it are inspected, opened and removed there even if the directory is renamed
-/// meanwhile, and no symbolic link leads out of it.
+/// An open directory.
+///
+/// Files in it are inspected, opened and removed there even if the directory is renamed meanwhile, and no symbolic
+/// link leads out of it.
 package final class PlainDirectory: Sendable {
   /// The path that errors name.
   package let path: FilePath
@@ -111,7 +113,9 @@ package final class PlainDirectory: Sendable {
   package struct Listing {
     /// Sorted by name.
     package var entries: [Entry] = []
-    /// Names that are not UTF-8, with U+FFFD for the wrong bytes. They cannot be used to open anything.
+    /// Names that are not UTF-8, with U+FFFD for the wrong bytes.
+    ///
+    /// They cannot be used to open anything.
     package var foreign: [String] = []
   }
 
@@ -172,7 +176,9 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  /// Removes the file of this name. A missing one is no error.
+  /// Removes the file of this name.
+  ///
+  /// A missing one is no error.
   ///
   /// - Throws: ``SystemError`` of `remove`.
   package func remove(_ name: String) throws(SystemError) {

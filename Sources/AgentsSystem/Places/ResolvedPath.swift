@@ -2,7 +2,9 @@ internal import Glibc
 package import SystemPackage
 
 extension FilePath {
-  /// The absolute path with all symbolic links followed. The last parts need not exist.
+  /// The absolute path with all symbolic links followed.
+  ///
+  /// The last parts need not exist.
   ///
   /// - Throws: ``SystemError`` of the operation `inspect`; with the obstacle `link` for a link that another account
   ///   can have made.
@@ -12,8 +14,9 @@ extension FilePath {
     return walk.left.reversed().reduce(walk.directory.path) { $0.appending($1) }
   }
 
-  /// Refuses anything but regular files of these names in the directory. This is for a library that opens files by
-  /// name and follows every link.
+  /// Refuses anything but regular files of these names in the directory.
+  ///
+  /// This is for a library that opens files by name and follows every link.
   ///
   /// - Throws: ``SystemError`` with an obstacle.
   package func requireFiles(_ names: [String]) throws(SystemError) {

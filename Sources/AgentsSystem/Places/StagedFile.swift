@@ -6,7 +6,9 @@ struct StagedFile {
   /// The name of the temporary file, in the directory of the place.
   private let temporary: String
 
-  /// Writes `bytes` to a temporary file and syncs it. After a failure no file is left.
+  /// Writes `bytes` to a temporary file and syncs it.
+  ///
+  /// After a failure no file is left.
   init(
     _ bytes: [UInt8], for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes
   ) throws(SystemError) {
@@ -19,7 +21,9 @@ struct StagedFile {
     }
   }
 
-  /// Lets `body` write the contents. After a failure of `body`, too, no file is left.
+  /// Lets `body` write the contents.
+  ///
+  /// After a failure of `body`, too, no file is left.
   init(
     for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes,
     writing body: (FileDescriptor) throws -> Void
@@ -52,7 +56,9 @@ struct StagedFile {
     }
   }
 
-  /// Removes the new contents. Does nothing after ``moveIntoPlace()``.
+  /// Removes the new contents.
+  ///
+  /// Does nothing after ``moveIntoPlace()``.
   func discard() { try? place.directory.unlink(temporary) }
 
   /// `.NAME.0123456789abcdef.tmp`: hidden, and no `#include *.conf` matches it.

@@ -10,8 +10,9 @@ package enum LinkRule: Sendable {
   case ownersToo
 }
 
-/// Follows a path from directory to directory. Each one is held open, so a name that is changed after it was passed
-/// cannot lead elsewhere.
+/// Follows a path from directory to directory.
+///
+/// Each one is held open, so a name that is changed after it was passed cannot lead elsewhere.
 ///
 /// A link that another account can have made is not followed in any part of the path, unless the rule allows it.
 struct Walk {

@@ -59,7 +59,9 @@ package struct ConfigTree: Equatable, Sendable {
     /// Whether its beginning is in a file that was not read; this is a `(+)` to it.
     package internal(set) var isContinuation = false
 
-    /// The last value of a setting; nil when there is none. The case of the name counts.
+    /// The last value of a setting; nil when there is none.
+    ///
+    /// The case of the name counts.
     package subscript(name: String) -> String? {
       settings.last { $0.setting.name == name }?.setting.value
     }
@@ -92,7 +94,9 @@ package struct ConfigTree: Equatable, Sendable {
   package struct Refusal: Equatable, Sendable {
     package let place: Place
     package let reason: Reason
-    /// Whether this is in the first file. Then the module keeps its old configuration, and after a restart has none.
+    /// Whether this is in the first file.
+    ///
+    /// Then the module keeps its old configuration, and after a restart has none.
     ///
     /// In an included file, Asterisk skips the rest of that file and continues with the file that includes it.
     package let isWhole: Bool
@@ -144,8 +148,9 @@ package struct ConfigTree: Equatable, Sendable {
 package struct ConfigSource {
   /// All bytes of the regular file at an absolute path, with links followed; nil when there is none.
   package let bytes: (_ path: String) throws(Failure) -> [UInt8]?
-  /// The paths that match an absolute pattern of `glob(3)`, in the order in which Asterisk opens them. A path
-  /// without wildcards gives itself, even if no such file exists.
+  /// The paths that match an absolute pattern of `glob(3)`, in the order in which Asterisk opens them.
+  ///
+  /// A path without wildcards gives itself, even if no such file exists.
   package let matches: (_ pattern: String) throws(Failure) -> [String]
 
   /// A source of files.

@@ -1,6 +1,8 @@
 internal import _StringProcessing
 
-/// The filter after the `+` in `[name](+type=aor)`. It says which section of that name is meant.
+/// The filter after the `+` in `[name](+type=aor)`.
+///
+/// It says which section of that name is meant.
 ///
 /// It has expressions `NAME=VALUE`, joined by `&`. The section must have a setting for each one. Both halves are
 /// regular expressions that may match anywhere.
@@ -11,7 +13,9 @@ struct SectionFilter {
 
   init(withTemplates: Bool) { self.withTemplates = withTemplates }
 
-  /// A filter as it is written. An empty one matches every section that is not a template.
+  /// A filter as it is written.
+  ///
+  /// An empty one matches every section that is not a template.
   init(_ text: String) {
     for part in text.split(separator: "&", omittingEmptySubsequences: false) where !text.isEmpty {
       let halves = part.split(separator: "=", maxSplits: 2, omittingEmptySubsequences: false)

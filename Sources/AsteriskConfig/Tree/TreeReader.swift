@@ -5,7 +5,9 @@ struct TreeReader {
   let isLeftOut: (String) -> Bool
   private(set) var tree = ConfigTree()
   private(set) var sections = TreeSections()
-  /// The include level of the current file. As in Asterisk, a file that is refused goes on counting.
+  /// The include level of the current file.
+  ///
+  /// As in Asterisk, a file that is refused goes on counting.
   private var depth = 0
   private var bytesRead = 0
   private var isExhausted = false
