@@ -15,7 +15,7 @@ TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
 # The completions of a shell come from the program.
 SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 
-.PHONY: demo test check build install install-files lab bench fuzz format docs clean packages
+.PHONY: demo test check check-field build install install-files lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
@@ -30,6 +30,10 @@ check: packages
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
+
+## What CONTRIBUTING says of adding a field, tried in a scratch copy; before a release.
+check-field: packages
+	Tests/CheckField/check-field
 
 ## The release binary.
 build: packages

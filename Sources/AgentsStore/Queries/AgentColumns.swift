@@ -4,7 +4,7 @@ internal import SQLite
 /// What SQL reads for each field: its column, or for a relation what its tables say, or what is worked
 /// out.
 enum AgentColumns {
-  /// The fields that have a column, in its order; the id is first.
+  /// The fields that have a column, in the order of the catalog; the id is first.
   static let stored = FieldCatalog.fields.filter {
     $0.access != .relation && $0.access != .computed
   }
