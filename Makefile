@@ -12,10 +12,13 @@ STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -n
 # Tests start processes of their own: a few at a time are faster than all at once.
 TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
 
+# Suites that start the built program or Asterisk all the time, or need root.
+LONG     = Transcript|RoundTrip|Resilience|Account|Shell|Lab
+
 # The completions of a shell come from the program.
 SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 
-.PHONY: demo test check check-field build install install-files lab bench fuzz format docs clean packages
+.PHONY: demo test unit check check-field build install install-files lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
@@ -24,6 +27,10 @@ demo: build lab
 ## All tests, those with a live Asterisk included.
 test: packages lab
 	$(TEST)
+
+## The tests that need no live Asterisk and no root: under a minute after the build.
+unit: packages
+	$(TEST) --skip '^($(LONG))Tests\.'
 
 ## Format, warnings as errors, generated documents current.
 check: packages

@@ -51,13 +51,15 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
-    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
     .testTarget(name: "AgentsModelTests", dependencies: ["AgentsModel", "AsteriskConfig"]),
     .testTarget(
       name: "AgentsStoreTests",
-      dependencies: ["AgentsStore", "AgentsModel", "CSQLite", "SQLite", system]),
-    .testTarget(name: "AgentsSystemTests", dependencies: ["AgentsSystem", subprocess, system]),
+      dependencies: ["AgentsStore", "AgentsModel", "CSQLite", "SQLite", "TestSupport", system]),
+    .testTarget(
+      name: "AgentsSystemTests",
+      dependencies: ["AgentsSystem", "TestSupport", subprocess, system]),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),
@@ -71,8 +73,7 @@ let package = Package(
       name: "AccountTests",
       dependencies: ["AgentsCommand", "AgentsSystem", "TestSupport", "xcally-agents"],
       exclude: ["smtp-server"]),
-    .testTarget(
-      name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"], exclude: ["type"]),
+    .testTarget(name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(
       name: "LabTests",
       dependencies: ["AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system]),

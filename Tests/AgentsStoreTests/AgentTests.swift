@@ -1,16 +1,17 @@
 import AgentsModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct AgentTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
   }
 
   @Test func `an agent with every field set comes back as it was`() throws {

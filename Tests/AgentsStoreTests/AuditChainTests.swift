@@ -2,17 +2,18 @@ import AgentsModel
 import Foundation
 import SQLite
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct AuditChainTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
   }
 
   private func verdict() throws -> AuditVerdict { try store.read { try $0.verifyAudit() } }
@@ -148,7 +149,7 @@ import Testing
     let published = try verdict().head.hash
     try store.fill(5)
     #expect(try store.read { try $0.verifyAudit(published: published) }.finding == nil)
-    let forged = try Sandbox()
+    let forged = try Scratch()
     let other = try forged.open()
     try other.fill(19)
     try other.fill(1)
@@ -167,7 +168,7 @@ import Testing
       ALTER TABLE audit DROP COLUMN sudoUser; DELETE FROM audit WHERE id = 7;
       PRAGMA user_version = \(AuditTrail.firstSchema - 1)
       """)
-    let verdict = try sandbox.open().read { try $0.verifyAudit() }
+    let verdict = try scratch.open().read { try $0.verifyAudit() }
     #expect(verdict.finding == nil)
     #expect(verdict.rows == 20)
     #expect(verdict.adopted == 20)

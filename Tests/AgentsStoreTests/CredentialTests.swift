@@ -1,17 +1,18 @@
 import AgentsModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct CredentialTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   let anna: Int
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     anna = try store.add(try sample("anna", "1000"))[0].account.id.value
   }
 

@@ -1,18 +1,19 @@
 import AgentsModel
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// What a condition says of a field that is empty, for every field that can be.
 @Suite struct EmptyValueTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   /// Those that a new agent without anything has empty.
   private let fields: [Field]
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     try store.add(try sample("anna", "1000"))
     let anna = try #require(try store.read { try $0.agent(named: "anna") })
     fields = FieldCatalog.fields.filter { !$0.isSecret && $0.property.read(anna).isEmpty }

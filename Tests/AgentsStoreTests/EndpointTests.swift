@@ -1,15 +1,16 @@
 import AgentsModel
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct EndpointTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     try store.write { transaction in
       for (name, number, changes) in [
         ("late", "1999", [:]), ("first", "1000", ["allow": "gsm"]), ("next", "2000", [:]),

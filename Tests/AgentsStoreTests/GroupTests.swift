@@ -1,19 +1,20 @@
 import AgentsModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// Queues, teams, profiles and who is in them.
 @Suite struct GroupTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   /// anna, bert, carl (disabled), dora (without a password), emil (only calls).
   let ids: [Int]
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     ids = try store.write { transaction in
       try [
         ("anna", [:]), ("bert", ["phoneBarRingInUse": "true"]), ("carl", ["disabled": "true"]),

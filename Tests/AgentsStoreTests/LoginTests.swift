@@ -1,18 +1,19 @@
 import AgentsModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// The age of passwords, the end of locks, and links; the time is SQLite's own.
 @Suite struct LoginTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   let anna: Int
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     anna = try store.write { transaction in
       try transaction.insert(try sample("anna", "1000"), sampleCredential()).account.id.value
     }

@@ -1,15 +1,16 @@
 import AgentsModel
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// A store of every schema that ever was, made by the program that wrote it.
 @Suite struct MigrationTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
 
-  init() throws { sandbox = try Sandbox() }
+  init() throws { scratch = try Scratch() }
 
   private static let fixtures = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -27,8 +28,8 @@ import Testing
     _ version: Int, _ access: Store.Access
   ) throws {
     let file = Self.fixtures.appendingPathComponent("schema-\(version).sql")
-    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
-    let store = try sandbox.open(access)
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
+    let store = try scratch.open(access)
     try store.read { reader throws in
       let anna = try #require(try reader.agent(named: "anna"))
       #expect(anna.account.fullname.text == "Anna Rossi")
@@ -36,15 +37,15 @@ import Testing
       #expect(try reader.agent(named: "carl", inBin: true) != nil)
       #expect(try reader.audit(last: 10).count >= 4)
     }
-    let fresh = try Sandbox()
+    let fresh = try Scratch()
     #expect(try schema(of: store) == schema(of: fresh.open()))
   }
 
   @Test func `two that migrate at once do it once`() throws {
     let file = Self.fixtures.appendingPathComponent("schema-1.sql")
-    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
-    let queue = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
-    let late = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
+    let queue = try Connection(scratch.database, for: .writing, busyTimeout: 0)
+    let late = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     try queue.taking { try Schema.migrate($0, from: 1) }
     // It had looked before the other one was done.
     try late.taking { try Schema.migrate($0, from: 1) }
@@ -53,8 +54,8 @@ import Testing
 
   @Test func `files that a store of schema 1 had not, or had otherwise, are pending`() throws {
     let file = Self.fixtures.appendingPathComponent("schema-1.sql")
-    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
-    let pending = try sandbox.open().read { try $0.pendingFiles(in: "/etc/asterisk/xcally") }
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
+    let pending = try scratch.open().read { try $0.pendingFiles(in: "/etc/asterisk/xcally") }
     #expect(
       Set(pending.keys).isSuperset(
         of: [
@@ -69,8 +70,8 @@ import Testing
     throws
   {
     let file = Self.fixtures.appendingPathComponent("schema-5.sql")
-    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
-    let pending = try sandbox.open().read { try $0.pendingFiles(in: "/srv/asterisk/xcally") }
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
+    let pending = try scratch.open().read { try $0.pendingFiles(in: "/srv/asterisk/xcally") }
     #expect(
       Set(pending.keys).isSuperset(
         of: [
@@ -82,15 +83,15 @@ import Testing
   @Test(arguments: 1..<Schema.migrations.count)
   func `every credential is the same afterwards`(_ version: Int) throws {
     let file = Self.fixtures.appendingPathComponent("schema-\(version).sql")
-    try sandbox.execute(try String(contentsOf: file, encoding: .utf8))
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
     let sql = """
       SELECT agentId || ' ' || passwordHash || ' ' || sipRealm || ' ' || sipMD5 || ' ' || sipSHA256
         FROM credential ORDER BY agentId
       """
-    let before: [String] = try Connection(sandbox.path, for: .writing, busyTimeout: 0).reading {
+    let before: [String] = try Connection(scratch.database, for: .writing, busyTimeout: 0).reading {
       try $0.values(sql)
     }
-    let store = try sandbox.open(.writing)
+    let store = try scratch.open(.writing)
     #expect(try store.connection.reading { try $0.values(sql) } == before)
     #expect(!before.isEmpty)
   }

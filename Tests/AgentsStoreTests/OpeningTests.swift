@@ -2,28 +2,29 @@ import AgentsModel
 import CSQLite
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct OpeningTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
 
-  init() throws { sandbox = try Sandbox() }
+  init() throws { scratch = try Scratch() }
 
   private func failure(_ access: Store.Access) -> AgentsError? {
-    #expect(throws: AgentsError.self) { try sandbox.open(access) }
+    #expect(throws: AgentsError.self) { try scratch.open(access) }
   }
 
   private func pragma(_ name: String) throws -> String? {
-    try sandbox.open(.reading).connection.reading { try $0.value("PRAGMA \(name)") }
+    try scratch.open(.reading).connection.reading { try $0.value("PRAGMA \(name)") }
   }
 
   // MARK: - Creation
 
   @Test func `the first writer creates a private file in write-ahead mode`() throws {
-    _ = try sandbox.open()
-    let attributes = try FileManager.default.attributesOfItem(atPath: sandbox.path)
+    _ = try scratch.open()
+    let attributes = try FileManager.default.attributesOfItem(atPath: scratch.database)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(try pragma("journal_mode") == "wal")
     #expect(try pragma("application_id") == "2019778919")
@@ -31,7 +32,7 @@ import Testing
   }
 
   @Test func `a writer is durable and keeps foreign keys`() throws {
-    try sandbox.open().connection.taking { database throws in
+    try scratch.open().connection.taking { database throws in
       #expect(try database.value("PRAGMA synchronous") == 2)
       #expect(try database.value("PRAGMA foreign_keys") == 1)
     }
@@ -39,18 +40,18 @@ import Testing
 
   /// Who closes any descriptor of a file loses all locks of the process on it (fcntl(2)).
   @Test func `a second opening leaves the first one its lock`() throws {
-    _ = try sandbox.open()
-    let file = try FileManager.default.attributesOfItem(atPath: sandbox.path)[.systemFileNumber]
+    _ = try scratch.open()
+    let file = try FileManager.default.attributesOfItem(atPath: scratch.database)[.systemFileNumber]
     let inode = try #require(file as? Int)
     func isLocked() throws -> Bool {
       // The first byte that SQLite locks for those who have the file open.
       try String(contentsOfFile: "/proc/locks", encoding: .utf8)
         .contains(":\(inode) \(0x4000_0002) ")
     }
-    let first = try sandbox.open(.reading)
+    let first = try scratch.open(.reading)
     #expect(try !first.read { try $0.isAnyOperator() })
     #expect(try isLocked())
-    let second = try sandbox.open()
+    let second = try scratch.open()
     #expect(try isLocked())
     withExtendedLifetime((first, second)) {}
   }
@@ -58,7 +59,7 @@ import Testing
   @Test func `only creation takes the lock between processes`() throws {
     var locks = 0
     for _ in 1...2 {
-      _ = try Store.open(path: sandbox.path, access: .writing, busyTimeout: 0) { body in
+      _ = try Store.open(path: scratch.database, access: .writing, busyTimeout: 0) { body in
         locks += 1
         try body()
       }
@@ -67,90 +68,90 @@ import Testing
   }
 
   @Test func `a store created by another while the lock was awaited is taken as it is`() throws {
-    let store = try Store.open(path: sandbox.path, access: .writing, busyTimeout: 0) { body in
-      try sandbox.open().add(try sample("anna", "1000"))
+    let store = try Store.open(path: scratch.database, access: .writing, busyTimeout: 0) { body in
+      try scratch.open().add(try sample("anna", "1000"))
       try body()
     }
     #expect(try store.read { try $0.count(AgentSelection()) } == 1)
   }
 
   @Test func `an empty file counts as new`() throws {
-    try Data().write(to: URL(fileURLWithPath: sandbox.path))
-    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
-    #expect(try sandbox.open().read { try $0.settingTexts() } == [:])
+    try Data().write(to: URL(fileURLWithPath: scratch.database))
+    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(try scratch.open().read { try $0.settingTexts() } == [:])
   }
 
   @Test func `a creation that was cut short is done again`() throws {
-    try sandbox.execute(
+    try scratch.execute(
       "PRAGMA application_id = \(Schema.applicationID); PRAGMA journal_mode = WAL")
-    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
-    #expect(try sandbox.open().read { try $0.settingTexts() } == [:])
+    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(try scratch.open().read { try $0.settingTexts() } == [:])
   }
 
   // MARK: - Refusals
 
   @Test func `a missing file is not found by a reader, and not made`() throws {
-    #expect(failure(.reading) == .storeNotFound(path: sandbox.path))
-    #expect(try sandbox.names() == [])
+    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(try scratch.names() == [])
   }
 
   @Test(arguments: [Store.Access.reading, .writing])
   func `a file that is no database stays untouched`(access: Store.Access) throws {
     let garbage = Data(String(repeating: "not a database\n", count: 500).utf8)
-    try garbage.write(to: URL(fileURLWithPath: sandbox.path))
+    try garbage.write(to: URL(fileURLWithPath: scratch.database))
     #expect(
-      failure(access) == .storeUnusable(path: sandbox.path, reason: "it is not a database"))
-    #expect(try sandbox.bytes() == garbage)
-    #expect(try sandbox.names() == ["agents.db"])
+      failure(access) == .storeUnusable(path: scratch.database, reason: "it is not a database"))
+    #expect(try scratch.bytes() == garbage)
+    #expect(try scratch.names() == ["agents.db"])
   }
 
   @Test(
     arguments: [Store.Access.reading, .writing],
     ["CREATE TABLE agent (id INTEGER)", "PRAGMA application_id = 7", "PRAGMA user_version = 1"])
   func `another program's database stays untouched`(access: Store.Access, sql: String) throws {
-    try sandbox.execute(sql)
-    let before = try sandbox.bytes()
+    try scratch.execute(sql)
+    let before = try scratch.bytes()
     #expect(
       failure(access)
-        == .storeUnusable(path: sandbox.path, reason: "it is another program's database"))
-    #expect(try sandbox.bytes() == before)
-    #expect(try sandbox.names() == ["agents.db"])
+        == .storeUnusable(path: scratch.database, reason: "it is another program's database"))
+    #expect(try scratch.bytes() == before)
+    #expect(try scratch.names() == ["agents.db"])
   }
 
   @Test(arguments: [Store.Access.reading, .writing])
   func `a newer store is refused`(access: Store.Access) throws {
-    _ = try sandbox.open()
-    try sandbox.execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
-    let before = try sandbox.bytes()
-    #expect(failure(access) == .storeNewer(path: sandbox.path))
-    #expect(try sandbox.bytes() == before)
+    _ = try scratch.open()
+    try scratch.execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
+    let before = try scratch.bytes()
+    #expect(failure(access) == .storeNewer(path: scratch.database))
+    #expect(try scratch.bytes() == before)
   }
 
   @Test func `a damaged store is refused`() throws {
-    try sandbox.open().add(try sample("anna", "1000"))
-    var bytes = try sandbox.bytes()
+    try scratch.open().add(try sample("anna", "1000"))
+    var bytes = try scratch.bytes()
     bytes.replaceSubrange(4096..., with: Data(repeating: 0xFF, count: bytes.count - 4096))
-    try bytes.write(to: URL(fileURLWithPath: sandbox.path))
+    try bytes.write(to: URL(fileURLWithPath: scratch.database))
     let expected = AgentsError.storeUnusable(
-      path: sandbox.path, reason: "the database is damaged")
+      path: scratch.database, reason: "the database is damaged")
     for access in [Store.Access.reading, .writing] {
       #expect(throws: expected) {
-        try sandbox.open(access).read { try $0.agent(named: "anna") }
+        try scratch.open(access).read { try $0.agent(named: "anna") }
       }
     }
-    #expect(try sandbox.bytes() == bytes)
+    #expect(try scratch.bytes() == bytes)
   }
 
   @Test func `a directory is no store`() throws {
     try FileManager.default.createDirectory(
-      atPath: sandbox.path, withIntermediateDirectories: false)
-    let expected = AgentsError.file(path: sandbox.path, operation: "open", errno: EISDIR)
+      atPath: scratch.database, withIntermediateDirectories: false)
+    let expected = AgentsError.file(path: scratch.database, operation: "open", errno: EISDIR)
     #expect(failure(.reading) == expected)
     #expect(failure(.writing) == expected)
   }
 
   @Test func `a missing directory is named by the system's error`() throws {
-    let path = sandbox.directory + "/none/agents.db"
+    let path = scratch.path + "/none/agents.db"
     #expect(throws: AgentsError.file(path: path, operation: "create", errno: ENOENT)) {
       try Store.open(path: path, access: .writing, busyTimeout: 0) { try $0() }
     }
@@ -162,41 +163,41 @@ import Testing
   /// The superuser may write anywhere: for that user the same directory is no obstacle.
   @Test func `a directory without permission refuses the creation`() throws {
     try FileManager.default.setAttributes(
-      [.posixPermissions: 0o500], ofItemAtPath: sandbox.directory)
+      [.posixPermissions: 0o500], ofItemAtPath: scratch.path)
     if geteuid() == 0 {
-      _ = try sandbox.open()
+      _ = try scratch.open()
     } else {
       #expect(
-        failure(.writing) == .file(path: sandbox.path, operation: "create", errno: EACCES))
+        failure(.writing) == .file(path: scratch.database, operation: "create", errno: EACCES))
     }
   }
 
   // MARK: - Beside others
 
   @Test func `a reader needs none of the files that a writer makes`() throws {
-    try sandbox.open().add(try sample("anna", "1000"))
-    #expect(try sandbox.names() == ["agents.db"])
-    #expect(try sandbox.open(.reading).read { try $0.count(AgentSelection()) } == 1)
+    try scratch.open().add(try sample("anna", "1000"))
+    #expect(try scratch.names() == ["agents.db"])
+    #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
   }
 
   @Test func `a reader cannot write`() throws {
-    _ = try sandbox.open()
-    let reader = try sandbox.open(.reading)
-    #expect(throws: AgentsError.file(path: sandbox.path, operation: "write", errno: EACCES)) {
+    _ = try scratch.open()
+    let reader = try scratch.open(.reading)
+    #expect(throws: AgentsError.file(path: scratch.database, operation: "write", errno: EACCES)) {
       try reader.write { try $0.setSetting("minInternal", "2000") }
     }
   }
 
   @Test func `readers do not wait for a writer, writers are told that it is busy`() throws {
-    let store = try sandbox.open()
+    let store = try scratch.open()
     try store.add(try sample("anna", "1000"))
-    let other = try Connection(sandbox.path, for: .writing, busyTimeout: 0)
+    let other = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     try other.taking { database in
       try database.script("BEGIN IMMEDIATE; DELETE FROM agent")
-      #expect(try sandbox.open(.reading).read { try $0.count(AgentSelection()) } == 1)
-      let writer = try sandbox.open(.writing)
+      #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
+      let writer = try scratch.open(.writing)
       #expect(try writer.read { try $0.count(AgentSelection()) } == 1)
-      #expect(throws: AgentsError.busy(path: sandbox.path, holder: nil)) {
+      #expect(throws: AgentsError.busy(path: scratch.database, holder: nil)) {
         try writer.write { try $0.setSetting("minInternal", "2000") }
       }
       try database.run("ROLLBACK")
@@ -205,12 +206,12 @@ import Testing
   }
 
   @Test func `a full disk is told, and leaves the store as it was`() throws {
-    let store = try sandbox.open()
+    let store = try scratch.open()
     try store.connection.taking { database in
       let pages: Int = try database.value("PRAGMA page_count") ?? 0
       try database.run("PRAGMA max_page_count = \(pages)")
     }
-    #expect(throws: AgentsError.file(path: sandbox.path, operation: "write", errno: ENOSPC)) {
+    #expect(throws: AgentsError.file(path: scratch.database, operation: "write", errno: ENOSPC)) {
       try store.write { transaction in
         for number in 1000..<1100 {
           _ = try transaction.insert(try sample("a\(number)", String(number)), nil)

@@ -1,16 +1,17 @@
 import AgentsModel
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct OutboxTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   let directory = "/etc/asterisk/xcally"
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     try store.write { try $0.touch(files: ["b.conf", "a.conf"]) }
   }
 

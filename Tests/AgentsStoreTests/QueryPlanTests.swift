@@ -1,17 +1,18 @@
 import AgentsModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// What show, edit and create do must cost the same with a hundred agents and a hundred thousand.
 @Suite struct QueryPlanTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     try store.add(try sample("anna", "1000"))
   }
 

@@ -1,17 +1,18 @@
 import AgentsModel
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 /// What is replaced or removed is gone from the files: the database, its log, and what is free of either.
 @Suite struct RemainsTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   /// Enough for pages that are split, merged, freed and taken again.
   private let numbers = 1000..<1400
 
-  init() throws { sandbox = try Sandbox() }
+  init() throws { scratch = try Scratch() }
 
   /// A hash that nothing else in the file can look like.
   private func hash(_ number: Int, _ round: Int) -> String {
@@ -49,8 +50,8 @@ import Testing
 
   /// Every file of the database, and what of `secrets` stands in it.
   private func remains(of secrets: [String]) throws -> [String] {
-    try sandbox.names().flatMap { name -> [String] in
-      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(sandbox.directory)/\(name)"))
+    try scratch.names().flatMap { name -> [String] in
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/\(name)"))
       return secrets.filter { bytes.range(of: Data($0.utf8)) != nil }.map { "\(name): \($0)" }
     }
   }
@@ -65,7 +66,7 @@ import Testing
   }
 
   @Test func `every writing connection clears what it frees`() throws {
-    let store = try sandbox.open()
+    let store = try scratch.open()
     let value: Int? = try store.connection.taking {
       try $0.value("PRAGMA secure_delete")
     }
@@ -74,7 +75,7 @@ import Testing
 
   @Test func `nothing of old passwords, PINs and links is left, changed or deleted`() throws {
     do {
-      let store = try sandbox.open()
+      let store = try scratch.open()
       try fill(store)
       #expect(try !remains(of: secrets(1, [1000, 1399])).isEmpty)
       for number in numbers {
@@ -91,7 +92,7 @@ import Testing
     // Many at once, and so that pages become free.
     let gone = numbers.filter { $0 % 5 != 0 || $0 > 1200 }
     do {
-      let store = try sandbox.open()
+      let store = try scratch.open()
       try store.write { transaction in
         for number in gone {
           let agent = try #require(try transaction.agent(named: "a\(number)"))
@@ -106,7 +107,7 @@ import Testing
 
   @Test func `a history that is cut leaves nothing of what it forgets`() throws {
     do {
-      let store = try sandbox.open()
+      let store = try scratch.open()
       try fill(store)
       for (round, count) in [(2, 2), (3, 2), (4, 2), (5, 0)] {
         for number in numbers {

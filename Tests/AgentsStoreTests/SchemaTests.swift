@@ -2,17 +2,18 @@ import AgentsModel
 import CSQLite
 import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct SchemaTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
   }
 
   /// `UPDATE_GOLDEN=1` rewrites it.

@@ -1,6 +1,7 @@
 import AgentsModel
 import SQLite
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import AgentsStore
@@ -8,7 +9,7 @@ import Testing
 /// Two queues: anna is in sales, bert comes into it through a team, carl is in help, dora in none; eva is
 /// in the bin and was in sales, finn is in the bin and was in none.
 @Suite struct ScopeTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
   let limited: Store
   private let denials = Denials()
@@ -18,8 +19,8 @@ import Testing
   }
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     let grant = try store.write { transaction in
       var ids: [String: Int] = [:]
       for (offset, name) in ["anna", "bert", "carl", "dora", "eva", "finn"].enumerated() {
@@ -132,7 +133,7 @@ import Testing
   }
 
   @Test func `the schema wants an admin first`() throws {
-    let other = try Sandbox().open()
+    let other = try Scratch().open()
     #expect(throws: SQLiteError.self) {
       try other.write { try $0.insertGrant(OperatorLogin(stored: "olga"), .user, .read) }
     }

@@ -1,15 +1,16 @@
 import AgentsModel
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct SelectionTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
     try store.add(
       try sample("anna", "1000", ["fullname": "Anna Rossi", "alias": "A%", "wssPort": "8090"]),
       try sample("Berta", "0999", ["disabled": "true", "typology": "external"]),

@@ -1,15 +1,16 @@
 import AgentsModel
+import TestSupport
 import Testing
 
 @testable import AgentsStore
 
 @Suite struct SettingAndAuditTests {
-  let sandbox: Sandbox
+  let scratch: Scratch
   let store: Store
 
   init() throws {
-    sandbox = try Sandbox()
-    store = try sandbox.open()
+    scratch = try Scratch()
+    store = try scratch.open()
   }
 
   @Test func `a setting that was never set has its default`() throws {

@@ -1,43 +1,27 @@
 import AgentsModel
 import Foundation
 import SQLite
+import TestSupport
 
 @testable import AgentsStore
 
-/// A directory of its own for one test, removed with it.
-final class Sandbox {
-  let directory: String
-  var path: String { directory + "/agents.db" }
+extension Scratch {
+  /// Where the database of a test is.
+  var database: String { path + "/agents.db" }
 
-  init() throws {
-    directory =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("store-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: directory)
-    try? FileManager.default.removeItem(atPath: directory)
-  }
-
-  /// No other process knows the directory, so that nothing needs to be locked.
+  /// Opens the database.
+  ///
+  /// No other process knows it, so that nothing needs to be locked.
   func open(_ access: Store.Access = .writing, busyTimeout: Double = 0) throws -> Store {
-    try Store.open(path: path, access: access, busyTimeout: busyTimeout) { try $0() }
+    try Store.open(path: database, access: access, busyTimeout: busyTimeout) { try $0() }
   }
 
   /// All bytes of the database's file.
-  func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
-
-  /// The names in the directory, sorted.
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-  }
+  func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: database)) }
 
   /// Runs SQL as another program would.
   func execute(_ sql: String) throws {
-    try Connection(path, for: .writing, busyTimeout: 10).taking { try $0.script(sql) }
+    try Connection(database, for: .writing, busyTimeout: 10).taking { try $0.script(sql) }
   }
 }
 

@@ -2,6 +2,7 @@ import AgentsSystem
 import Foundation
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// What gzip(1) and tar(1) make, and what they read of ours.
@@ -13,7 +14,7 @@ import Testing
   @discardableResult
   private func shell(_ line: String) async throws -> String {
     let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: ["-c", line], workingDirectory: scratch.path,
+      .path("/bin/sh"), arguments: ["-c", line], workingDirectory: scratch.directory,
       output: .string(limit: 1 << 20), error: .string(limit: 1 << 16))
     try #require(result.terminationStatus.isSuccess, "\(line): \(result.standardError)")
     return result.standardOutput
@@ -22,7 +23,7 @@ import Testing
   private func unpacked(
     _ name: String, limit: Int = 1 << 30
   ) throws -> (text: String, outcome: Gunzip.Outcome) {
-    let packed = try #require(try PlainDirectory(at: scratch.path).file(name))
+    let packed = try #require(try PlainDirectory(at: scratch.directory).file(name))
     let (file, outcome) = try Gunzip.unpacked(packed, limit: limit)
     let bytes = try file.bytes(in: 0..<file.size())
     return (String(decoding: bytes, as: UTF8.self), outcome)
@@ -32,7 +33,7 @@ import Testing
   func `reads what gzip packed`(_ lines: Int) async throws {
     try await shell("seq \(lines) >a; gzip -k a")
     let (text, outcome) = try unpacked("a.gz")
-    #expect(text == (try scratch.text(of: scratch.path.appending("a"))))
+    #expect(text == (try scratch.contents(of: scratch.file("a"))))
     #expect(outcome == .whole)
   }
 
@@ -52,7 +53,7 @@ import Testing
 
   @Test(arguments: ["no gzip at all", "", "\u{1F}"])
   func `tells what is no gzip`(_ text: String) throws {
-    try scratch.file("a.gz", text)
+    try scratch.write(text, to: "a.gz")
     let (unpacked, outcome) = try unpacked("a.gz")
     #expect(unpacked == "")
     #expect(outcome == .damaged)
@@ -82,7 +83,7 @@ import Testing
   }
 
   @Test func `gzip and tar read the archive`() async throws {
-    let path = scratch.path.appending("case.tar.gz")
+    let path = scratch.file("case.tar.gz")
     let large = Array(String(repeating: "0123456789", count: 100_000).utf8)
     let files: [(String, [UInt8])] = [
       ("agent-a/empty.log", []), ("agent-a/one.log", [0x31]),
@@ -108,7 +109,7 @@ import Testing
     #expect(list.split(separator: "\n").count == files.count)
     try await shell("mkdir out; tar -xzf case.tar.gz -C out --no-same-owner")
     for (name, bytes) in files {
-      let data = try Data(contentsOf: URL(filePath: scratch.path.string + "/out/" + name))
+      let data = try Data(contentsOf: URL(filePath: scratch.path + "/out/" + name))
       #expect(Array(data) == bytes)
     }
     #expect(try path.stat().permissions == .ownerReadWrite)

@@ -1,5 +1,6 @@
 import AgentsSystem
 import SystemPackage
+import TestSupport
 import Testing
 
 /// The runner of the remote console, against small programs of that name.
@@ -10,12 +11,12 @@ import Testing
 
   @Test func `is not installed where no program has its name`() async throws {
     #expect(try await Asterisk(searchPath: []).run("core show version") == .notInstalled)
-    #expect(try await Asterisk(searchPath: [scratch.path]).run("x") == .notInstalled)
+    #expect(try await Asterisk(searchPath: [scratch.directory]).run("x") == .notInstalled)
   }
 
   @Test func `is not installed where the file cannot be executed`() async throws {
-    try scratch.file("asterisk", "#!/bin/sh\n", mode: FilePermissions(rawValue: 0o644))
-    #expect(try await Asterisk(searchPath: [scratch.path]).run("x") == .notInstalled)
+    try scratch.write("#!/bin/sh\n", to: "asterisk", mode: 0o644)
+    #expect(try await Asterisk(searchPath: [scratch.directory]).run("x") == .notInstalled)
   }
 
   @Test func `passes the command as one argument that no shell reads`() async throws {
@@ -45,26 +46,25 @@ import Testing
   }
 
   @Test func `ends a console that does not answer, and what it started`() async throws {
-    let lock = scratch.path.appending("lock")
+    let lock = scratch.file("lock")
     // Both hold the lock; it is free when the last of them has ended.
     let script = "exec 9> '\(lock)'; flock 9; echo locked > '\(lock)'; sleep 600 & wait"
     let asterisk = try console(script, timeout: .seconds(1))
     #expect(try await asterisk.run("x") == .timedOut)
-    #expect(try scratch.text(of: lock) == "locked\n")
+    #expect(try scratch.contents(of: lock) == "locked\n")
     try FileLock.acquire(at: lock, timeout: 20).release()
   }
 
   @Test func `refuses endless output`() async throws {
     let asterisk = try console("exec yes", timeout: .seconds(60))
-    let program = scratch.path.appending("asterisk")
+    let program = scratch.file("asterisk")
     await #expect(throws: SystemError(.run, program, .fileTooLarge)) {
       try await asterisk.run("x")
     }
   }
 
   private func console(_ script: String, timeout: Duration = .seconds(60)) throws -> Asterisk {
-    try scratch.file(
-      "asterisk", "#!/bin/sh\n\(script)\n", mode: FilePermissions(rawValue: 0o755))
-    return Asterisk(searchPath: [scratch.path], timeout: timeout)
+    try scratch.write("#!/bin/sh\n\(script)\n", to: "asterisk", mode: 0o755)
+    return Asterisk(searchPath: [scratch.directory], timeout: timeout)
   }
 }

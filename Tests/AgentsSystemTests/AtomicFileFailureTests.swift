@@ -1,6 +1,7 @@
 import AgentsSystem
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Each in a process of its own, which loses a right or is killed for real.
@@ -10,7 +11,7 @@ import Testing
   init() throws { scratch = try Scratch() }
 
   @Test func `keeps the old file when the disk takes no more`() async throws {
-    let file = try scratch.file("agents.conf", "old")
+    let file = try scratch.write("old", to: "agents.conf")
     await #expect(processExitsWith: .success) { [name = file.string as String] in
       signal(SIGXFSZ, SIG_IGN)
       limitFileSize()
@@ -18,12 +19,12 @@ import Testing
         try replace(name)
       }
     }
-    #expect(try scratch.text(of: file) == "old")
+    #expect(try scratch.contents(of: file) == "old")
     #expect(try scratch.names() == ["agents.conf"])
   }
 
   @Test func `keeps the old file in a directory that cannot be written`() async throws {
-    let file = try scratch.file("agents.conf", "old", mode: FilePermissions(rawValue: 0o644))
+    let file = try scratch.write("old", to: "agents.conf", mode: 0o644)
     try scratch.setMode(0o555)
     await #expect(processExitsWith: .success) { [name = file.string as String] in
       becomeNobody()
@@ -32,13 +33,13 @@ import Testing
       }
     }
     try scratch.setMode(0o755)
-    #expect(try scratch.text(of: file) == "old")
+    #expect(try scratch.contents(of: file) == "old")
     #expect(try scratch.names() == ["agents.conf"])
   }
 
   @Test(.enabled(if: Operator.isRoot, "needs a file of another user"))
   func `does not take a file from its owner`() async throws {
-    let file = try scratch.file("agents.conf", "old", mode: FilePermissions(rawValue: 0o644))
+    let file = try scratch.write("old", to: "agents.conf", mode: 0o644)
     try scratch.setMode(0o777)
     await #expect(processExitsWith: .success) { [name = file.string as String] in
       becomeNobody()
@@ -46,13 +47,13 @@ import Testing
         try replace(name)
       }
     }
-    #expect(try scratch.text(of: file) == "old")
+    #expect(try scratch.contents(of: file) == "old")
     #expect(try scratch.names() == ["agents.conf"])
   }
 
   @Test(.enabled(if: Operator.isRoot, "needs a group this user is not in"))
   func `gives group rights to no other group than the one they are for`() async throws {
-    let file = scratch.path.appending("agents.conf")
+    let file = scratch.file("agents.conf")
     try scratch.setMode(0o777)
     await #expect(processExitsWith: .success) { [name = file.string as String] in
       becomeNobody()
@@ -64,12 +65,12 @@ import Testing
   }
 
   @Test func `removes what a killed process left, and nothing else`() async throws {
-    let file = try scratch.file("agents.conf", "old")
+    let file = try scratch.write("old", to: "agents.conf")
     let others = [
       ".agents.conf.swp", ".agents.0123456789abcde.tmp", ".agents.0123456789ABCDEF.tmp",
       "agents.0123456789abcdef.tmp", "x.tmp",
     ]
-    for name in others { try scratch.file(name) }
+    for name in others { try scratch.write(to: name) }
     await #expect(processExitsWith: .signal(SIGXFSZ)) { [name = file.string as String] in
       try ProcessHardening.disableCoreDumps()
       unblock(SIGXFSZ)
@@ -77,10 +78,10 @@ import Testing
       try replace(name)
     }
     #expect(try scratch.names().count == others.count + 2)
-    #expect(try AtomicFile.removeAbandonedTemporaries(in: scratch.path) == 1)
+    #expect(try AtomicFile.removeAbandonedTemporaries(in: scratch.directory) == 1)
     #expect(try scratch.names() == (others + ["agents.conf"]).sorted())
-    #expect(try scratch.text(of: file) == "old")
-    #expect(try AtomicFile.removeAbandonedTemporaries(in: scratch.path.appending("none")) == 0)
+    #expect(try scratch.contents(of: file) == "old")
+    #expect(try AtomicFile.removeAbandonedTemporaries(in: scratch.file("none")) == 0)
   }
 }
 

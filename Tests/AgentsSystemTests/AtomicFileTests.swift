@@ -1,6 +1,7 @@
 import AgentsSystem
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `Atomic files` {
@@ -10,16 +11,16 @@ import Testing
   init() throws { scratch = try Scratch() }
 
   @Test func `makes a file with the default mode whatever the umask`() throws {
-    let file = scratch.path.appending("new.conf")
+    let file = scratch.file("new.conf")
     let open = FileAttributes(mode: FilePermissions(rawValue: 0o666))
     #expect(try AtomicFile.replace(at: file, with: Array("a\n".utf8), defaults: open) == .created)
-    #expect(try scratch.text(of: file) == "a\n")
+    #expect(try scratch.contents(of: file) == "a\n")
     #expect(try file.stat().permissions.rawValue == 0o666)
     #expect(try scratch.names() == ["new.conf"])
   }
 
   @Test func `leaves an identical file alone, inode and time stamp too`() throws {
-    let file = try scratch.file("same.conf", "a\n", mode: .ownerReadWrite)
+    let file = try scratch.write("a\n", to: "same.conf")
     let before = try file.stat()
     let outcome = try AtomicFile.replace(at: file, with: Array("a\n".utf8), defaults: defaults)
     #expect(outcome == .unchanged)
@@ -31,11 +32,11 @@ import Testing
 
   @Test(arguments: ["b\n", "", "longer than before\n"])
   func `replaces other contents and keeps the mode`(text: String) throws {
-    let file = try scratch.file("old.conf", "a\n", mode: FilePermissions(rawValue: 0o604))
+    let file = try scratch.write("a\n", to: "old.conf", mode: 0o604)
     let inode = try file.stat().inode
     let outcome = try AtomicFile.replace(at: file, with: Array(text.utf8), defaults: defaults)
     #expect(outcome == .replaced)
-    #expect(try scratch.text(of: file) == text)
+    #expect(try scratch.contents(of: file) == text)
     #expect(try file.stat().permissions.rawValue == 0o604)
     #expect(try file.stat().inode != inode)
     #expect(try scratch.names() == ["old.conf"])
@@ -43,7 +44,7 @@ import Testing
 
   @Test(.enabled(if: Operator.isRoot, "only root can give a file away"))
   func `keeps owner and group`() throws {
-    let file = try scratch.file("old.conf", "a\n", mode: FilePermissions(rawValue: 0o640))
+    let file = try scratch.write("a\n", to: "old.conf", mode: 0o640)
     try FileManager.default.setAttributes(
       [.ownerAccountID: 65534, .groupOwnerAccountID: 1], ofItemAtPath: file.string)
     try AtomicFile.replace(at: file, with: Array("b\n".utf8), defaults: defaults)
@@ -55,7 +56,7 @@ import Testing
 
   @Test(.enabled(if: Operator.isRoot, "only root can give a file to any group"))
   func `gives a new file the default group`() throws {
-    let file = scratch.path.appending("new.conf")
+    let file = scratch.file("new.conf")
     let attributes = FileAttributes(mode: defaults.mode, group: GroupID(named: "daemon"))
     try AtomicFile.replace(at: file, with: [], defaults: attributes)
     #expect(try file.stat().groupID.rawValue == 1)
@@ -63,21 +64,21 @@ import Testing
   }
 
   @Test func `writes through symbolic links, relative ones and chains`() throws {
-    try Directories.create(at: scratch.path.appending("real"), mode: .ownerReadWriteExecute)
-    let file = try scratch.file("real/agents.conf", "a\n")
+    try Directories.create(at: scratch.file("real"), mode: .ownerReadWriteExecute)
+    let file = try scratch.write("a\n", to: "real/agents.conf")
     let link = try scratch.link("agents.conf", to: "real/agents.conf")
     let chain = try scratch.link("chain.conf", to: link.string)
     try AtomicFile.replace(at: chain, with: Array("b\n".utf8), defaults: defaults)
-    #expect(try scratch.text(of: file) == "b\n")
+    #expect(try scratch.contents(of: file) == "b\n")
     #expect(try link.stat(followTargetSymlink: false).type == .symbolicLink)
     #expect(try chain.stat(followTargetSymlink: false).type == .symbolicLink)
-    #expect(try scratch.names(in: scratch.path.appending("real")) == ["agents.conf"])
+    #expect(try scratch.names(in: scratch.file("real")) == ["agents.conf"])
   }
 
   @Test func `makes the file a dangling link leads to`() throws {
     let link = try scratch.link("agents.conf", to: "later.conf")
     #expect(try AtomicFile.replace(at: link, with: [0x61], defaults: defaults) == .created)
-    #expect(try scratch.text(of: scratch.path.appending("later.conf")) == "a")
+    #expect(try scratch.contents(of: scratch.file("later.conf")) == "a")
     #expect(try link.stat(followTargetSymlink: false).type == .symbolicLink)
   }
 
@@ -89,8 +90,8 @@ import Testing
   }
 
   @Test func `refuses to replace a directory or a device`() throws {
-    #expect(throws: SystemError(.write, scratch.path, .isDirectory)) {
-      try AtomicFile.replace(at: scratch.path, with: [], defaults: defaults)
+    #expect(throws: SystemError(.write, scratch.directory, .isDirectory)) {
+      try AtomicFile.replace(at: scratch.directory, with: [], defaults: defaults)
     }
     #expect(throws: SystemError(.write, "/dev/null", .invalidArgument, .device)) {
       try AtomicFile.replace(at: "/dev/null", with: [], defaults: defaults)
@@ -98,40 +99,40 @@ import Testing
   }
 
   @Test func `writes a file whose name is as long as a name can be`() throws {
-    let file = scratch.path.appending(String(repeating: "é", count: 127))
+    let file = scratch.file(String(repeating: "é", count: 127))
     try AtomicFile.replace(at: file, with: [0x61], defaults: defaults)
-    #expect(try scratch.text(of: file) == "a")
+    #expect(try scratch.contents(of: file) == "a")
   }
 
   @Test func `replaces many files at once`() throws {
-    let same = try scratch.file("1.conf", "same")
-    let old = try scratch.file("2.conf", "old")
-    let new = scratch.path.appending("3.conf")
+    let same = try scratch.write("same", to: "1.conf")
+    let old = try scratch.write("old", to: "2.conf")
+    let new = scratch.file("3.conf")
     let outcomes = try AtomicFile.replace(
       [(same, Array("same".utf8)), (old, Array("new".utf8)), (new, Array("new".utf8))],
       defaults: defaults)
     #expect(outcomes == [.unchanged, .replaced, .created])
-    #expect(try [same, old, new].map(scratch.text) == ["same", "new", "new"])
+    #expect(try [same, old, new].map(scratch.contents(of:)) == ["same", "new", "new"])
     #expect(try scratch.names() == ["1.conf", "2.conf", "3.conf"])
   }
 
   @Test func `touches none of many files if one cannot be written`() throws {
-    let old = try scratch.file("1.conf", "old")
+    let old = try scratch.write("old", to: "1.conf")
     let below = old.appending("2.conf")
     #expect(throws: SystemError(.create, below, .notDirectory)) {
       try AtomicFile.replace([(old, [0x61]), (below, [0x61])], defaults: defaults)
     }
-    #expect(try scratch.text(of: old) == "old")
+    #expect(try scratch.contents(of: old) == "old")
     #expect(try scratch.names() == ["1.conf"])
   }
 
   @Test func `removes a file, and none`() throws {
-    let file = try scratch.file("old.conf")
+    let file = try scratch.write(to: "old.conf")
     #expect(try AtomicFile.remove(at: file))
     #expect(try !AtomicFile.remove(at: file))
     #expect(try scratch.names() == [])
-    #expect(throws: SystemError(.remove, scratch.path, .isDirectory)) {
-      try AtomicFile.remove(at: scratch.path)
+    #expect(throws: SystemError(.remove, scratch.directory, .isDirectory)) {
+      try AtomicFile.remove(at: scratch.directory)
     }
   }
 }

@@ -2,6 +2,7 @@ import AgentsSystem
 import Foundation
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `File locks` {
@@ -10,16 +11,16 @@ import Testing
 
   init() throws {
     scratch = try Scratch()
-    path = scratch.path.appending("apply.lock")
+    path = scratch.file("apply.lock")
   }
 
   @Test func `holds other processes off until it is released`() async throws {
     let lock = try FileLock.acquire(at: path, timeout: 0)
-    #expect(try scratch.text(of: path) == "\(ProcessInfo.processInfo.processIdentifier)\n")
+    #expect(try scratch.contents(of: path) == "\(ProcessInfo.processInfo.processIdentifier)\n")
     #expect(try await otherProcessCanLock() == false)
     lock.release()
     #expect(try await otherProcessCanLock())
-    #expect(try scratch.text(of: path) == "")
+    #expect(try scratch.contents(of: path) == "")
   }
 
   @Test func `is released at the end of its scope and not before`() async throws {

@@ -1,5 +1,6 @@
 import AgentsSystem
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `Files and directories` {
@@ -10,7 +11,7 @@ import Testing
   @Test(arguments: [0, 1, 4095, 4096, 4097, 200_000])
   func `reads a whole file`(size: Int) throws {
     let text = String(repeating: "x", count: size)
-    let file = try scratch.file("data", text)
+    let file = try scratch.write(text, to: "data")
     #expect(try FileContents.read(at: file, limit: .max - 1) == Array(text.utf8))
     #expect(try FileContents.read(at: file, limit: size) == Array(text.utf8))
   }
@@ -21,20 +22,20 @@ import Testing
   }
 
   @Test func `reads nothing where nothing is`() throws {
-    #expect(try FileContents.read(at: scratch.path.appending("none"), limit: 1) == nil)
+    #expect(try FileContents.read(at: scratch.file("none"), limit: 1) == nil)
   }
 
   @Test func `refuses more than the limit`() throws {
-    let file = try scratch.file("data", "12345")
+    let file = try scratch.write("12345", to: "data")
     #expect(throws: SystemError(.read, file, .fileTooLarge, .size(limit: 4))) {
       try FileContents.read(at: file, limit: 4)
     }
   }
 
   @Test func `refuses to read a directory or below a file`() throws {
-    let below = try scratch.file("data").appending("more")
-    #expect(throws: SystemError(.read, scratch.path, .isDirectory)) {
-      try FileContents.read(at: scratch.path, limit: 1)
+    let below = try scratch.write(to: "data").appending("more")
+    #expect(throws: SystemError(.read, scratch.directory, .isDirectory)) {
+      try FileContents.read(at: scratch.directory, limit: 1)
     }
     #expect(throws: SystemError(.open, below, .notDirectory)) {
       try FileContents.read(at: below, limit: 1)
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func `makes missing directories with the mode, whatever the umask`() throws {
-    let top = scratch.path.appending("a")
+    let top = scratch.file("a")
     try Directories.create(at: top, mode: FilePermissions(rawValue: 0o700))
     let deep = top.appending("b").appending("c")
     try Directories.create(at: deep, mode: FilePermissions(rawValue: 0o2775))
@@ -54,7 +55,7 @@ import Testing
   @Test func `takes a link to a directory for one, and nothing else`() throws {
     let link = try scratch.link("link", to: ".")
     try Directories.create(at: link, mode: .ownerReadWriteExecute)
-    let file = try scratch.file("data")
+    let file = try scratch.write(to: "data")
     #expect(throws: SystemError(.createDirectory, file, .notDirectory)) {
       try Directories.create(at: file, mode: .ownerReadWriteExecute)
     }

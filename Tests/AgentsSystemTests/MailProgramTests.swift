@@ -1,5 +1,6 @@
 import AgentsSystem
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `A mail program` {
@@ -8,7 +9,7 @@ import Testing
   init() throws { scratch = try Scratch() }
 
   private func program(_ script: String, _ arguments: String = "") throws -> MailProgram {
-    let path = scratch.path.appending("mailer")
+    let path = scratch.file("mailer")
     try AtomicFile.replace(
       at: path, with: Array("#!/bin/sh\n\(script)\n".utf8),
       defaults: FileAttributes(mode: .ownerReadWriteExecute))
@@ -17,7 +18,7 @@ import Testing
 
   private func contents(_ name: String) throws -> String {
     String(
-      decoding: try FileContents.read(at: scratch.path.appending(name), limit: 1 << 20) ?? [],
+      decoding: try FileContents.read(at: scratch.file(name), limit: 1 << 20) ?? [],
       as: UTF8.self)
   }
 
@@ -52,7 +53,7 @@ import Testing
     let missing = MailProgram("\(scratch.path)/ghost -t")
     #expect(!missing.isInstalled)
     #expect(try await missing.send("a mail\n", timeout: .seconds(10)) == .notInstalled)
-    let path = scratch.path.appending("mailer")
+    let path = scratch.file("mailer")
     let broken = try program("")
     try AtomicFile.replace(
       at: path, with: Array("#!/no/such/program\n".utf8),

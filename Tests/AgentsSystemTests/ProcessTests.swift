@@ -2,6 +2,7 @@ import AgentsSystem
 import Dispatch
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `The process and its streams` {
@@ -26,7 +27,7 @@ import Testing
   }
 
   @Test func `makes files for their owner alone`() async throws {
-    let file = scratch.path.appending("new")
+    let file = scratch.file("new")
     await #expect(processExitsWith: .success) { [name = file.string as String] in
       ProcessHardening.restrictNewFiles()
       try FileDescriptor.open(
@@ -76,7 +77,7 @@ import Testing
   }
 
   @Test func `writes in order what is smaller and larger than the buffer`() throws {
-    let path = scratch.path.appending("out")
+    let path = scratch.file("out")
     let file = try FileDescriptor.open(
       path, .writeOnly, options: .create, permissions: .ownerReadWrite)
     defer { try? file.close() }
@@ -87,7 +88,7 @@ import Testing
     for piece in pieces { try output.write(piece) }
     #expect(try path.stat().size == 331_083)
     try output.flush()
-    #expect(try scratch.text(of: path) == pieces.joined())
+    #expect(try scratch.contents(of: path) == pieces.joined())
   }
 
   @Test func `knows who runs it and on which terminal`() async throws {

@@ -1,6 +1,7 @@
 import AgentsSystem
 import Glibc
 import SystemPackage
+import TestSupport
 import Testing
 
 /// A program asks on a real terminal; the test sits at the other side of it.

@@ -1,6 +1,7 @@
 import AgentsSystem
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `Secrets from streams and files` {
@@ -14,7 +15,7 @@ import Testing
     ("123456789\r\n", "123456789"), ("a\rb\n", "a\rb"),
   ])
   func `takes the first line`(input: String, secret: String) throws {
-    let file = try scratch.file("secret", input)
+    let file = try scratch.write(input, to: "secret")
     #expect(try SecretSource.readFile(at: file, limit: 9) == Array(secret.utf8))
   }
 
@@ -32,13 +33,13 @@ import Testing
 
   @Test(arguments: ["", "\n", "\r\n", "\nsecond\n"])
   func `refuses an empty line`(input: String) throws {
-    let file = try scratch.file("secret", input)
+    let file = try scratch.write(input, to: "secret")
     #expect(throws: SecretRefusal.empty) { try SecretSource.readFile(at: file, limit: 9) }
   }
 
   @Test(arguments: ["1234567890", "1234567890\r\n", "123456789\r\r\n", "123456789\rx"])
   func `refuses a line that is too long`(input: String) throws {
-    let file = try scratch.file("secret", input)
+    let file = try scratch.write(input, to: "secret")
     #expect(throws: SecretRefusal.tooLong(limit: 9)) {
       try SecretSource.readFile(at: file, limit: 9)
     }
@@ -47,15 +48,15 @@ import Testing
   @Test(arguments: [0o644, 0o640, 0o604, 0o620, 0o601] as [CInterop.Mode])
   func `refuses a file open to others`(mode: CInterop.Mode) throws {
     let mode = FilePermissions(rawValue: mode)
-    let file = try scratch.file("secret", "Secret12\n", mode: mode)
+    let file = try scratch.write("Secret12\n", to: "secret", mode: Int(mode.rawValue))
     #expect(throws: SecretRefusal.openToOthers(file, mode)) {
       try SecretSource.readFile(at: file, limit: 99)
     }
   }
 
   @Test func `judges what a link leads to`() throws {
-    try scratch.file("closed", "Secret12\n")
-    try scratch.file("open", "Secret12\n", mode: FilePermissions(rawValue: 0o644))
+    try scratch.write("Secret12\n", to: "closed")
+    try scratch.write("Secret12\n", to: "open", mode: 0o644)
     let good = try scratch.link("good", to: "closed")
     let bad = try scratch.link("bad", to: "open")
     #expect(try SecretSource.readFile(at: good, limit: 99) == Array("Secret12".utf8))
@@ -65,13 +66,13 @@ import Testing
   }
 
   @Test func `refuses directories, devices and what is not there`() throws {
-    #expect(throws: SecretRefusal.notARegularFile(scratch.path)) {
-      try SecretSource.readFile(at: scratch.path, limit: 99)
+    #expect(throws: SecretRefusal.notARegularFile(scratch.directory)) {
+      try SecretSource.readFile(at: scratch.directory, limit: 99)
     }
     #expect(throws: SecretRefusal.notARegularFile("/dev/null")) {
       try SecretSource.readFile(at: "/dev/null", limit: 99)
     }
-    let none = scratch.path.appending("none")
+    let none = scratch.file("none")
     #expect(throws: SystemError(.open, none, .noSuchFileOrDirectory)) {
       try SecretSource.readFile(at: none, limit: 99)
     }
@@ -79,7 +80,7 @@ import Testing
 
   @Test(.enabled(if: Operator.isRoot, "only root can give a file away"))
   func `refuses a file of somebody else`() throws {
-    let file = try scratch.file("secret", "Secret12\n")
+    let file = try scratch.write("Secret12\n", to: "secret")
     try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: file.string)
     #expect(throws: SecretRefusal.foreignOwner(file, UserID(rawValue: 65534))) {
       try SecretSource.readFile(at: file, limit: 99)

@@ -1,6 +1,7 @@
 import AgentsSystem
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Directories in which another account can put what it likes.
@@ -13,11 +14,11 @@ struct `A directory of another account` {
 
   init() throws {
     scratch = try Scratch()
-    shared = scratch.path.appending("shared")
+    shared = scratch.file("shared")
     try FileManager.default.createDirectory(
       atPath: shared.string, withIntermediateDirectories: true)
     try give(shared)
-    try scratch.file("precious", "precious")
+    try scratch.write("precious", to: "precious")
   }
 
   /// To the account that the directory is of, or to another.
@@ -50,10 +51,10 @@ struct `A directory of another account` {
     }
     #expect(throws: refusal(link)) { _ = try FileLock.acquire(at: link, timeout: 0) }
     #expect(throws: refusal(link)) { try link.isPresent() }
-    #expect(try scratch.text(of: scratch.path.appending("precious")) == "precious")
+    #expect(try scratch.contents(of: scratch.file("precious")) == "precious")
     try AtomicFile.remove(at: link)
     #expect(try scratch.names(in: shared) == [])
-    #expect(try scratch.text(of: scratch.path.appending("precious")) == "precious")
+    #expect(try scratch.contents(of: scratch.file("precious")) == "precious")
   }
 
   @Test func `follows no link in the middle of a path`() throws {
@@ -87,18 +88,18 @@ struct `A directory of another account` {
   @Test func `follows links that nobody else can have made`() throws {
     let link = try scratch.link("link", to: "shared")
     try AtomicFile.replace(at: link.appending("file"), with: [0x61], defaults: defaults)
-    #expect(try scratch.text(of: shared.appending("file")) == "a")
+    #expect(try scratch.contents(of: shared.appending("file")) == "a")
     #expect(try FileContents.read(at: link.appending("file"), limit: 1) == [0x61])
   }
 
   @Test func `reads a configuration by a link to what belongs to who made it`() throws {
-    let own = try scratch.file("own", "own")
+    let own = try scratch.write("own", to: "own")
     try give(own)
     let good = try link("good", to: own.string)
     let bad = try link("bad", to: "../precious")
     let roots = try link("roots", to: "../precious", by: 0)
     #expect(try FileContents.read(at: good, .ownersToo, limit: 9) == Array("own".utf8))
-    #expect(throws: refusal(scratch.path.appending("precious"))) {
+    #expect(throws: refusal(scratch.file("precious"))) {
       try FileContents.read(at: bad, .ownersToo, limit: 9)
     }
     #expect(try FileContents.read(at: roots, .ownersToo, limit: 9) == Array("precious".utf8))
@@ -138,7 +139,7 @@ struct `A directory of another account` {
   }
 
   @Test func `takes no other name of a file for a file`() throws {
-    let precious = scratch.path.appending("precious")
+    let precious = scratch.file("precious")
     let other = shared.appending("other")
     let result = unsafe Glibc.link(precious.string, other.string)
     try #require(result == 0)
@@ -151,7 +152,7 @@ struct `A directory of another account` {
     #expect(throws: SystemError(.write, other, .tooManyLinks, .otherName)) {
       try AtomicFile.replace(at: other, with: [1], defaults: defaults)
     }
-    #expect(try scratch.text(of: precious) == "precious")
+    #expect(try scratch.contents(of: precious) == "precious")
   }
 
   @Test func `reads nothing of a file that is too large`() throws {
@@ -165,7 +166,7 @@ struct `A directory of another account` {
   }
 
   @Test func `keeps no bit that gives a program rights`() throws {
-    let file = try scratch.file("shared/file", "x")
+    let file = try scratch.write("x", to: "shared/file")
     try give(file)
     let result = unsafe chmod(file.string, 0o6755)
     try #require(result == 0)
@@ -180,28 +181,28 @@ struct `A directory of another account` {
       atPath: shared.appending(name).string, withIntermediateDirectories: true)
     _ = try link(".b.0123456789abcdef.tmp", to: "../precious")
     #expect(try AtomicFile.removeAbandonedTemporaries(in: shared) == 0)
-    #expect(try scratch.text(of: scratch.path.appending("precious")) == "precious")
+    #expect(try scratch.contents(of: scratch.file("precious")) == "precious")
   }
 
   @Test func `has only files under the names of a database`() throws {
-    try scratch.file("shared/a")
+    try scratch.write(to: "shared/a")
     try shared.requireFiles(["a", "none"])
     let link = try link("a-wal", to: "../new")
     #expect(throws: refusal(link)) { try shared.requireFiles(["a", "a-wal"]) }
-    try scratch.path.appending("none").requireFiles(["a-wal"])
+    try scratch.file("none").requireFiles(["a-wal"])
   }
 
   /// What a link is and where it is is one question: between two, its directory may have become another.
   @Test func `is left by no name that is exchanged meanwhile`() throws {
-    try scratch.file("shared/file", "x")
-    let outside = try scratch.file("outside", "outside")
+    try scratch.write("x", to: "shared/file")
+    let outside = try scratch.write("outside", to: "outside")
     let swapping = """
       cd shared || exit; mkdir real; ln -s ../.. trap
       while [ ! -e stop ]; do mv -T real turn; mv -T trap real; mv -T real trap; mv -T turn real; done
       """
     let loop = Process()
     loop.executableURL = URL(filePath: "/usr/sbin/runuser")
-    loop.currentDirectoryURL = URL(filePath: scratch.path.string)
+    loop.currentDirectoryURL = URL(filePath: scratch.path)
     loop.arguments = ["-u", "nobody", "--", "sh", "-c", swapping]
     try loop.run()
     defer {
@@ -210,7 +211,7 @@ struct `A directory of another account` {
     }
     var written = 0
     for turn in 0..<500 {
-      let file = shared.appending("real/\(scratch.path.lastComponent?.string ?? "")/outside")
+      let file = shared.appending("real/\(scratch.directory.lastComponent?.string ?? "")/outside")
       _ = try? AtomicFile.replace(at: file, with: [0x62], defaults: defaults)
       _ = try? AtomicFile.remove(at: file)
       let own = shared.appending("real/own")
@@ -220,8 +221,8 @@ struct `A directory of another account` {
       }
     }
     #expect(written > 0)
-    #expect(try scratch.text(of: outside) == "outside")
+    #expect(try scratch.contents(of: outside) == "outside")
     #expect(try scratch.names() == ["outside", "precious", "shared"])
-    #expect(!FileManager.default.fileExists(atPath: scratch.path.string + "/../own"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/../own"))
   }
 }

@@ -1,5 +1,6 @@
 import AgentsSystem
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct `Terminal text` {
@@ -57,7 +58,7 @@ import Testing
 
   @Test func `a file gets every byte`() throws {
     let scratch = try Scratch()
-    let path = try scratch.file("file")
+    let path = try scratch.write(to: "file")
     let file = try FileDescriptor.open(path, .writeOnly)
     defer { try? file.close() }
     let output = StandardOutput(file)

@@ -1,25 +1,17 @@
-import Foundation
 import SQLite
+import TestSupport
 import Testing
 
 /// What the store trusts in: values come back as they went in, and a transaction is whole or nothing.
-@Suite final class ConnectionTests {
-  private let directory: URL
+@Suite struct ConnectionTests {
+  private let scratch: Scratch
 
-  init() throws {
-    directory = FileManager.default.temporaryDirectory.appending(
-      path: "sqlite-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
+  init() throws { scratch = try Scratch() }
 
   private func open(
     _ access: Connection.Access = .writing, waiting seconds: Double = 0
   ) throws -> Connection {
-    try Connection(
-      directory.appending(path: "a.db").path(percentEncoded: false), for: access,
-      busyTimeout: seconds)
+    try Connection(scratch.path + "/a.db", for: access, busyTimeout: seconds)
   }
 
   private func table(_ connection: Connection) throws {
@@ -143,7 +135,7 @@ import Testing
       let statement = try connection.taking { try $0.prepare("SELECT 1") }
       #expect(try statement.step())
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path()) == ["a.db"])
+    #expect(try scratch.names() == ["a.db"])
   }
 
   @Test func `tasks take turns`() async throws {

@@ -109,23 +109,9 @@ struct CompletionTests {
     try #require(result == Program.Result(output: "", errors: notes.joined(), status: 0))
   }
 
-  private struct Answer: Decodable {
-    let line: String
-    let offered: [String]
-  }
-
-  private func answers(of shell: String) async throws -> [Answer] {
-    let driver = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "type")
-      .path(percentEncoded: false)
-    try scratch.write(
-      Self.cases.map { $0.typed + "\n" }.joined(), to: "lines")
-    let result = try await Program.shell("\(driver) \(shell) \(share) <lines", in: scratch)
-    try #require(result.status == 0, "\(result)")
-    return try JSONDecoder().decode([Answer].self, from: Data(result.output.utf8))
-  }
-
   @Test func `bash completes`() async throws {
-    let answers = try await answers(of: "bash")
+    let answers = try await TypedShell.bash.answers(
+      to: Self.cases.map(\.typed), in: scratch, share: share)
     #expect(answers.count == Self.cases.count)
     for (answer, expected) in zip(answers, Self.cases) {
       #expect(answer.line == expected.line)
@@ -141,7 +127,8 @@ struct CompletionTests {
   }
 
   @Test func `zsh completes`() async throws {
-    let answers = try await answers(of: "zsh")
+    let answers = try await TypedShell.zsh.answers(
+      to: Self.cases.map(\.typed), in: scratch, share: share)
     #expect(answers.count == Self.cases.count)
     for (answer, expected) in zip(answers, Self.cases) {
       #expect(answer.line == expected.line)

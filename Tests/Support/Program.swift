@@ -69,31 +69,3 @@ package enum Program {
       output: result.standardOutput, errors: result.standardError, status: status)
   }
 }
-
-/// A directory that goes with the test.
-package final class Scratch: Sendable {
-  /// Absolute, without a trailing slash.
-  package let path: String
-
-  package init() throws {
-    let url = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-      .appending(path: "xcally-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path(percentEncoded: false)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  /// The text of a file below.
-  package func contents(_ name: String) throws -> String {
-    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
-  }
-
-  package func write(_ text: String, to name: String, mode: Int = 0o600) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
-    try FileManager.default.setAttributes(
-      [.posixPermissions: mode], ofItemAtPath: "\(path)/\(name)")
-  }
-}

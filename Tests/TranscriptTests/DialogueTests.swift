@@ -4,11 +4,13 @@ internal import Testing
 /// What is asked on a terminal: a real one, with the answers typed when the question is shown.
 struct DialogueTests {
   private let scratch: Scratch
-  private let dialogue: Dialogue
 
-  init() async throws {
-    scratch = try Scratch()
-    dialogue = try Dialogue(in: scratch)
+  init() throws { scratch = try Scratch() }
+
+  private func dialogue(
+    _ line: String, _ answers: (question: String, answer: String)...
+  ) async throws -> Program.Result {
+    try await PseudoTerminal.dialogue(line, in: scratch, answers)
   }
 
   private func create(_ name: String) async throws {
@@ -21,7 +23,7 @@ struct DialogueTests {
   }
 
   @Test func `a password is asked for twice and not shown`() async throws {
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "xcally-agents create mrossi --full-name Mario --email m@example.com --no-apply",
       ("Password: ", "Sesam-2024"), ("Again: ", "Sesam-2024"))
     // A terminal shows both streams.
@@ -40,7 +42,7 @@ struct DialogueTests {
 
   @Test func `a password that is verified is asked for once`() async throws {
     try await create("mrossi")
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "xcally-agents verify-password mrossi", ("Password: ", "Sesam-2024"))
     #expect(
       result == Program.Result(output: "Password: \nmrossi: right\n", errors: "", status: 0))
@@ -49,14 +51,14 @@ struct DialogueTests {
   @Test func `a bad link is told before a password is asked for`() async throws {
     try await create("mrossi")
     try scratch.write("no-token\n", to: "token")
-    let result = try await dialogue.run("xcally-agents reset-password complete --token-file token")
+    let result = try await dialogue("xcally-agents reset-password complete --token-file token")
     #expect(result.output.hasPrefix("error: the link is not valid: "))
     #expect(result.status == 77)
   }
 
   @Test func `two different passwords change nothing`() async throws {
     try await create("mrossi")
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "xcally-agents set-password mrossi",
       ("Password: ", "Ander3-Wort"), ("Again: ", "Ander3-Wrot"))
     #expect(
@@ -71,7 +73,7 @@ struct DialogueTests {
 
   @Test func `a wrong username is told before a password is asked for`() async throws {
     try await create("mrossi")
-    let result = try await dialogue.run("xcally-agents set-password ghost")
+    let result = try await dialogue("xcally-agents set-password ghost")
     #expect(
       result.output
         == "error: there is no agent ghost\nhint: \"xcally-agents list\" shows them\n")
@@ -81,7 +83,7 @@ struct DialogueTests {
   @Test(arguments: ["y", "yes", "YES"])
   func `a deletion is done after a yes`(_ answer: String) async throws {
     try await create("mrossi")
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "xcally-agents delete mrossi --no-apply", ("[y/N] ", answer))
     #expect(result.output == "Delete mrossi? [y/N] \(answer)\nmrossi: deleted\n")
     #expect(result.status == 0)
@@ -91,7 +93,7 @@ struct DialogueTests {
   func `a deletion is not done after anything else`(_ answer: String) async throws {
     try await create("mrossi")
     try await create("lverdi")
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "xcally-agents delete mrossi lverdi --permanent", ("[y/N] ", answer))
     #expect(
       result.output == """
@@ -106,8 +108,8 @@ struct DialogueTests {
 
   @Test func `a no is in the audit trail, and a dry run is not asked`() async throws {
     try await create("mrossi")
-    #expect(try await dialogue.run("xcally-agents delete mrossi", ("[y/N] ", "n")).status == 1)
-    #expect(try await dialogue.run("xcally-agents delete mrossi --dry-run").status == 0)
+    #expect(try await dialogue("xcally-agents delete mrossi", ("[y/N] ", "n")).status == 1)
+    #expect(try await dialogue("xcally-agents delete mrossi --dry-run").status == 0)
     let trail = try await Program.shell(
       "sqlite3 agents.db \"SELECT object, changes FROM audit WHERE verb = 'delete'\"", in: scratch)
     #expect(trail.output == "mrossi|{\"result\":\"refused\",\"reasons\":[\"declined\"]}\n")
@@ -117,7 +119,7 @@ struct DialogueTests {
     let rows = (1...40).map { "agent\($0),Agent no \($0),agent\($0)@example.com,Sesam-20\($0)" }
     try scratch.write(
       (["name,fullname,email,password"] + rows).joined(separator: "\n") + "\n", to: "new.csv")
-    let result = try await dialogue.run("xcally-agents import-csv new.csv --no-apply")
+    let result = try await dialogue("xcally-agents import-csv new.csv --no-apply")
     #expect(result.status == 0)
     let lines = result.output.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false).map(
       String.init)
@@ -133,7 +135,7 @@ struct DialogueTests {
 
   @Test func `no archive goes to a terminal`() async throws {
     try await create("mrossi")
-    let result = try await dialogue.run("xcally-agents logs bundle mrossi --output -")
+    let result = try await dialogue("xcally-agents logs bundle mrossi --output -")
     #expect(result.status == 64)
     #expect(
       result.output.hasPrefix(
@@ -142,11 +144,11 @@ struct DialogueTests {
 
   @Test func `a table is cut to the terminal's width and its header stands out`() async throws {
     try await create("mrossi")
-    let result = try await dialogue.run(
+    let result = try await dialogue(
       "stty cols 20; COLUMNS= TERM=xterm xcally-agents list --columns name,fullname,id")
     #expect(
       result.output == "\u{1B}[1mNAME    FULLNAME  ID\u{1B}[0m\nmrossi  Agent m…   1\n")
-    let plain = try await dialogue.run(
+    let plain = try await dialogue(
       "stty cols 20; COLUMNS= TERM=xterm NO_COLOR=1 xcally-agents list --columns name,id")
     #expect(plain.output == "NAME    ID\nmrossi   1\n")
   }

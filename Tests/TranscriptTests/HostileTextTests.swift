@@ -71,7 +71,8 @@ struct HostileTextTests {
     try await furnish(scratch)
     let lines = Self.commands.enumerated().map { "echo '== \($0)'; xcally-agents \($1)" }
     try scratch.write("PATH=$PWD/bin:$PATH\n" + lines.joined(separator: "\n") + "\n", to: "all")
-    let result = try await Dialogue(in: scratch).run("COLUMNS=300 TERM=xterm sh ./all")
+    let result = try await PseudoTerminal.dialogue(
+      "COLUMNS=300 TERM=xterm sh ./all", in: scratch)
     let parts = result.output.split(separator: /== \d+\n/, omittingEmptySubsequences: false)
       .dropFirst()
     try #require(parts.count == Self.commands.count, "\(result)")
