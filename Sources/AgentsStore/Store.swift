@@ -1,20 +1,20 @@
 package import AgentsModel
 internal import SQLite
 
-/// The whole state of an installation: one SQLite file, open for one command.
+/// The database of a centre: one SQLite file.
 ///
-/// Write-ahead log, so that readers never wait for a writer; every commit is on the disk before it
-/// is reported.
+/// It has a write-ahead log, so readers never wait for a writer. Every commit is on the disk before it is
+/// reported.
 package final class Store: Sendable {
   let path: String
   let connection: Connection
-  /// What every query of agents and queues is limited to; nil = nothing.
+  /// The operator to whom queries are limited; nil = no limit.
   private let grant: Grant?
-  /// What `grant` is by now: rights can be taken away while a verb waits.
+  /// Gives `grant` anew: rights can change while a verb waits.
   private let judge: @Sendable (StoreReader) throws -> Grant?
-  /// Told of what a limited operator was denied, when the transaction is over.
+  /// Takes what a limited operator was denied, when the transaction is over.
   private let denied: @Sendable (Denial) -> Void
-  /// Gets the rows of the audit trail that are to be copied, when they are stored.
+  /// Takes the new rows of the audit trail that must be copied, when they are stored.
   private let copy: @Sendable ([AuditRow]) -> Void
 
   init(
@@ -31,21 +31,21 @@ package final class Store: Sendable {
     self.copy = copy
   }
 
-  /// The same store, which gives the rows of its audit trail away when the setting `auditSyslog` is on.
+  /// The same store, which copies the new rows of its audit trail while the setting `auditSyslog` is on.
   ///
-  /// - Parameter copy: Is called behind each transaction that has written some.
+  /// - Parameter copy: Takes the rows of one transaction, after it is stored.
   package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
     Store(
       path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
-  /// The same store as an operator sees it.
+  /// The same store, limited to what an operator may see.
   ///
   /// - Parameters:
   ///   - grant: nil = an admin, who sees everything.
-  ///   - judge: Gives the same anew, in every transaction that changes; it throws when nothing is allowed
-  ///     any more.
-  ///   - denied: Is told why something was denied, outside every transaction.
+  ///   - judge: Gives the grant anew at the beginning of each writing transaction; throws when the operator
+  ///     may no longer do anything.
+  ///   - denied: Takes the reason of a denial, outside of any transaction.
   package func limited(
     to grant: Grant?, judging judge: @escaping @Sendable (StoreReader) throws -> Grant?,
     denied: @escaping @Sendable (Denial) -> Void
@@ -54,20 +54,20 @@ package final class Store: Sendable {
       path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
   }
 
-  /// Whether agents outside of somebody's queues are out of sight.
+  /// Whether some agents may be hidden from the operator.
   package var isLimited: Bool { grant != nil }
 
-  /// The same store without limits: files for Asterisk hold everybody, whoever makes them stale.
+  /// The same store without limits: files for Asterisk hold all agents, whoever changes one.
   package var whole: Store { Store(path: path, connection: connection, copy: copy) }
 
   /// Runs `body` on one consistent snapshot.
   ///
-  /// - Throws: what `body` throws; `AgentsError` of the store's own.
+  /// - Throws: the error of `body`; an `AgentsError` for a database that cannot be read.
   package func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value {
     try reporting { try connection.reading { try body(StoreReader($0, grant)) } }
   }
 
-  /// As ``write(_:)``, with room for more of the file in memory: for transactions that touch much of it.
+  /// As ``write(_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
   package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting {
       try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
@@ -75,10 +75,11 @@ package final class Store: Sendable {
     }
   }
 
-  /// Runs `body` in one transaction, which takes the write lock at once: all of it is stored when
-  /// this returns, and none of it when it throws.
+  /// Runs `body` in one transaction, which takes the write lock at once.
   ///
-  /// - Throws: what `body` throws; `AgentsError.busy` after the time-out.
+  /// All changes are stored when this returns, and none when it throws.
+  ///
+  /// - Throws: the error of `body`; `AgentsError.busy` after the time-out.
   package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting { try commit(body) }
   }
@@ -103,24 +104,36 @@ package final class Store: Sendable {
   }
 }
 
-/// Named queries on one snapshot; not to be kept beyond the closure that gets it.
+/// The queries of the store, on one snapshot.
+///
+/// Valid only inside the closure that gets it.
 package class StoreReader {
   let database: Database
-  /// The operator to whose queues everything is limited; nil = to nobody's.
+  /// The operator to whose queues the queries are limited; nil = no limit.
   package let grant: Grant?
 
   init(_ database: Database, _ grant: Grant? = nil) {
     self.database = database
     self.grant = grant
   }
+
+  /// A number that differs after each change by another process.
+  package func version() throws -> Int {
+    try database.value("PRAGMA data_version") ?? 0
+  }
+
+  /// Ids as a JSON array: any number of them is one argument (`json_each`).
+  static func list(_ ids: [Int]) -> String {
+    "[" + ids.map(String.init).joined(separator: ",") + "]"
+  }
 }
 
-/// Named queries and changes in one transaction.
+/// The queries and changes of the store, in one transaction.
 package final class StoreTransaction: StoreReader {
-  /// Opened with the first line that is written.
+  /// The end of the audit trail, once a line was written.
   private var openTrail: AuditTrail?
 
-  /// The audit trail, ready to be written.
+  /// The end of the audit trail, to add lines to.
   func trail() throws -> AuditTrail {
     if let openTrail { return openTrail }
     let trail = try AuditTrail(database)
@@ -128,9 +141,9 @@ package final class StoreTransaction: StoreReader {
     return trail
   }
 
-  /// Stores where the chain ends now.
+  /// Stores the new end of the chain.
   ///
-  /// - Returns: the rows that are to be copied.
+  /// - Returns: the new rows that must be copied.
   fileprivate func endTrail() throws -> [AuditRow] {
     guard let openTrail else { return [] }
     try openTrail.storeHead()

@@ -1,5 +1,5 @@
-/* SQLite, and what of it Swift cannot call: functions with a variable number of arguments, and a macro
-   that is a pointer. */
+/* SQLite, with wrappers for two things that Swift cannot import: a function with variable arguments, and a
+   macro that is a pointer. */
 #include <sqlite3.h>
 
 static inline int xcally_config_int(int option, int value) {

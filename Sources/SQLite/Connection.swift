@@ -3,23 +3,25 @@ internal import Synchronization
 
 /// One open SQLite database, used by one task at a time.
 ///
-/// Everything that is asked of it goes through ``reading(_:)`` or ``writing(_:)``, which wait for their
-/// turn; the ``Database`` that they hand out is not kept beyond the closure.
+/// ``reading(_:)``, ``writing(_:)`` and ``taking(_:)`` wait for their turn. The ``Database`` that they give
+/// is valid only inside the closure.
 package final class Connection: @unchecked Sendable {
   /// What the file is opened for.
   package enum Access: Sendable {
     case reading
-    /// Makes the file where there is none.
+    /// Creates the file if it does not exist.
     case writing
   }
 
   private let database: Database
   private let turn = Mutex(())
 
-  /// Opens the file, which SQLite reads only with the first statement.
+  /// Opens the file.
+  ///
+  /// SQLite reads it only with the first statement.
   ///
   /// - Parameters:
-  ///   - path: `:memory:` for a database that nobody else sees.
+  ///   - path: `:memory:` for a database in memory, which no other connection sees.
   ///   - busyTimeout: Seconds to wait for another process that writes.
   /// - Throws: ``SQLiteError``.
   package init(_ path: String, for access: Access, busyTimeout: Double) throws(SQLiteError) {
@@ -28,45 +30,50 @@ package final class Connection: @unchecked Sendable {
     database.setBusyTimeout(seconds: busyTimeout)
   }
 
-  /// Where SQLite keeps what one statement may have to undo: in memory.
+  /// Keeps SQLite's statement journal, from which it undoes a statement that fails, in memory up to 16 MiB.
   ///
-  /// From 64 KiB on that is a file, and stays one for the rest of the transaction: an import then wrote
-  /// ten pages twice for each agent. A statement of ours undoes some pages, never a table. SQLite takes
-  /// the setting only before its first use.
+  /// By default it becomes a file at 64 KiB and stays one for the rest of the transaction, so an import wrote
+  /// ten pages twice for each agent. Our statements change few pages each. SQLite takes the setting only
+  /// before it is first used.
   private static let configure: Void = {
     _ = xcally_config_int(SQLITE_CONFIG_STMTJRNL_SPILL, 16 << 20)
   }()
 
   /// Runs `body` on one consistent snapshot.
   ///
-  /// - Throws: what `body` throws; ``SQLiteError``.
+  /// - Throws: the error of `body`; ``SQLiteError``.
   package func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try taking { try $0.transaction(.deferred) { try body($0) } }
   }
 
-  /// Runs `body` in one transaction, which takes the write lock at once: all of it is stored when this
-  /// returns, and none of it when it throws.
+  /// Runs `body` in one transaction, which takes the write lock at once.
   ///
-  /// - Throws: what `body` throws; ``SQLiteError``, with `busy` after the time-out.
+  /// All changes are stored when this returns, and none when it throws.
+  ///
+  /// - Throws: the error of `body`; ``SQLiteError``, with `busy` after the time-out.
   package func writing<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try taking { try $0.transaction(.immediate) { try body($0) } }
   }
 
-  /// Runs `body` outside of a transaction, for what SQLite takes only there.
+  /// Runs `body` outside of a transaction, for statements that SQLite takes only there.
+  ///
+  /// - Throws: the error of `body`; ``SQLiteError``.
   package func taking<Value>(_ body: (Database) throws -> Value) throws -> Value {
     var result: Result<Value, any Error>?
     turn.withLock { _ in
       result = Result { try body(database) }
     }
-    // The closure has run.
+    // Never nil here, because the closure has run.
     return try unsafe result.unsafelyUnwrapped.get()
   }
 }
 
-/// The open file; closed when the last statement of it has gone.
+/// The open file.
+///
+/// It is closed when neither a database nor a statement refers to it.
 @safe final class ConnectionHandle {
   let pointer: OpaquePointer
-  /// Is told of each statement that begins to run.
+  /// Takes the text of each statement that begins to run.
   var trace: ((String) -> Void)?
 
   init(_ path: String, _ access: Connection.Access) throws(SQLiteError) {
@@ -74,7 +81,7 @@ package final class Connection: @unchecked Sendable {
       access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
     var pointer: OpaquePointer?
     let code = unsafe sqlite3_open_v2(path, &pointer, flags | SQLITE_OPEN_NOMUTEX, nil)
-    // Without memory there is not even a connection that could say so.
+    // Only when memory ran out; then no connection can give the error's text.
     guard let pointer = unsafe pointer else {
       throw SQLiteError(extendedCode: .init(rawValue: code), message: "out of memory", sql: nil)
     }
@@ -85,7 +92,7 @@ package final class Connection: @unchecked Sendable {
 
   deinit { unsafe _ = sqlite3_close(pointer) }
 
-  /// What went wrong last.
+  /// The last error of the connection.
   func error(in sql: String?) -> SQLiteError {
     SQLiteError(
       extendedCode: .init(rawValue: unsafe sqlite3_extended_errcode(pointer)),

@@ -1,12 +1,12 @@
 internal import CSQLite
 
-/// What SQLite refused, with its own code and words.
+/// An error of SQLite, with its own code and words.
 package struct SQLiteError: Error, Equatable, CustomStringConvertible {
   /// The extended result code (https://sqlite.org/rescode.html).
   package let extendedCode: Code
-  /// In English, as SQLite says it.
+  /// SQLite's text, in English.
   package let message: String
-  /// The statement that failed; nil where there was none.
+  /// The statement that failed; nil when the file could not be opened.
   package let sql: String?
 
   package init(extendedCode: Code, message: String, sql: String? = nil) {
@@ -18,11 +18,12 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
   /// The primary result code.
   package var code: Code { Code(rawValue: extendedCode.rawValue & 0xFF) }
 
+  /// The extended code, SQLite's text and the statement: for bug reports.
   package var description: String {
     "SQLite \(extendedCode.rawValue): \(message)" + (sql.map { " in \($0)" } ?? "")
   }
 
-  /// A result code of SQLite.
+  /// A result code of SQLite (https://sqlite.org/rescode.html), primary or extended.
   package struct Code: RawRepresentable, Hashable, Sendable {
     package let rawValue: CInt
 
@@ -49,7 +50,7 @@ package struct SQLiteError: Error, Equatable, CustomStringConvertible {
     package static let lockingForReading = extended(SQLITE_IOERR, 9)
     package static let locking = extended(SQLITE_IOERR, 15)
 
-    /// Swift does not see the macros of the extended codes.
+    /// SQLite defines the extended codes as macros, which Swift cannot import.
     private static func extended(_ code: CInt, _ number: CInt) -> Code {
       Code(rawValue: code | number << 8)
     }

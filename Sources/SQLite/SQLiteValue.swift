@@ -1,9 +1,8 @@
-/// A value that a parameter of a statement takes and a column gives.
+/// A value that can be bound to a parameter of a statement and read from a column.
 package protocol SQLiteValue {
   /// Binds it to a parameter; the first one is 1.
   func bind(to statement: Statement, at parameter: Int)
-  /// Reads a column of the current row; the first one is 0. NULL is what SQLite makes of it: 0 or the
-  /// empty text.
+  /// Reads a column of the current row; the first one is 0. SQLite reads NULL as 0 or the empty text.
   init(_ statement: Statement, column: Int)
 }
 

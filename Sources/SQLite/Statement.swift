@@ -2,8 +2,8 @@ internal import CSQLite
 
 /// A prepared statement and, after ``step()``, its current row.
 ///
-/// Texts go in and out as bytes, with no value of Swift in between where the caller wants none: bulk
-/// paths do it a hundred thousand times. Belongs to the thread that uses its connection.
+/// Texts can be bound and read as bytes, so that an import or export of many agents makes no `String` for
+/// each value. A statement may be used only by the thread that has its connection.
 @safe package final class Statement {
   private let handle: OpaquePointer
   /// Keeps the connection open.
@@ -11,7 +11,7 @@ internal import CSQLite
   private let sql: String
   private var isRunning = false
 
-  /// - Throws: ``SQLiteError`` for SQL that SQLite does not understand, or more than one statement.
+  /// - Throws: ``SQLiteError`` for SQL with an error, or with more than one statement.
   init(_ connection: ConnectionHandle, _ sql: String) throws(SQLiteError) {
     var handle: OpaquePointer?
     var isWhole = false
@@ -26,7 +26,7 @@ internal import CSQLite
     unsafe self.handle = handle
     self.connection = connection
     self.sql = sql
-    // The rest would not run, and nobody would know.
+    // SQLite compiles only the first statement and silently ignores the rest.
     guard isWhole else {
       throw SQLiteError(extendedCode: .misuse, message: "more than one statement", sql: sql)
     }
@@ -36,13 +36,15 @@ internal import CSQLite
 
   // MARK: - Parameters, the first one is 1
 
-  /// Binds all parameters, after making it ready to run again.
+  /// Resets the statement and binds all parameters.
   package func bind(_ values: [any SQLiteValue]) {
     reset()
     for (index, value) in values.enumerated() { value.bind(to: self, at: index + 1) }
   }
 
-  /// Binds a text; the parameter keeps it over ``reset()``.
+  /// Binds a text.
+  ///
+  /// ``reset()`` does not change the values of parameters.
   package func bind(_ parameter: Int, _ text: String) {
     var text = text
     text.withUTF8 { unsafe bind(parameter, bytes: UnsafeRawBufferPointer($0)) }
@@ -53,10 +55,12 @@ internal import CSQLite
     unsafe bytes.withUnsafeBytes { unsafe bind(parameter, bytes: $0) }
   }
 
+  /// Binds a number.
   package func bind(_ parameter: Int, _ number: Int) {
     unsafe _ = sqlite3_bind_int64(handle, CInt(parameter), Int64(number))
   }
 
+  /// Binds NULL.
   package func bindNull(_ parameter: Int) {
     unsafe _ = sqlite3_bind_null(handle, CInt(parameter))
   }
@@ -66,7 +70,7 @@ internal import CSQLite
     if let start = unsafe start {
       unsafe _ = xcally_bind_text(handle, CInt(parameter), start, CInt(bytes.count))
     } else {
-      // A null pointer would be NULL and not the empty text.
+      // SQLite would take a null pointer as NULL, not as the empty text.
       unsafe _ = xcally_bind_text(handle, CInt(parameter), "", 0)
     }
   }
@@ -87,19 +91,23 @@ internal import CSQLite
     }
   }
 
-  /// Makes it ready to run again, its parameters as they are.
+  /// Makes the statement ready to run again with the same parameters.
   package func reset() {
     isRunning = false
     unsafe _ = sqlite3_reset(handle)
   }
 
-  /// Runs it to its end.
+  /// Runs the statement to its end, without its rows, and resets it.
+  ///
+  /// - Throws: ``SQLiteError``.
   package func run() throws(SQLiteError) {
     defer { reset() }
     while try step() {}
   }
 
-  /// Runs it to its end with these values.
+  /// Runs the statement to its end with these values, and resets it.
+  ///
+  /// - Throws: ``SQLiteError``.
   package func run(_ values: [any SQLiteValue]) throws(SQLiteError) {
     bind(values)
     try run()
@@ -111,7 +119,7 @@ internal import CSQLite
     return unsafe String(cString: text)
   }
 
-  /// Forgets the values: nobody keeps a secret longer than needed.
+  /// Resets the statement and removes its values: a secret must not stay in memory longer than needed.
   func clear() {
     reset()
     unsafe _ = sqlite3_clear_bindings(handle)
@@ -119,28 +127,32 @@ internal import CSQLite
 
   // MARK: - Columns of the row, the first one is 0
 
+  /// A column as a value of Swift.
   package subscript<Value: SQLiteValue>(column: Int) -> Value { Value(self, column: column) }
 
+  /// A column as a number; 0 for NULL.
   package func integer(_ column: Int) -> Int {
     Int(unsafe sqlite3_column_int64(handle, CInt(column)))
   }
 
+  /// A column as a text; empty for NULL.
   package func text(_ column: Int) -> String {
     withText(column) { bytes in
       unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
   }
 
+  /// Whether a column is NULL.
   package func isNull(_ column: Int) -> Bool {
     unsafe sqlite3_column_type(handle, CInt(column)) == SQLITE_NULL
   }
 
-  /// Whether the value is stored as a number.
+  /// Whether a column is stored as a number.
   package func isInteger(_ column: Int) -> Bool {
     unsafe sqlite3_column_type(handle, CInt(column)) == SQLITE_INTEGER
   }
 
-  /// The bytes of a column, as text; none for NULL.
+  /// Gives the bytes of a column as UTF-8 to `body`; none for NULL.
   package func withText<Result>(
     _ column: Int, _ body: (Span<UInt8>) throws -> Result
   ) rethrows -> Result {

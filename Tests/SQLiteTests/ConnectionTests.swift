@@ -47,6 +47,20 @@ import Testing
     }
   }
 
+  @Test func `rows are counted, looked for, and paired`() throws {
+    let connection = try open()
+    try table(connection)
+    try connection.writing { try $0.run("INSERT INTO item VALUES (1, 'a'), (2, '')") }
+    try connection.reading { database throws in
+      #expect(try database.count("SELECT count(*) FROM item WHERE id < ?", [2]) == 1)
+      #expect(try database.count("SELECT count(*) FROM item WHERE id > ?", [2]) == 0)
+      #expect(try database.exists("SELECT 1 FROM item WHERE text = ?", ["a"]))
+      #expect(try !database.exists("SELECT 1 FROM item WHERE text = ?", ["b"]))
+      #expect(try database.dictionary("SELECT id, text FROM item") == [1: "a", 2: ""])
+      #expect(try database.dictionary("SELECT text, id FROM item WHERE id = ?", [1]) == ["a": 1])
+    }
+  }
+
   @Test func `no row is nil, and rows come in their order`() throws {
     let connection = try open()
     try table(connection)

@@ -1,9 +1,11 @@
 internal import AgentsModel
 internal import SQLite
 
-/// The end of the chain in one transaction: a line costs one hash, and the head is stored once.
+/// The end of the audit trail's chain during one transaction.
+///
+/// Each line costs one hash; the head of the chain is stored once, at the end.
 final class AuditTrail {
-  /// The schema from which on the lines are chained.
+  /// The first schema whose lines are chained.
   static let firstSchema = 5
 
   private let database: Database
@@ -11,8 +13,9 @@ final class AuditTrail {
   private var link = AuditLink()
   private var end: (id: Int, hash: String)
   private var isHeadStored = true
-  /// Whether the setting `auditSyslog` is on, or was when the transaction began.
+  /// Whether the setting `auditSyslog` is on, or was on when the transaction began.
   private var isCopied = false
+  /// The rows of this transaction that must be copied.
   private(set) var copies: [AuditRow] = []
 
   init(_ database: Database) throws {
@@ -31,18 +34,19 @@ final class AuditTrail {
       "SELECT id, hash FROM auditMark WHERE mark = 'head'"
     ) { ($0[0], $0[1]) }
     end = head ?? (0, AuditLink.start)
-    // Rows that somebody else put behind the head, or took away, stay for `audit verify` to find.
+    // The chain goes on after rows that another program added or removed, so that `audit verify` finds them.
     end.id = max(end.id, last ?? 0)
     try readCopying()
   }
 
-  /// Looks whether the lines are copied from now on.
+  /// Reads whether the following lines must be copied.
   func readCopying() throws {
     guard !isCopied else { return }
     isCopied =
       try database.value("SELECT value FROM setting WHERE key = 'auditSyslog'") == "true"
   }
 
+  /// Adds a line to the trail.
   func append(_ entry: AuditEntry) throws {
     let id = end.id + 1
     link.begin(after: end.hash, id: id)
@@ -62,13 +66,14 @@ final class AuditTrail {
 
   /// Stores the head.
   ///
-  /// One that somebody removed is not made again: `audit verify` must find that.
+  /// If somebody removed its row, it is not made again, so that `audit verify` finds that.
   func storeHead() throws {
     guard !isHeadStored else { return }
     try Self.store(end, as: "head", in: database)
     isHeadStored = true
   }
 
+  /// Stores the place of a mark, `anchor` or `head`.
   static func store(
     _ place: (id: Int, hash: String), as mark: String, in database: Database
   ) throws {
@@ -76,8 +81,9 @@ final class AuditTrail {
       "UPDATE auditMark SET id = ?, hash = ? WHERE mark = ?", [place.id, place.hash, mark])
   }
 
-  /// Chains the lines of a store that had none yet, as they are, and says so in a line of its own: nothing
-  /// vouches for what they were before.
+  /// Chains the lines of a database that had no chain yet.
+  ///
+  /// A line of its own records that, because nothing shows whether they were changed before.
   static func adopt(_ database: Database) throws {
     let rows = try database.prepare(
       "SELECT id, \(AuditEntry.columns.joined(separator: ", ")) FROM audit ORDER BY id")
@@ -94,7 +100,7 @@ final class AuditTrail {
     guard end.id > 0 else { return }
     let now: String = try database.value("SELECT strftime('%Y-%m-%dT%H:%M:%fZ')") ?? ""
     let trail = try AuditTrail(database)
-    // Nobody asked for it: no name, and the number that chown(2) knows as nobody's.
+    // Nobody asked for it, so it has no name, and the uid that chown(2) takes as "no user".
     try trail.append(
       AuditEntry(
         at: now, login: "", uid: .max, tty: "", verb: adoption, object: "audit",
@@ -102,12 +108,14 @@ final class AuditTrail {
     try trail.storeHead()
   }
 
-  /// The verb of the line that ``adopt(_:)`` writes.
+  /// The verb of the line that ``adopt(_:)`` adds.
   static let adoption = "upgrade"
 }
 
 extension AuditLink {
-  /// The hash of a row whose columns are those of ``AuditEntry`` behind its id.
+  /// The hash of a row.
+  ///
+  /// Its columns are an id and then those of ``AuditEntry``.
   mutating func hash(of row: borrowing Statement, after previous: String, id: Int) -> String {
     begin(after: previous, id: id)
     for column in 1...AuditEntry.columns.count {

@@ -1,54 +1,10 @@
-internal import AgentsModel
+package import AgentsModel
 internal import SQLite
 
-/// What is wrong with the audit trail.
-package struct AuditFinding: Equatable, Sendable {
-  package enum Kind: String, Sendable {
-    case edited, removed, reordered
-    /// By another program: behind the head, or between rows of ours.
-    case added
-    /// The chain holds, and is another one than was published.
-    case rewritten
-  }
-
-  package enum Place: Equatable, Sendable {
-    case row(Int)
-    /// Where the chain begins, or ends, as the program stored it.
-    case anchor, head
-    /// The tables themselves.
-    case table
-  }
-
-  package let kind: Kind
-  package let place: Place
-}
-
-/// What came of looking at the whole audit trail.
-package struct AuditVerdict: Equatable, Sendable {
-  /// How many rows are intact, from the first one on.
-  package fileprivate(set) var rows = 0
-  /// The last row, to be published: the hash stands for everything up to it.
-  package fileprivate(set) var head: (id: Int, hash: String) = (0, AuditLink.start)
-  /// The last row of those that were there before there was a chain; 0 = there were none.
-  package fileprivate(set) var adopted = 0
-  /// The first thing that is wrong; nil = nothing is.
-  package fileprivate(set) var finding: AuditFinding?
-
-  package static func == (a: Self, b: Self) -> Bool {
-    a.rows == b.rows && a.head == b.head && a.adopted == b.adopted && a.finding == b.finding
-  }
-
-  fileprivate func with(_ kind: AuditFinding.Kind, _ place: AuditFinding.Place) -> AuditVerdict {
-    var verdict = self
-    verdict.finding = AuditFinding(kind: kind, place: place)
-    return verdict
-  }
-}
-
 extension StoreReader {
-  /// Looks at every row of the audit trail.
+  /// Checks every row of the audit trail.
   ///
-  /// - Parameter published: A head of earlier, which must be among the rows; nil = none is known.
+  /// - Parameter published: The hash of an earlier head, which must be among the rows; nil = none is known.
   package func verifyAudit(published: String? = nil) throws -> AuditVerdict {
     var verdict = AuditVerdict()
     if let kind = try damageOfTables() { return verdict.with(kind, .table) }
@@ -66,7 +22,7 @@ extension StoreReader {
       guard id <= head.id else { return verdict.with(.added, .row(id)) }
       let follows = id == previous.id + 1 || id <= verdict.adopted
       guard follows, link.hash(of: rows, after: previous.hash, id: id) == hash else {
-        verdict.finding = try diagnose(id, behind: previous)
+        verdict.finding = try diagnose(id, after: previous)
         return verdict
       }
       previous = (id, hash)
@@ -75,16 +31,16 @@ extension StoreReader {
     }
     guard previous.id == head.id else { return verdict.with(.removed, .row(previous.id + 1)) }
     guard previous.hash == head.hash else { return verdict.with(.edited, .head) }
-    // SQLite counts the rows that there ever were.
+    // SQLite remembers the highest id that there ever was.
     let count: Int? = try database.value("SELECT seq FROM sqlite_sequence WHERE name = 'audit'")
     guard count ?? 0 <= head.id else { return verdict.with(.removed, .row(head.id + 1)) }
     guard count ?? 0 == head.id else { return verdict.with(.edited, .head) }
     return isPublished ? verdict : verdict.with(.rewritten, .head)
   }
 
-  /// Why the row with this id does not follow on the one before it.
+  /// Why the row with this id does not continue the chain.
   private func diagnose(
-    _ id: Int, behind previous: (id: Int, hash: String)
+    _ id: Int, after previous: (id: Int, hash: String)
   ) throws -> AuditFinding {
     let next = previous.id + 1
     let here: String? = try database.value("SELECT hash FROM audit WHERE id = ?", [next])
@@ -92,11 +48,11 @@ extension StoreReader {
     var link = AuditLink()
     while try rows.step() {
       let (own, stored) = (rows.integer(0), rows.text(Self.hashColumn))
-      // The program went on behind the last row of its own.
+      // The program continued its own last row, so the row between is not the program's.
       if own > id, link.hash(of: rows, after: previous.hash, id: own) == stored {
         return AuditFinding(kind: .added, place: .row(id))
       }
-      // The one that belongs here, with its own hash or with the one that stands here.
+      // This row belongs here: with the hash that it has, or with the hash of the row that is here now.
       let hash = link.hash(of: rows, after: previous.hash, id: next)
       if hash == stored || hash == here {
         return AuditFinding(kind: .reordered, place: .row(next))
@@ -107,7 +63,9 @@ extension StoreReader {
       : AuditFinding(kind: .edited, place: .row(id))
   }
 
-  /// Whether rows before the anchor were pruned by the program, which left a row that says so.
+  /// Whether the program pruned the rows up to the anchor.
+  ///
+  /// If so, it added a row that says so.
   private func isSigned(_ anchor: (id: Int, hash: String)) throws -> Bool {
     guard anchor.id > 0 else { return anchor.hash == AuditLink.start }
     let signed: (last: Int?, hash: String?)? = try database.row(
@@ -121,7 +79,7 @@ extension StoreReader {
     return signed?.last == anchor.id && signed?.hash == anchor.hash
   }
 
-  /// The last row of those that an upgrade chained.
+  /// The last row that an upgrade chained; 0 = none.
   private func lastAdopted() throws -> Int {
     try database.value(
       """
@@ -130,7 +88,9 @@ extension StoreReader {
       """, [AuditTrail.adoption]) ?? 0
   }
 
-  /// What is wrong with the tables: other columns, or none of the constraints, would hide an edit.
+  /// The fault of the tables' definition, if any.
+  ///
+  /// Other columns or missing constraints could hide an edit.
   private func damageOfTables() throws -> AuditFinding.Kind? {
     let tables = try auditTables()
     guard tables.count == 2 else { return .removed }
@@ -138,10 +98,8 @@ extension StoreReader {
   }
 
   private func auditTables() throws -> [String: String] {
-    let rows: [(String, String)] = try database.rows(
-      "SELECT name, sql FROM sqlite_master WHERE name IN ('audit', 'auditMark') AND type = 'table'"
-    ) { ($0[0], $0[1]) }
-    return Dictionary(uniqueKeysWithValues: rows)
+    try database.dictionary(
+      "SELECT name, sql FROM sqlite_master WHERE name IN ('audit', 'auditMark') AND type = 'table'")
   }
 
   private func mark(_ name: String) throws -> (id: Int, hash: String)? {
@@ -153,5 +111,13 @@ extension StoreReader {
   private func auditStatement() throws -> Statement {
     try database.prepare(
       "SELECT id, \(AuditEntry.columns.joined(separator: ", ")), hash FROM audit ORDER BY id")
+  }
+}
+
+extension AuditVerdict {
+  fileprivate func with(_ kind: AuditFinding.Kind, _ place: AuditFinding.Place) -> AuditVerdict {
+    var verdict = self
+    verdict.finding = AuditFinding(kind: kind, place: place)
+    return verdict
   }
 }

@@ -1,0 +1,49 @@
+/// The result of checking the whole audit trail.
+package struct AuditVerdict: Equatable, Sendable {
+  /// How many rows are intact, counted from the first one.
+  package var rows = 0
+  /// The last row.
+  ///
+  /// Its hash (64 hexadecimal digits) vouches for every row up to it, so it is the one to publish.
+  package var head: (id: Int, hash: String) = (0, AuditLink.start)
+  /// The last row that is older than the chain; 0 = none is.
+  package var adopted = 0
+  /// The first fault; nil = none.
+  package var finding: AuditFinding?
+
+  package init() {}
+
+  package static func == (a: Self, b: Self) -> Bool {
+    a.rows == b.rows && a.head == b.head && a.adopted == b.adopted && a.finding == b.finding
+  }
+}
+
+/// A fault of the audit trail.
+package struct AuditFinding: Equatable, Sendable {
+  /// What another program did to the trail.
+  package enum Kind: String, Sendable {
+    case edited, removed, reordered
+    /// A row after the head, or between our rows.
+    case added
+    /// The chain is intact, but is not the one that was published.
+    case rewritten
+  }
+
+  /// Where it was found.
+  package enum Place: Equatable, Sendable {
+    /// The row with this id.
+    case row(Int)
+    /// The stored beginning and end of the chain.
+    case anchor, head
+    /// The definition of the tables.
+    case table
+  }
+
+  package let kind: Kind
+  package let place: Place
+
+  package init(kind: Kind, place: Place) {
+    self.kind = kind
+    self.place = place
+  }
+}

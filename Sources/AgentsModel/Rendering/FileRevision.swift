@@ -1,0 +1,21 @@
+/// How far a generated file in one directory has followed the database.
+package struct FileRevision: Equatable, Sendable {
+  /// The path below the directory.
+  package let name: String
+  /// Rises with every change that the file shows.
+  package let revision: Int
+  /// The revision that was written to the directory; nil = none.
+  package let written: Int?
+  /// SHA-256 of the content that was written, 64 hexadecimal digits; nil = none was.
+  package let checksum: String?
+
+  package init(name: String, revision: Int, written: Int?, checksum: String?) {
+    self.name = name
+    self.revision = revision
+    self.written = written
+    self.checksum = checksum
+  }
+
+  /// Whether the directory still has to get this revision.
+  package var isPending: Bool { written != revision }
+}

@@ -1,0 +1,42 @@
+package import AgentsModel
+internal import SQLite
+
+// Links in mails, with which an agent sets its password. Their lifetime is checked by the clock of SQLite
+// at the moment of use.
+
+extension StoreReader {
+  /// The agent of a link that is valid now; nil = no link with this hash is.
+  ///
+  /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
+  package func agent(ofLink sha256: String) throws -> Agent? {
+    let id: Int? = try database.value(
+      """
+      SELECT agentId FROM passwordToken JOIN agent ON agent.id = agentId
+        WHERE sha256 = ? AND passwordToken.createdAt <= \(PasswordAge.now)
+          AND expiresAt > \(PasswordAge.now)
+          AND deletedAt = '' AND disabled = 0 AND adSsoEnabled = 0
+      """, [sha256])
+    return try id.flatMap { try agent(id: $0) }
+  }
+}
+
+extension StoreTransaction {
+  /// Stores a link that is valid from now on, instead of the agent's last one.
+  ///
+  /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
+  package func insertLink(_ sha256: String, _ kind: LinkToken.Kind, forAgent id: Int) throws {
+    try database.run(
+      """
+      INSERT OR REPLACE INTO passwordToken (sha256, agentId, kind, createdAt, expiresAt)
+        VALUES (?, ?, ?, \(PasswordAge.now),
+          strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '\(LinkToken.seconds) seconds'))
+      """, [sha256, id, kind.rawValue])
+  }
+
+  /// Makes a link invalid.
+  ///
+  /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
+  package func removeLink(_ sha256: String) throws {
+    try database.run("DELETE FROM passwordToken WHERE sha256 = ?", [sha256])
+  }
+}

@@ -1,0 +1,65 @@
+internal import AgentsModel
+internal import SQLite
+
+/// The SQL expression of each field: its column; for a relation, a subquery of its tables; for a computed
+/// field, its formula.
+enum AgentColumns {
+  /// The fields that have a column, in the order of the catalog; the id is first.
+  static let stored = FieldCatalog.fields.filter {
+    $0.access != .relation && $0.access != .computed
+  }
+
+  /// The expressions of all fields, as `AgentDecoder` reads them.
+  static let all = list(of: FieldCatalog.fields)
+
+  static func list(of fields: [Field]) -> String {
+    fields.map { expression($0) }.joined(separator: ", ")
+  }
+
+  static func expression(_ field: Field) -> String {
+    if let computed = computed[field.key] { return computed }
+    guard let relation = relations[field.key] else { return "agent.\"\(field.key)\"" }
+    return """
+      coalesce((SELECT group_concat(item) FROM (
+        SELECT \(relation.item) AS item FROM \(relation.tables) ORDER BY item)), '')
+      """
+  }
+
+  /// The expression of each computed field.
+  static let computed = ["passwordState": PasswordAge.state]
+
+  /// Where the elements of a relation come from.
+  struct Relation {
+    /// The text of one element.
+    let item: String
+    /// The name of one element, for conditions and filters.
+    let name: String
+    /// The tables, joined to the row `agent`.
+    let tables: String
+  }
+
+  static let relations = [
+    "queues": Relation(
+      item: """
+        queue.channel || ':' || queue.name
+          || CASE penalty WHEN 0 THEN '' ELSE '=' || penalty END
+        """,
+      name: "queue.channel || ':' || queue.name",
+      tables: """
+        queueMember JOIN queue ON queue.id = queueMember.queueId
+          WHERE queueMember.agentId = agent.id
+        """),
+    "teams": Relation(
+      item: "team.name", name: "team.name",
+      tables: """
+        teamMember JOIN team ON team.id = teamMember.teamId
+          WHERE teamMember.agentId = agent.id
+        """),
+    "profiles": Relation(
+      item: "profile.name", name: "profile.name",
+      tables: """
+        profileMember JOIN profile ON profile.id = profileMember.profileId
+          WHERE profileMember.agentId = agent.id
+        """),
+  ]
+}

@@ -1,0 +1,137 @@
+package import AgentsModel
+internal import SQLite
+
+// Sets of agents that a condition chooses are in Selection.swift.
+
+extension StoreReader {
+  /// The agent with this username, ignoring case.
+  ///
+  /// - Parameter inBin: Looks only in the bin. If several there share the name, finds the last one deleted.
+  package func agent(named name: String, inBin: Bool = false) throws -> Agent? {
+    let condition =
+      inBin
+      ? "name = ? AND deletedAt <> ''\(scope.and) ORDER BY deletedAt DESC, id DESC LIMIT 1"
+      : "name = ? AND deletedAt = ''\(scope.and)"
+    return try agents("WHERE \(condition)", [name]).first
+  }
+
+  /// The agent with this id, also from the bin.
+  ///
+  /// Not limited to an operator's agents: the id came from a limited query, or from the program itself.
+  package func agent(id: Int) throws -> Agent? {
+    try agents("WHERE id = ?", [id]).first
+  }
+
+  /// Agents outside the bin, in the order of `names`, each only once.
+  package func agents(named names: [String]) throws -> (found: [Agent], missing: [String]) {
+    try each(of: names) { try agent(named: $0) }
+  }
+
+  /// Id and name of agents outside the bin, in the order of `names`, each only once.
+  ///
+  /// This is all that a membership needs, at a tenth of the cost of an `Agent`.
+  package func identities(
+    named names: [String]
+  ) throws -> (found: [AgentIdentity], missing: [String]) {
+    let sql = "SELECT id, name FROM agent WHERE name = ? AND deletedAt = ''\(scope.and)"
+    return try each(of: names) { name in
+      try database.row(sql, [name]) { AgentIdentity(id: $0[0], name: $0[1]) }
+    }
+  }
+
+  private func each<Found>(
+    of names: [String], _ find: (String) throws -> Found?
+  ) throws -> (found: [Found], missing: [String]) {
+    var (found, missing): ([Found], [String]) = ([], [])
+    var seen: Set<String> = []
+    for name in names where seen.insert(name.lowercased()).inserted {
+      if let one = try find(name) {
+        found.append(one)
+      } else {
+        missing.append(name)
+      }
+    }
+    return (found, missing)
+  }
+
+  /// Those of `names` that belong to an agent in the bin.
+  package func namesInBin(_ names: [String]) throws -> [String] {
+    let sql = "SELECT 1 FROM agent WHERE name = ? AND deletedAt <> ''\(scope.and)"
+    return try names.filter { try database.exists(sql, [$0]) }
+  }
+
+  /// Gives id and username of every agent outside the bin to `body`, by username.
+  package func forEachName(_ body: (Int, String) throws -> Void) throws {
+    let rows = try database.prepare("SELECT id, name FROM agent WHERE deletedAt = '' ORDER BY name")
+    while try rows.step() { try body(rows.integer(0), rows.text(1)) }
+  }
+
+  /// How many agents are outside the bin.
+  package func numberOfAgents() throws -> Int {
+    try database.count("SELECT count(*) FROM agent WHERE deletedAt = ''")
+  }
+
+  /// The highest id that any agent ever had; 0 = there was none.
+  package func highestID() throws -> Int {
+    try database.value("SELECT seq FROM sqlite_sequence WHERE name = 'agent'") ?? 0
+  }
+
+  /// - Parameter clauses: what follows `FROM agent`.
+  func agents(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Agent] {
+    var decoder = AgentDecoder(FieldCatalog.fields)
+    return try database.rows("SELECT \(AgentColumns.all) FROM agent \(clauses)", arguments) {
+      try decoder.read($0)
+    }
+  }
+}
+
+extension StoreTransaction {
+  /// Stores a new agent without its memberships.
+  ///
+  /// - Parameter credential: nil when it gets no password yet.
+  /// - Returns: the agent with its id.
+  package func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
+    try database.run(Self.insertion, Self.inserted.map { value(of: $0, in: agent) })
+    var stored = agent
+    stored.account.id = Count(database.lastInsertedID)
+    if let credential { try store(credential, ofAgent: stored.account.id.value) }
+    return stored
+  }
+
+  /// Stores the changed fields of an agent, which is found by its id.
+  ///
+  /// A change of `deletedAt` moves it to the bin or back.
+  ///
+  /// Only columns that differ are written, so that an unchanged agent costs no page.
+  /// - Throws: `AgentsError.agentsNotFound`.
+  package func update(_ agent: Agent) throws {
+    let id = agent.account.id.value
+    guard let old = try self.agent(id: id) else {
+      throw AgentsError.agentsNotFound([agent.account.name.text], inBin: [])
+    }
+    let changed = AgentColumns.stored.filter {
+      !$0.property.read(old).utf8.elementsEqual($0.property.read(agent).utf8)
+    }
+    guard !changed.isEmpty else { return }
+    let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
+    try database.run(
+      "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
+  }
+
+  /// Removes an agent permanently, with its password and its memberships.
+  package func removePermanently(agent id: Int) throws {
+    try database.run("DELETE FROM agent WHERE id = ?", [id])
+  }
+
+  /// All columns but the id, which SQLite gives.
+  private static let inserted = AgentColumns.stored.dropFirst()
+
+  private static let insertion = """
+    INSERT INTO agent (\(inserted.map { "\"\($0.key)\"" }.joined(separator: ", ")))
+      VALUES (\(inserted.map { _ in "?" }.joined(separator: ", ")))
+    """
+
+  private func value(of field: Field, in agent: Agent) -> StoredValue {
+    StoredValue(field.property.read(agent), field.kind)
+  }
+}

@@ -1,0 +1,127 @@
+package import AgentsModel
+internal import SQLite
+
+extension StoreReader {
+  /// The agents and telephones of a block as Asterisk sees them, by the number of their internal and then
+  /// by its text (`0012` comes before `12`).
+  package func endpoints(in block: NumberBlock) throws -> [Endpoint] {
+    let telephones = try telephoneEndpoints(in: block)
+    let agents = try agentEndpoints(in: block)
+    guard !telephones.isEmpty else { return agents }
+    return (agents + telephones).sorted { a, b in
+      let (left, right) = (a.internalNumber.text, b.internalNumber.text)
+      return (Int(left) ?? 0, left) < (Int(right) ?? 0, right)
+    }
+  }
+
+  private func agentEndpoints(in block: NumberBlock) throws -> [Endpoint] {
+    let fields = Self.endpointFields
+    var decoder = AgentDecoder(fields)
+    var endpoints: [Endpoint] = []
+    try database.forEach(
+      """
+      SELECT \(AgentColumns.list(of: fields)), sipRealm, sipMD5, sipSHA256
+        FROM agent LEFT JOIN credential ON credential.agentId = agent.id
+        WHERE \(Self.isRendered) AND CAST(internal AS INTEGER) BETWEEN ? AND ?
+        ORDER BY CAST(internal AS INTEGER), internal
+      """, [block.range.lowerBound, block.range.upperBound]
+    ) { row in
+      let agent = try decoder.read(row)
+      // NULL where the agent has no credential.
+      let digest = row.isNull(fields.count) ? nil : SIPDigest(row, at: fields.count)
+      endpoints.append(Endpoint(agent, digest: digest))
+    }
+    return endpoints
+  }
+
+  private func telephoneEndpoints(in block: NumberBlock) throws -> [Endpoint] {
+    try database.rows(
+      """
+      SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
+        WHERE CAST(internal AS INTEGER) BETWEEN ? AND ?
+      """, [block.range.lowerBound, block.range.upperBound]
+    ) { row in
+      Endpoint(try Self.telephone(row), digest: SIPDigest(row, at: 3))
+    }
+  }
+
+  /// A voice queue with the members that Asterisk can ring, each only once, with its lowest penalty.
+  ///
+  /// - Parameter name: The exact name, because it is the name of a file.
+  /// - Returns: nil when there is no such queue.
+  package func voiceQueue(named name: String) throws -> VoiceQueue? {
+    guard let queue = try queue(QueueName(stored: name, .voice)), queue.name.name == name else {
+      return nil
+    }
+    var members: [VoiceQueue.Member] = []
+    try database.forEach(
+      """
+      SELECT agent.name, min(membership.penalty),
+          typology IN ('phonebar', 'webrtc') AND phoneBarRingInUse
+        FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
+          JOIN agent ON agent.id = membership.agentId
+          JOIN credential ON credential.agentId = agent.id
+        WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user'
+        GROUP BY agent.id ORDER BY agent.name
+      """, [queue.id]
+    ) { row in
+      members.append(.init(name: row[0], penalty: row[1], ringsInUse: row[2]))
+    }
+    return VoiceQueue(
+      name: queue.name.name, strategy: queue.strategy, weight: queue.weight, members: members)
+  }
+
+  /// The blocks that have any agent or telephone that Asterisk sees, in order.
+  package func blocks() throws -> [NumberBlock] {
+    let telephones = try firstNumbers(of: "telephone WHERE true")
+    let agents = try firstNumbers(of: "agent WHERE \(Self.isRendered)")
+    return Set(agents + telephones).sorted().map(NumberBlock.init(first:))
+  }
+
+  /// The first number of each block that has rows.
+  ///
+  /// The query jumps in the index from block to block, so its cost depends on the number of blocks.
+  private func firstNumbers(of table: String) throws -> [Int] {
+    func next(from first: String) -> String {
+      """
+      (SELECT CAST(internal AS INTEGER) / \(NumberBlock.size) * \(NumberBlock.size) FROM \(table)
+          AND CAST(internal AS INTEGER) >= \(first)
+        ORDER BY CAST(internal AS INTEGER) LIMIT 1)
+      """
+    }
+    return try database.values(
+      """
+      WITH RECURSIVE block(first) AS (
+        SELECT \(next(from: "0"))
+        UNION ALL
+        SELECT \(next(from: "block.first + \(NumberBlock.size)")) FROM block
+          WHERE block.first IS NOT NULL)
+      SELECT first FROM block WHERE first IS NOT NULL
+      """)
+  }
+
+  /// The condition on agents that Asterisk sees.
+  ///
+  /// SQLite uses the index `agentRendered` only for these words.
+  static let isRendered = "deletedAt = ''"
+
+  private static let endpointFields = Endpoint.keys.compactMap(FieldCatalog.field)
+
+  /// The contexts that agents and telephones call from.
+  package func contexts() throws -> Set<String> {
+    let agents: [String] = try database.values(
+      "SELECT DISTINCT context FROM agent WHERE \(Self.isRendered)")
+    return Set(agents).union([Agent(typology: .external).voice.context.text])
+  }
+
+  /// Every file of these kinds that must be written: roots, blocks and queues.
+  package func files(of kinds: [FileKind]) throws -> [GeneratedFile] {
+    let blocks = try blocks()
+    return try kinds.flatMap { kind -> [GeneratedFile] in
+      let files: [GeneratedFile] =
+        try kind == .queues
+        ? queues(of: .voice).map { .queue($0.name.name) } : blocks.map { .block(kind, $0) }
+      return [.root(kind)] + files
+    }
+  }
+}
