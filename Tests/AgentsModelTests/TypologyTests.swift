@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// What a typology allows, and what happens when it changes.
+/// The rules of typologies, and what happens when the typology changes.
 struct TypologyTests {
   @Test(arguments: [
     (Typology.phonebar, ["udp", "tcp", "tls"]), (.external, ["udp", "tcp", "ws", "wss", "tls"]),
@@ -63,7 +63,7 @@ struct TypologyTests {
     let back = edited(external.new, "typology=phonebar")
     #expect(back.changes.map(\.field.key) == ["typology"])
     #expect(back.new.bar == agent.bar)
-    #expect(back.new.voice.hotdesk)
+    #expect(back.new.account.hotdesk)
   }
 
   @Test func `keeps the transport that the request names`() {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import AgentsStore
 
-/// A store of every schema that ever was, made by the program that wrote it.
+/// Databases of every earlier schema, each made by the program of its time.
 @Suite struct MigrationTests {
   let scratch: Scratch
 
@@ -18,7 +18,9 @@ import Testing
 
   @Test func `there is one of each schema before this one`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
-    #expect(names == (1..<Schema.migrations.count).map { "schema-\($0).sql" })
+    let expected = (1..<Schema.migrations.count).map { "schema-\($0).sql" }
+    #expect(
+      names == expected, "run Tests/Schema/record before a migration is added, and once for each")
   }
 
   @Test(arguments: 1..<Schema.migrations.count, [Store.Access.reading, .writing])
@@ -45,7 +47,7 @@ import Testing
     let queue = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     let late = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     try queue.taking { try Schema.migrate($0, from: 1) }
-    // It had looked before the other one was done.
+    // It looked before the other one was finished.
     try late.taking { try Schema.migrate($0, from: 1) }
     #expect(try late.reading { try Schema.state(of: $0) } == .current)
   }
@@ -58,7 +60,7 @@ import Testing
       Set(pending.keys).isSuperset(
         of: [
           "extensions_agents.d/1000-1999.conf", "extensions_agents.d/2000-2999.conf",
-          // Its templates are others now, and a telephone names one that it had not.
+          // Its templates have changed, and a telephone now names a new one.
           "sip_agents.conf",
         ]))
   }
