@@ -65,6 +65,7 @@ let package = Package(
     .testTarget(
       name: "AgentsSystemTests",
       dependencies: ["AgentsSystem", "TestSupport", subprocess, system]),
+    .testTarget(name: "AgentsTests", dependencies: ["Agents", "AgentsModel", "TestSupport", system]),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),

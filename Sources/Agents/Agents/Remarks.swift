@@ -27,11 +27,16 @@ extension StoreReader {
 extension StoreReader {
   /// What a plan breaks, or should be known of it, that only the store can tell.
   func remarks(on plan: AgentPlan) throws -> [Finding] {
-    try conflicts(of: plan.new, beside: plan) + hotDeskRemark(plan) + beepallRemarks(plan)
+    try conflicts(of: plan.new, beside: plan) + advice(on: plan)
+  }
+
+  /// The same but for what others have already, which an import looks up for all rows together.
+  func advice(on plan: AgentPlan) throws -> [Finding] {
+    try hotDeskRemark(plan) + beepallRemarks(plan)
   }
 
   /// Who chooses a telephone at login needs one to choose.
-  func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
+  private func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
     guard plan.new.choosesTelephone, plan.old?.choosesTelephone != true,
       !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
     else { return [] }

@@ -18,8 +18,10 @@ extension ImportCheck {
     let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
     let assignments = header.assignments(record, differing: match.differing)
     var edit = AgentPlan.edit(old, assignments, settings)
-    var findings = try repeats + binFindings(record) + edit.findings + reader.hotDeskRemark(edit)
+    var findings = try repeats + binFindings(record) + edit.findings + reader.advice(on: edit)
     edit.new.relations = relations.read(record, old.relations, &findings)
+    findings += MembershipRemarks.findings(
+      edit.new, relations.joined(from: old.relations, to: edit.new.relations), settings)
     let credential = credential(record, old.account.name, stored, &findings)
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     var changed = edit.changes.map(\.field.key)
@@ -71,8 +73,10 @@ extension ImportCheck {
     let new = planner.plan(record)
     var findings = repeats + new.plan.findings
     let username = new.plan.new.account.name
-    findings += try reader.hotDeskRemark(new.plan)
-    _ = relations.read(record, Relations(), &findings)
+    findings += try reader.advice(on: new.plan)
+    let groups = relations.read(record, Relations(), &findings)
+    findings += MembershipRemarks.findings(
+      new.plan.new, relations.joined(from: Relations(), to: groups), settings)
     let credential = credential(record, username, nil, &findings)
     if let telephone = try holders.telephone(named: name) {
       findings.append(taken("name", name, telephone))

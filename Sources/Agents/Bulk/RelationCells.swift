@@ -7,7 +7,9 @@ struct RelationCells {
   private let settings: Settings
   private let createsGroups: Bool
   /// Lower case → as it is stored.
-  private var queues: [String: QueueName] = [:]
+  private var queues: [String: Queue] = [:]
+  /// Team → the queues that it brings its agents into.
+  private var teamQueues: [String: [Queue]] = [:]
   private var groups: [AgentGroup.Kind: [String: String]] = [:]
   /// What the rows name and nobody has made yet.
   private(set) var newQueues: [QueueName] = []
@@ -22,13 +24,33 @@ struct RelationCells {
     self.settings = settings
     self.createsGroups = createsGroups
     guard !cells.isEmpty else { return }
-    for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue.name }
+    for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue }
     for kind in [AgentGroup.Kind.team, .profile] {
       groups[kind] = Dictionary(
         try reader.groups(kind).map { ($0.name.lowercased(), $0.name) },
         uniquingKeysWith: { a, _ in a })
     }
+    guard header.cell(of: "teams") != nil else { return }
+    for team in try reader.groups(.team) {
+      teamQueues[team.name] = try reader.queues(ofTeam: team.id).compactMap {
+        queues[$0.text.lowercased()]
+      }
+    }
   }
+
+  /// The queues that an agent comes into, itself or by a team, each once.
+  func joined(from old: Relations, to new: Relations) -> [Queue] {
+    let before = Set(old.queues.words.map(Self.queueName))
+    let direct = new.queues.words.map(Self.queueName).filter { !before.contains($0) }
+      .compactMap { queues[$0.lowercased()] }
+    let brought = new.teams.words.filter { !old.teams.words.contains($0) }
+      .flatMap { teamQueues[$0] ?? [] }.filter { !direct.contains($0) }
+    return direct + Dictionary(brought.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }).values
+      .sorted { $0.name.text < $1.name.text }
+  }
+
+  /// Without the penalty.
+  private static func queueName(_ word: String) -> String { String(word.prefix { $0 != "=" }) }
 
   /// There is no such column.
   var areAbsent: Bool { cells.isEmpty }
@@ -76,11 +98,12 @@ struct RelationCells {
   }
 
   private mutating func known(_ name: QueueName) throws(Finding) -> QueueName {
-    if let stored = queues[name.text.lowercased()] { return stored }
+    if let stored = queues[name.text.lowercased()] { return stored.name }
     guard createsGroups else {
-      throw Self.unknown("queues", "queue", name.text, queues.values.map(\.text))
+      throw Self.unknown("queues", "queue", name.text, queues.values.map(\.name.text))
     }
-    queues[name.text.lowercased()] = name
+    queues[name.text.lowercased()] = Queue(
+      id: 0, name: name, strategy: name.channel.strategies[0], weight: Weight(0))
     newQueues.append(name)
     return name
   }
