@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(
       name: "AgentsSystemTests",
       dependencies: ["AgentsSystem", "TestSupport", subprocess, system]),
-    .testTarget(name: "AgentsTests", dependencies: ["Agents", "AgentsModel", "TestSupport", system]),
+    .testTarget(
+      name: "AgentsTests", dependencies: ["Agents", "AgentsModel", "TestSupport", system]),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),

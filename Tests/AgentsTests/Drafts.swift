@@ -1,5 +1,6 @@
 import Agents
 import AgentsModel
+import SystemPackage
 import TestSupport
 
 /// A centre of its own in a scratch directory, at a fixed time, without Asterisk.
@@ -15,7 +16,7 @@ struct ScratchCentre {
       at: scratch.file("agents.db").string, as: actor, clock: WallClock { seconds })
     for (key, value) in [
       ("asteriskDir", scratch.file("asterisk").string), ("asteriskReload", "never"),
-      ("licenseMultiProfile", "true"),
+      ("licenseMobile", "true"), ("licenseScreenRecording", "true"),
     ] { _ = try await centre.set(key, to: value, .storeOnly) }
   }
 
@@ -82,7 +83,9 @@ struct RandomDrafts {
       ("password", "Sesam-\(2024 + number)"),
     ]
     for _ in 0..<Int.random(in: 0...6, using: &random) {
+      // A file may hold what does not apply, as an export does; a request may not.
       guard let field = Self.fields.randomElement(using: &random),
+        field.typologies.map(\.rawValue).contains(cells[4].1),
         !cells.contains(where: { $0.0 == field.key })
       else { continue }
       cells.append((field.key, value(field.kind)))
@@ -101,7 +104,8 @@ struct RandomDrafts {
     switch kind {
     case .bool: return Bool.random(using: &random) ? "true" : "false"
     case .integer(let range):
-      return String(Int.random(in: range.lowerBound...min(range.upperBound, 70_000), using: &random))
+      return String(
+        Int.random(in: range.lowerBound...min(range.upperBound, 70_000), using: &random))
     case .choice(let words), .list(let words): return words.randomElement(using: &random) ?? "x"
     case .digits, .text, .timestamp:
       return ["0039061234", "Mario R.", "a@b", "udp", "10.0.0.1", "-", "ü"]

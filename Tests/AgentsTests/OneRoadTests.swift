@@ -19,8 +19,8 @@ import Testing
       #expect(one == other, "\(cells)")
     }
     #expect(try created.agents() == imported.agents())
-    let same = try created.trail(of: "create").map(Self.withoutCredential)
-    #expect(try imported.trail(of: "import-csv").map(Self.withoutCredential) == same)
+    let (one, other) = (try created.trail(of: "create"), try imported.trail(of: "import-csv"))
+    #expect(one == other)
     #expect(try created.files() == imported.files())
   }
 
@@ -58,7 +58,7 @@ import Testing
       .map { $0.joined(separator: ",") }.joined(separator: "\n")
     do {
       let source = try CSVSource(text + "\n")
-      return Self.said(try await centre.importCSV(named: "text", source).plan.findings)
+      return Self.said(try await centre.importCSV(named: cells[0].1, source).plan.findings)
     } catch AgentsError.rowsRefused(let findings, _, _, _) {
       return Self.said(findings.errors)
     }
@@ -69,11 +69,13 @@ import Testing
     return Secret(consuming: &bytes)
   }
 
+  /// A row that is wrong claims no value, so that others may have it: what is taken is told of right ones.
   private static func said(_ findings: [Finding]) -> [String] {
-    findings.map { "\($0.severity) \($0.code): \($0.message)" }.sorted()
+    let isWrong = findings.errors.contains { !$0.code.hasSuffix(".taken") }
+    return findings.filter { !isWrong || !$0.code.hasSuffix(".taken") }.map {
+      "\($0.severity) \($0.code): \($0.message)"
+    }.sorted()
   }
-
-  private static func withoutCredential(_ row: String) -> String { row }
 }
 
 /// Random numbers, the same in every run.

@@ -45,7 +45,8 @@ struct RelationCells {
       .compactMap { queues[$0.lowercased()] }
     let brought = new.teams.words.filter { !old.teams.words.contains($0) }
       .flatMap { teamQueues[$0] ?? [] }.filter { !direct.contains($0) }
-    return direct + Dictionary(brought.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }).values
+    return direct
+      + Dictionary(brought.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }).values
       .sorted { $0.name.text < $1.name.text }
   }
 
