@@ -1,19 +1,19 @@
-/// Which agents, in which order: what `list`, multi-edit and export share.
+/// Which agents, in which order, for `list`, `edit --where` and `export-csv`.
 package struct AgentSelection: Equatable, Sendable {
   /// In username, full name, e-mail, internal or alias, ignoring the case of ASCII letters.
   package var text: String?
-  /// All must hold.
+  /// Agents must meet all of them.
   package var conditions: [Condition] = []
   package var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
   package var states: Set<State> = []
-  /// By id, these agents alone, if the rest of the selection matches them; nil = any.
+  /// By id: only these agents, if they also match the rest; nil = any.
   package var ids: [Int]?
-  /// By id, members of any of these queues, directly or through a team.
+  /// By id: members of any of these queues, directly or through a team.
   package var queues: [Int] = []
-  /// By id, members of any of these teams.
+  /// By id: members of any of these teams.
   package var teams: [Int] = []
-  /// By id, members of any of these profiles.
+  /// By id: members of any of these profiles.
   package var profiles: [Int] = []
   /// Empty = by username.
   package var sort: [SortKey] = []
@@ -22,7 +22,7 @@ package struct AgentSelection: Equatable, Sendable {
 
   package init() {}
 
-  /// What an account can be; `enabled` = neither disabled nor deleted, whether locked or not.
+  /// States of an account; `enabled` = neither disabled nor deleted, locked or not.
   package enum State: String, Choice {
     case enabled, disabled, locked, deleted, any
   }
@@ -37,7 +37,7 @@ package struct AgentSelection: Equatable, Sendable {
       isDescending = words.hasPrefix("-")
       let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
       guard !field.isSecret else {
-        // The order would tell what the values are not told.
+        // The order would reveal values that are not shown.
         throw Finding(
           .error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
       }
