@@ -5,7 +5,7 @@ import Testing
 
 @testable import AgentsStore
 
-/// Queues, teams, profiles and who is in them.
+/// Queues, teams and profiles, and their members.
 @Suite struct GroupTests {
   let scratch: Scratch
   let store: Store
@@ -111,7 +111,7 @@ import Testing
             .init(name: "anna", penalty: 1, ringsInUse: false),
             .init(name: "bert", penalty: 1, ringsInUse: true),
           ]))
-    // It names a file: another spelling is another file.
+    // The name becomes a file name, and another spelling is another file.
     #expect(try store.read { try $0.voiceQueue(named: "Sales") } == nil)
   }
 
@@ -178,7 +178,7 @@ import Testing
     #expect(try store.read { try $0.holder(ofInternal: "1500") } == nil)
   }
 
-  /// The switch of a centre whose phones have files: the old driver is dialled until it is finished.
+  /// The switch of a centre to another driver: the old driver is dialled until the switch is finished.
   @Test func `a switch of the driver is two steps where anybody has a file`() throws {
     _ = try addQueue("voice:sales")
     var settings = Settings()
@@ -189,7 +189,7 @@ import Testing
     )
     settings.asteriskDriver = .pjsip
     try store.write { transaction throws in
-      // A root alone is nobody's.
+      // A root without a path belongs to nobody.
       for name in ["sip_agents.conf", "sip_agents.d/1000-1999.conf"] {
         #expect(try transaction.changeDialect(from: sip, settings).left == nil)
         try transaction.touch(files: [name])
@@ -206,7 +206,7 @@ import Testing
       let begun = try transaction.pendingFiles(in: directory)
       #expect(Set(begun.filter { pending[$0.key] != $0.value }.keys) == Set(pjsip))
 
-      // Turned round before it was finished: nothing is left, and what was new goes.
+      // The switch is reversed before it is finished: no driver is left over, and the new files go.
       #expect(try transaction.changeDialect(from: dialect, Settings()) == sip)
       #expect(try transaction.changeDialect(from: sip, settings) == dialect)
 
