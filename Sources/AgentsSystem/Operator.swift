@@ -16,6 +16,7 @@ package struct Operator: Equatable, Sendable {
   /// The terminal, such as `/dev/pts/3`; nil in a job without one.
   package let terminal: FilePath?
 
+  /// An operator with the given accounts.
   package init(
     userID: UserID, login: String, sudoUser: String?, isCertain: Bool = true, terminal: FilePath?
   ) {

@@ -18,6 +18,7 @@ package struct SystemError: Error, Equatable, Sendable {
     case controlTerminal = "control the terminal"
   }
 
+  /// What was tried.
   package let operation: Operation
   /// Why this program refuses a file although the system would allow it.
   package enum Obstacle: Equatable, Sendable {
@@ -34,10 +35,12 @@ package struct SystemError: Error, Equatable, Sendable {
 
   /// The file or directory concerned; nil for a stream without a name, such as standard output.
   package let path: FilePath?
+  /// The reason of the system, or the closest one for an obstacle.
   package let errno: Errno
   /// Why this program refused; nil when the system did.
   package let obstacle: Obstacle?
 
+  /// A failed operation; without an obstacle, the system refused it.
   package init(
     _ operation: Operation, _ path: FilePath?, _ errno: Errno, _ obstacle: Obstacle? = nil
   ) {

@@ -7,6 +7,7 @@ package struct WallTime: Equatable, Comparable, Sendable {
   /// 0–999,999,999.
   package let nanoseconds: Int
 
+  /// A moment in UTC.
   package init(seconds: Int, nanoseconds: Int = 0) {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
@@ -21,6 +22,7 @@ package struct WallTime: Equatable, Comparable, Sendable {
     return WallTime(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
   }
 
+  /// Whether `left` is earlier.
   package static func < (left: WallTime, right: WallTime) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }

@@ -70,6 +70,7 @@ package struct Section: Equatable, Sendable {
 
 /// A `name = value` or `name => value`.
 package struct Setting: Equatable, Sendable {
+  /// The text before the `=`.
   package var name: String
   /// The value as Asterisk's modules see it: without escapes, possibly empty.
   package var value: String

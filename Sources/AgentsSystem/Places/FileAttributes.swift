@@ -4,10 +4,12 @@ package import SystemPackage
 ///
 /// The account that creates it owns it.
 package struct FileAttributes: Equatable, Sendable {
+  /// The mode, whatever the umask is.
   package let mode: FilePermissions
   /// nil: the group that the system chooses.
   package let group: GroupID?
 
+  /// Attributes of a new file or directory.
   package init(mode: FilePermissions, group: GroupID? = nil) {
     self.mode = mode
     self.group = group

@@ -5,10 +5,12 @@ package import SystemPackage
 package struct LockBusy: Error, Equatable, Sendable {
   /// A process that holds a lock.
   package struct Holder: Equatable, Sendable {
+    /// The number of the process.
     package let processID: Int32
     /// The name of its program, at most 15 bytes (`/proc/PID/comm`).
     package let command: String
 
+    /// A process with its number and the name of its program.
     package init(processID: Int32, command: String) {
       self.processID = processID
       self.command = command
@@ -29,6 +31,7 @@ package struct LockBusy: Error, Equatable, Sendable {
   /// nil when the holder wrote no process number, or has just ended.
   package let holder: Holder?
 
+  /// The lock of a file that a process holds.
   package init(path: FilePath, holder: Holder?) {
     self.path = path
     self.holder = holder

@@ -16,13 +16,18 @@ package final class PlainDirectory: Sendable {
 
   /// A file, directory or other thing in the directory.
   package struct Entry: Equatable, Sendable {
+    /// What an entry is; `other` is a pipe, a socket or a device.
     package enum Kind: Sendable { case file, directory, link, other }
 
+    /// One part of a path.
     package let name: String
+    /// Of a link, the link itself.
     package let kind: Kind
     /// Bytes.
     package let size: Int
+    /// The time of the last change of the contents.
     package let modified: WallTime
+    /// Tells the entry from every other file.
     package let identity: FileIdentity
     /// Bits of owner, group and others.
     package let mode: FilePermissions

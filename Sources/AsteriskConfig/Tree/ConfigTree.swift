@@ -27,11 +27,14 @@ package struct ConfigTree: Equatable, Sendable {
 
   /// One line with a meaning.
   package struct Statement: Equatable, Sendable {
+    /// The meaning of the line.
     package let content: Content
+    /// The line.
     package let place: Place
     /// The index of the statement that includes this file; nil in the first file.
     package let includer: Int?
 
+    /// What a line can mean.
     package enum Content: Equatable, Sendable {
       case section(SectionHeader)
       case setting(Setting)
@@ -46,9 +49,11 @@ package struct ConfigTree: Equatable, Sendable {
 
   /// A section as Asterisk's modules see it.
   package struct Section: Equatable, Sendable {
+    /// At most 79 bytes; Asterisk ignores the case of ASCII letters.
     package let name: String
     /// Of its header.
     package let place: Place
+    /// Whether it only gives its settings to other sections.
     package internal(set) var isTemplate = false
     /// The sections from which it inherits, as written, in order.
     package internal(set) var templates: [String] = []
@@ -69,17 +74,22 @@ package struct ConfigTree: Equatable, Sendable {
 
   /// A setting of a section.
   package struct Entry: Equatable, Sendable {
+    /// Its name and value.
     package internal(set) var setting: Setting
     /// For an inherited setting, its place in the template.
     package let place: Place
+    /// Whether it comes from a template.
     package internal(set) var isInherited = false
   }
 
   /// A file that belongs to the tree but was not read.
   package struct Unread: Equatable, Sendable {
+    /// The absolute path, or a pattern that could not be expanded.
     package let path: String
+    /// Why it was not read.
     package let reason: Reason
 
+    /// Why a file was not read.
     package enum Reason: Equatable, Sendable {
       /// The caller wanted it left out.
       case leftOut
@@ -92,7 +102,9 @@ package struct ConfigTree: Equatable, Sendable {
 
   /// A line where Asterisk stops reading the file.
   package struct Refusal: Equatable, Sendable {
+    /// The line.
     package let place: Place
+    /// Why Asterisk stops.
     package let reason: Reason
     /// Whether this is in the first file.
     ///
@@ -101,6 +113,7 @@ package struct ConfigTree: Equatable, Sendable {
     /// In an included file, Asterisk skips the rest of that file and continues with the file that includes it.
     package let isWhole: Bool
 
+    /// Why Asterisk stops reading.
     package enum Reason: Equatable, Sendable {
       case unreadable(ConfigError.Fault)
       /// It inherits from a section that does not exist yet.
@@ -116,7 +129,9 @@ package struct ConfigTree: Equatable, Sendable {
 
   /// A line that Asterisk skips or reads strangely.
   package struct Remark: Equatable, Sendable {
+    /// The line.
     package let place: Place
+    /// What Asterisk does with the line.
     package let remark: ConfigWarning.Remark
   }
 
