@@ -28,7 +28,10 @@ import Testing
     if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
       try Data(schema.utf8).write(to: Self.golden)
     }
-    #expect(try String(contentsOf: Self.golden, encoding: .utf8) == schema)
+    let recorded = try String(contentsOf: Self.golden, encoding: .utf8)
+    let lines = [recorded, schema].map { Set($0.split(separator: "\n").map(String.init)) }
+    let others = lines[0].symmetricDifference(lines[1]).sorted()
+    #expect(recorded == schema, "UPDATE_GOLDEN=1 rewrites Fixtures/schema.sql: \(others)")
   }
 
   @Test(arguments: AgentColumns.stored.map(\.key))

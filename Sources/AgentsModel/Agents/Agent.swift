@@ -1,6 +1,6 @@
-/// An agent: one stored value for each field of the catalog, defaults where nothing was given.
+/// An agent: one stored value for each stored field of the catalog, each with its default.
 ///
-/// `FieldCatalog` names, describes and checks the members; nothing else lists them.
+/// `FieldCatalog` names, describes and checks them.
 package struct Agent: Equatable, Sendable {
   package var account = Account()
   package var voice = Voice()
@@ -12,7 +12,7 @@ package struct Agent: Equatable, Sendable {
 
   package init() {}
 
-  /// A new agent of `typology` with the defaults that depend on it.
+  /// A new agent of `typology`, with the defaults of that typology.
   package init(typology: Typology) {
     account.typology = typology
     voice.transport = typology.defaultTransport
@@ -20,8 +20,9 @@ package struct Agent: Equatable, Sendable {
   }
 }
 
+/// Who the agent is, and the state of the account.
 package struct Account: Equatable, Sendable {
-  /// 0 until the store has given one; never reused.
+  /// 0 until the database assigns one; never reused.
   package var id = Count(0)
   package var name = Username()
   package var fullname = FullName()
@@ -46,14 +47,16 @@ package struct Account: Equatable, Sendable {
   package var toastPosition = ToastPosition.topRight
   package var avatar = StoredFileName()
   package var passwordResetAt = Timestamp()
-  /// Worked out by the store, never stored.
+  /// Calculated by the store when it reads the agent; never stored.
   package var passwordState = PasswordState.ok
   package var createdAt = Timestamp()
   package var updatedAt = Timestamp()
   package var deletedAt = Timestamp()
 }
 
-/// What the agent's SIP client and Asterisk's peer agree on.
+/// How Asterisk treats the agent's phone.
+///
+/// Asterisk sees every member: ``Endpoint`` has them all.
 package struct Voice: Equatable, Sendable {
   package var transport = Typology.phonebar.defaultTransport
   package var host = Host()
@@ -70,14 +73,15 @@ package struct Voice: Equatable, Sendable {
   package var encryption = false
 }
 
-/// Limits and automatic answers of one channel that is not voice.
+/// Capacity and automatic answer of one channel other than voice.
 package struct ChannelSettings: Equatable, Sendable {
-  /// Open interactions at most; 0 = unlimited.
+  /// Most open interactions; 0 = unlimited.
   package var capacity = Count(0)
   package var autoanswer = false
   package var autoanswerDelay = Delay(0)
 }
 
+/// The channels other than voice.
 package struct Channels: Equatable, Sendable {
   package var chat = ChannelSettings()
   package var mail = ChannelSettings()
@@ -114,6 +118,7 @@ package struct Bar: Equatable, Sendable {
   package var pushGateway = HostAndPort()
 }
 
+/// What the agent may do on the desktop.
 package struct Permissions: Equatable, Sendable {
   package var allowMessenger = true
   package var messengerSoundNotification = false
@@ -123,16 +128,17 @@ package struct Permissions: Equatable, Sendable {
   package var downloadAttachments = true
   package var downloadOmnichannelInteractions = true
   package var downloadVoiceRecordings = true
-  /// All modules that the setting `modules` knew when the agent was created.
+  /// For a new agent, all modules of the setting `modules`.
   package var modules = Modules([])
 }
 
+/// Whether the agent's desktop writes its log to the server, and what it writes.
 package struct ClientLogs: Equatable, Sendable {
   package var enabled = false
   package var level = ClientLogLevel.error
 }
 
-/// Memberships, as the store joins them; changed by their own verbs.
+/// Memberships; `add-to-queue` and the like change them.
 package struct Relations: Equatable, Sendable {
   /// `channel:queue` or `channel:queue=penalty`.
   package var queues = Names([])
@@ -143,7 +149,7 @@ package struct Relations: Equatable, Sendable {
 }
 
 extension Typology {
-  /// What the vendor's page allows, in the order it names them.
+  /// The transports that the vendor's page allows, in its order.
   package var allowedTransports: [String] {
     switch self {
     case .phonebar, .mobile: ["udp", "tcp", "tls"]

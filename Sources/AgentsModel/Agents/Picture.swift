@@ -1,6 +1,8 @@
 internal import Crypto
 
-/// An agent's picture: PNG or JPEG by its content, whatever the file was called.
+/// An agent's picture.
+///
+/// Its content, not the file's name, says whether it is PNG or JPEG.
 package struct Picture: Equatable, Sendable {
   package let bytes: [UInt8]
   private let suffix: String
@@ -8,6 +10,7 @@ package struct Picture: Equatable, Sendable {
   /// 8 MiB (the vendor's page, "Change Avatar").
   package static let maximumBytes = 8 << 20
 
+  /// For a picture of more than ``maximumBytes``.
   package static let tooLarge = Refusal(
     "too-large", "is larger than 8 MiB", hint: "scale the picture down")
 
@@ -24,13 +27,13 @@ package struct Picture: Equatable, Sendable {
     self.suffix = suffix
   }
 
-  /// Number and checksum: a new picture never replaces the file of the one that is still stored.
+  /// The agent's number and a checksum: a new picture never overwrites the file of the current one.
   package func fileName(for agent: Agent) -> StoredFileName {
     let checksum = hexadecimal(SHA256.hash(data: bytes).prefix(6))
     return StoredFileName(stored: "\(agent.account.id.text)-\(checksum).\(suffix)")
   }
 
-  /// The signature of PNG (ISO/IEC 15948, 5.2) with its first chunk, or JPEG's SOI and a marker.
+  /// Checks for PNG's signature (ISO/IEC 15948, 5.2) and first chunk, or JPEG's SOI and a marker.
   private static func suffix(of bytes: [UInt8]) -> String? {
     let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     if bytes.starts(with: png), bytes.dropFirst(12).starts(with: "IHDR".utf8) { return "png" }

@@ -2,14 +2,14 @@
 package struct AuditEntry: Equatable, Sendable {
   /// ISO 8601, UTC.
   package var at: String
-  /// The name of the real user.
+  /// The login name of the real user.
   package var login: String
   package var uid: UInt32
-  /// Who became that user through sudo(8), or empty.
+  /// The login name of whoever ran sudo(8), or empty.
   package var sudoUser: String
   /// The terminal, or empty.
   package var tty: String
-  /// The verb, as it is written on the command line.
+  /// The command, as on the command line.
   package var verb: String
   /// The agent, setting or file.
   package var object: String
@@ -40,11 +40,11 @@ package struct AuditEntry: Equatable, Sendable {
     [at, login, String(uid), sudoUser, tty, verb, object, changes]
   }
 
-  /// The person: who became another through sudo(8), else the user.
+  /// The person: whoever ran sudo(8), else the user.
   package var who: String { sudoUser.isEmpty ? login : sudoUser }
 }
 
-/// A line of the audit trail with its place in the chain.
+/// An entry of the audit trail with its place in the chain.
 package struct AuditRow: Equatable, Sendable {
   package let id: Int
   package let entry: AuditEntry

@@ -1,4 +1,4 @@
-/// A column of the agents' CSV: a field, or what is kept of a password.
+/// A column of the agents' CSV: a field, a password or its hashes.
 package enum CSVColumn: Sendable {
   case field(Field)
   /// On input only: a new password.
@@ -7,10 +7,10 @@ package enum CSVColumn: Sendable {
   case passwordHash
   /// `realm:md5` or `realm:md5:sha256`.
   case sipDigest
-  /// On input: of no concern.
+  /// On input: a column that is ignored.
   case ignored(String)
 
-  /// The header's word.
+  /// The column's name in the header.
   package var key: String {
     switch self {
     case .field(let field): field.key
@@ -21,7 +21,7 @@ package enum CSVColumn: Sendable {
     }
   }
 
-  /// Shown only where secrets were asked for.
+  /// Shown only to a caller that asks for secrets.
   package var isSecret: Bool {
     switch self {
     case .field(let field): field.isSecret
@@ -30,7 +30,7 @@ package enum CSVColumn: Sendable {
     }
   }
 
-  /// Its values may begin with what a spreadsheet takes for a formula.
+  /// Its values may begin like a formula of a spreadsheet.
   package var isText: Bool {
     switch self {
     case .field(let field): field.kind == .text || field.kind.isList
@@ -39,7 +39,7 @@ package enum CSVColumn: Sendable {
     }
   }
 
-  /// What an export writes, in this order: everything that import can bring back.
+  /// The columns of a full export, in order: all that an import can restore.
   package static let exported: [CSVColumn] =
     FieldCatalog.fields.filter { $0.access != .computed }.map(CSVColumn.field)
     + [.passwordHash, .sipDigest]

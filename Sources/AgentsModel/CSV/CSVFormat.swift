@@ -1,10 +1,11 @@
-/// The bytes of a CSV file that are not its cells.
+/// How a CSV file separates its cells and lines.
 package struct CSVFormat: Equatable, Sendable {
-  /// One ASCII byte; neither a quote nor part of a line's end.
+  /// One ASCII byte; not a quote, CR or LF.
   package let delimiter: UInt8
-  /// On output; input takes both.
+  /// Used on output; both line ends are read.
   package let endsWithCRLF: Bool
 
+  /// Commas and LF.
   package static let standard = CSVFormat()
 
   package init(delimiter: UInt8 = UInt8(ascii: ","), endsWithCRLF: Bool = false) {
@@ -14,7 +15,7 @@ package struct CSVFormat: Equatable, Sendable {
 
   /// The delimiter of that name: one character, or `tab`.
   ///
-  /// - Returns: nil for what cannot separate cells.
+  /// - Returns: nil when it cannot separate cells.
   package static func delimiter(named word: String) -> UInt8? {
     if ["tab", "\\t"].contains(word.lowercased()) { return UInt8(ascii: "\t") }
     guard word.utf8.count == 1, let byte = word.utf8.first, byte < 0x80, byte >= 0x20 || byte == 9,
@@ -25,15 +26,16 @@ package struct CSVFormat: Equatable, Sendable {
   }
 }
 
-/// Cells that a spreadsheet would take for a formula, and how they are told from those.
+/// Protects cells that a spreadsheet would evaluate as a formula.
 ///
-/// OWASP's rule puts an apostrophe in front. Here a cell that begins with an apostrophe gets one too,
-/// and the header word of a guarded column has one itself: so a file says which of its columns are
-/// guarded, whatever a spreadsheet did to their order, and every guard comes off again.
+/// OWASP's rule puts an apostrophe before such cells. Here a cell that begins with an apostrophe
+/// gets another, and so does the header of a guarded column. An import can then remove every guard,
+/// even when a spreadsheet has reordered the columns.
 package enum CSVGuard {
+  /// The apostrophe.
   package static let mark = UInt8(ascii: "'")
 
-  /// Whether a cell of a guarded column is written with the mark in front.
+  /// Whether a cell of a guarded column gets the mark.
   package static func isNeeded(for cell: Span<UInt8>) -> Bool {
     guard !cell.isEmpty else { return false }
     switch cell[0] {

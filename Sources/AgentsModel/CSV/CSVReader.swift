@@ -1,28 +1,28 @@
 /// Reads CSV as RFC 4180 describes it: a state machine over bytes that come in pieces of any size.
 ///
-/// Lines end with LF or CRLF, also inside quotes, where they are part of the cell. There is no limit
-/// to a line or a cell. An empty line is no row. What breaks the form is noted in the row, and the
-/// reader goes on as well as can be, so that all problems of a file are found at once.
+/// Lines end with LF or CRLF; inside quotes a line end is part of the cell. Lines and cells may
+/// have any length. An empty line is not a row. The reader notes a malformed row and continues, so
+/// that one run finds all problems of a file.
 package struct CSVReader {
   private let delimiter: UInt8
   /// Whether a line that begins with `#` is a remark.
   package var skipsRemarks = false
-  /// Gives the next piece; an empty one ends the file.
+  /// Returns the next piece; an empty one at the end of the file.
   private let refill: () throws -> [UInt8]
   private var piece: [UInt8] = []
   private var position = 0
   private var state = State.cellStart
-  /// Of the next byte.
+  /// The line number of the next byte.
   private var line = 1
   private var quoteLine = 1
 
   private enum State {
     case cellStart, plain, quoted
-    /// Behind a quote inside quotes: another one, or the end.
+    /// After a quote inside quotes: a doubled quote or the closing one.
     case quoteClosed
-    /// Behind that and a CR, which should begin the line's end.
+    /// After the closing quote and a CR; LF should follow.
     case quoteCarriage
-    /// Behind what follows closed quotes and should not be there.
+    /// After text that wrongly follows the closing quote.
     case behind
     case remark
   }
@@ -34,7 +34,7 @@ package struct CSVReader {
     self.refill = refill
   }
 
-  /// For text that is there as a whole.
+  /// Reads bytes that are all in memory.
   package init(_ bytes: [UInt8], delimiter: UInt8 = UInt8(ascii: ",")) {
     var rest: [UInt8] = bytes
     self.init(delimiter: delimiter) {
@@ -59,7 +59,7 @@ package struct CSVReader {
     }
   }
 
-  /// Reads on to the end of the row or of the piece; true when the row is complete.
+  /// Reads to the end of the row or of the piece; true when the row is complete.
   private mutating func consume(into record: inout CSVRecord) -> Bool {
     while position < piece.count {
       switch state {
@@ -71,7 +71,7 @@ package struct CSVReader {
         if closeQuote(&record) { return true }
       case .remark:
         position = piece[position...].firstIndex(of: 0x0A) ?? piece.count
-        // The end of the line is that of an empty one.
+        // This LF ends an empty line.
         if position < piece.count { state = .plain }
       }
     }
@@ -91,7 +91,7 @@ package struct CSVReader {
     }
   }
 
-  /// Takes an unquoted cell up to what ends it; true when that ended the row.
+  /// Reads an unquoted cell to its end; true when the row ends with it.
   private mutating func endPlainRun(_ record: inout CSVRecord) -> Bool {
     let piece = piece
     let start = position
@@ -165,7 +165,7 @@ package struct CSVReader {
     let start = record.ends.last ?? 0
     if isPlain, record.bytes.count > start, record.bytes.last == 0x0D { record.bytes.removeLast() }
     if isPlain, record.ends.isEmpty, record.bytes.isEmpty {
-      // An empty line is no row.
+      // An empty line is not a row.
       record.clear(line: line)
       return false
     }
@@ -173,7 +173,7 @@ package struct CSVReader {
     return true
   }
 
-  /// The end of the file ends its last row; false when there is none.
+  /// Ends the last row at the end of the file; false when no row is open.
   private mutating func finish(_ record: inout CSVRecord) -> Bool {
     switch state {
     case .remark: return false

@@ -1,23 +1,24 @@
-/// One row of a CSV file: its cells without their quotes, in one run of bytes that is used again for
-/// the next row.
+/// One row of a CSV file: its unquoted cells in one buffer, which the next row reuses.
 package struct CSVRecord {
-  /// All cells, one behind the other.
+  /// All cells, one after the other.
   package internal(set) var bytes: [UInt8] = []
   /// Where each cell ends in `bytes`.
   package internal(set) var ends: [Int] = []
-  /// Of the row's first byte, from 1; a quoted cell may hold lines of its own.
+  /// The line of the row's first byte, from 1; a quoted cell may contain line ends.
   package internal(set) var line = 1
-  /// What is wrong with the row's form.
+  /// The errors in the form of the row.
   package internal(set) var problems: [CSVProblem] = []
 
   package init() {}
 
   package var count: Int { ends.count }
 
+  /// Where a cell is in ``bytes``.
   package func range(_ cell: Int) -> Range<Int> {
     (cell == 0 ? 0 : ends[cell - 1])..<ends[cell]
   }
 
+  /// Whether a cell has no bytes.
   package func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
   /// A cell's text; nil when it is not UTF-8.
@@ -25,7 +26,7 @@ package struct CSVRecord {
     String(validating: bytes[range(cell)], as: UTF8.self)
   }
 
-  /// Whether a cell is the same in another record of as many cells.
+  /// Whether a cell is equal in another record with the same number of cells.
   package func cell(_ cell: Int, equals other: CSVRecord) -> Bool {
     let (mine, theirs) = (range(cell), other.range(cell))
     guard mine.count == theirs.count else { return false }
@@ -44,7 +45,7 @@ package struct CSVRecord {
     self.line = line
   }
 
-  /// Removes the mark that a guarded cell begins with.
+  /// Removes the mark of a guarded cell.
   package mutating func removeGuard(of cell: Int) {
     let range = range(cell)
     guard !range.isEmpty, bytes[range.lowerBound] == CSVGuard.mark else { return }
@@ -53,7 +54,7 @@ package struct CSVRecord {
   }
 }
 
-/// What is wrong with the form of a row.
+/// An error in the form of a row.
 package enum CSVProblem: Equatable, Sendable {
   /// A quote in the middle of a cell that does not begin with one.
   case strayQuote(cell: Int)

@@ -1,7 +1,8 @@
-/// Cells as RFC 4180 writes them, quoted only where needed, gathered until somebody takes the bytes.
+/// Writes cells as RFC 4180 describes, quoted only where needed, into a buffer that the caller
+/// empties.
 package struct CSVWriter {
   private let format: CSVFormat
-  /// What was written since ``clear()``.
+  /// The bytes written since ``clear()``.
   package private(set) var bytes: [UInt8] = []
   private var isAtStart = true
   private var isBlank = true
@@ -10,9 +11,10 @@ package struct CSVWriter {
     self.format = format
   }
 
-  /// Forgets the bytes and keeps their room.
+  /// Empties the buffer and keeps its capacity.
   package mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 
+  /// Writes one cell from a text.
   package mutating func append(_ text: String, isGuarded: Bool = false) {
     append(Array(text.utf8).span, isGuarded: isGuarded)
   }
@@ -20,7 +22,7 @@ package struct CSVWriter {
   /// Writes one cell.
   ///
   /// - Parameters:
-  ///   - isGuarded: The column is one of which a spreadsheet must not make formulas.
+  ///   - isGuarded: Protect the cell from being read as a formula (``CSVGuard``).
   package mutating func append(_ cell: Span<UInt8>, isGuarded: Bool = false) {
     if !isAtStart { bytes.append(format.delimiter) }
     isBlank = isAtStart && cell.isEmpty
@@ -42,7 +44,7 @@ package struct CSVWriter {
 
   /// Ends the row.
   package mutating func endRow() {
-    // A row of one empty cell would be an empty line, which is no row.
+    // A row of one empty cell would be an empty line, which is not a row.
     if isBlank { bytes += [Self.quote, Self.quote] }
     if format.endsWithCRLF { bytes.append(0x0D) }
     bytes.append(0x0A)
@@ -50,7 +52,7 @@ package struct CSVWriter {
     isBlank = true
   }
 
-  /// A row as bytes of its own.
+  /// One row as bytes.
   package static func row(_ cells: [String], _ format: CSVFormat = .standard) -> [UInt8] {
     var writer = CSVWriter(format)
     for cell in cells { writer.append(cell) }
@@ -60,7 +62,7 @@ package struct CSVWriter {
 
   private static let quote = UInt8(ascii: "\"")
 
-  /// Also for a `#` in front of a row, which would make a remark of it.
+  /// Also when the row begins with `#`, which would make it a comment.
   private func needsQuotes(_ cell: Span<UInt8>) -> Bool {
     if isAtStart, !cell.isEmpty, cell[0] == UInt8(ascii: "#") { return true }
     for index in cell.indices {

@@ -1,8 +1,8 @@
-/// What an agent has open when a new interaction comes.
+/// What an agent has open when a new interaction arrives.
 package struct Workload: Equatable, Sendable {
-  /// Interactions of the channel.
+  /// Open interactions of the channel.
   package var openOnChannel: Int
-  /// Tabs of all channels.
+  /// Open tabs of all channels.
   package var openTabs: Int
   package var isPaused: Bool
 
@@ -13,13 +13,13 @@ package struct Workload: Equatable, Sendable {
   }
 }
 
-/// Whether a new interaction is notified to an agent, and which rule says so.
+/// Whether an agent is notified of a new interaction, and which rule decides.
 ///
-/// The vendor's page, "How checks on the tab-limit and capacity work": pause, then the tab limit, then
-/// the capacity of the channel; who fails one is not notified, and is not answering automatically
-/// either. Before them comes whether the agent can be at work at all.
+/// The vendor's page, "How checks on the tab-limit and capacity work": pause, then the tab limit,
+/// then the capacity of the channel. An agent who fails a check is neither notified nor answers
+/// automatically. Whether the agent can work at all is checked first.
 package struct CapacityVerdict: Equatable, Sendable {
-  /// In the order in which they are asked.
+  /// In the order of the checks.
   package enum Rule: String, CaseIterable, Sendable {
     case account
     case pause
@@ -27,27 +27,28 @@ package struct CapacityVerdict: Equatable, Sendable {
     case capacity = "channel capacity"
   }
 
-  /// A rule that was asked, and what it found.
+  /// A rule that was checked, and its result.
   package struct Check: Equatable, Sendable {
     package let rule: Rule
     package let isPassed: Bool
     package let finding: String
   }
 
+  /// Whether the agent answers, and how.
   package enum Answer: Equatable, Sendable {
     case byHand
     /// Seconds after the notification.
     case automatic(delay: Int)
   }
 
-  /// What the report of the queue will give as the reason.
+  /// The reason that the queue's report will show.
   package enum Reason: String, Sendable {
     case accepted, timeout, abandoned
   }
 
-  /// Up to the one that decides.
+  /// The checks up to the one that decides.
   package let checks: [Check]
-  /// nil for who is not notified.
+  /// nil for an agent who is not notified.
   package let answer: Answer?
 
   /// The rule that forbids; nil where none does.
@@ -55,8 +56,8 @@ package struct CapacityVerdict: Equatable, Sendable {
   package var isNotified: Bool { answer != nil }
 
   /// - Parameters:
-  ///   - limits: Those of the agent on the channel.
-  ///   - maxOpenTabs: The setting; 0 = no limit.
+  ///   - limits: The agent's limits on the channel.
+  ///   - maxOpenTabs: The setting `maxOpenTabs`; 0 = no limit.
   package init(
     _ account: Account, _ limits: ChannelSettings, _ workload: Workload, maxOpenTabs: Int
   ) {
@@ -70,16 +71,16 @@ package struct CapacityVerdict: Equatable, Sendable {
     self.answer = checks.allSatisfy(\.isPassed) ? answer : nil
   }
 
-  /// The reason, as far as it is certain: who answers by hand may be too late, and any customer may
-  /// leave first.
+  /// The reason, as far as it is certain: an agent who answers by hand may be too late, and a
+  /// customer may leave first.
   ///
   /// - Parameters:
-  ///   - timeout: Seconds the interaction waits in the queue; nil = long enough.
+  ///   - timeout: Seconds that the interaction waits in the queue; nil = long enough.
   package func reason(timeout: Int? = nil) -> Reason? {
     switch answer {
     case nil: .timeout
     case .byHand: nil
-    // What comes in the last moment does not exceed the time-out.
+    // An answer at the very moment of the time-out is in time.
     case .automatic(let delay): delay <= timeout ?? .max ? .accepted : .timeout
     }
   }
@@ -104,7 +105,7 @@ package struct CapacityVerdict: Equatable, Sendable {
 }
 
 extension Account {
-  /// Why nothing reaches the agent whatever is open; nil for one that can be at work.
+  /// Why no interaction can reach the agent; nil for an agent who can work.
   fileprivate var obstacle: String? {
     if !deletedAt.text.isEmpty { return "deleted" }
     if disabled { return "disabled" }
@@ -113,7 +114,7 @@ extension Account {
 }
 
 extension Channels {
-  /// What holds for a channel; nil for voice, which has no such limits.
+  /// The settings of a channel; nil for voice, which has none.
   package subscript(channel: Channel) -> ChannelSettings? {
     switch channel {
     case .voice: nil
@@ -128,7 +129,7 @@ extension Channels {
 }
 
 extension Channel {
-  /// Why calls have no place here.
+  /// Why voice is refused.
   package static let voiceRefusal = Refusal(
     "voice", "calls open no tabs and have no capacity",
     hint: "whether a busy agent is rung is phoneBarRingInUse; who is in pause is not rung")

@@ -1,18 +1,22 @@
-/// Who a simulation knows: the queues with their members, and the agents.
+/// The queues with their members, and the agents, of a simulation.
 package struct Roster: Sendable {
-  /// By `CHANNEL:NAME` in lower case; members in the order in which they answer automatically when
-  /// several could at one moment: by penalty, then by name.
+  /// By `CHANNEL:NAME` in lower case.
+  ///
+  /// When several members could answer automatically at one moment, the first does: they are sorted
+  /// by penalty, then by name.
   private var queues: [String: [String]] = [:]
   /// By username in lower case.
   private var agents: [String: Agent] = [:]
 
   package init() {}
 
+  /// Adds a queue with its members.
   package mutating func add(_ queue: QueueName, members: [QueueMember]) {
     let ranked = members.sorted { ($0.penalty, $0.name) < ($1.penalty, $1.name) }
     queues[queue.text.lowercased()] = ranked.map { $0.name.lowercased() }
   }
 
+  /// Adds an agent.
   package mutating func add(_ agent: Agent) {
     agents[agent.account.name.text.lowercased()] = agent
   }
@@ -52,7 +56,7 @@ package struct QueueReportRow: Equatable, Sendable {
   package let reason: CapacityVerdict.Reason
   /// Who accepted; nil otherwise.
   package let agent: Agent?
-  /// Who was notified at some time.
+  /// Everybody who was notified.
   package let notified: [String]
 
   /// The report's name in the product.

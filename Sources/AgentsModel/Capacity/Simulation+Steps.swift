@@ -29,7 +29,7 @@ extension Simulation {
     waiting.everNotified.insert(member)
   }
 
-  /// Whatever waits is notified anew to an agent whose desk has changed.
+  /// Notifies an agent whose state has changed of the waiting interactions, or withdraws them.
   mutating func renotify(_ key: String, at moment: Moment) {
     for interaction in order {
       guard case .waiting(var waiting)? = states[interaction], waiting.members.contains(key) else {

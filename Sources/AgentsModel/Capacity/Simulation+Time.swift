@@ -1,15 +1,15 @@
 // MARK: - What happens by itself
 
 extension Simulation {
-  /// Something that happens by itself.
+  /// Something that happens without a line of its own.
   private struct Timer {
     let at: Moment
     let interaction: String
-    /// Who answers automatically; nil = the time-out.
+    /// The agent who answers automatically; nil = the time-out.
     let agent: String?
   }
 
-  /// Lets happen what does so before `moment`, or everything.
+  /// Runs automatic answers and time-outs up to `moment`; without it, all of them.
   mutating func pass(until moment: Moment?) {
     while let timer = nextTimer(), moment.map({ timer.at < $0 }) ?? true {
       guard case .waiting(var waiting)? = states[timer.interaction] else { return }

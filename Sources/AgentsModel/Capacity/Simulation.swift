@@ -1,7 +1,8 @@
-/// A centre in which interactions arrive, wait in one queue after the other, are accepted and closed.
+/// A centre whose interactions arrive, wait in one queue after another, are accepted and are
+/// closed.
 ///
-/// What happens at one moment happens in this order: the lines, as they stand; automatic answers; then
-/// time-outs, because only what exceeds a time-out is late. So one input has one outcome.
+/// Events of one moment have a fixed order, so that one input has one outcome: the lines, in their
+/// order; automatic answers; then time-outs, because an answer at the time-out is in time.
 package struct Simulation {
   /// What one agent has open.
   struct Desk {
@@ -17,14 +18,14 @@ package struct Simulation {
     var hop = 0
     var enteredAt: Moment
     var members: [String] = []
-    /// Since when.
+    /// The time at which it began to wait.
     var notified: [String: Moment] = [:]
     var everNotified: Set<String> = []
 
     var deadline: Moment { enteredAt + hops[hop].timeout }
   }
 
-  /// What became of an interaction.
+  /// The state of an interaction.
   enum State {
     case waiting(Waiting)
     case accepted(by: String)
@@ -36,7 +37,7 @@ package struct Simulation {
   let maxOpenTabs: Int
   var desks: [String: Desk] = [:]
   var states: [String: State] = [:]
-  /// The waiting ones, in the order in which they arrived.
+  /// The waiting interactions, in the order of arrival.
   var order: [String] = []
 
   package init(_ roster: Roster, maxOpenTabs: Int) {
@@ -44,13 +45,13 @@ package struct Simulation {
     self.maxOpenTabs = maxOpenTabs
     for name in roster.names {
       guard let agent = roster.agent(name) else { continue }
-      // Who logs in paused is so on every channel.
+      // An agent who logs in paused is paused on every channel.
       desks[name] = Desk(
         agent: agent, paused: agent.account.loginInPause ? Set(Channel.allCases) : [])
     }
   }
 
-  /// Runs all events, and what happens by itself until nothing waits any more.
+  /// Runs all events, then automatic answers and time-outs until no interaction waits.
   ///
   /// - Returns: the rows, or every problem with the number of its line.
   package static func rows(

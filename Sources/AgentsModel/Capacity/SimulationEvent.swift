@@ -1,4 +1,4 @@
-/// One line of a simulation: what happens, and when.
+/// One line of a simulation: an event and its time.
 package struct SimulationEvent: Equatable, Sendable {
   /// A queue that an interaction is routed to, and how long it waits there.
   package struct Hop: Equatable, Sendable {
@@ -7,6 +7,7 @@ package struct SimulationEvent: Equatable, Sendable {
     package let timeout: Int
   }
 
+  /// What happens.
   package enum Kind: Equatable, Sendable {
     case arrive(interaction: String, Channel, [Hop])
     case accept(interaction: String, agent: String)
@@ -21,9 +22,9 @@ package struct SimulationEvent: Equatable, Sendable {
   package let at: Moment
   package let kind: Kind
 
-  /// Reads all lines; blank ones are left out.
+  /// Reads all lines; blank lines are skipped.
   ///
-  /// - Returns: what could be read, and every problem with the number of its line.
+  /// - Returns: the events that could be read, and every problem with the number of its line.
   package static func events(in text: [UInt8]) -> ([SimulationEvent], [Finding]) {
     var events: [SimulationEvent] = []
     var findings: [Finding] = []
@@ -57,7 +58,9 @@ extension Finding {
   }
 }
 
-/// The members of one line, each asked for once; what was not asked for is a mistake.
+/// The members of one line.
+///
+/// Each is taken once; a member that nobody takes is an error.
 private struct EventReader {
   private var members: [String: JSONValue]
   private var asked: [String] = []
@@ -72,7 +75,7 @@ private struct EventReader {
   private static let example =
     #"for example {"at":"2026-01-31T10:00:00Z","event":"close","interaction":"c1"}"#
 
-  /// A time without a zone is taken as UTC: a simulation ends in the same way everywhere.
+  /// A time without a zone is UTC, so that a simulation has the same result everywhere.
   mutating func moment() throws(Refusal) -> Moment {
     let text = try text("at")
     guard let time = WrittenTime(text) else {

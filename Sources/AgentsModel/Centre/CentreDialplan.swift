@@ -1,9 +1,9 @@
 package import AsteriskConfig
 
-/// What the centre's own dialplan runs in place of our extensions.
+/// Extensions of the centre's own dialplan that run instead of ours.
 ///
-/// Asterisk looks into a context before it looks into what the context includes, and takes a number before
-/// a pattern; ours are in `xcally-agents`, which the centre's contexts include.
+/// Asterisk searches a context before its includes, and prefers a number to a pattern. Our
+/// extensions are in `xcally-agents`, which the centre's contexts include.
 package struct CentreDialplan: Sendable {
   package let tree: ConfigTree
   private var contexts: [String: Context] = [:]
@@ -22,7 +22,7 @@ package struct CentreDialplan: Sendable {
     }
   }
 
-  /// - Parameter tree: The centre's own extensions.conf, without what is below our directory.
+  /// - Parameter tree: The centre's own extensions.conf, without the files in our directory.
   package init(_ tree: ConfigTree) {
     self.tree = tree
     for section in tree.sections where !section.isTemplate {
@@ -34,7 +34,7 @@ package struct CentreDialplan: Sendable {
           contexts[section.name, default: Context()].includes.append(Self.stripped(name))
         case "exten":
           let parts = value.split(separator: ",", maxSplits: 2).map(Self.stripped)
-          // A hint, and what is for one caller alone, stand in nobody's way.
+          // Hints, and extensions for one caller ID only, hide nothing.
           guard parts.count == 3, parts[1].prefix(while: { $0 != "(" }) == "1",
             !parts[0].contains("/")
           else { continue }
@@ -45,15 +45,15 @@ package struct CentreDialplan: Sendable {
     }
   }
 
-  /// What rings in place of ours.
+  /// What hides our extension.
   package enum Shadow: Equatable, Sendable {
-    /// The number itself stands there.
+    /// The same number.
     case number(ConfigTree.Place)
     case pattern(String, ConfigTree.Place)
   }
 
-  /// What a caller in a context reaches instead of our extension; nil where ours is reached, or where the
-  /// context does not include ours at all.
+  /// What a caller in a context reaches instead of our extension; nil when ours is reached, or when
+  /// the context does not include ours.
   package func shadow(of number: String, in context: String) -> Shadow? {
     var visited: Set<String> = []
     var found: Shadow?
@@ -61,7 +61,7 @@ package struct CentreDialplan: Sendable {
     return found
   }
 
-  /// - Returns: whether ours was reached; what comes after it does not count.
+  /// - Returns: whether our extension was reached; the search ends there.
   private func reaches(
     _ name: String, _ number: String, _ visited: inout Set<String>, _ found: inout Shadow?
   ) -> Bool {
@@ -92,7 +92,7 @@ struct DialPattern: Sendable {
 
   private var parts: [Part] = []
 
-  /// nil for what is no pattern.
+  /// nil for text that is not a pattern.
   init?(_ text: String) {
     guard text.first == "_" else { return nil }
     var rest = text.dropFirst()
@@ -107,7 +107,7 @@ struct DialPattern: Sendable {
         let set = rest.prefix { $0 != "]" }
         rest = rest.dropFirst(set.count + 1)
         parts.append(.digits(Self.members(of: set)))
-      // Asterisk passes over it.
+      // Asterisk ignores it.
       case "-": continue
       default: parts.append(.digits([character]))
       }
@@ -126,7 +126,7 @@ struct DialPattern: Sendable {
     return rest.isEmpty
   }
 
-  /// `[15-8]`: each of them, and each between two.
+  /// `[15-8]`: single characters and ranges.
   private static func members(of set: Substring) -> Set<Character> {
     var members: Set<Character> = []
     let bytes = Array(set.utf8)

@@ -1,17 +1,19 @@
 package import AsteriskConfig
 
-/// What the centre's own files of one kind name: where each thing stands, and what continues ours.
+/// The names in the centre's own files of one kind: where each is defined, and which sections
+/// continue ours.
 package struct CentreNames: Sendable {
-  /// Things that stand there, with the line; the first of several.
+  /// Each name, with the line where it first occurs.
   package private(set) var places: [CentreThing: ConfigTree.Place] = [:]
-  /// `[name](+)` whose beginning does not stand in the centre's own files: the folded name, and the line.
+  /// `[name](+)` of a section that the centre's own files do not define: the folded name and the
+  /// line.
   private var additions: [String: ConfigTree.Place] = [:]
-  /// The trees that were read for it.
+  /// The trees that were read.
   package let trees: [ConfigTree]
 
   /// - Parameters:
-  ///   - kind: Any but extensions, which `CentreDialplan` reads.
-  ///   - tree: Gives the centre's own file of a name, without what is below our directory.
+  ///   - kind: Any kind except extensions, which `CentreDialplan` reads.
+  ///   - tree: Returns the centre's own file of that name, without the files in our directory.
   package init(_ kind: FileKind, _ tree: (_ file: String) -> ConfigTree) {
     let own = tree(kind.includedBy)
     switch kind {
@@ -33,7 +35,7 @@ package struct CentreNames: Sendable {
     case .voicemail:
       let users = tree("users.conf")
       trees = [own, users]
-      // Boxes may stand in what continues our section.
+      // A section that continues ours may contain mailboxes.
       add(own, continuing: true) {
         $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : []
       }
@@ -54,7 +56,7 @@ package struct CentreNames: Sendable {
     }
   }
 
-  /// Where a `(+)` continues a section that is ours: without ours, Asterisk rejects the file.
+  /// The line where a `(+)` continues one of our sections: without ours, Asterisk rejects the file.
   package func addition(to thing: CentreThing) -> ConfigTree.Place? {
     thing.section.flatMap { additions[$0.caseFolded] }
   }
@@ -74,7 +76,7 @@ package struct CentreNames: Sendable {
 extension ConfigTree {
   fileprivate var general: Section? { sections.first { $0.name.caseFolded == "general" } }
 
-  /// A switch of users.conf, which every section inherits from `[general]`.
+  /// A boolean of users.conf, which every section inherits from `[general]`.
   fileprivate func isOn(_ key: String, _ section: Section) -> Bool {
     let value = section[key] ?? general?[key] ?? ""
     return ["yes", "true", "y", "t", "1", "on"].contains(value.caseFolded)
@@ -82,7 +84,7 @@ extension ConfigTree {
 }
 
 extension ConfigTree.Section {
-  /// All that it says of its type.
+  /// All values of its `type`.
   fileprivate var types: [String] {
     settings.filter { $0.setting.name == "type" }.map(\.setting.value)
   }

@@ -1,20 +1,21 @@
 internal import AsteriskConfig
 
-/// Something that Asterisk must find once only, in our files or in those that the centre writes itself;
-/// names are folded as the module that reads them folds them.
+/// A name that Asterisk may find only once, in our files and the centre's own together.
+///
+/// Names are folded as the module that reads them does.
 package enum CentreThing: Hashable, Sendable {
   /// A peer of chan_sip.
   case peer(String)
-  /// An object of PJSIP; one name may have one of each type.
+  /// An object of PJSIP; a name may have one object of each type.
   case object(String, type: String)
   /// A mailbox of the context `default`.
   case box(String)
   /// A voice queue.
   case queue(String)
-  /// A number that is dialled in the context of an agent.
+  /// A number that can be dialled in an agent's context.
   case number(String)
 
-  /// The kind of file it stands in.
+  /// The kind of file that defines it.
   package var kind: FileKind {
     switch self {
     case .peer: .sip
@@ -25,7 +26,7 @@ package enum CentreThing: Hashable, Sendable {
     }
   }
 
-  /// The name of the section that it is; nil for what is a line of one.
+  /// The name of its section; nil for a line within a section.
   var section: String? {
     switch self {
     case .peer(let name), .object(let name, _), .queue(let name): name
@@ -38,7 +39,7 @@ package enum CentreThing: Hashable, Sendable {
 }
 
 extension Endpoint {
-  /// All that our files show of it.
+  /// The names that our files define for it.
   package func things(_ dialect: Dialect) -> Set<CentreThing> {
     var things: Set<CentreThing> = []
     for kind in FileKind.blockKinds(dialect) {

@@ -1,6 +1,8 @@
-/// The names of the logs in a bundle: no two are the same, for unpacking would lose one.
+/// The names of the logs in a bundle.
+///
+/// No two are equal, or unpacking would lose one.
 package struct BundleNames {
-  /// The archive's format ends names at 100 bytes.
+  /// The archive's format limits names to 100 bytes.
   private static let longest = 100
   private var taken: Set<String> = []
 
@@ -8,11 +10,12 @@ package struct BundleNames {
 
   /// The paths of an agent's logs, in their order.
   ///
-  /// A packed log loses its `.gz`, since it is unpacked; where another has that name already, a number
-  /// stands in front. Of a name that is too long the end is what tells.
+  /// A compressed log loses its `.gz`, because the bundle holds it uncompressed; if that name is
+  /// taken, a number is put before it. A name that is too long loses its beginning, because the end
+  /// tells more.
   package mutating func paths(of files: [LogFileName], in directory: String) -> [String] {
     var paths = [String](repeating: "", count: files.count)
-    // What is not packed keeps its name, also where the packed one is older.
+    // An uncompressed log keeps its name, even when the compressed one is older.
     for isCompressed in [false, true] {
       for (index, file) in files.enumerated() where file.isCompressed == isCompressed {
         paths[index] = unique(String(file.text.dropLast(isCompressed ? 3 : 0)), in: directory)
@@ -32,7 +35,7 @@ package struct BundleNames {
 
   private static func path(_ start: String, _ name: String) -> String {
     let room = max(0, longest - start.utf8.count)
-    // Not from within a character.
+    // Never cut within a character.
     let end = name.utf8.suffix(room).drop { $0 & 0xC0 == 0x80 }
     return start + String(decoding: end, as: UTF8.self)
   }

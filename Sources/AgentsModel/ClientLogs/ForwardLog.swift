@@ -1,9 +1,9 @@
-/// The entries of a file from a place on; it can be asked again when the file has grown.
+/// The entries of a file from an offset on; a file that has grown can be read further.
 package struct ForwardLog {
-  /// Reads bytes at an offset, none behind the end.
+  /// Reads bytes at an offset; none after the end.
   package typealias Read = (_ offset: Int) throws -> [UInt8]
 
-  /// How far the file has been read.
+  /// The offset up to which the file has been read.
   package private(set) var position: Int
   private let read: Read
   private var assembler: LogAssembler
@@ -15,7 +15,7 @@ package struct ForwardLog {
     assembler = LogAssembler(format)
   }
 
-  /// The next entry that is complete, nil where the file ends for now.
+  /// The next complete entry; nil at the present end of the file.
   package mutating func next() throws -> LogEntry? {
     while ready.isEmpty {
       let bytes = try read(position)
@@ -26,22 +26,24 @@ package struct ForwardLog {
     return ready.removeFirst()
   }
 
-  /// What has come of the last entry; lines that follow later are entries of the same level.
+  /// The last entry, as far as it has been written; lines that follow later become entries of the
+  /// same level.
   ///
   /// - Parameters:
   ///   - isWhole: Leaves a line without its end for later.
   package mutating func rest(isWhole: Bool) -> [LogEntry] { assembler.rest(isWhole: isWhole) }
 }
 
-/// Several files as one, by time; within a file the order stays as it is.
+/// Merges several files by time; within a file the order stays.
 package struct LogMerge {
   private var sources: [(log: ForwardLog, ready: ArraySlice<LogEntry>, time: Moment)] = []
 
   private let isWhole: Bool
 
   /// - Parameters:
-  ///   - logs: The oldest first: of two entries of one time, the one of the earlier file comes first.
-  ///   - isWhole: Leaves lines without their end for who goes on.
+  ///   - logs: The oldest first. Of two entries with the same time, the one of the earlier file
+  ///     comes first.
+  ///   - isWhole: Leave unfinished lines for the caller that continues.
   package init(_ logs: [ForwardLog], isWhole: Bool = false) throws {
     self.isWhole = isWhole
     for var log in logs {
@@ -51,6 +53,7 @@ package struct LogMerge {
     }
   }
 
+  /// The next entry by time; nil when no file has another.
   package mutating func next() throws -> LogEntry? {
     let waiting = sources.indices.filter { !sources[$0].ready.isEmpty }
     guard let first = waiting.min(by: { sources[$0].time < sources[$1].time }) else { return nil }
@@ -58,12 +61,12 @@ package struct LogMerge {
     if sources[first].ready.isEmpty {
       sources[first].ready = try Self.take(&sources[first].log, isWhole)
     }
-    // An entry without a time goes where the one before it went.
+    // An entry without a time follows the one before it.
     sources[first].time = sources[first].ready.first?.time ?? sources[first].time
     return entry
   }
 
-  /// The logs as far as they have been read, for who goes on.
+  /// The logs, for the caller that continues reading.
   package var logs: [ForwardLog] { sources.map(\.log) }
 
   private static func take(

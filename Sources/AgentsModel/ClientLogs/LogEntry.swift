@@ -1,9 +1,9 @@
-/// One entry of a log: the line that starts it and those that belong to it.
+/// One entry of a log: its first line and the lines that belong to it.
 package struct LogEntry: Equatable, Sendable {
-  /// nil in front of the first line that has one.
+  /// nil before the first line with a time.
   package let time: Moment?
   package let level: ClientLogLevel?
-  /// Its lines as they stand in the file, with their ends.
+  /// Its lines with their line ends, as in the file.
   package let bytes: [UInt8]
 
   package init(time: Moment?, level: ClientLogLevel?, bytes: [UInt8]) {
@@ -15,7 +15,7 @@ package struct LogEntry: Equatable, Sendable {
 
 /// Which entries are shown.
 package struct LogFilter: Sendable {
-  /// The least severe; nil = all.
+  /// The least severe level; nil = all.
   package let level: ClientLogLevel?
   package let since: Moment?
 
@@ -24,20 +24,21 @@ package struct LogFilter: Sendable {
     self.since = since
   }
 
-  /// What says no level, or no time, is not held back for it.
+  /// An entry without a level or a time is shown.
   func shows(time: Moment?, level: ClientLogLevel?) -> Bool {
     if let since, let time, time < since { return false }
     guard let limit = self.level, let level else { return true }
     return limit.includes(level)
   }
 
+  /// Whether an entry is shown.
   package func shows(_ entry: LogEntry) -> Bool { shows(time: entry.time, level: entry.level) }
 }
 
-/// Makes entries of a file's bytes, as they come.
+/// Turns the bytes of a file into entries as they arrive.
 struct LogAssembler {
-  /// A line, or an entry, that is longer is handed out in pieces: a file need not hold a single line
-  /// end, and memory is not for all of it.
+  /// A longer line or entry is returned in pieces, because a file without any line end must not
+  /// fill the memory.
   static let limit = 1 << 20
 
   private let format: LogFormat
@@ -49,7 +50,7 @@ struct LogAssembler {
 
   /// Takes the next bytes.
   ///
-  /// - Returns: the entries that are complete by them.
+  /// - Returns: the entries that these bytes complete.
   mutating func append(_ bytes: [UInt8]) -> [LogEntry] {
     var entries: [LogEntry] = []
     var rest = bytes[...]
@@ -63,7 +64,7 @@ struct LogAssembler {
     return entries
   }
 
-  /// What there is of an entry that nothing has ended yet; two where the last line begins one.
+  /// The unfinished entry, if any; two when the last line begins another.
   ///
   /// - Parameters:
   ///   - isWhole: Leaves a line without its end for later.

@@ -5,12 +5,12 @@
 package struct LogFileName: Equatable, Sendable {
   package let text: String
   package let isCompressed: Bool
-  /// Rotation put it aside; nobody writes to it any more.
+  /// Rotated: nobody writes to it any more.
   package let isRotated: Bool
-  /// What the name says of the entries in it that say nothing of themselves.
+  /// The level of entries that do not state one, from the file's name.
   package let level: ClientLogLevel?
 
-  /// nil for the name of anything else, hidden files among them.
+  /// nil for any other name, hidden files included.
   package init?(_ text: String) {
     isCompressed = text.hasSuffix(".gz")
     var name = text.dropLast(isCompressed ? 3 : 0)
@@ -26,7 +26,7 @@ package struct LogFileName: Equatable, Sendable {
     let words = name.dropLast(4).utf8.split { !isASCIILetter($0) }
     level =
       words.lazy.compactMap { word in
-        // "log" is a level of the browser's console, and a part of many names.
+        // "log" is a level of the browser's console, but also part of many file names.
         word.elementsEqual("log".utf8) ? nil : ClientLogLevel(logWord: word)
       }.first
   }

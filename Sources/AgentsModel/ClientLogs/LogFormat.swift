@@ -1,26 +1,26 @@
-/// How the lines of one file are read.
+/// Reads the lines of one file.
 ///
-/// The vendor publishes no format. An entry starts with a time, in brackets or not, and the word of a
-/// level, in brackets or not; every other line belongs to the entry before it.
+/// The vendor publishes no format. An entry starts with a time and a level, each with or without
+/// brackets; every other line belongs to the entry before it.
 package struct LogFormat: Sendable {
-  /// The most bytes of a line that are looked at for the start of an entry.
+  /// How many bytes of a line are searched for the start of an entry.
   static let headSize = 80
 
   private let fileLevel: ClientLogLevel?
   private let zone: ZoneOffset
 
   /// - Parameters:
-  ///   - fileLevel: the level of entries that name none, from the file's name.
-  ///   - zone: of times without one.
+  ///   - fileLevel: The level, from the file's name, of entries that state none.
+  ///   - zone: The zone of times that state none.
   package init(fileLevel: ClientLogLevel? = nil, zone: @escaping ZoneOffset = { _ in 0 }) {
     self.fileLevel = fileLevel
     self.zone = zone
   }
 
-  /// What the first line of an entry says.
+  /// The time and level in the first line of an entry.
   struct Start: Equatable {
     let time: Moment
-    /// nil where neither the line nor the file's name says it.
+    /// nil when neither the line nor the file's name states it.
     let level: ClientLogLevel?
   }
 
@@ -31,7 +31,7 @@ package struct LogFormat: Sendable {
     guard let time = WrittenTime(readingFrom: &rest) else { return nil }
     if isBracketed, !rest.take(UInt8(ascii: "]")) { return nil }
     let level = Self.level(in: &rest) ?? fileLevel
-    // A bare time may begin a line of any text; in brackets it is a logger's.
+    // Any text may begin with a bare time; only loggers write it in brackets.
     guard isBracketed || level != nil else { return nil }
     return Start(time: time.moment(zone), level: level)
   }

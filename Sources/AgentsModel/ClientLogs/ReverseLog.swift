@@ -1,6 +1,7 @@
-/// Where the entries of a file start, the last one first: only the end of a large file is read.
+/// Finds where the entries of a file start, from the last one back, so that only the end of a large
+/// file is read.
 package struct ReverseLog {
-  /// Reads the bytes at these offsets, all of them.
+  /// Reads all bytes in this range.
   package typealias Read = (Range<Int>) throws -> [UInt8]
 
   /// The place of one entry.
@@ -12,28 +13,29 @@ package struct ReverseLog {
   }
 
   private static let blockSize = 64 << 10
-  /// So many bytes count as a line, whatever is in them.
+  /// Longer lines are treated as several lines of this many bytes.
   private static let lineSize = 4 << 10
-  /// Nothing in front of it is read; an entry that begins there is left out.
+  /// Nothing before this offset is read; an entry that begins before it is left out.
   private let floor: Int
   private let format: LogFormat
   private let read: Read
-  /// Everything from here on has been read.
+  /// Everything from this offset on has been read.
   private var low: Int
-  /// Where the entry ends of which no start has been found yet, and how many lines of it were seen.
+  /// The end of the entry whose start is not found yet, and the number of its lines seen.
   private var end: Int
   private var lines = 0
-  /// The first bytes behind `low`: a line may start at the end of one block.
+  /// The first bytes after `low`: a line may start at the end of a block.
   private var head: ArraySlice<UInt8> = []
-  /// Found and not yet handed out, the last one first to go.
+  /// Found but not yet returned; the last element is returned first.
   private var marks: ArraySlice<Mark> = []
 
-  /// - Parameter floor: Nothing in front of this offset is read.
+  /// - Parameter floor: Nothing before this offset is read.
   package init(size: Int, from floor: Int = 0, _ format: LogFormat, read: @escaping Read) {
     (self.floor, self.format, self.read) = (floor, format, read)
     (low, end) = (size, size)
   }
 
+  /// The place of the entry before the last one returned; nil at the beginning of the file.
   package mutating func next() throws -> Mark? {
     while marks.isEmpty {
       guard low > floor else { return nil }
@@ -47,11 +49,11 @@ package struct ReverseLog {
     let block = try read(start..<low)
     let size = low - start
     guard block.count == size else {
-      // The file was cut off meanwhile: there is nothing to be found any more.
+      // The file has been truncated since: nothing more can be found.
       low = floor
       return
     }
-    // Heads of lines reach into what was read before.
+    // The head of a line may extend into the block read before.
     let bytes = block + head
     for index in stride(from: size, to: 0, by: -1)
     where bytes[index - 1] == UInt8(ascii: "\n") && start + index < end {
@@ -63,7 +65,7 @@ package struct ReverseLog {
     if end - low > LogAssembler.limit { mark(low, nil) }
   }
 
-  /// A line starts at `offset`.
+  /// Notes that a line starts at `offset`.
   private mutating func found(_ offset: Int, _ bytes: ArraySlice<UInt8>, isLast: Bool = false) {
     lines += 1
     let line = bytes.prefix(LogFormat.headSize)
@@ -79,11 +81,11 @@ package struct ReverseLog {
   }
 }
 
-/// How much of several files is shown: their last entries, taken together.
+/// The last entries of several files together, and where they begin in each.
 package enum LogTail {
-  /// A file that is looked at from its end, once that is needed.
+  /// A file that is read from its end, once it is needed.
   package struct Source {
-    /// No entry in it is later.
+    /// No entry in the file is later than this.
     let bound: Moment
     let open: () throws -> ReverseLog
 
@@ -93,12 +95,12 @@ package enum LogTail {
     }
   }
 
-  /// A source while its entries are taken from the end.
+  /// A source whose entries are being taken from the end.
   private struct Cursor {
     let source: Source
     var log: ReverseLog?
     var mark: ReverseLog.Mark?
-    /// When the newest entry that is left happened, as far as is known; nil = none is left.
+    /// The time of the newest remaining entry, as far as known; nil when none remains.
     var time: Moment?
     var offset: Int?
 
@@ -114,11 +116,11 @@ package enum LogTail {
     }
   }
 
-  /// The offset in each source from which on it is shown; nil = not at all.
+  /// For each source the offset from which it is shown; nil = not at all.
   ///
   /// - Parameters:
   ///   - sources: The oldest first.
-  ///   - lines: The most lines; an entry that has more is shown whole if it is the only one.
+  ///   - lines: The most lines to show; a single entry may have more.
   package static func offsets(
     in sources: [Source], lines limit: Int?, _ filter: LogFilter
   ) throws -> [Int?] {

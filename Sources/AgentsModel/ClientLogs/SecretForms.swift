@@ -1,4 +1,4 @@
-/// What is a secret by its form, whatever stands in front.
+/// Finds secrets by their form, whatever word is before them.
 extension SecretPatterns {
   private static let schemes = ["bearer", "basic"].map { Array($0.utf8) }
   private static let hashes = ["y", "gy", "7", "6", "5", "1", "2a", "2b", "2y"].map {
@@ -8,13 +8,14 @@ extension SecretPatterns {
   private static let keyBegin = Array("private key".utf8)
   private static let keyEnd = Array("-----end ".utf8)
 
-  /// No token is longer, no hash, and no name in front of a host: a line of nothing but their beginnings
-  /// must not take for ever.
+  /// No token, hash or name before a host is longer.
+  ///
+  /// The limit keeps a line of nothing but their beginnings from taking very long.
   private static let longestToken = 8 << 10
   private static let longestHash = 512
   private static let longestUser = 512
 
-  /// `Bearer …`, `Basic …`, wherever they stand; at `blank` is the first blank behind them.
+  /// `Bearer …` and `Basic …` anywhere; `blank` is the place of the blank after the word.
   func credential(behind blank: Int) -> Range<Int>? {
     guard isBehindScheme(blank) else { return nil }
     var rest = line[blank...]
@@ -56,7 +57,7 @@ extension SecretPatterns {
     let host = line[(colon + 1)...].prefix(Self.longestUser).prefix {
       !" \t\r\n\"<>".utf8.contains($0)
     }
-    // A port, and the address that follows it in a list, are no password.
+    // A port and the next address of a list are not a password.
     guard let first = host.firstIndex(of: UInt8(ascii: "@")), password(in: host[..<first]) != nil,
       let last = host.lastIndex(of: UInt8(ascii: "@"))
     else { return nil }
@@ -67,7 +68,8 @@ extension SecretPatterns {
     user.firstIndex(of: UInt8(ascii: ":")).map { ($0 + 1)..<user.endIndex }
   }
 
-  /// Three parts in base64 with dots between them, the first of which begins with `{"` encoded.
+  /// A JSON web token: three parts in base64 separated by dots; the first begins with an encoded
+  /// `{"`.
   func webToken(at start: Int) -> Range<Int>? {
     guard start + 2 < line.count, line[start + 1] == UInt8(ascii: "y"),
       line[start + 2] == UInt8(ascii: "J"), start == 0 || !Self.isWordByte(line[start - 1])
@@ -88,7 +90,7 @@ extension SecretPatterns {
     return hash.count >= 20 ? start..<hash.endIndex : nil
   }
 
-  /// A private key in PEM that stands in one line, as JSON has it.
+  /// A private key in PEM within one line, as in JSON.
   func keyOfOneLine(behind dash: Int) -> Range<Int>? {
     guard dash > 0, lower[dash - 1] == Self.keyBegin.last, lower[..<dash].hasSuffix(Self.keyBegin),
       line[dash...].starts(with: "-----".utf8)

@@ -1,21 +1,21 @@
-/// Finds the places in a line where secrets stand.
+/// Finds the secrets in a line.
 ///
-/// Logs are large: a line is gone through once, and looked at closely only behind a byte that every
-/// pattern of a kind has. No pattern looks twice at what it has taken as a whole, so that a line of nothing
-/// but beginnings takes no longer than another.
+/// Logs are large, so each line is read once, and examined only at bytes that every pattern of a
+/// kind contains. No pattern examines bytes again that it has already taken, so that a line of
+/// nothing but beginnings takes no longer than others.
 struct SecretPatterns {
-  /// Of a form: a line of nothing but `code=` must not take for ever.
+  /// The most bytes of a form, so that a line of nothing but `code=` does not take very long.
   private static let longestParameter = 1 << 10
 
   let line: [UInt8]
   /// The same in lower case.
   let lower: [UInt8]
   private let values: SecretValue
-  /// Where the last value without quotes ends: one that starts in it ends with it.
+  /// The end of the last unquoted value; a value that starts within it ends there too.
   private var bareEnd = 0
-  /// Where the last element of XML ends.
+  /// The end of the last XML element.
   private var elementEnd = 0
-  /// An odd number of `"` stands before the place that is looked at.
+  /// An odd number of `"` is before the current place.
   private var isInText = false
 
   init(_ line: [UInt8]) {
@@ -24,7 +24,7 @@ struct SecretPatterns {
     values = SecretValue(line)
   }
 
-  /// All that is found, in no order; places may overlap.
+  /// All secrets found, in no order; they may overlap.
   static func secrets(in line: [UInt8]) -> [Range<Int>] {
     var patterns = Self(line)
     return patterns.secrets()
@@ -35,7 +35,7 @@ struct SecretPatterns {
     for index in line.indices {
       guard let secret = secret(at: index), !secret.isEmpty else { continue }
       secrets.append(secret)
-      // A header has the rest of the line.
+      // The value of a header is the rest of the line.
       if line[secret.upperBound...].allSatisfy("\r\n".utf8.contains) { break }
     }
     return secrets
@@ -64,17 +64,17 @@ struct SecretPatterns {
 
   // MARK: - key = value
 
-  /// How a word and its value stand together.
+  /// How a word and its value are joined.
   private struct Setting {
-    /// `=` is between them, and not `:` or `,`.
+    /// By `=`, not by `:` or `,`.
     let isAssigned: Bool
-    /// A quote stands behind the word.
+    /// A quote follows the word.
     let isQuoted: Bool
 
     var isJSON: Bool { isQuoted && !isAssigned }
   }
 
-  /// What stands behind a key; at `mark` is its `=` or `:`.
+  /// Examines what follows a key; `mark` is the place of its `=` or `:`.
   private mutating func valueOfKey(at mark: Int) -> Range<Int>? {
     let (key, isQuoted) = key(before: mark)
     let setting = Setting(isAssigned: line[mark] == UInt8(ascii: "="), isQuoted: isQuoted)
@@ -85,7 +85,7 @@ struct SecretPatterns {
     return value(of: word, key, setting, in: rest)
   }
 
-  /// `"key", "value"`, as lists of headers are written.
+  /// `"key", "value"`, as in lists of headers.
   private mutating func valueInList(at comma: Int) -> Range<Int>? {
     guard comma > 0,
       line[comma - 1] == UInt8(ascii: "\"") || line[comma - 1] == UInt8(ascii: "'")
@@ -98,7 +98,7 @@ struct SecretPatterns {
     guard let first = rest.first, "\"'\\[{".utf8.contains(first),
       let value = value(of: word, key, setting, in: rest)
     else { return nil }
-    // `"grant_type":"password","username":` is no list.
+    // `"grant_type":"password","username":` is not such a list.
     let next = line[value.upperBound...].first { !"\\\"' \t".utf8.contains($0) }
     return next == UInt8(ascii: ":") ? nil : value
   }
@@ -125,7 +125,7 @@ struct SecretPatterns {
     return SecretWord(key, isAssigned: setting.isAssigned, isQuoted: setting.isQuoted)
   }
 
-  /// Where the word in front of a mark is, and whether it is in quotes.
+  /// The place of the word before a mark, and whether it is quoted.
   private func key(before mark: Int) -> (Range<Int>, isQuoted: Bool) {
     var end = mark
     var isQuoted = false
@@ -145,7 +145,7 @@ struct SecretPatterns {
     var start = end
     while start > 0, Self.isWordByte(line[start - 1]) { start -= 1 }
     if start > 0, line[start - 1] == UInt8(ascii: "%") {
-      // Of `%26key` the two digits are not of the word, nor is what `%2526key` has of them.
+      // In `%26key` and `%2526key` the digits do not belong to the word.
       while line[start..<end].starts(with: "25".utf8) { start += 2 }
       start = min(end, start + 2)
     }
@@ -184,14 +184,14 @@ struct SecretPatterns {
     return start..<bareEnd
   }
 
-  /// What is in brackets, and what follows it without a break.
+  /// A value in brackets, with what follows it without a break.
   private func brackets(from start: Int, _ setting: Setting) -> Int {
     let end = values.brackets(from: start)
     guard setting.isAssigned || !setting.isJSON && values.goesOn(at: end) else { return end }
     return values.bare(from: end, isInText: isInText)
   }
 
-  /// `?` or `&` stands in front of the key, as such or encoded, or `&` behind the value.
+  /// `?` or `&`, plain or encoded, is before the key, or `&` is after the value.
   private func isParameter(_ key: Range<Int>, _ value: ArraySlice<UInt8>) -> Bool {
     let start = key.lowerBound
     if start > 0, "?&#;".utf8.contains(line[start - 1]) { return true }
@@ -202,7 +202,7 @@ struct SecretPatterns {
     return rest.first == UInt8(ascii: "&")
   }
 
-  /// `"`, `'`, and both as they stand in a text that is quoted itself: `\"`.
+  /// `"` or `'`, or either one escaped in a quoted text: `\"`.
   private static func takeQuote(_ bytes: inout ArraySlice<UInt8>) -> UInt8? {
     var rest = bytes
     while rest.take(UInt8(ascii: "\\")) {}
@@ -213,7 +213,7 @@ struct SecretPatterns {
 
   // MARK: - XML
 
-  /// `<key>value</key>`, also with attributes; at `start` is the first `<`.
+  /// `<key>value</key>`, also with attributes; `start` is the place of the first `<`.
   private mutating func valueOfElement(at start: Int) -> Range<Int>? {
     guard start >= elementEnd else { return nil }
     let name = line[(start + 1)...].prefix { Self.isWordByte($0) || $0 == UInt8(ascii: ":") }

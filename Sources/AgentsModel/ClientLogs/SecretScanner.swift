@@ -1,20 +1,20 @@
-/// Hides secrets in the lines of a log: what stands behind words such as `password` and `token`,
-/// credentials of HTTP, passwords in addresses, JSON web tokens, crypt(3) hashes and private keys.
+/// Hides secrets in the lines of a log: values after words such as `password` and `token`, HTTP
+/// credentials, passwords in addresses, JSON web tokens, crypt(3) hashes and private keys.
 ///
-/// It errs on the side of hiding. `docs/client-logs.md` lists the patterns.
+/// In doubt it hides. `docs/client-logs.md` lists the patterns.
 package struct SecretScanner {
-  /// What stands where a secret was.
+  /// The text that replaces a secret.
   static let mask = Array("***".utf8)
 
-  /// How many secrets were hidden.
+  /// The number of secrets hidden so far.
   package private(set) var count = 0
-  /// Between the first and the last line of a private key.
+  /// Whether the next line is within a private key.
   private var isInKey: Bool
 
-  /// - Parameter isInKey: The first line may be one within a private key.
+  /// - Parameter isInKey: The first line may be within a private key.
   package init(isInKey: Bool = false) { self.isInKey = isInKey }
 
-  /// The line without secrets; ends of lines stay.
+  /// The line without secrets; its line end stays.
   package mutating func masked(_ line: [UInt8]) -> [UInt8] {
     if let block = maskedKey(line) { return block }
     var secrets = SecretPatterns.secrets(in: line)
@@ -28,17 +28,17 @@ package struct SecretScanner {
         result += Self.mask
         count += 1
       }
-      // One that starts in another may end behind it.
+      // A secret that starts within another may end after it.
       position = max(position, secret.upperBound)
     }
     return result + line[position...]
   }
 
-  /// nil outside a private key in PEM; its first and last line stay.
+  /// The masked line of a private key in PEM, whose first and last line stay; nil outside of one.
   private mutating func maskedKey(_ line: [UInt8]) -> [UInt8]? {
     let isKey = line.holds("PRIVATE KEY-----")
     if isInKey {
-      // A key that was cut off ends with the next line that cannot be of it.
+      // A truncated key ends at the first line that cannot belong to it.
       let isOfKey = line.allSatisfy { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "[") }
       if isKey && line.holds("-----END ") || !isKey && !isOfKey { isInKey = false }
       guard !isKey, isOfKey else { return isKey ? line : nil }
@@ -48,7 +48,7 @@ package struct SecretScanner {
     guard isKey, line.holds("-----BEGIN "), !line.holds("-----END ") else { return nil }
     isInKey = true
     count += 1
-    // What stands behind the first line's end mark on the same line is of the key.
+    // Text after the first line's end mark, on the same line, belongs to the key.
     return line
   }
 }
@@ -64,5 +64,40 @@ extension [UInt8] {
 
   fileprivate func suffix(while isSuffix: (UInt8) -> Bool) -> ArraySlice<UInt8> {
     self[(lastIndex { !isSuffix($0) }.map { $0 + 1 } ?? 0)...]
+  }
+}
+
+/// Hides the secrets in a stream of bytes.
+package struct MaskedLines {
+  /// Lines are masked whole, up to this many bytes.
+  private static let limit = 1 << 20
+  private var scanner: SecretScanner
+  private var line: [UInt8] = []
+
+  /// - Parameter isInside: The stream may begin within a private key.
+  package init(isInside: Bool = false) { scanner = SecretScanner(isInKey: isInside) }
+
+  /// The number of secrets hidden so far.
+  package var count: Int { scanner.count }
+
+  /// The lines that these bytes complete, masked.
+  package mutating func masked(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      line += rest[...end]
+      rest = rest[(end + 1)...]
+      result += scanner.masked(line)
+      line.removeAll(keepingCapacity: true)
+    }
+    line += rest
+    if line.count > Self.limit { result += self.rest() }
+    return result
+  }
+
+  /// The rest after the last line end; to be called at the end of the stream.
+  package mutating func rest() -> [UInt8] {
+    defer { line = [] }
+    return scanner.masked(line)
   }
 }

@@ -1,6 +1,6 @@
-/// Where values end in one line.
+/// Finds the end of a value in a line.
 ///
-/// In doubt they end late: what is hidden too much is missed less than what is hidden too little.
+/// In doubt a value ends late: hiding too much does less harm than hiding too little.
 struct SecretValue {
   private static let quote = UInt8(ascii: "\"")
   private static let backslash = UInt8(ascii: "\\")
@@ -14,7 +14,7 @@ struct SecretValue {
     lineEnd = (line.lastIndex { !"\r\n".utf8.contains($0) } ?? -1) + 1
   }
 
-  /// The rest of the line, or of the text in `"` that the value is in.
+  /// The rest of the line, or of the quoted text around the value.
   func phrase(from start: Int, isInText: Bool) -> Int {
     guard isInText else { return max(start, lineEnd) }
     let end = (start..<max(start, lineEnd)).first { index in
@@ -23,10 +23,10 @@ struct SecretValue {
     return end ?? max(start, lineEnd)
   }
 
-  /// A value without quotes: to a blank or `&`, since a password may hold anything else.
+  /// An unquoted value ends at a blank or `&`, because a password may contain anything else.
   ///
   /// - Parameters:
-  ///   - isJSON: A number or a word behind a quoted key, which a comma or a bracket ends.
+  ///   - isJSON: The key is quoted, so a comma or a bracket also ends the value.
   func bare(from start: Int, isInText: Bool, isJSON: Bool = false) -> Int {
     var index = start
     while index < lineEnd {
@@ -44,7 +44,8 @@ struct SecretValue {
     return index
   }
 
-  /// A text in `mark`, in front of which as many backslashes stand as there are in front of the end.
+  /// A text quoted by `mark`; as many backslashes are before its closing quote as before the
+  /// opening one.
   func quoted(_ mark: UInt8, depth: Int, from start: Int) -> Int {
     for index in start..<max(start, lineEnd) where line[index] == mark {
       let run = backslashes(before: index, from: start)
@@ -53,7 +54,7 @@ struct SecretValue {
     return max(start, lineEnd)
   }
 
-  /// All that is in brackets; the rest of the line where they are not closed.
+  /// The text in brackets; the rest of the line if they are not closed.
   func brackets(from start: Int) -> Int {
     var level = 0
     var open: (mark: UInt8, depth: Int)?
@@ -77,12 +78,12 @@ struct SecretValue {
     return lineEnd
   }
 
-  /// Whether something follows that may be of the value, and not of what the value stands in.
+  /// Whether what follows may belong to the value, and not to the text around it.
   func goesOn(at index: Int) -> Bool {
     index < lineEnd && !" \t\r,;)]}\"'\\&<".utf8.contains(line[index])
   }
 
-  /// A quote that ends a text, and is not one character of a password.
+  /// A quote that ends a text, not one that is part of a password.
   private func endsText(_ index: Int, _ isInText: Bool) -> Bool {
     let isPlain = line[index] == Self.quote && (index == 0 || line[index - 1] != Self.backslash)
     guard isInText || !isPlain else { return false }
@@ -95,8 +96,8 @@ struct SecretValue {
     return index - first
   }
 
-  /// A text whose quotes have 1, 3, 7… backslashes stands in 1, 2, 3… other texts; each of these doubles
-  /// the backslashes in it.
+  /// 1, 3, 7… backslashes before its quotes mean that a text is nested in 1, 2, 3… others, because
+  /// each level doubles them.
   private static func isEnd(_ run: Int, _ depth: Int) -> Bool {
     run < depth || (run - depth).isMultiple(of: 2 * (depth + 1))
   }

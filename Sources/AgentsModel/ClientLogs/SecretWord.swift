@@ -1,24 +1,24 @@
-/// What a word in front of a value says of it; nil for the words of which there are more.
+/// What a word says about the value after it; nil for ordinary words.
 enum SecretWord {
   /// A secret.
   case secret
-  /// A password: people write several words behind it.
+  /// A password: people write several words after it.
   case password
-  /// The whole rest of the line, or of the quoted text, is secret.
+  /// The rest of the line, or of the quoted text, is secret.
   case header
-  /// A secret as a parameter of an address or a form, and any code elsewhere.
+  /// A secret as a parameter of a URL or form; elsewhere any code.
   case parameter
-  /// A secret if it is a hash in hexadecimal.
+  /// A secret if it is a hexadecimal hash.
   case hash
-  /// A secret if it is as long as a key of SRTP is.
+  /// A secret if it is as long as an SRTP key.
   case mediaKey
 
-  /// Whether it says the same as the name of an element.
+  /// Whether it also counts as the name of an XML element.
   var isOfElement: Bool { self == .secret || self == .password || self == .header }
 
   private static let headers = ["authorization", "cookie"].map { Array($0.utf8) }
   private static let passwords = ["password", "passwd", "passphrase", "pwd"].map { Array($0.utf8) }
-  /// A word that holds one of these names a secret: `userPassword`, `x-api-key`, `md5secret`.
+  /// A word that contains one of these names a secret: `userPassword`, `x-api-key`, `md5secret`.
   ///
   private static let names =
     passwords
@@ -27,21 +27,21 @@ enum SecretWord {
       "access_key", "credential", "md5_cred", "digest", "privatekey", "private-key",
       "private_key", "sessionid", "session-id", "session_id", "sessid",
     ].map { Array($0.utf8) }
-  /// Whole words, or the last of a name: as parts they stand in many others.
+  /// Only whole words, or the last part of a name: many other words contain them.
   private static let words = ["pass", "pin", "otp", "ha1", "sid", "psk", "jwt", "bearer"].map {
     Array($0.utf8)
   }
   private static let auth = Array("auth".utf8)
   private static let others = ["key", "code", "response", "inline"].map { Array($0.utf8) }
 
-  /// The first three bytes of what a word may hold, and the last three of what it may end with.
+  /// The first three bytes of the words to contain, and the last three of the words to end with.
   private static let heads = Set(names.map { packed($0, 0) }).sorted()
   private static let tails = Set(
     (headers + words + others + [auth]).map { packed($0, $0.count - 3) }
   ).sorted()
   private static let isHead = (0...UInt8.max).map { first in names.contains { $0[0] == first } }
 
-  /// Whether a closer look is worth it: a log is full of words that name no secret.
+  /// A quick test, because most words in a log name no secret.
   static func isLikely(_ lower: [UInt8], _ word: Range<Int>) -> Bool {
     guard word.count >= 3 else { return false }
     if tails.contains(packed(lower, word.upperBound - 3)) { return true }
@@ -56,8 +56,8 @@ enum SecretWord {
   }
 
   /// - Parameters:
-  ///   - isAssigned: `=` stands behind it, and not `:` or `,`.
-  ///   - isQuoted: A quote stands behind it.
+  ///   - isAssigned: `=` follows it, not `:` or `,`.
+  ///   - isQuoted: A quote follows it.
   init?(_ key: SecretKey, isAssigned: Bool, isQuoted: Bool) {
     let word = key.lower
     if let found = Self(holding: word) {
@@ -93,9 +93,9 @@ enum SecretWord {
   }
 }
 
-/// A word that may name a secret, with what tells its parts.
+/// A word that may name a secret, in two spellings.
 struct SecretKey {
-  /// As it stands in the line.
+  /// As in the line.
   let text: ArraySlice<UInt8>
   /// The same in lower case.
   let lower: ArraySlice<UInt8>

@@ -1,4 +1,4 @@
-/// One field of an agent: everything that the program knows about it.
+/// One field of an agent, and everything the program knows about it.
 package struct Field: Sendable {
   package let property: Property<Agent>
   /// As the product's pages call it.
@@ -7,7 +7,7 @@ package struct Field: Sendable {
   package let access: Access
   /// Who may give it another value; nil where no operator sets it.
   package let right: FieldRight?
-  /// Shown only where secrets were asked for.
+  /// Shown only to a caller that asks for secrets.
   package let isSecret: Bool
   /// Part of the Security Suite, and shown only while that is on.
   package let isOfSecuritySuite: Bool
@@ -17,13 +17,13 @@ package struct Field: Sendable {
   package let typologies: Set<Typology>
   /// One line for `fields` and the documentation.
   package let help: String
-  /// What is written for the default where the stored property's own value does not say it.
+  /// The default as documents show it, where the property's initial value does not say it.
   private let defaultNote: String?
 
   package var key: String { property.key }
   package var kind: FieldKind { property.kind }
 
-  /// The default as documentation shows it.
+  /// The default as documents show it.
   package var defaultText: String { defaultNote ?? property.read(Agent()) }
 
   /// The default of a new agent of `typology`.
@@ -36,13 +36,13 @@ package struct Field: Sendable {
     case editable
     /// Given at creation, fixed afterwards.
     case fixed
-    /// Kept by the program.
+    /// Written by the program only.
     case readOnly
     /// The operator may only switch it off.
     case clearOnly
-    /// Changed by a verb of its own.
+    /// Changed by a command of its own.
     case relation
-    /// Worked out when it is asked for, from other fields, settings and the time; never stored.
+    /// Calculated when read, from other fields, settings and the time; never stored.
     case computed
   }
 

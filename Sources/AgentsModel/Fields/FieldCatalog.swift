@@ -1,18 +1,19 @@
 /// All fields, defined once.
 ///
-/// Options, CSV headers, JSON members, table columns, rules' names and documentation read this list;
-/// to add a field, add its entry here, its stored property in `Agent` and its column in a migration.
+/// Options, CSV headers, JSON members, table columns and documents come from this list.
+/// CONTRIBUTING.md says how to add a field.
 package enum FieldCatalog {
-  /// In the order of the tabs, which is the order of columns everywhere.
+  /// In the order of the tabs; listings, CSV and documents keep it.
   package static let fields =
     accountFields + voiceFields + channelFields + barFields + permissionFields + clientLogFields
     + relationFields
 
+  /// The keys of ``fields``, in their order.
   package static let keys = fields.map(\.key)
 
   private static let byKey = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
 
-  /// Where each key stands in `fields`.
+  /// The index of each key in `fields`.
   static let places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
 
   /// The field of that key, exactly as written; `username` is another word for `name`.

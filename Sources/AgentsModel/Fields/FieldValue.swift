@@ -1,20 +1,22 @@
-/// A value with a rule: it refuses at construction, and afterwards nobody checks again.
+/// A value with a rule.
 ///
-/// Every value has one canonical text, which is what `--set`, CSV, JSON and the store carry.
+/// The rule is checked when the value is made, and never again.
+///
+/// Every value has one canonical text, which `--set`, CSV, JSON and the database use.
 package protocol FieldValue: Equatable, Sendable {
-  /// What the value is, for `fields`, for the column type and for JSON.
+  /// The kind of value, for `fields`, the column's type and JSON.
   static var kind: FieldKind { get }
-  /// Reads what an operator wrote; the stored text is read the same way.
+  /// Reads the text that an operator wrote or the database holds.
   init(parsing text: String) throws(Refusal)
   /// The canonical text.
   var text: String { get }
 }
 
-/// A value that is a list or a set: it can be added to (`+=`) and taken from (`-=`).
+/// A list or set: `+=` adds to it and `-=` removes from it.
 package protocol ListFieldValue: FieldValue {
-  /// The canonical text of both, `other` behind.
+  /// The canonical text of both lists, `other` last.
   func adding(_ other: Self) -> String
-  /// The canonical text without what `other` holds.
+  /// The canonical text without the elements of `other`.
   func removing(_ other: Self) -> String
 }
 
@@ -71,11 +73,11 @@ package enum FieldKind: Equatable, Sendable {
   }
 }
 
-/// Why a value was refused: a stable code, the rule, and the fix where there is one to name.
+/// Why a value was refused: a stable code, the rule, and a fix if there is one.
 package struct Refusal: Error, Equatable, Sendable {
-  /// Kebab case, behind the field's key and a dot it is the finding's code.
+  /// In kebab case; the finding's code is the field's key, a dot and this.
   package let code: String
-  /// The rule, as a sentence that follows the field's name.
+  /// The rule, as the end of a sentence that begins with the field's name.
   package let message: String
   package let hint: String?
 
@@ -85,7 +87,7 @@ package struct Refusal: Error, Equatable, Sendable {
     self.hint = hint
   }
 
-  /// A word that is none of `words`, with the nearest one.
+  /// For a word that is not one of `words`; the hint names the nearest one.
   static func notOneOf(_ words: [String], given: String) -> Refusal {
     Refusal(
       "not-a-choice", "\(quoted(given)) is not one of \(words.joined(separator: ", "))",
@@ -93,7 +95,7 @@ package struct Refusal: Error, Equatable, Sendable {
   }
 }
 
-/// A value as messages show it: cut to 60 characters, control characters made visible.
+/// A value as messages show it: at most 60 characters, with visible control characters.
 package func quoted(_ text: String) -> String {
   let visible = text.unicodeScalars.prefix(60).map { scalar in
     [.control, .format].contains(scalar.properties.generalCategory)

@@ -1,5 +1,7 @@
-/// The candidate an operator most probably meant: the smallest edit distance, at most a third of the
-/// word's length (and at least one), the first on a tie; nil when nothing is near.
+/// The candidate that the operator most probably meant: the one with the smallest edit distance,
+/// the first of equals.
+///
+/// The distance may be a third of the word's length, but at least one; nil when none is that near.
 package func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
   let given = Array(word.lowercased().unicodeScalars.prefix(64))
   let limit = max(1, given.count / 3)

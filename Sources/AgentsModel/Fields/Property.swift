@@ -7,11 +7,11 @@ package struct Property<Root: Sendable>: Sendable {
   package let read: @Sendable (Root) -> String
   /// Parses and stores; the root is unchanged when it throws.
   package let write: @Sendable (inout Root, String) throws(Refusal) -> Void
-  /// Gives the member of the second root the value that the first one's has.
+  /// Copies the member from the first root to the second.
   package let copy: @Sendable (Root, inout Root) -> Void
-  /// `+=`; nil where the member is no list.
+  /// `+=`; nil when the member is not a list.
   package let add: (@Sendable (inout Root, String) throws(Refusal) -> Void)?
-  /// `-=`; nil where the member is no list.
+  /// `-=`; nil when the member is not a list.
   package let remove: (@Sendable (inout Root, String) throws(Refusal) -> Void)?
 
   init<Value: FieldValue>(_ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable) {
@@ -34,7 +34,7 @@ package struct Property<Root: Sendable>: Sendable {
     write = { (root, text) throws(Refusal) in
       root[keyPath: path] = try Value(parsing: text)
     }
-    // The outcome is parsed again: a list that must not be empty stays non-empty.
+    // The result is parsed again, so that a list that must not be empty stays non-empty.
     add = { (root, text) throws(Refusal) in
       let sum = root[keyPath: path].adding(try Value(parsing: text))
       root[keyPath: path] = try Value(parsing: sum)

@@ -1,9 +1,9 @@
-/// What customers reach the centre by; each queue belongs to one.
+/// How customers reach the centre; each queue belongs to one channel.
 package enum Channel: String, Choice {
   case voice, chat, mail, sms, openchannel, fax, whatsapp
 
-  /// How a queue of the channel may choose among its members (the vendor's queue pages; voice as in
-  /// Asterisk's `queues.conf`), the default first.
+  /// The strategies of the channel's queues, the default first (the vendor's queue pages; for voice
+  /// Asterisk's `queues.conf`).
   package var strategies: [QueueStrategy] {
     switch self {
     case .voice: [.ringall, .rrmemory, .leastrecent, .fewestcalls, .random, .linear, .wrandom]
@@ -11,11 +11,11 @@ package enum Channel: String, Choice {
     }
   }
 
-  /// The field by which an agent answers the channel automatically; nil for voice.
+  /// The key of the field that makes an agent answer the channel automatically; nil for voice.
   package var autoanswerKey: String? { self == .voice ? nil : "\(rawValue)Autoanswer" }
 }
 
-/// How a queue chooses the member that is offered the next interaction.
+/// How a queue chooses the member for the next interaction.
 package enum QueueStrategy: String, Choice {
   case ringall, rrmemory, leastrecent, fewestcalls, random, linear, wrandom, beepall
 }
@@ -38,12 +38,14 @@ extension QueueStrategy {
   }
 }
 
-/// Priority of a queue among those that wait for the same agent, 0–10 (the vendor's page).
+/// Priority among queues that wait for the same agent, 0–10 (the vendor's page).
 package typealias Weight = Number<WeightBounds>
+/// The bounds of ``Weight``.
 package enum WeightBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...10 } }
 
 /// Rank of a member in a queue, 0 to the largest `int` of C: Asterisk rings the lowest first.
 package typealias Penalty = Number<PenaltyBounds>
+/// The bounds of ``Penalty``.
 package enum PenaltyBounds: NumberBounds {
   package static var range: ClosedRange<Int> { 0...Int(Int32.max) }
 }

@@ -1,4 +1,6 @@
-/// A queue of one channel; its members are memberships, and the members of its teams.
+/// A queue of one channel.
+///
+/// Its members are agents, directly or through its teams.
 package struct Queue: Equatable, Sendable {
   package let id: Int
   package let name: QueueName
@@ -13,18 +15,19 @@ package struct Queue: Equatable, Sendable {
   }
 }
 
-/// Somebody whom a queue may offer an interaction, and why.
+/// A member of a queue, and why.
 package struct QueueMember: Equatable, Sendable {
-  /// The number of the agent.
+  /// The agent's id.
   package let id: Int
   package let name: String
   package let fullname: String
-  /// The lowest that applies.
+  /// The lowest penalty that applies.
   package let penalty: Int
-  /// `direct`, or the name of the team that brings the agent; several when several apply.
+  /// `direct`, or the name of the team that makes the agent a member; all that apply.
   package let sources: [String]
-  /// Neither disabled, nor locked out of the desktop where the queue needs it: Asterisk also rings a locked
-  /// agent.
+  /// Whether the queue can reach the agent: not disabled and, except for voice, not locked.
+  ///
+  /// Asterisk also rings a locked agent.
   package let isActive: Bool
 
   package init(
@@ -39,10 +42,11 @@ package struct QueueMember: Equatable, Sendable {
   }
 }
 
-/// A named set of agents that has nothing but its members.
+/// A named set of agents.
 package struct AgentGroup: Equatable, Sendable {
+  /// A team or a profile.
   package enum Kind: String, Sendable {
-    /// Brings its members into queues.
+    /// Its members are members of its queues.
     case team
     /// Groups queues that an agent picks at login (setting `licenseMultiProfile`).
     case profile
@@ -59,17 +63,17 @@ package struct AgentGroup: Equatable, Sendable {
   }
 }
 
-/// What became of one agent in one queue, team or profile.
+/// The outcome for one agent in one queue, team or profile.
 package enum MembershipResult: String, Sendable {
   case added
   case alreadyThere = "already there"
-  /// The penalty is another one now.
+  /// The penalty has changed.
   case changed
   case removed
   case notThere = "not there"
 }
 
-/// An agent by what a membership needs of it.
+/// An agent, as far as memberships need it.
 package struct AgentIdentity: Equatable, Sendable {
   package let id: Int
   package let name: String

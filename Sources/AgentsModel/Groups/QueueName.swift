@@ -1,9 +1,11 @@
-/// The name of a queue, team or profile: it must fit a list, a `CHANNEL:NAME` and a `NAME=PENALTY`.
+/// The name of a queue, team or profile: it must fit into a list, `CHANNEL:NAME` and
+/// `NAME=PENALTY`.
 package typealias GroupName = Text<GroupNameRule>
+/// The rule of ``GroupName``.
 package enum GroupNameRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
-    // Asterisk cuts the name of a section at 79 bytes.
+    // Asterisk truncates the name of a section at 79 bytes.
     try requireAtMost(79, bytesIn: text)
     try requireNoControls(text)
     try requireTrimmed(text)
@@ -23,8 +25,8 @@ package struct QueueName: Equatable, Hashable, Sendable {
 
   /// Reads `CHANNEL:NAME`.
   ///
-  /// - Throws: a finding for a wrong form, an unknown channel, or a name that its channel's files
-  ///   cannot carry.
+  /// - Throws: a finding for a wrong form, an unknown channel, or a name that is not possible in
+  ///   that channel.
   package init(_ words: String) throws(Finding) {
     guard let colon = words.firstIndex(of: ":") else {
       throw Finding(
@@ -39,7 +41,7 @@ package struct QueueName: Equatable, Hashable, Sendable {
     }
   }
 
-  /// A name that the store holds.
+  /// Takes a name from the database, unchecked.
   package init(stored name: String, _ channel: Channel) {
     self.name = name
     self.channel = channel
@@ -48,7 +50,7 @@ package struct QueueName: Equatable, Hashable, Sendable {
   private static func accepted(_ name: String, _ channel: Channel) throws(Refusal) -> String {
     let name = try GroupNameRule.accepted(name)
     guard channel == .voice else { return name }
-    // It becomes a section of queues.conf, a file and an argument of Queue().
+    // It names a section of queues.conf and a file, and is an argument of Queue().
     try require(name, only: "letters, digits, \"_\" and \"-\"") {
       isASCIILetter($0) || isASCIIDigit($0) || "_-".utf8.contains($0)
     }
@@ -59,10 +61,10 @@ package struct QueueName: Equatable, Hashable, Sendable {
   }
 }
 
-/// `CHANNEL:NAME[=PENALTY]`, as `--queue` takes it.
+/// `CHANNEL:NAME[=PENALTY]`, as in `--queue`.
 package struct QueueMembership: Equatable, Sendable {
   package let queue: QueueName
-  /// nil = not said: a new member gets 0, another keeps what it has.
+  /// nil when not given: a new member gets 0, another keeps its penalty.
   package let penalty: Penalty?
 
   /// - Throws: a finding for a wrong form.
@@ -78,10 +80,10 @@ package struct QueueMembership: Equatable, Sendable {
   }
 }
 
-/// `NAME[=PENALTY]`: a team in a queue, as `queue edit --team` takes it.
+/// `NAME[=PENALTY]`: a team in a queue, as in `queue edit --team`.
 package struct TeamInQueue: Equatable, Sendable {
   package let team: GroupName
-  /// nil = not said: a new team gets 0, another keeps what it has.
+  /// nil when not given: a new team gets 0, another keeps its penalty.
   package let penalty: Penalty?
 
   /// - Throws: a finding for a wrong form.
@@ -94,7 +96,7 @@ package struct TeamInQueue: Equatable, Sendable {
   }
 }
 
-/// What stands before and behind `=`.
+/// The texts before and after `=`.
 private func parts(
   of words: String, _ field: String
 ) throws(Finding) -> (name: String, penalty: Penalty?) {

@@ -1,4 +1,6 @@
-/// An extension without an agent: it shares the agents' names and numbers, and is a plain peer.
+/// A phone without an agent.
+///
+/// It shares usernames and internals with the agents, and is a plain peer.
 package struct Telephone: Equatable, Sendable {
   package var name = Username()
   package var fullname = FullName()
@@ -6,7 +8,7 @@ package struct Telephone: Equatable, Sendable {
 
   package init() {}
 
-  /// Reads what an operator wrote; every problem stands beside the telephone.
+  /// Reads what an operator wrote, and returns every problem.
   package static func planned(
     name: String, fullname: String, internalNumber: String
   ) -> (Telephone, [Finding]) {

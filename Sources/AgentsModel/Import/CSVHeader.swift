@@ -1,14 +1,14 @@
-/// What the columns of a file mean; it is settled before any row is read.
+/// The meaning of a file's columns, known before any row is read.
 package struct CSVHeader: Sendable {
-  /// A cell of every row, and what it says.
+  /// A cell of every row, and its column.
   package struct Binding: Sendable {
     package let cell: Int
     package let column: CSVColumn
-    /// Where its field is in the catalog.
+    /// The index of its field in the catalog.
     let index: Int
-    /// An empty cell is a value that the field takes.
+    /// The field accepts an empty value.
     package let allowsEmpty: Bool
-    /// An empty cell says nothing: a new agent gets the default, another one keeps what it has.
+    /// An empty cell is ignored: a new agent gets the default, another keeps its value.
     package let ignoresEmpty: Bool
 
     init(_ cell: Int, _ column: CSVColumn) {
@@ -26,30 +26,31 @@ package struct CSVHeader: Sendable {
     }
   }
 
-  /// The words as they stand in the file.
+  /// The words of the header, as in the file.
   package let words: [String]
   package private(set) var bindings: [Binding] = []
-  /// Words without a counterpart here.
+  /// Words that no column here corresponds to.
   package private(set) var ignored: [String] = []
-  /// What refuses the whole file.
+  /// Errors that refuse the whole file.
   package private(set) var findings: [Finding] = []
   private var guarded: [Int] = []
   private let layout: ImportLayout
 
-  /// The name of the column that rejected rows get; it is never looked at.
+  /// The name of the column that is added to rejected rows; an import ignores it.
   package static let reasonKey = "reason"
 
   package var width: Int { words.count }
 
-  /// Where the username is.
+  /// The cell of the username.
   package var nameCell: Int? { cell(of: "name") }
 
+  /// The cell of a column; nil when the file does not have it.
   package func cell(of key: String) -> Int? { bindings.first { $0.column.key == key }?.cell }
 
   /// Reads the first row of a file.
   ///
   /// - Parameters:
-  ///   - delimiter: Told in the hint when there is but one column that looks like several.
+  ///   - delimiter: For the hint when a single column looks like several.
   package init(_ record: CSVRecord, _ layout: ImportLayout, delimiter: UInt8) {
     self.layout = layout
     words = (0..<record.count).map { record.text($0) ?? "" }
@@ -62,7 +63,7 @@ package struct CSVHeader: Sendable {
           "the column is missing: rows are found by username",
           hint: "add it; --template shows a header"))
     }
-    // What explains everything else stands alone.
+    // A cause that explains all other findings replaces them.
     if !findings.isEmpty, let cause = wrongForm(delimiter) { findings = [cause] }
     for index in findings.indices { findings[index].line = record.line }
   }
@@ -102,7 +103,8 @@ package struct CSVHeader: Sendable {
     findings.append(finding)
   }
 
-  /// Lines that end with CR alone, no header at all, or one column whose name holds what else separates columns.
+  /// The cause, if the lines end with CR alone, the header is missing, or the delimiter is another
+  /// one.
   private func wrongForm(_ delimiter: UInt8) -> Finding? {
     if words.contains(where: { $0.utf8.contains(0x0D) }) {
       return Finding(
@@ -111,7 +113,7 @@ package struct CSVHeader: Sendable {
     }
     if words.count > 1, bindings.isEmpty, findings.allSatisfy({ $0.hint?.hasPrefix("did") != true })
     {
-      // What stands there instead is not repeated: it may be a row with a password.
+      // The line is not repeated: it may be a row with a password.
       return Finding(
         .error, "csv.no-header", "names no field at all",
         hint: "the first line names the columns; --template shows one")
@@ -125,18 +127,19 @@ package struct CSVHeader: Sendable {
       hint: "--delimiter \(other.1)")
   }
 
-  /// Takes the guards off, and brings cells of other programs into the form they have here.
+  /// Removes the guards, and converts cells of other programs to our form.
   package func normalize(_ record: inout CSVRecord) {
     for cell in guarded.reversed() { record.removeGuard(of: cell) }
     layout.normalize(&record, bindings)
   }
 
-  /// Only where no username can begin with `#` is such a line a remark.
+  /// Whether a line that begins with `#` is a comment: only if the username is the first cell,
+  /// because no username begins with `#`.
   package var skipsRemarks: Bool { nameCell == 0 }
 }
 
 extension Finding {
-  /// What is wrong with the form of a row.
+  /// An error in the form of a row.
   package init(_ problem: CSVProblem, line: Int) {
     let (cell, code, message, hint): (Int, String, String, String) =
       switch problem {

@@ -1,7 +1,7 @@
-/// Plans many new agents out of rows with the same columns.
+/// Plans many new agents from rows with the same columns.
 ///
 /// Agents of one centre share most of their values. So the last row of each typology is kept, and
-/// only cells that differ from it are parsed; that is most of the cost of reading a row.
+/// only cells that differ from it are parsed, because parsing is most of the cost.
 package struct CreationPlanner {
   private let header: CSVHeader
   private let settings: Settings
@@ -14,12 +14,12 @@ package struct CreationPlanner {
   private let required: [(field: Field, cell: Int?)]
 
   private struct Draft {
-    /// What a new agent of the typology is before any cell.
+    /// A new agent of the typology, before any cell.
     let blank: Agent
     var agent: Agent
     /// The last row; nil before the first.
     var record: CSVRecord?
-    /// Refused cells of the last row, by binding.
+    /// The refused cells of the last row, by index of the binding.
     var refused: [Int: Finding] = [:]
     /// The canonical text of each field of the catalog.
     var texts: [String]
@@ -32,18 +32,19 @@ package struct CreationPlanner {
     self.settings = settings
     typologyCell = header.cell(of: "typology")
     required = FieldCatalog.fields.filter(\.isRequired).map { ($0, header.cell(of: $0.key)) }
-    // An export says how often logins failed: that is kept, as nothing is unlocked here.
+    // An import does not unlock, so the count of failed logins that an export holds is kept.
     given = Set(header.bindings.map(\.column.key)).subtracting(["locked"])
     portCell = header.cell(of: "phoneBarDestinationPort")
     givenWithoutPort = given.subtracting(["phoneBarDestinationPort"])
   }
 
-  /// Plans the agent of a row; internal and PIN stay empty where the row gives none.
+  /// Plans the agent of a row; internal and PIN stay empty when the row has none.
   ///
-  /// Unlike `create` it takes what the program keeps otherwise (number, times, lock), so that an
-  /// export is a backup, and warns of what does not apply to the typology.
+  /// Unlike `create` it accepts values that only the program writes (id, times, lock), so that an
+  /// export is a backup, and only warns of fields that do not apply to the typology.
   ///
-  /// - Parameter isChecked: The row was planned before and is good: only its values are wanted.
+  /// - Parameter isChecked: The row was planned before without an error; only its values are
+  ///   needed.
   package mutating func plan(_ record: CSVRecord, isChecked: Bool = false) -> NewAgent {
     let (typology, refusal) = typology(of: record)
     if drafts[typology] == nil { drafts[typology] = draft(typology) }
@@ -89,7 +90,7 @@ package struct CreationPlanner {
     let text = record.text(binding.cell) ?? ""
     do throws(Refusal) {
       if text.isEmpty, !binding.allowsEmpty {
-        // What cannot be empty takes its default.
+        // A field that cannot be empty gets its default.
         field.property.copy(draft.blank, &draft.agent)
       } else {
         if field.access == .readOnly { try KeptValue.check(text, field) }
@@ -101,7 +102,7 @@ package struct CreationPlanner {
     }
   }
 
-  /// With what follows from the cells.
+  /// The agent with the values that follow from the cells.
   private func derived(_ draft: Draft) -> NewAgent {
     var agent = draft.agent
     var texts = draft.texts
@@ -137,12 +138,13 @@ package struct CreationPlanner {
   private static let all = Set(FieldCatalog.keys)
 }
 
-/// A planned agent with the text of each field, which bulk paths store without asking again.
+/// A planned agent with the text of each field, which bulk insertion stores as it is.
 package struct NewAgent: Sendable {
   package var plan: AgentPlan
   /// In the order of the catalog.
   package var texts: [String]
 
+  /// The text of a field by its key.
   package subscript(_ key: String) -> String {
     get { FieldCatalog.field(key).map { texts[$0.index] } ?? "" }
     set { if let field = FieldCatalog.field(key) { texts[field.index] = newValue } }
@@ -150,6 +152,35 @@ package struct NewAgent: Sendable {
 }
 
 extension Field {
-  /// Its place in the catalog.
+  /// Its index in the catalog.
   package var index: Int { FieldCatalog.places[key] ?? 0 }
+}
+
+/// Checks the values of read-only fields that an import accepts.
+enum KeptValue {
+  /// Refuses values that the program never writes.
+  static func check(_ text: String, _ field: Field) throws(Refusal) {
+    switch field.key {
+    case "deletedAt" where !text.isEmpty:
+      throw Refusal(
+        "in-bin", "says that the agent is in the bin, which no import does",
+        hint: "leave the row out, or empty the cell to have the agent back")
+    case "avatar" where holds(text, anyOf: "/\0"):
+      throw Refusal("not-a-name", "is not the name of a file")
+    default:
+      guard field.kind == .timestamp, !text.isEmpty, !isTimestamp(text) else { return }
+      throw Refusal(
+        "not-a-time", "\(quoted(text)) is not a time of an export",
+        hint: "as 2026-01-31T09:30:00.000Z; empty, or no column, for now")
+    }
+  }
+
+  /// `2026-01-31T09:30:00.000Z`.
+  private static func isTimestamp(_ text: String) -> Bool {
+    let form = "0000-00-00T00:00:00.000Z".utf8
+    return text.utf8.count == form.count
+      && zip(text.utf8, form).allSatisfy { byte, expected in
+        expected == UInt8(ascii: "0") ? isASCIIDigit(byte) : byte == expected
+      }
+  }
 }

@@ -1,10 +1,10 @@
 extension PasswordHash {
-  /// Reads a crypt(3) string that somebody else made.
+  /// Reads a crypt(3) string made elsewhere.
   package init(parsing text: String) throws(Refusal) {
     guard text.utf8.count <= 384, text.hasPrefix("$"), Self.isKnown(text),
       text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") })
     else {
-      // The text itself is a secret: no message repeats it.
+      // The text is a secret: no message repeats it.
       throw Refusal(
         "form", "is not a crypt(3) string that this system can check",
         hint: "such as $y$…, $6$… or $2b$…")
@@ -16,8 +16,8 @@ extension PasswordHash {
 extension SIPDigest {
   /// Reads `realm:md5` or `realm:md5:sha256`.
   ///
-  /// Capital digits are refused and not made small: chan_sip compares them as they are, so that no phone could
-  /// ever register with such an `md5secret`, and one that suddenly may is not what the file says.
+  /// Capital digits are refused, not converted: chan_sip compares them as written, so no phone
+  /// could register with such an `md5secret` where it came from.
   package init(parsing text: String) throws(Refusal) {
     // Byte by byte, for a large file holds many digests.
     var rest = Array(text.utf8)[...]
@@ -31,7 +31,7 @@ extension SIPDigest {
     self.init(realm: realm.text, md5: md5, sha256: sha256 ?? "")
   }
 
-  /// Takes a colon and this many digits off the end; nil when something else stands there.
+  /// Removes a colon and this many digits from the end; nil when the text does not end so.
   private static func digits(
     _ count: Int, endOf text: inout ArraySlice<UInt8>
   ) throws(Refusal) -> String? {

@@ -7,13 +7,13 @@ package enum ImportLayout: String, Choice {
   /// The vendor's list of agents, by its labels.
   case xcally
 
-  /// Where a column goes; none = it has no counterpart here and is ignored.
+  /// The columns that a word stands for; none = it is ignored.
   ///
   /// - Throws: a finding for a word that this layout does not know, with the nearest key.
   func columns(named word: String) throws(Finding) -> [CSVColumn] {
     switch self {
     case .own:
-      // What is worked out anew each time says nothing of an agent.
+      // A computed value is not stored, so it is ignored.
       return FieldCatalog.field(word)?.access == .computed ? [] : [try CSVColumn.find(word)]
     case .freepbx: return Self.fields(Self.freePBX[word.lowercased()] ?? [])
     case .xcally:
@@ -23,7 +23,7 @@ package enum ImportLayout: String, Choice {
     }
   }
 
-  /// What stands in FreePBX's cells otherwise than here.
+  /// Converts cells that FreePBX writes in another form.
   func normalize(_ record: inout CSVRecord, _ bindings: [CSVHeader.Binding]) {
     guard self == .freepbx else { return }
     for binding in bindings where binding.column.key == "allow" {
@@ -31,7 +31,7 @@ package enum ImportLayout: String, Choice {
     }
   }
 
-  /// FreePBX's SIP secret is not taken: a login needs a password that the rules allow.
+  /// FreePBX's SIP secret is not imported, because a password must obey our rules.
   private static let freePBX: [String: [String]] = [
     "extension": ["name", "internal"], "name": ["fullname"], "description": ["description"],
     "voicemail_enable": ["voicemail"], "voicemail_vmpwd": ["voicemailPin"],

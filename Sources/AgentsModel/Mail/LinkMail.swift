@@ -1,8 +1,8 @@
 /// The mails that carry a link.
 extension MailMessage {
-  /// What an agent is written with a link.
+  /// The mail to an agent with a link.
   ///
-  /// - Parameter link: the address with the token in it; it stands nowhere else.
+  /// - Parameter link: The URL with the token; it is nowhere else in the mail.
   package init(
     _ kind: LinkToken.Kind, to agent: Agent, from sender: EmailAddress, link: String
   ) {

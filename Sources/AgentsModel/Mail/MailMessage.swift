@@ -1,12 +1,12 @@
-/// A mail of plain text, as sendmail(8) takes it on standard input (RFC 5322, lines ended by LF).
+/// A mail of plain text, as sendmail(8) reads it on standard input (RFC 5322, lines end with LF).
 package struct MailMessage: Equatable, Sendable {
   package let from: EmailAddress
   package let to: EmailAddress
-  /// The name of who gets it; any Unicode.
+  /// The recipient's name; any Unicode.
   package let name: String
   /// ASCII.
   package let subject: String
-  /// Lines ended by LF; any Unicode.
+  /// Lines end with LF; any Unicode.
   package let body: String
 
   package init(
@@ -22,14 +22,14 @@ package struct MailMessage: Equatable, Sendable {
   /// The whole text.
   ///
   /// - Parameters:
-  ///   - date: now, as RFC 5322 section 3.3 writes it.
-  ///   - id: what makes its Message-ID one of its own, before the "@".
+  ///   - date: The present time in the form of RFC 5322 section 3.3.
+  ///   - id: The unique part of the Message-ID, before the "@".
   package func text(date: String, id: String) -> String {
     let domain = from.text.split(separator: "@").last ?? "localhost"
     let header = [
       "From: <\(from.text)>", "To: \(Self.phrase(name))\n <\(to.text)>", "Subject: \(subject)",
       "Date: \(date)", "Message-ID: <\(id)@\(domain)>",
-      // So that no holiday notice answers (RFC 3834).
+      // Prevents automatic replies (RFC 3834).
       "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
       "Content-Type: text/plain; charset=utf-8",
       "Content-Transfer-Encoding: \(isPlain ? "7bit" : "base64")",
@@ -37,7 +37,7 @@ package struct MailMessage: Equatable, Sendable {
     return header.joined(separator: "\n") + "\n\n" + (isPlain ? body : Self.lines(of: body))
   }
 
-  /// Goes through every mail server as it is (RFC 5322 section 2.1.1).
+  /// Whether every mail server leaves the text unchanged (RFC 5322 section 2.1.1).
   private var isPlain: Bool {
     body.utf8.allSatisfy { $0 < 0x7F }
       && body.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 }
@@ -54,8 +54,8 @@ package struct MailMessage: Equatable, Sendable {
     return lines
   }
 
-  /// A name in a header: quoted, or in encoded words (RFC 2047) of at most 75 characters, none of
-  /// which cuts a character.
+  /// A name in a header: quoted, or in encoded words (RFC 2047) of at most 75 characters that split
+  /// no character.
   static func phrase(_ name: String) -> String {
     if name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
       let escaped = name.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()

@@ -1,9 +1,10 @@
-/// Personal data of a contact, as an agent with Mask Sensitive Data sees it.
+/// Personal data of a contact, as an agent with the field `maskSensitiveData` sees it.
 ///
-/// The vendor's page: the telephone number, the name and the e-mail address are masked, by a number of
-/// characters that is one setting for all (`maskCharacters`). Which characters it does not say; here
-/// they are the last ones that tell something.
+/// The vendor's page: telephone number, name and e-mail address are masked by the number of
+/// characters in one setting (`maskCharacters`). It does not say which ones; here they are the last
+/// significant ones.
 package struct SensitiveText: Equatable, Sendable {
+  /// The kind of personal data.
   package enum Kind: String, Choice {
     case name, number, address
   }
@@ -12,16 +13,16 @@ package struct SensitiveText: Equatable, Sendable {
   package let kind: Kind
 
   /// - Parameters:
-  ///   - kind: nil = by the form: `@` makes an address, digits alone a number.
+  ///   - kind: nil = decided by the form: text with `@` is an address, digits are a number.
   package init(_ text: String, kind: Kind? = nil) {
     self.text = text
     self.kind = kind ?? Self.kind(of: text)
   }
 
-  /// The text with its last `count` characters hidden: of a number the last digits, of an address the
-  /// last ones before the `@`, of a name the last ones that are no blank.
+  /// The text with `count` characters hidden: the last digits of a number, the last characters
+  /// before the `@` of an address, the last characters of a name that are not blanks.
   ///
-  /// One that has no more than these is hidden wholly.
+  /// A text with no more characters than these is hidden completely.
   package func masked(characters count: Int) -> String {
     guard kind == .address, let at = text.lastIndex(of: "@") else {
       return Self.masked(text[...], count, where: kind == .number ? \.isNumber : Self.isVisible)

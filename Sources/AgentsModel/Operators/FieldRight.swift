@@ -1,18 +1,19 @@
 /// Who may give a field of an agent another value.
 ///
-/// An operator of role user works on the agents of own queues. What is an agent's own matter is the
-/// operator's too, who may set the agent's password and so be that agent anyway; what reaches further, to
-/// others' calls or other machines, is an admin's. `docs/operators.md` has the reasons.
+/// A user may set what concerns only the agents of the user's queues: with the right to set their
+/// passwords, the user could log in as them anyway. Only an admin may set what affects calls of
+/// others or other machines. `docs/operators.md` has the reasons.
 package enum FieldRight: Sendable {
   case own
   case admin
-  /// The operator's within bounds that settings draw.
+  /// A user may set values within bounds, which settings define.
   case bounded(Bound)
 
+  /// The bounds of the values that a user may set.
   package struct Bound: Sendable {
-    /// Whether the value that an agent has is within.
+    /// Whether the agent's value is within the bounds.
     let holds: @Sendable (Agent, Settings) -> Bool
-    /// What is within, for who is refused.
+    /// Says what the bounds are, for the refusal.
     let hint: @Sendable (Settings) -> String
   }
 }
@@ -30,14 +31,15 @@ extension FieldRight.Bound {
 
   /// An internal that is not below the setting `minInternal`.
   ///
-  /// Below it are the numbers that everybody dials: emergency calls, the centre's services, trunks.
+  /// The numbers below it are dialled by everybody: emergency calls, the centre's services, trunks.
   static let fromMinimum = Self(
     holds: { Int($0.account.internalNumber.text) ?? 0 >= $1.minInternal.value },
     hint: { "others take internals from \($0.minInternal.text) on (setting minInternal)" })
 }
 
 extension Field {
-  /// Whether an operator sets it at all, and not the program or a verb of its own.
+  /// Whether `--set` can give it a value; other fields belong to the program or to a command of
+  /// their own.
   package var isSettable: Bool {
     switch access {
     case .editable, .fixed, .clearOnly: true
@@ -47,9 +49,9 @@ extension Field {
 }
 
 extension AgentPlan {
-  /// What of the plan an operator of role user may not do; nil when all of it is allowed.
+  /// The changes of the plan that a user may not make; nil when all are allowed.
   ///
-  /// Only what changes is asked for: a value that stands already is nobody's doing.
+  /// Only changes count, because the operator did not set the values that are already there.
   package func denial(for grant: Grant, _ settings: Settings) -> Denial? {
     var (keys, hints): ([String], [String]) = ([], [])
     for field in changes.map(\.field) where field.isSettable {

@@ -1,9 +1,9 @@
-/// Somebody who runs this program, and what the centre lets that person do.
+/// An operator: a person who runs this program, and what that person may do.
 package struct Grant: Equatable, Sendable {
   package let id: Int
   package let login: OperatorLogin
   package var role: OperatorRole
-  /// `full` of an admin.
+  /// Always `full` for an admin.
   package var permission: OperatorPermission
 
   package init(
@@ -18,16 +18,17 @@ package struct Grant: Equatable, Sendable {
 
 /// The name of an account of the machine.
 package typealias OperatorLogin = Text<OperatorLoginRule>
+/// The rule of ``OperatorLogin``.
 package enum OperatorLoginRule: ProgramTextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
     try requireAtMost(256, bytesIn: text)
     try requireNoControls(text)
-    // What passwd(5) cannot hold, and what no program takes as a name.
+    // Characters that passwd(5) cannot hold, and those that programs do not accept in a name.
     guard !holds(text, anyOf: " :,/"), !text.hasPrefix("-") else {
       throw Refusal("bad-character", "\(quoted(text)) is not the name of an account")
     }
-    // An account without a name goes by its number.
+    // For an account without a name: its number.
     guard !text.utf8.allSatisfy(isASCIIDigit) else {
       throw Refusal("number", "\(quoted(text)) is a number; write the name of the account")
     }

@@ -1,4 +1,4 @@
-/// What a request would make of one agent: the old value, the new one, and every remark.
+/// A planned change of one agent: the old agent, the new one, and every finding.
 package struct AgentPlan: Equatable, Sendable {
   /// nil when the agent is to be created.
   package let old: Agent?
@@ -20,7 +20,8 @@ package struct AgentPlan: Equatable, Sendable {
     }
   }
 
-  /// What the audit trail keeps of an agent who comes or goes: the typology, and what is not its default.
+  /// What the audit trail records of an agent that is created or deleted: the typology, and every
+  /// value that is not its default.
   package static func traits(of agent: Agent) -> [FieldChange] {
     let blank = Agent(typology: agent.account.typology)
     return FieldCatalog.fields.compactMap { field in
@@ -31,7 +32,7 @@ package struct AgentPlan: Equatable, Sendable {
     }
   }
 
-  /// Nothing is to be done.
+  /// The plan changes nothing.
   package var isNothing: Bool { old == new }
 }
 
@@ -49,7 +50,7 @@ package struct FieldChange: Sendable {
 }
 
 extension AgentPlan {
-  /// Plans a new agent; internal and PIN stay empty where the request gives none.
+  /// Plans a new agent; internal and PIN stay empty when the request has none.
   package static func create(_ assignments: [Assignment], _ settings: Settings) -> AgentPlan {
     var draft = Agent(typology: .phonebar)
     var findings = apply(assignments.filter { $0.key == "typology" }, to: &draft, isNew: true)
@@ -86,7 +87,7 @@ extension AgentPlan {
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
     findings += notApplicable(assignments, to: draft, from: old, beside: findings)
-    // A module that the agent has is not held against a request, though the setting lost it.
+    // A module that the agent has is not refused, even if the setting no longer has it.
     var settings = settings
     settings.modules = Modules(
       settings.modules.words
@@ -109,8 +110,9 @@ extension AgentPlan {
     return findings
   }
 
-  /// A new typology brings its transport, and SRTP comes and goes with webrtc; everything else stays
-  /// as it is stored, so that changing back loses nothing.
+  /// A new typology sets its transport, and a change from or to webrtc sets SRTP.
+  ///
+  /// Everything else stays, so that changing back loses nothing.
   private static func takeDefaults(
     of typology: Typology, from old: Agent, _ draft: inout Agent, given: Set<String>
   ) {
@@ -121,8 +123,8 @@ extension AgentPlan {
     }
   }
 
-  /// What follows from a change: an unlocked account starts counting anew, and the destination port
-  /// goes with the first transport unless the request names it.
+  /// Sets what follows from a change: unlocking resets the count of failed logins, and the
+  /// destination port follows the first transport unless the request sets it.
   static func derive(_ draft: inout Agent, from old: Agent, given: Set<String>) {
     if given.contains("locked"), !draft.account.locked {
       draft.account.loginAttempts = Count(0)
@@ -131,7 +133,7 @@ extension AgentPlan {
     guard !given.contains("phoneBarDestinationPort"), draft.account.typology == .phonebar else {
       return
     }
-    // The port of an agent who was no phonebar goes with no transport yet.
+    // An agent that was not a phonebar has a port that follows no transport yet.
     let isNew = old.account.typology != .phonebar
     let wasTLS = old.voice.transport.words.first == "tls"
     let isTLS = draft.voice.transport.words.first == "tls"
@@ -147,8 +149,8 @@ extension AgentPlan {
     draft.bar.destinationPort = Port(isTLS ? 5061 : 5060)
   }
 
-  /// Fields given a new value although they do not apply to the typology; none when the typology
-  /// itself was refused.
+  /// Findings for fields that get a new value but do not apply to the typology; none when the
+  /// typology was refused.
   static func notApplicable(
     _ assignments: [Assignment], to draft: Agent, from old: Agent, beside findings: [Finding]
   ) -> [Finding] {
@@ -176,14 +178,14 @@ extension AgentPlan {
 }
 
 extension Assignment {
-  /// No port asks for the default.
+  /// An empty port asks for the default.
   fileprivate var isEmptyPort: Bool {
     key == "phoneBarDestinationPort" && operation == .replace && text.isEmpty
   }
 }
 
 extension [Assignment] {
-  /// The last word about the port is that there is none.
+  /// The last assignment of the port empties it.
   fileprivate var resetsPort: Bool {
     last { $0.key == "phoneBarDestinationPort" }?.isEmptyPort ?? false
   }

@@ -1,5 +1,6 @@
 /// One thing a request asks of one field.
 package struct Assignment: Equatable, Sendable {
+  /// What an assignment does with its value.
   package enum Operation: String, Sendable {
     case replace = "="
     case add = "+="
@@ -31,7 +32,7 @@ package struct Assignment: Equatable, Sendable {
 }
 
 extension Assignment {
-  /// Carries the assignment out, or says why not.
+  /// Applies the assignment, or throws the reason why not.
   func apply(to agent: inout Agent, isNew: Bool) throws(Finding) {
     let field = try FieldCatalog.find(key)
     try checkAccess(to: field, isNew: isNew)

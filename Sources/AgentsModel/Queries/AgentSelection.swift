@@ -7,7 +7,7 @@ package struct AgentSelection: Equatable, Sendable {
   package var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
   package var states: Set<AgentState> = []
-  /// By id, these agents alone, if the rest of the selection matches them; nil = any.
+  /// By id: only these agents, if they also match the rest; nil = any.
   package var ids: [Int]?
   /// By id, members of any of these queues, directly or through a team.
   package var queues: [Int] = []
@@ -23,7 +23,7 @@ package struct AgentSelection: Equatable, Sendable {
   package init() {}
 }
 
-/// What an account can be; `enabled` = neither disabled nor deleted, whether locked or not.
+/// States of an account; `enabled` = neither disabled nor deleted, locked or not.
 package enum AgentState: String, Choice {
   case enabled, disabled, locked, deleted, any
 }
@@ -38,7 +38,7 @@ package struct SortKey: Equatable, Sendable {
     isDescending = words.hasPrefix("-")
     let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
     guard !field.isSecret else {
-      // The order would tell what the values are not told.
+      // The order would reveal values that are not shown.
       throw Finding(
         .error, "sort.secret", field: field.key, "is a secret and cannot be sorted by")
     }

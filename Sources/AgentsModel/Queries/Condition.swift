@@ -1,6 +1,6 @@
 /// `KEY=V`, `KEY!=V`, `KEY~TEXT`, `KEY!~TEXT`, `KEY<V`, `KEY<=V`, `KEY>V` or `KEY>=V`.
 package struct Condition: Equatable, Sendable {
-  /// In the order in which they are looked for: `<=` begins with `<`.
+  /// In the order of the search, because `<=` begins with `<`.
   package enum Comparison: String, CaseIterable, Sendable {
     case notEqual = "!="
     case lacks = "!~"
@@ -11,7 +11,7 @@ package struct Condition: Equatable, Sendable {
     case less = "<"
     case greater = ">"
 
-    /// `=` or `!=`, which a value that is empty may follow.
+    /// `=` or `!=`: the value may be empty.
     package var isEquality: Bool { self == .equal || self == .notEqual }
     /// `~` or `!~`.
     package var isSearch: Bool { self == .contains || self == .lacks }
@@ -21,15 +21,15 @@ package struct Condition: Equatable, Sendable {
   package let words: String
   package let key: String
   package let comparison: Comparison
-  /// The canonical text where the field's kind has one.
+  /// The canonical text, if the field's kind has one.
   package let text: String
-  /// Of a field that is a time: what the given time covers (``WrittenTime/span(_:)``); nil if none was
-  /// given.
+  /// For a time: the span that the given time covers (``WrittenTime/span(_:)``); nil when the value
+  /// is empty.
   package let times: Range<Moment>?
 
   /// Reads a condition.
   ///
-  /// - Parameter clock: The basis of `-30d` and of times without a zone; without a clock, ages are
+  /// - Parameter clock: The basis of `-30d` and of times without a zone. Without a clock, ages are
   ///   refused and such times are UTC.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
@@ -52,7 +52,7 @@ package struct Condition: Equatable, Sendable {
     key = field.key
     self.comparison = comparison
     let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...])
-    // Text that is empty stands in every text, and whatever is there comes after it.
+    // Every text contains the empty text and sorts after it, so the condition would mean nothing.
     guard !value.isEmpty || comparison.isEquality else {
       throw Finding(
         .error, "where.empty", field: field.key, "\(quoted(words)): a value is missing",
@@ -89,7 +89,7 @@ package struct Condition: Equatable, Sendable {
       return value.lowercased()
     default:
       guard comparison.isEquality else { return value }
-      // As it would be stored: `UDP,tcp` finds `udp,tcp`, and `1,2,3` finds `1-3`.
+      // In stored form: `UDP,tcp` finds `udp,tcp`, and `1,2,3` finds `1-3`.
       var scratch = Agent()
       guard (try? field.property.write(&scratch, value)) != nil else { return value }
       return field.property.read(scratch)

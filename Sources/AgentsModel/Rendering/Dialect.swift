@@ -1,11 +1,12 @@
-/// What the files are written for: the channel driver, and how its release spells things.
+/// What the files are written for: a channel driver and a release of Asterisk.
 package struct Dialect: Equatable, Sendable {
+  /// A channel driver of Asterisk.
   package enum Driver: String, Sendable {
-    /// chan_sip, which Asterisk has no more from 21 on.
+    /// chan_sip, which Asterisk 21 and later no longer have.
     case sip
     case pjsip
 
-    /// What stands before a peer in `Dial` and in a queue.
+    /// The prefix of a peer in `Dial` and in a queue.
     package var technology: String { self == .sip ? "SIP" : "PJSIP" }
 
     /// The files that hold its peers.
@@ -15,20 +16,21 @@ package struct Dialect: Equatable, Sendable {
     package var module: String { self == .sip ? "chan_sip.so" : "chan_pjsip.so" }
   }
 
-  /// The driver that the settings and the version call for.
+  /// The driver that settings and version require.
   package let driver: Driver
-  /// The driver that is being left: its files stay, and queues and extensions dial it, until the
-  /// switch is finished; nil when none is.
+  /// During a switch of drivers, the old one: until the switch is finished its files stay, and
+  /// queues and extensions dial it.
   package let left: Driver?
-  /// PJSIP takes `auth_type = digest`, from 20.12, 21.7 and 22.2 on; `md5` it takes everywhere.
+  /// Whether PJSIP accepts `auth_type = digest` (from 20.12, 21.7 and 22.2 on); every release
+  /// accepts `md5`.
   package let hasPasswordDigest: Bool
   /// Asterisk 21 or later: nothing reads `sip.conf`.
   package let lacksChanSIP: Bool
 
   /// - Parameters:
-  ///   - seen: the version of the Asterisk of this host, as it was last seen; the setting
-  ///     `asteriskVersion` comes before it.
-  ///   - left: the driver of a switch that has begun.
+  ///   - seen: The version of this host's Asterisk when it was last asked; the setting
+  ///     `asteriskVersion` overrides it.
+  ///   - left: The old driver of a switch that is not finished.
   package init(_ settings: Settings, seen: AsteriskVersion?, leaving left: Driver? = nil) {
     let version = AsteriskVersion(settings.asteriskVersion.text) ?? seen
     lacksChanSIP = (version?.major ?? 0) >= 21
@@ -49,7 +51,7 @@ package struct Dialect: Equatable, Sendable {
   /// The drivers that have files, in the order of their kinds.
   package var drivers: [Driver] { [Driver.sip, .pjsip].filter { $0 == driver || $0 == left } }
 
-  /// The kinds of files that there are.
+  /// The kinds of files that are written.
   package var kinds: [FileKind] {
     FileKind.allCases.filter { kind in
       ![.sip, .pjsip].contains(kind) || drivers.contains { $0.files == kind }
@@ -57,7 +59,7 @@ package struct Dialect: Equatable, Sendable {
   }
 }
 
-/// `16.28.0`, as far as it decides anything.
+/// The first two numbers of `16.28.0`, which are all that matters here.
 package struct AsteriskVersion: Equatable, Sendable {
   package let major: Int
   package let minor: Int
@@ -70,8 +72,9 @@ package struct AsteriskVersion: Equatable, Sendable {
     minor = numbers.dropFirst().first.flatMap(\.self) ?? 0
   }
 
-  /// Finds the version in the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …`, also
-  /// `Asterisk certified/18.9-cert4`, with a slash or a dash; nil for one built from no release.
+  /// Finds the version in the answer to `core show version`: `Asterisk 22.10.1+dfsg built by …` or
+  /// `Asterisk certified/18.9-cert4`, with a slash or a dash; nil when it was not built from a
+  /// release.
   ///
   /// The console may print other lines first, such as "No ethernet interface found for seeding global EID".
   package init?(answer: String) {

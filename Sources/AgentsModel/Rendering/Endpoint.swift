@@ -1,4 +1,5 @@
-/// What Asterisk sees of an agent or a telephone: all that rendering reads, and nothing else.
+/// What Asterisk sees of an agent or a telephone: everything that rendering reads, and nothing
+/// else.
 package struct Endpoint: Equatable, Sendable {
   package var name: Username
   package var fullname: FullName
@@ -9,13 +10,13 @@ package struct Endpoint: Equatable, Sendable {
   package var voicemailPin: VoicemailPIN
   package var voice: Voice
   package var pushGateway: HostAndPort
-  /// Where all calls go; empty = to the phone.
+  /// Where all calls are forwarded to; empty = not forwarded.
   package var forwarding: ForwardingNumber
-  /// Queues ring it although it is in a call.
+  /// Queues ring it even during a call.
   package var ringsInUse: Bool
-  /// nil for an agent that never got a password: no phone can register then.
+  /// nil for an agent without a password: no phone can register.
   package var digest: SIPDigest?
-  /// Nobody may register as the agent or ring it; its mailbox stays.
+  /// No phone may register or be rung; the mailbox stays.
   package var isDisabled: Bool
 
   package init(_ agent: Agent, digest: SIPDigest?) {
@@ -37,7 +38,7 @@ package struct Endpoint: Equatable, Sendable {
     isDisabled = agent.account.disabled
   }
 
-  /// A telephone: what an external agent has who changed nothing.
+  /// A telephone: like an external agent with all defaults.
   package init(_ telephone: Telephone, digest: SIPDigest) {
     self.init(Agent(typology: .external), digest: digest)
     name = telephone.name
@@ -46,7 +47,7 @@ package struct Endpoint: Equatable, Sendable {
     template = .telephone
   }
 
-  /// The keys that the members above come from: all that the store needs to read.
+  /// The keys of the fields above, which are all that the store reads for rendering.
   package static let keys = [
     "name", "fullname", "typology", "internal", "email", "voicemail", "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
@@ -60,13 +61,13 @@ package struct Endpoint: Equatable, Sendable {
       ? callerID(name: fullname.text, number: internalNumber.text) : voice.callerid.text
   }
 
-  /// With which a phone registers; nil where none may.
+  /// The digest that a phone registers with; nil when none may register.
   var registration: SIPDigest? { isDisabled ? nil : digest }
 
-  /// Whether it is called at all: chan_sip's `user` only places calls.
+  /// Whether it can be called: chan_sip's `user` only places calls.
   var isDialled: Bool { registration != nil && voice.type != .user }
 
-  /// Whether voice queues show `old` and `new` differently.
+  /// Whether the files of voice queues differ for `old` and `new`.
   package static func differInQueues(_ old: Endpoint?, _ new: Endpoint?) -> Bool {
     let lines = [old, new].map { endpoint -> [Bool] in
       guard let endpoint, endpoint.isDialled else { return [] }
@@ -75,11 +76,11 @@ package struct Endpoint: Equatable, Sendable {
     return lines[0] != lines[1]
   }
 
-  /// The mailbox, as peers and dialplan name it.
+  /// The mailbox, as peers and the dialplan name it.
   var mailbox: String { "\(internalNumber.text)@default" }
 }
 
-/// What endpoints of one sort share: a typology, or being a telephone.
+/// The sort of an endpoint, whose template it uses: a typology, or a telephone.
 package enum EndpointTemplate: String, CaseIterable, Sendable {
   case phonebar, external, webrtc, mobile, telephone
 
@@ -93,10 +94,10 @@ package enum EndpointTemplate: String, CaseIterable, Sendable {
       }
   }
 
-  /// The section that the others take their settings from.
+  /// The section of the template.
   var sectionName: String { "xcally-\(rawValue)" }
 
-  /// An endpoint of the sort that changed nothing.
+  /// An endpoint of the sort with all defaults.
   var usual: Endpoint {
     let typology = Typology(rawValue: rawValue) ?? .external
     return Endpoint(Agent(typology: typology), digest: nil)
@@ -104,6 +105,18 @@ package enum EndpointTemplate: String, CaseIterable, Sendable {
 }
 
 extension Agent {
-  /// Whether Asterisk knows the agent at all.
+  /// Whether any file for Asterisk has the agent.
   package var isRendered: Bool { account.deletedAt.text.isEmpty }
+}
+
+/// `"name" <number>` as Asterisk's caller id parser reads it back (main/callerid.c): inside the
+/// quotes a backslash protects a quote or a backslash.
+func callerID(name: String, number: String) -> String {
+  var escaped = ""
+  // Scalars, because Swift does not treat a quote with a combining accent as a quote.
+  for scalar in name.unicodeScalars {
+    if scalar == "\"" || scalar == "\\" { escaped.unicodeScalars.append("\\") }
+    escaped.unicodeScalars.append(scalar)
+  }
+  return "\"\(escaped)\" <\(number)>"
 }

@@ -1,24 +1,25 @@
 internal import AsteriskConfig
 
-/// Endpoints as extensions of the dialplan (extensions.conf): what happens when somebody dials an
-/// internal.
+/// Endpoints as extensions of the dialplan (extensions.conf), which say what happens when an
+/// internal is dialled.
 enum Extensions {
-  /// The context with all internals; the centre's own context includes it.
+  /// The context of all internals, which the centre's own context includes.
   static let context = "xcally-agents"
-  /// The context by which supervisors listen; nothing of ours includes it.
+  /// The context that supervisors dial to listen; no file of ours includes it.
   static let spyContext = "xcally-agents-spy"
 
-  /// Both contexts exist, whoever is in them: Asterisk warns of the inclusion of one that does not.
+  /// Both contexts always exist, because Asterisk warns when a missing one is included.
   static let contexts = [Section(name: context), Section(name: spyContext)]
 
-  /// More than five calls forwarded in a row are a circle: the last phone rings.
+  /// A call that was forwarded more often than this is going in circles: the last phone rings.
   private static let mostForwards = 5
 
   /// The extension of one endpoint, and its entry for supervisors.
   ///
-  /// Where no phone may register, callers reach the mailbox; without one there is no extension.
+  /// When no phone may register, callers reach the mailbox; without a mailbox there is no
+  /// extension.
   ///
-  /// - Parameter seconds: how long the phone rings.
+  /// - Parameter seconds: How long the phone rings.
   static func content(
     of endpoint: Endpoint, _ driver: Dialect.Driver, ringing seconds: Int = 0
   ) -> [Section] {
@@ -34,7 +35,7 @@ enum Extensions {
     if endpoint.registration != nil, !endpoint.forwarding.text.isEmpty { forward(endpoint, &lines) }
     if endpoint.isDialled {
       if endpoint.voice.extensionMonitor != .inactive {
-        // Only while two parties talk; `${UNIQUEID}` begins with the second.
+        // `b`: only while two parties talk. `${UNIQUEID}` begins with the time in seconds.
         let format = endpoint.voice.extensionMonitor.rawValue
         lines.add("MixMonitor(\(endpoint.name.text)-${UNIQUEID}.\(format),b)")
       }
@@ -45,7 +46,7 @@ enum Extensions {
     return Section(name: context, settings: lines.settings)
   }
 
-  /// Where the agent's own calls go, the forwarded one goes.
+  /// A forwarded call goes through the context of the agent's own calls.
   private static func forward(_ endpoint: Endpoint, _ lines: inout Lines) {
     lines.add("GotoIf($[0${XCALLY_FORWARDS} >= \(mostForwards)]?ring)")
     lines.add("Set(__XCALLY_FORWARDS=$[0${XCALLY_FORWARDS} + 1])")
@@ -53,7 +54,7 @@ enum Extensions {
     lines.label = "ring"
   }
 
-  /// ChanSpy takes every channel whose name begins so: the dash ends the username.
+  /// ChanSpy matches the beginning of a channel's name: the dash ends the username.
   private static func spying(on endpoint: Endpoint, _ peer: String) -> Section {
     var lines = Lines(endpoint.internalNumber.text)
     lines.add("Answer()")
@@ -62,10 +63,10 @@ enum Extensions {
     return Section(name: spyContext, settings: lines.settings)
   }
 
-  /// The lines of one extension, priority by priority.
+  /// The lines of one extension, in the order of their priorities.
   private struct Lines {
     private let number: String
-    /// Of the next line.
+    /// The label of the next line.
     var label: String?
     private(set) var settings: [Setting] = []
     private var isFirst = true
@@ -88,14 +89,14 @@ enum Extensions {
 }
 
 extension ContextName {
-  /// The contexts that this program writes, out of what it renders.
+  /// The contexts that this program writes.
   ///
-  /// None of them is an agent's: what supervisors dial there is not for agents, and the centre's own
-  /// context, which includes the others, says who may call what.
+  /// No agent may have one of them as its context. Supervisors dial in one, and the centre's own
+  /// context, which includes the other, says who may call what.
   package static var generated: [String] { Extensions.contexts.map(\.name) }
 
-  /// Whether a context is one of ``generated``, in whatever case: which of the two it would be to Asterisk
-  /// is no question to leave open.
+  /// Whether a context is one of ``generated``, ignoring case, so that it does not matter how
+  /// Asterisk compares names.
   package static func isGenerated(_ name: String) -> Bool {
     generated.contains { $0.lowercased() == name.lowercased() }
   }

@@ -1,10 +1,11 @@
 /// A file that the program writes for Asterisk.
 package enum GeneratedFile: Hashable, Comparable, Sendable {
-  /// What Asterisk's own file includes: templates, and the inclusion of the others of its kind.
+  /// The file that Asterisk's own file includes: templates, and an include of all others of its
+  /// kind.
   case root(FileKind)
-  /// What belongs to a thousand internals.
+  /// The file of a thousand internals.
   case block(FileKind, NumberBlock)
-  /// A voice queue with its members.
+  /// The file of a voice queue with its members.
   case queue(String)
 
   /// The path below the setting `asteriskDir`.
@@ -45,7 +46,7 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
     }
   }
 
-  /// The internals it is about; nil for what is about none.
+  /// Its internals; nil for a root and a queue.
   package var block: NumberBlock? {
     if case .block(_, let block) = self { block } else { nil }
   }
@@ -55,9 +56,9 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
     Set(FileKind.blockKinds(dialect).map { .block($0, block) })
   }
 
-  /// The files that show `old` or `new` differently; none when Asterisk sees no difference.
+  /// The files in which `old` and `new` differ; none when Asterisk sees no difference.
   ///
-  /// Queues are not among them: which ones show an agent is the store's to say.
+  /// Without the files of queues: only the store knows which queues have the agent.
   package static func affected(
     by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect
   ) -> Set<GeneratedFile> {
@@ -77,11 +78,11 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
 }
 
 extension GeneratedFile {
-  /// No file of this kind is larger, in bytes: what is need not be read.
+  /// The most bytes that such a file can have; a larger one is not ours and need not be read.
   ///
-  /// With every value as long as its rule allows, the templates of a root take less than 64 KiB, an
-  /// internal less than 16 KiB in one file, and a member of a queue less than 256 bytes, of which a queue
-  /// may have a million.
+  /// With values as long as their rules allow, the templates of a root take less than 64 KiB, an
+  /// internal less than 16 KiB in one file, and a member of a queue less than 256 bytes. A queue
+  /// may have a million members.
   package var largestSize: Int {
     switch self {
     case .root: 64 << 10

@@ -1,6 +1,6 @@
-/// Two texts compared line by line, shown as `diff -u` would with no lines around.
+/// Compares two texts line by line, like `diff -u` without context.
 package enum LineDifference {
-  /// Lines that went (`-`) and came (`+`), each group under its line number; empty when equal.
+  /// Removed (`-`) and added (`+`) lines, each group under its line number; empty when equal.
   package static func lines(from old: [UInt8], to new: [UInt8]) -> [String] {
     let (before, after) = (split(old), split(new))
     let (removed, inserted) = changes(from: before, to: after)
@@ -25,11 +25,11 @@ package enum LineDifference {
     return differsInEnd ? ["\\ No newline at end of file"] : lines
   }
 
-  /// More lines than these are shown as all gone and all come: to compare those of two files that have
-  /// nothing in common would take seconds.
+  /// With more lines than these, all are shown as removed and added: comparing two large files
+  /// without common lines would take seconds.
   private static let compared = 2000
 
-  /// The places of lines that went, and of lines that came.
+  /// The line numbers removed, and those added.
   private static func changes(
     from before: [ArraySlice<UInt8>], to after: [ArraySlice<UInt8>]
   ) -> (removed: Set<Int>, inserted: Set<Int>) {

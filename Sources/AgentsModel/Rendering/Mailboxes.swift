@@ -2,12 +2,12 @@ internal import AsteriskConfig
 
 /// Endpoints as mailboxes of `voicemail.conf`, in the context `default`.
 enum Mailboxes {
-  /// It is there whoever is in it: the centre may continue it with `[default](+)`.
+  /// It always exists, because the centre may continue it with `[default](+)`.
   static let context = Section(name: "default")
 
   /// `box => pin,name,email`; empty without voicemail.
   ///
-  /// The values cannot be refused any more: the rules of an agent keep out what has no spelling.
+  /// The values cannot be refused: an agent's rules exclude what cannot be written.
   static func content(of endpoint: Endpoint) -> [Section] {
     guard endpoint.voicemail else { return [] }
     return (try? box(of: endpoint)).map { [Section(name: "default", settings: [$0])] } ?? []

@@ -1,11 +1,12 @@
 /// A thousand internals: what one generated file holds.
 ///
-/// Neither one file for all (a change would cost as much as the centre is large) nor one file an agent
-/// (Asterisk's start is quadratic in the number of files).
+/// With one file for all, a change would cost more the larger the centre is. With one file for each
+/// agent, Asterisk would start slowly, because its start is quadratic in the number of files.
 package struct NumberBlock: Hashable, Comparable, Sendable {
   /// The first number, a multiple of 1000.
   package let first: Int
 
+  /// How many internals a block has.
   package static let size = 1000
 
   package init(containing internalNumber: Internal) {
@@ -17,7 +18,7 @@ package struct NumberBlock: Hashable, Comparable, Sendable {
     self.first = first
   }
 
-  /// nil where no block starts.
+  /// nil when no block starts there.
   init?(startingAt first: Int) {
     guard (0...9_999_999_999).contains(first), first.isMultiple(of: Self.size) else { return nil }
     self.first = first

@@ -1,10 +1,11 @@
 internal import AsteriskConfig
 
-/// Endpoints as objects of PJSIP (pjsip.conf): endpoint, credentials and address of record, of one name.
+/// Endpoints as objects of PJSIP (pjsip.conf): an endpoint, its credentials and its address of
+/// record, with one name.
 ///
-/// `docs/pjsip.md` says what becomes of each field.
+/// `docs/pjsip.md` says how each field is written.
 enum PJSIPEndpoints {
-  /// One endpoint for each sort, and what credentials and addresses share.
+  /// One template of endpoints for each sort, one of credentials and one of addresses.
   static func templates(
     _ dialect: Dialect, realm: String, certificate: String, privateKey: String
   ) -> [Section] {
@@ -24,14 +25,14 @@ enum PJSIPEndpoints {
       Section(
         name: aorTemplate, isTemplate: true,
         settings: [
-          // As chan_sip has it: one phone, and the last one to register is it.
+          // As with chan_sip: one phone, the last that registered.
           Setting("type", "aor"), Setting("max_contacts", "1"), Setting("remove_existing", "yes"),
           Setting("qualify_frequency", "60"),
         ]),
     ]
   }
 
-  /// The objects of one endpoint; none where no phone may register, because an endpoint without a
+  /// The objects of one endpoint; none when no phone may register, because an endpoint without a
   /// digest lets everybody in.
   static func sections(of endpoint: Endpoint, _ dialect: Dialect) -> [Section] {
     guard let digest = endpoint.registration else { return [] }
@@ -47,7 +48,7 @@ enum PJSIPEndpoints {
     return endpoint.isDynamic ? sections : sections + [identity(of: endpoint)]
   }
 
-  /// The type of one of the objects, which most of them have from their template.
+  /// The type of an object; most inherit it from their template.
   static func type(of section: Section) -> String {
     if let type = section.settings.last(where: { $0.name == "type" }) { return type.value }
     return switch section.templates.first {
@@ -76,12 +77,12 @@ enum PJSIPEndpoints {
     return settings + proxy(of: endpoint)
   }
 
-  /// Media runs through Asterisk, which records and lets supervisors listen.
+  /// Media goes through Asterisk, for recordings and for supervisors who listen.
   private static let shared = [
     Setting("type", "endpoint"), Setting("disallow", "all"), Setting("direct_media", "no"),
   ]
 
-  /// Settings that a later value simply replaces.
+  /// Settings of which a later value replaces an earlier one.
   private static func overridable(_ endpoint: Endpoint) -> [Setting] {
     let nat = endpoint.voice.nat.words
     let forcesPort = nat.contains("force_rport") || nat.contains("yes")
@@ -90,7 +91,7 @@ enum PJSIPEndpoints {
       Setting("force_rport", yesNo(forcesPort)), Setting("rewrite_contact", yesNo(forcesPort)),
       Setting("rtp_symmetric", yesNo(nat.contains("comedia") || nat.contains("yes"))),
     ]
-    // `webrtc` brings an encryption of its own.
+    // `webrtc` sets an encryption of its own.
     guard endpoint.template != .webrtc else { return settings }
     return settings + [Setting("media_encryption", endpoint.voice.encryption ? "sdes" : "no")]
   }
@@ -104,14 +105,14 @@ enum PJSIPEndpoints {
 
   private static func secret(_ digest: SIPDigest, _ dialect: Dialect) -> [Setting] {
     guard dialect.hasPasswordDigest else { return [Setting("md5_cred", digest.md5)] }
-    // Of what [global] asks for Asterisk wants every digest, and drops an auth that lacks one.
+    // Asterisk wants a digest for every algorithm in [global], and drops an auth that lacks one.
     guard !digest.sha256.isEmpty else {
       return [
         Setting("password_digest", "MD5:\(digest.md5)"),
         Setting("supported_algorithms_uas", "MD5"), Setting("supported_algorithms_uac", "MD5"),
       ]
     }
-    // Which of them a challenge asks for is [global]'s to say; without a word of it, MD5.
+    // [global] says which of them a challenge uses; by default MD5.
     return [
       Setting("password_digest", "MD5:\(digest.md5)"),
       Setting("password_digest", "SHA-256:\(digest.sha256)"),
@@ -124,13 +125,13 @@ enum PJSIPEndpoints {
     let transport = endpoint.voice.transport.words.first ?? "udp"
     let uri = "sip:\(endpoint.name.text)@\(host.contains(":") ? "[\(host)]" : host)"
     return [
-      // It has a fixed place, so nobody may register another.
+      // The address is fixed, so no phone may register.
       Setting("max_contacts", "0"),
       Setting("contact", transport == "udp" ? uri : "\(uri);transport=\(transport)"),
     ] + proxy(of: endpoint)
   }
 
-  /// Calls from the fixed place are the endpoint's, whatever name they come under.
+  /// Calls from the fixed address belong to the endpoint, whatever name they use.
   private static func identity(of endpoint: Endpoint) -> Section {
     Section(
       name: endpoint.name.text,
@@ -140,8 +141,9 @@ enum PJSIPEndpoints {
       ])
   }
 
-  /// For calls it must stand in the endpoint, for qualifying in the address; `lr`, for without it the
-  /// gateway would get itself as the destination.
+  /// Calls need it in the endpoint, qualifying needs it in the address.
+  ///
+  /// Without `lr` the gateway would get itself as the destination.
   private static func proxy(of endpoint: Endpoint) -> [Setting] {
     guard endpoint.template == .mobile, !endpoint.pushGateway.text.isEmpty else { return [] }
     let transport = endpoint.voice.transport.words.first ?? "udp"

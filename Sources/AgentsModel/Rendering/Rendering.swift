@@ -1,6 +1,8 @@
 internal import AsteriskConfig
 
-/// Turns endpoints into the documents that Asterisk reads: pure, sorted, without dates.
+/// Turns endpoints into the files that Asterisk reads.
+///
+/// Equal endpoints give equal bytes: they are sorted and contain no date.
 package struct Rendering: Sendable {
   private let include: IncludePath
   private let owner: String
@@ -9,8 +11,8 @@ package struct Rendering: Sendable {
 
   /// - Parameters:
   ///   - directory: Where the files go, without a trailing slash.
-  ///   - owner: The installation whose files they are, 16 hexadecimal digits.
-  ///   - dialect: What they are written for.
+  ///   - owner: The installation that writes them, 16 hexadecimal digits.
+  ///   - dialect: The driver and release they are written for.
   package init(directory: String, owner: String, _ dialect: Dialect, _ settings: Settings) {
     include = IncludePath(directory: directory)
     self.owner = owner
@@ -18,17 +20,17 @@ package struct Rendering: Sendable {
     self.settings = settings
   }
 
-  /// What a file is made of.
+  /// What a file is made from.
   package enum Content: Sendable {
-    /// A root is made of the settings alone.
+    /// For a root: it depends on the settings only.
     case settings
     /// All endpoints of a block, sorted by internal.
     case endpoints([Endpoint])
-    /// nil for a queue that is no more.
+    /// nil for a queue that no longer exists.
     case queue(VoiceQueue?)
   }
 
-  /// The bytes of a generated file; nil when nothing belongs into it and it is to be removed.
+  /// The bytes of a generated file; nil when it would be empty and must be removed.
   ///
   /// - Throws: `AgentsError.renderingUnfaithful` when the bytes would not read back as the model.
   package func bytes(of file: GeneratedFile, _ content: Content) throws(AgentsError) -> [UInt8]? {
@@ -37,7 +39,7 @@ package struct Rendering: Sendable {
       let document = try self.document(of: file.kind, content)
       guard !document.items.isEmpty else { return nil }
       let bytes = Seal.sealed(try document.encoded(), owner: owner)
-      // Nothing is installed that Asterisk would read as something else.
+      // Nothing is written that Asterisk would read differently.
       if try ConfigDocument(parsing: bytes).withoutComments == document { return bytes }
     } catch {
       throw .renderingUnfaithful(file: file.name)
@@ -77,7 +79,7 @@ package struct Rendering: Sendable {
     }
   }
 
-  /// One section for each context, whoever is in it.
+  /// One section for each context that has extensions.
   private func extensions(of endpoints: [Endpoint]) -> [Section] {
     let sections = endpoints.flatMap {
       Extensions.content(of: $0, dialect.dialled, ringing: settings.ringSeconds.value)
@@ -89,16 +91,29 @@ package struct Rendering: Sendable {
     }.filter { !$0.settings.isEmpty }
   }
 
-  /// `#tryinclude`: a plain include that matches nothing would make Asterisk reject the whole file.
+  /// `#tryinclude`, because Asterisk rejects the whole file when an `#include` matches nothing.
   private func blocks(of kind: FileKind) -> ConfigDocument.Item {
     .include(Include(path: "\(include.text)/\(kind.directory)/*.conf", isRequired: false))
   }
 }
 
 extension ConfigDocument {
-  /// What Asterisk acts on.
+  /// The items that Asterisk acts on.
   fileprivate var withoutComments: ConfigDocument {
     ConfigDocument(
       items: items.filter { if case .comment = $0 { false } else { true } })
   }
 }
+
+extension Setting {
+  /// `name = value`.
+  init(_ name: String, _ value: String) { self.init(name: name, value: value) }
+}
+
+/// The setting, or none when its value is empty.
+func optional(_ name: String, _ value: String) -> [Setting] {
+  value.isEmpty ? [] : [Setting(name, value)]
+}
+
+/// A boolean as Asterisk writes it.
+func yesNo(_ value: Bool) -> String { value ? "yes" : "no" }

@@ -2,10 +2,10 @@ internal import AsteriskConfig
 
 /// Endpoints as peers of chan_sip (sip.conf).
 enum SIPPeers {
-  /// One template for each sort.
+  /// The templates, one for each sort of endpoint.
   ///
-  /// It holds what all peers of the sort share, and the usual value of what they may differ in; a
-  /// peer then states only what is its own.
+  /// A template holds the settings that all its peers share, and the default of those that may
+  /// differ. A peer states only what differs.
   static func templates(certificate: String, privateKey: String) -> [Section] {
     EndpointTemplate.allCases.map { template in
       Section(
@@ -15,12 +15,13 @@ enum SIPPeers {
     }
   }
 
-  /// The peer of one agent; nil where no phone may register, because a peer without a digest lets
+  /// The peer of one agent; nil when no phone may register, because a peer without a digest lets
   /// everybody in.
   static func peer(_ endpoint: Endpoint) -> Section? {
     guard let digest = endpoint.registration else { return nil }
     let usual = usualSettings[endpoint.template] ?? []
-    // Of `type` Asterisk keeps the template's, and `nat` and `allow` add to it: they stand here alone.
+    // Not in the template: a peer cannot change its `type`, and `nat` and `allow` would add to the
+    // template's.
     var settings = [
       Setting("md5secret", digest.md5), Setting("callerid", endpoint.shownCallerID),
       Setting("type", endpoint.voice.type.rawValue), Setting("nat", endpoint.voice.nat.text),
@@ -40,14 +41,16 @@ enum SIPPeers {
   private static let usualSettings = Dictionary(
     uniqueKeysWithValues: EndpointTemplate.allCases.map { ($0, overridable($0.usual)) })
 
-  /// What queues need to know a busy phone from a free one, and an absent one from both; and media
-  /// runs through Asterisk, which records and lets supervisors listen.
+  /// Queues need `callcounter` and `qualify` to tell a busy phone and an absent one from a free
+  /// one.
+  ///
+  /// Media goes through Asterisk, for recordings and for supervisors who listen.
   private static let shared = [
     Setting("callcounter", "yes"), Setting("qualify", "yes"), Setting("disallow", "all"),
     Setting("directmedia", "no"),
   ]
 
-  /// Settings that a later value simply replaces.
+  /// Settings of which a later value replaces an earlier one.
   private static func overridable(_ endpoint: Endpoint) -> [Setting] {
     let voice = endpoint.voice
     return [
@@ -66,7 +69,7 @@ enum SIPPeers {
       Setting("rtcp_mux", "yes"), Setting("dtlsenable", "yes"),
       Setting("dtlsverify", "fingerprint"), Setting("dtlssetup", "actpass"),
     ]
-    // Without any certificate Asterisk would offer an empty fingerprint, and every call would fail.
+    // Without a certificate Asterisk would offer an empty fingerprint, and every call would fail.
     guard !certificate.isEmpty else { return media + [Setting("dtlsautogeneratecert", "yes")] }
     return media
       + [Setting("dtlscertfile", certificate)] + optional("dtlsprivatekey", privateKey)

@@ -1,10 +1,10 @@
 internal import Crypto
 
-/// The first two lines of a generated file: who writes it, a checksum of the rest, and whose it is.
+/// The first two lines of a generated file: a warning, a checksum of the rest, and the owner.
 ///
-/// By the checksum an edit made by hand is found. The file needs no record elsewhere for that, so that
-/// not even a crash between writing and recording can make our own bytes look like somebody's edit.
-/// By the owner two databases that write to one directory find each other.
+/// The checksum reveals an edit by hand. It is in the file and not in the database, so that after a
+/// crash between writing and recording our own file does not look edited. The owner reveals that
+/// two databases write to one directory.
 package struct Seal: Equatable, Sendable {
   /// SHA-256 of owner and content, 64 hexadecimal digits.
   package let checksum: String
@@ -26,12 +26,12 @@ package struct Seal: Equatable, Sendable {
     Array((Self.notice + Self.beforeChecksum + checksum + Self.beforeOwner + owner + "\n").utf8)
   }
 
-  /// The content behind its seal.
+  /// The content after its seal.
   static func sealed(_ content: [UInt8], owner: String) -> [UInt8] {
     Seal(content, owner: owner).lines + content
   }
 
-  /// The seal of a file that is as it was written; nil for every other file.
+  /// The seal of an unchanged file; nil for every other file.
   package init?(intact bytes: [UInt8]) {
     let ownerStart =
       Self.notice.utf8.count + Self.beforeChecksum.utf8.count + 64

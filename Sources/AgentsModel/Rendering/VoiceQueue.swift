@@ -5,12 +5,13 @@ package struct VoiceQueue: Equatable, Sendable {
   package let name: String
   package let strategy: QueueStrategy
   package let weight: Weight
-  /// By name; only those whom Asterisk can ring.
+  /// Sorted by name; only members that Asterisk can ring.
   package let members: [Member]
 
+  /// A member that Asterisk rings.
   package struct Member: Equatable, Sendable {
     package let name: String
-    /// The lowest that applies, directly or through a team.
+    /// The lowest penalty that applies, directly or through a team.
     package let penalty: Int
     package let ringsInUse: Bool
 
@@ -28,12 +29,12 @@ package struct VoiceQueue: Equatable, Sendable {
     self.members = members
   }
 
-  /// A member's name in the queue log is the username, as in the product's reports.
+  /// In the queue log a member has the username as its name, as in the product's reports.
   func section(_ driver: Dialect.Driver) throws(ConfigError) -> Section {
     var settings = [
       Setting(name: "strategy", value: strategy.rawValue),
       Setting(name: "weight", value: weight.text),
-      // A member in a call is not rung again, unless the member's own line says so.
+      // A member in a call is not rung, unless the member's own line says so.
       Setting(name: "ringinuse", value: "no"),
     ]
     for member in members {

@@ -1,14 +1,14 @@
-/// A rule that needs more than one field, or a setting.
+/// A rule about several fields, or about a field and a setting.
 ///
-/// It is asked when a request touches one of its fields; what was stored before and is left alone is
-/// never held against a request.
+/// It is checked only when a request touches one of its fields, so that stored values never make a
+/// request fail.
 package struct AgentRule: Sendable {
   /// The finding's code.
   package let code: String
-  /// The keys it looks at; the first is the one its finding names.
+  /// The keys of its fields; the finding names the first.
   package let fields: [String]
   let severity: Finding.Severity
-  /// Message and hint when the rule is broken, nil when it is kept.
+  /// Message and hint when the rule is broken; else nil.
   let broken: @Sendable (Agent, Settings) -> (message: String, hint: String?)?
 
   func finding(for agent: Agent, _ settings: Settings) -> Finding? {
@@ -18,11 +18,12 @@ package struct AgentRule: Sendable {
   }
 }
 
-/// The one table of such rules, shared by create, edit and import.
+/// All such rules, for create, edit and import.
 package enum AgentRules {
-  /// Findings for an agent of whose fields a request touches `keys`.
+  /// The findings for an agent when a request touches the fields `keys`.
   ///
-  /// A rule says nothing where one of its fields was refused: the value is not the one meant.
+  /// A rule is skipped when one of its fields was refused, because the operator meant another
+  /// value.
   package static func findings(
     for agent: Agent, touched keys: Set<String>, refused: Set<String> = [], _ settings: Settings
   ) -> [Finding] {
@@ -34,8 +35,7 @@ package enum AgentRules {
     }
   }
 
-  /// What the agent has and the licences do not include: no reason to refuse what was stored before, but
-  /// somebody should know.
+  /// Warnings of what the agent has without a licence; it was stored before, so it is not refused.
   package static func licenceWarnings(for agent: Agent, _ settings: Settings) -> [Finding] {
     var findings = rules.filter { $0.code.hasSuffix(".not-licensed") }
       .compactMap { $0.finding(for: agent, settings) }
@@ -47,7 +47,7 @@ package enum AgentRules {
     }
   }
 
-  /// Profiles are no values of an agent's own, so this is asked where they change.
+  /// Profiles are not set by assignments, so this is checked where they change.
   package static let profilesNotLicensed = Finding(
     .error, "profiles.not-licensed", field: "profiles", "need the licence",
     hint: "xcally-agents settings set licenseMultiProfile true")
@@ -75,7 +75,7 @@ private let accountRules = [
   rule("alias.filtered", "alias") { agent, settings in
     filtered(agent.account.alias.text, settings)
   },
-  // voicemail.conf separates name and address by commas and has no escape for them.
+  // voicemail.conf separates name and address by commas, and has no escape for a comma.
   rule("fullname.comma", "fullname", "voicemail") { agent, _ in
     agent.account.voicemail && holds(agent.account.fullname.text, anyOf: ",")
       ? ("must not hold a comma while voicemail is on", "write the name without it") : nil

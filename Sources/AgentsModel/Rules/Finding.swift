@@ -1,25 +1,26 @@
 /// One remark about a request, a file or the installation.
 package struct Finding: Equatable, Sendable {
+  /// Whether a finding refuses the request.
   package enum Severity: String, Sendable {
     /// The request is refused.
     case error
-    /// The request is carried out; somebody should know.
+    /// The request is carried out, but somebody should know.
     case warning
   }
 
   package let severity: Severity
-  /// Stable for ever: `field.reason` or `noun.reason` in kebab case.
+  /// Never changes: `field.reason` or `noun.reason` in kebab case.
   package let code: String
-  /// The agent it is about, where a request is about several.
+  /// The agent it is about, when a request is about several.
   package var subject: String?
-  /// Of the file it is about, from 1.
+  /// The line of the file, from 1.
   package var line: Int?
   /// The cell of that line, from 1.
   package var column: Int?
   /// The key it is about.
   package let field: String?
   package let message: String
-  /// What to do about it.
+  /// How to fix it.
   package let hint: String?
 
   package init(
@@ -41,8 +42,8 @@ package struct Finding: Equatable, Sendable {
 }
 
 extension [Finding] {
-  /// Those that refuse the request.
+  /// The findings that refuse the request.
   package var errors: [Finding] { filter { $0.severity == .error } }
-  /// Those that do not.
+  /// The findings that do not.
   package var warnings: [Finding] { filter { $0.severity == .warning } }
 }

@@ -1,6 +1,8 @@
 /// Everything that is kept of an agent's password.
 package struct Credential: Equatable, Sendable {
-  /// What a login is compared with; nil = no login before a password is set, while the phone registers.
+  /// What a login is compared with.
+  ///
+  /// nil = the phone registers, but nobody can log in until a password is set.
   package let hash: PasswordHash?
   package let sip: SIPDigest
 
@@ -9,7 +11,7 @@ package struct Credential: Equatable, Sendable {
     self.sip = sip
   }
 
-  /// The slow hash for the login, and the digests for the phone, of one password.
+  /// The slow hash for logins and the digests for the phone, from one password.
   package init(hash: PasswordHash, username: Username, _ realm: Realm, _ password: Secret) {
     self.init(hash: hash, sip: SIPDigest(username: username, realm: realm, password: password))
   }

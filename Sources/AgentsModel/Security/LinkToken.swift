@@ -1,10 +1,10 @@
 internal import Crypto
 
-/// What makes a link in a mail a key: 256 bits of the system's random numbers.
+/// The secret in an emailed link: 256 bits of the system's random numbers.
 ///
-/// Only the mail has them; the store has their hash, from which nobody makes a link.
+/// Only the mail contains it. The database holds its hash, from which nobody can make the link.
 package struct LinkToken: Sendable {
-  /// What a link is for.
+  /// The purpose of a link.
   package enum Kind: String, Sendable {
     /// Somebody asked for a new password.
     case reset
@@ -14,7 +14,7 @@ package struct LinkToken: Sendable {
 
   /// How long a link is good for.
   package static let seconds = 3600
-  /// 32 bytes in base64url (RFC 4648 section 5), which a URL takes as they are.
+  /// 32 bytes in base64url (RFC 4648 section 5), which needs no encoding in a URL.
   package static let length = 43
 
   package let secret: Secret
@@ -27,7 +27,7 @@ package struct LinkToken: Sendable {
     secret = Secret(base64(bytes, isForURL: true))
   }
 
-  /// The one that somebody gives back.
+  /// Reads the token that somebody enters.
   package init(given secret: Secret) {
     self.secret = secret
   }
@@ -37,13 +37,13 @@ package struct LinkToken: Sendable {
     secret.withBytes { hexadecimal(SHA256.hash(data: $0)) }
   }
 
-  /// Whether a text repeats the token, or a part of it.
+  /// Whether a text contains the token or a part of it.
   package func isTold(in text: String) -> Bool {
     let token = Array(secret.reveal() ?? "")
     return (0..<max(0, token.count - 7)).contains { text.contains(String(token[$0..<($0 + 8)])) }
   }
 
-  /// The address with the token as its last parameter.
+  /// The URL with the token as its last parameter.
   package func link(to url: URLText) -> String {
     let mark = url.text.contains("?") ? "&" : "?"
     let joint = url.text.hasSuffix("?") || url.text.hasSuffix("&") ? "" : mark
@@ -51,7 +51,7 @@ package struct LinkToken: Sendable {
   }
 }
 
-/// Base64 (RFC 4648): section 4 with padding, or section 5, for a URL, without.
+/// Base64 (RFC 4648): section 4 with padding, or section 5, for URLs, without padding.
 package func base64(_ bytes: some Collection<UInt8>, isForURL: Bool = false) -> String {
   let last = isForURL ? "-_" : "+/"
   let digits = Array(

@@ -1,18 +1,21 @@
-/// Why an account takes no login, whatever the password.
+internal import Crypto
+
+/// Why nobody can log in to an account, whatever the password.
 package enum AccountRefusal: String, Equatable, Sendable {
   case locked, disabled
-  /// The agent logs in with another password, which only the directory knows.
+  /// The agent logs in with Active Directory, which has another password.
   case activeDirectory = "active directory"
   case expired
 }
 
-/// What one attempt to log in means: the answer, and what it leaves in the account.
+/// The outcome of one attempt to log in: the answer, and the changed account.
 package struct LoginDecision: Equatable, Sendable {
+  /// What the attempt is told.
   package enum Answer: Equatable, Sendable {
     case right, wrong
     case refused(AccountRefusal)
 
-    /// As the audit trail names it.
+    /// Its word in the audit trail.
     package var word: String {
       switch self {
       case .right: "right"
@@ -23,17 +26,17 @@ package struct LoginDecision: Equatable, Sendable {
   }
 
   package let answer: Answer
-  /// The agent afterwards: failed logins counted or forgotten, locked or not.
+  /// The agent afterwards, with its count of failed logins and its lock.
   package let agent: Agent
 
   /// Judges an attempt.
   ///
-  /// A lock is told to everybody, and behind it nothing more: it is what makes guessing useless. What
-  /// else stands in the way is told to those alone who know the password.
+  /// A lock is told to everybody, and then the password is not judged: that makes guessing useless.
+  /// Other obstacles are told only to those who know the password.
   ///
   /// - Parameters:
-  ///   - isRight: It is the agent's password.
-  ///   - isLockOver: The time of its lock is over.
+  ///   - isRight: Whether the password is the agent's.
+  ///   - isLockOver: Whether the time of the lock is over.
   ///   - now: The time of the attempt.
   package init(
     _ agent: Agent, isRight: Bool, isLockOver: Bool, _ settings: Settings, at now: Timestamp
@@ -60,15 +63,16 @@ package struct LoginDecision: Equatable, Sendable {
 }
 
 extension Agent {
-  /// Ends a lock; the count of failed logins starts anew.
+  /// Ends a lock and resets the count of failed logins.
   package mutating func unlock() {
     account.locked = false
     account.loginAttempts = Count(0)
     account.lockedAt = Timestamp()
   }
 
-  /// Counts failed logins, and locks at the last one that is allowed; behind a lock, without a limit and
-  /// without the Security Suite nothing counts.
+  /// Counts a failed login, and locks at the limit.
+  ///
+  /// While locked, without a limit and without the Security Suite, nothing is counted.
   package mutating func countFailures(_ count: Int, _ settings: Settings, at now: Timestamp) {
     let limit = settings.maxLoginAttempts.value
     guard settings.securitySuite, limit > 0, count > 0, !account.locked else { return }
@@ -76,5 +80,22 @@ extension Agent {
     guard account.loginAttempts.value >= limit else { return }
     account.locked = true
     account.lockedAt = now
+  }
+}
+
+/// A username that somebody enters, whether the account exists or not.
+package struct LoginName: Equatable, Sendable {
+  package let text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+
+  /// A number of 56 bits for the name, ignoring case.
+  ///
+  /// Known and unknown names must behave alike at every attempt, so what would vary depends on this
+  /// number.
+  package var number: Int {
+    SHA256.hash(data: Array(text.lowercased().utf8)).prefix(7).reduce(0) { $0 << 8 | Int($1) }
   }
 }

@@ -1,20 +1,20 @@
 internal import CCrypt
 
-/// A crypt(3) string: yescrypt of libcrypt's default cost for what is made here.
+/// A crypt(3) string; those made here are yescrypt with libcrypt's default cost.
 package struct PasswordHash: Equatable, Sendable {
-  /// As `/etc/shadow` would hold it.
+  /// As in `/etc/shadow`.
   package let text: String
 
-  /// The hash of no known password, for a store that has no other to compare with.
+  /// The hash of an unknown password, to compare with when the database has no other.
   package static let ofNothing = PasswordHash(
     stored: "$y$j9T$yJ1kQ3wD8sV5nB7xG2hR4.$8uOyauuDuVz/ueFunUHZZwJNPYt/JcC3oOzdO5JBl09")
 
-  /// A hash that was stored.
+  /// Takes a hash from the database, unchecked.
   package init(stored text: String) {
     self.text = text
   }
 
-  /// Hashes a password; takes some twenty milliseconds by design.
+  /// Hashes a password; takes about twenty milliseconds on purpose.
   ///
   /// - Throws: `AgentsError.cryptFailed`.
   package init(of password: Secret) throws(AgentsError) {
@@ -24,7 +24,7 @@ package struct PasswordHash: Equatable, Sendable {
     self.text = text
   }
 
-  /// Whether it is the hash of `password`; the comparison takes the same time for every answer.
+  /// Whether it is the hash of `password`; the comparison takes the same time for both answers.
   package func matches(_ password: Secret) -> Bool {
     guard let other = Self.crypt(password, text) else { return false }
     let (a, b) = (Array(text.utf8), Array(other.utf8))
@@ -32,12 +32,12 @@ package struct PasswordHash: Equatable, Sendable {
     return zip(a, b).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
-  /// Whether crypt(3) of this system knows the method of a hash.
+  /// Whether this system's crypt(3) knows the method of a hash.
   static func isKnown(_ text: String) -> Bool {
     unsafe crypt_checksalt(text) != CRYPT_SALT_INVALID
   }
 
-  /// A fresh setting string: method, cost and salt out of the kernel's random numbers.
+  /// A new setting string: method, cost, and salt from the kernel's random numbers.
   private static func salt() -> String? {
     var output = [CChar](repeating: 0, count: Int(CRYPT_GENSALT_OUTPUT_SIZE))
     let made = unsafe crypt_gensalt_rn("$y$", 0, nil, 0, &output, CInt(output.count))
@@ -46,11 +46,11 @@ package struct PasswordHash: Equatable, Sendable {
   }
 
   private static func crypt(_ password: Secret, _ setting: String) -> String? {
-    // crypt(3) would stop at a NUL and hash what stands before it.
+    // crypt(3) would stop at a NUL and hash only what is before it.
     guard !password.withBytes({ $0.contains(0) }) else { return nil }
     var phrase = Secret.Buffer(password, terminated: true)
     defer { phrase.clear() }
-    // 32 KiB that must be zero before and hold traces of the password after.
+    // 32 KiB that must be zero before the call and contain traces of the password after it.
     let data = UnsafeMutablePointer<crypt_data>.allocate(capacity: 1)
     unsafe explicit_bzero(data, MemoryLayout<crypt_data>.size)
     defer {

@@ -1,19 +1,20 @@
-/// The rules a new password is held against.
+/// The rules for a new password.
 package enum PasswordPolicy {
   /// The special characters of the Security Suite (the vendor's page, "Create a new Agent"); others
-  /// are allowed and do not count.
+  /// are allowed but do not count.
   package static let specials = "~!@#$%^&-_=+[{]}"
-  /// Characters, not bytes.
+  /// In characters, not bytes.
   package static let minimumLength = 8
-  /// crypt(3) takes 512 bytes with the terminating NUL; nothing is ever cut.
+  /// crypt(3) accepts 512 bytes with the terminating NUL; longer passwords are refused, not
+  /// truncated.
   package static let maximumBytes = 511
 
-  /// Everything that is wrong with a password; empty when it may be used.
+  /// All rules that a password breaks; empty when it may be used.
   ///
   /// No message repeats any part of the password.
   package static func findings(for password: Secret, _ settings: Settings) -> [Finding] {
     password.withBytes { bytes in
-      // A view and not a String: that would be a copy which nobody clears.
+      // A view, because a String would be a copy that nobody clears.
       guard let text = try? UTF8Span(validating: bytes.span) else {
         return [finding("encoding", "is not valid UTF-8")]
       }
@@ -46,7 +47,7 @@ package enum PasswordPolicy {
     return false
   }
 
-  /// The current password, or one that is remembered.
+  /// The password is the current one, or one that is remembered.
   package static let reused = finding("reused", "was used before; choose another one")
 
   private static func compositionFindings(for bytes: [UInt8], length: Int) -> [Finding] {

@@ -1,15 +1,15 @@
 internal import Crypto
 
-/// What a phone's password becomes: the hashes of `username:realm:password` (RFC 7616 section 3.4.2),
-/// never the password itself.
+/// A phone's password as Asterisk stores it: the hashes of `username:realm:password` (RFC 7616
+/// section 3.4.2).
 ///
-/// chan_sip's `md5secret` and PJSIP's `md5_cred` are the MD5 form, so that one digest serves both. A
-/// changed realm or username makes it stale.
+/// chan_sip's `md5secret` and PJSIP's `md5_cred` are the same MD5 digest. It becomes invalid when
+/// realm or username change.
 package struct SIPDigest: Equatable, Sendable {
   package let realm: String
   /// 32 lower-case hexadecimal digits.
   package let md5: String
-  /// 64 lower-case hexadecimal digits; empty where the digest came from elsewhere and MD5 is all there is.
+  /// 64 lower-case hexadecimal digits; empty for a digest from elsewhere that has only MD5.
   package let sha256: String
 
   package init(realm: String, md5: String, sha256: String) {
@@ -28,7 +28,7 @@ package struct SIPDigest: Equatable, Sendable {
   }
 }
 
-/// Lower-case hexadecimal digits of bytes.
+/// Bytes as lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []

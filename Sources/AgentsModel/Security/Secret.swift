@@ -1,24 +1,25 @@
 internal import CCrypt
 
-/// A password in memory: its bytes are cleared when the last reference goes, and it has no
-/// description that could reach a log.
+/// A password in memory.
+///
+/// Its bytes are cleared with the last reference, and no description of it can reach a log.
 package final class Secret: Sendable {
   private let bytes: [UInt8]
 
-  /// Takes the bytes over and clears the caller's copy.
+  /// Takes the bytes and clears the caller's copy.
   package init(consuming source: inout [UInt8]) {
-    // A copy of exactly this size; the caller's buffer is cleared, whatever it was grown from.
+    // A copy of exactly this size; the caller's buffer is cleared, with its whole capacity.
     bytes = Array(source[...])
     clear(&source)
   }
 
-  /// For passwords that the program makes.
+  /// Takes a generated password.
   package convenience init(_ text: String) {
     var bytes = Array(text.utf8)
     self.init(consuming: &bytes)
   }
 
-  /// No password: crypt(3) takes no NUL, so it has no hash.
+  /// Matches no hash, because crypt(3) accepts no NUL.
   package static let ofNothing = Secret("\0")
 
   deinit {
@@ -36,14 +37,14 @@ package final class Secret: Sendable {
     try body(bytes)
   }
 
-  /// The text, for the one place where it must be shown; nil when it is not UTF-8.
+  /// The text, only for the place that must show it; nil when it is not UTF-8.
   package func reveal() -> String? { String(validating: bytes, as: UTF8.self) }
 
-  /// Both hold the same bytes.
+  /// Whether both have the same bytes.
   package func matches(_ other: Secret) -> Bool { bytes == other.bytes }
 }
 
-/// Overwrites the bytes in a way that the optimiser does not remove.
+/// Overwrites the bytes; the optimiser does not remove it.
 package func clear(_ bytes: inout [UInt8]) {
   unsafe bytes.withUnsafeMutableBytes { buffer in
     guard let start = buffer.baseAddress else { return }
@@ -53,13 +54,13 @@ package func clear(_ bytes: inout [UInt8]) {
 }
 
 extension Secret {
-  /// Bytes made of a secret, to be cleared by who made them.
+  /// Bytes derived from a secret; the caller must clear them.
   struct Buffer {
     private(set) var bytes: [UInt8]
 
     init(prefix: String = "", _ secret: Secret, terminated: Bool = false) {
       bytes = []
-      // One allocation: growing would leave copies behind.
+      // One allocation, because growing would leave copies in memory.
       bytes.reserveCapacity(prefix.utf8.count + secret.byteCount + 1)
       bytes += prefix.utf8
       secret.withBytes { bytes += $0 }

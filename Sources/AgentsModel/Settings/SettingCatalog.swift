@@ -1,5 +1,6 @@
 /// All settings, defined once.
 package enum SettingCatalog {
+  /// All settings, in the order in which they are listed.
   package static let settings: [SettingEntry] = [
     SettingEntry(
       Property("securitySuite", \.securitySuite),
@@ -83,13 +84,14 @@ package enum SettingCatalog {
       "Contexts that operators who are no admins may give agents."),
   ]
 
+  /// The keys of ``settings``, in their order.
   package static let keys = settings.map(\.key)
 
   private static let byKey = Dictionary(uniqueKeysWithValues: settings.map { ($0.key, $0) })
 
   /// The setting of that key.
   ///
-  /// - Throws: `AgentsError.unknownKey` with the nearest known one.
+  /// - Throws: `AgentsError.unknownKey` with the nearest known key.
   package static func find(_ key: String) throws(AgentsError) -> SettingEntry {
     guard let setting = byKey[key] else {
       throw .unknownKey(key, kind: "setting", nearest: nearest(to: key, in: keys))

@@ -1,19 +1,23 @@
-/// Passwords remembered, 0–12 (the vendor's maximum).
+/// The number of passwords remembered, 0–12 (the vendor's maximum).
 package typealias HistoryLength = Number<HistoryBounds>
+/// The bounds of ``HistoryLength``.
 package enum HistoryBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...12 } }
 
-/// The lowest internal given automatically: 2 to 10 digits.
+/// The lowest internal that is assigned automatically: 2 to 10 digits.
 package typealias InternalMinimum = Number<InternalBounds>
+/// The bounds of ``InternalMinimum``.
 package enum InternalBounds: NumberBounds {
   package static var range: ClosedRange<Int> { 10...9_999_999_999 }
 }
 
-/// Seconds a phone rings before its voicemail answers.
+/// Seconds that a phone rings before its voicemail answers.
 package typealias RingTime = Number<RingTimeBounds>
+/// The bounds of ``RingTime``.
 package enum RingTimeBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...600 } }
 
 /// An absolute path, or empty.
 package typealias PathText = Text<PathTextRule>
+/// The rule of ``PathText``.
 package enum PathTextRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     guard !text.isEmpty else { return text }
@@ -32,15 +36,16 @@ package enum PathTextRule: TextRule {
   }
 }
 
-/// Where the files for Asterisk go.
+/// The directory of the files for Asterisk.
 package typealias AsteriskDirectory = Text<AsteriskDirectoryRule>
+/// The rule of ``AsteriskDirectory``.
 package enum AsteriskDirectoryRule: TextRule {
   package static let initial = "/etc/asterisk/xcally"
 
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
-    // Asterisk cuts an #include path at 255 bytes; our longest name below it takes 60. Quotes and
-    // glob characters would change which files are included.
+    // Asterisk truncates an #include path at 255 bytes, and our longest file name takes 60. Quotes
+    // and glob characters would change which files are included.
     try requireAtMost(190, bytesIn: text)
     guard !holds(text, anyOf: "\"<>;*?[]{}\\") else {
       throw Refusal("bad-character", "must not hold any of \" < > ; * ? [ ] { } \\")
@@ -49,8 +54,11 @@ package enum AsteriskDirectoryRule: TextRule {
   }
 }
 
-/// Where phonebars save recordings: a place of the agents' PCs, so a path of Windows as well.
+/// Where phonebars save recordings.
+///
+/// It is on the agents' PCs, so it may be a Windows path.
 package typealias RecordingPath = Text<RecordingPathRule>
+/// The rule of ``RecordingPath``.
 package enum RecordingPathRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     let isDrive = text.wholeMatch(of: /[A-Za-z]:[\\\/].*/) != nil
@@ -62,8 +70,9 @@ package enum RecordingPathRule: TextRule {
   }
 }
 
-/// Where the agents' client logs are.
+/// The directory of the agents' client logs.
 package typealias ClientLogDirectory = Text<ClientLogDirectoryRule>
+/// The rule of ``ClientLogDirectory``.
 package enum ClientLogDirectoryRule: TextRule {
   package static let initial = "/var/log/xcally/client"
 
@@ -75,6 +84,7 @@ package enum ClientLogDirectoryRule: TextRule {
 
 /// `16`, `16.28.0`, `22.10.0`; empty = ask Asterisk.
 package typealias VersionText = Text<VersionTextRule>
+/// The rule of ``VersionText``.
 package enum VersionTextRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     guard !text.isEmpty else { return text }
@@ -90,8 +100,9 @@ package enum VersionTextRule: TextRule {
   }
 }
 
-/// An octal file mode that lets the owner read and write and others do nothing.
+/// An octal file mode: the owner may read and write, and others nothing.
 package typealias FileMode = Text<FileModeRule>
+/// The rule of ``FileMode``.
 package enum FileModeRule: TextRule {
   package static let initial = "0640"
 
@@ -114,6 +125,7 @@ extension FileMode {
 
 /// The name of a Unix group, or empty for none.
 package typealias UnixGroupName = Text<UnixGroupNameRule>
+/// The rule of ``UnixGroupName``.
 package enum UnixGroupNameRule: TextRule {
   package static let initial = "asterisk"
 
@@ -128,6 +140,7 @@ package enum UnixGroupNameRule: TextRule {
 
 /// The SIP realm, as `[general]` of sip.conf has it.
 package typealias Realm = Text<RealmRule>
+/// The rule of ``Realm``.
 package enum RealmRule: TextRule {
   package static let initial = "asterisk"
 
@@ -136,7 +149,7 @@ package enum RealmRule: TextRule {
     try requireAtMost(79, bytesIn: text)
     try requireNoControls(text)
     try requireTrimmed(text)
-    // It stands quoted in a header (RFC 3261 section 25.1) and between colons in the digest.
+    // A header has it in quotes (RFC 3261 section 25.1), and the digest has it between colons.
     guard !holds(text, anyOf: "\"\\:;") else {
       throw Refusal("bad-character", "must not hold any of \" \\ : ;")
     }
@@ -144,8 +157,9 @@ package enum RealmRule: TextRule {
   }
 }
 
-/// A program with its arguments, split at blanks; it is run without a shell.
+/// A program with its arguments, separated by blanks; it runs without a shell.
 package typealias MailCommand = Text<MailCommandRule>
+/// The rule of ``MailCommand``.
 package enum MailCommandRule: TextRule {
   package static let initial = "/usr/sbin/sendmail -t -i"
 
@@ -157,6 +171,7 @@ package enum MailCommandRule: TextRule {
 
 /// An e-mail address, or empty.
 package typealias OptionalAddress = Text<OptionalAddressRule>
+/// The rule of ``OptionalAddress``.
 package enum OptionalAddressRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     text.isEmpty ? text : try EmailAddressRule.accepted(text)
@@ -165,6 +180,7 @@ package enum OptionalAddressRule: TextRule {
 
 /// An http or https address, or empty.
 package typealias URLText = Text<URLTextRule>
+/// The rule of ``URLText``.
 package enum URLTextRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     guard !text.isEmpty else { return text }

@@ -47,14 +47,14 @@ package enum AsteriskDriver: String, Choice {
 
 /// When Asterisk is told of changed files.
 package enum ReloadPolicy: String, Choice {
-  /// When it runs here.
+  /// If it runs on this host.
   case auto
   case never
-  /// It must run here: otherwise the run fails with 69.
+  /// It must run on this host, or the command fails with exit status 69.
   case always
 }
 
-/// One setting: everything that the program knows about it.
+/// One setting, and everything the program knows about it.
 package struct SettingEntry: Sendable {
   package let property: Property<Settings>
   package let help: String

@@ -1,24 +1,25 @@
-/// The login and the name of the agent's SIP peer (vendor's page: letters, digits, `.` and `_`).
+/// The username, which is also the SIP name (the vendor's page: letters, digits, `.` and `_`).
 package typealias Username = Text<UsernameRule>
 /// Full name: shown to people and to called parties.
 package typealias FullName = Text<FullNameRule>
-/// Another name that hides the login from customers; may be empty.
+/// A name shown instead of the username; may be empty.
 package typealias Alias = Text<AliasRule>
 /// One address of RFC 5321 in its dot-atom form.
 package typealias EmailAddress = Text<EmailAddressRule>
 /// A telephone number as people write it; may be empty.
 package typealias PhoneNumber = Text<PhoneNumberRule>
-/// An extension: digits, kept as text because `0012` is not `12`.
+/// An internal: digits, stored as text because `0012` is not `12`.
 package typealias Internal = Text<InternalRule>
-/// A remark of one line; may be empty.
+/// A free-text description of one line; may be empty.
 package typealias Description = Text<DescriptionRule>
 /// The number that opens the voicemail box.
 package typealias VoicemailPIN = Text<VoicemailPINRule>
 /// The name of a file that the program itself stored; empty = none.
 package typealias StoredFileName = Text<StoredFileNameRule>
 
+/// The rule of ``Username``.
 package enum UsernameRule: TextRule {
-  /// Sections that chan_sip or PJSIP read as their own, compared without case.
+  /// Sections with a meaning of their own to chan_sip or PJSIP, compared ignoring case.
   static let reserved: Set<String> = [
     "general", "global", "system", "authentication", "default", "acl", "transport", "registration",
   ]
@@ -37,6 +38,7 @@ package enum UsernameRule: TextRule {
   }
 }
 
+/// The rule of ``FullName``.
 package enum FullNameRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
@@ -44,9 +46,10 @@ package enum FullNameRule: TextRule {
   }
 }
 
+/// The rule of ``Alias``.
 package enum AliasRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
-    // Asterisk cuts a caller name at 79 bytes.
+    // Asterisk truncates a caller's name at 79 bytes.
     try requireAtMost(79, bytesIn: text)
     try requireNoControls(text)
     try requireTrimmed(text)
@@ -54,6 +57,7 @@ package enum AliasRule: TextRule {
   }
 }
 
+/// The rule of ``EmailAddress``.
 package enum EmailAddressRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
@@ -68,7 +72,7 @@ package enum EmailAddressRule: TextRule {
     return text
   }
 
-  /// Those of RFC 5322 but `|`, which separates addresses in voicemail.conf.
+  /// Those of RFC 5322 except `|`, which separates addresses in voicemail.conf.
   private static let punctuation = Array("!#$%&'*+-/=?^_`{}~".utf8)
 
   private static func isLocalPart(_ text: Substring) -> Bool {
@@ -91,6 +95,7 @@ package enum EmailAddressRule: TextRule {
   }
 }
 
+/// The rule of ``PhoneNumber``.
 package enum PhoneNumberRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireAtMost(40, bytesIn: text)
@@ -103,6 +108,7 @@ package enum PhoneNumberRule: TextRule {
   }
 }
 
+/// The rule of ``Internal``.
 package enum InternalRule: TextRule {
   package static var kind: FieldKind { .digits }
 
@@ -115,6 +121,7 @@ package enum InternalRule: TextRule {
   }
 }
 
+/// The rule of ``Description``.
 package enum DescriptionRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireAtMost(1000, bytesIn: text)
@@ -123,11 +130,12 @@ package enum DescriptionRule: TextRule {
   }
 }
 
+/// The rule of ``VoicemailPIN``.
 package enum VoicemailPINRule: TextRule {
   package static var kind: FieldKind { .digits }
 
   package static func accepted(_ text: String) throws(Refusal) -> String {
-    // The refused number itself is a secret: no message repeats it.
+    // The refused PIN is a secret: no message repeats it.
     guard text.utf8.allSatisfy(isASCIIDigit), (4...10).contains(text.utf8.count) else {
       throw Refusal("length", "must be 4 to 10 digits")
     }
@@ -137,7 +145,7 @@ package enum VoicemailPINRule: TextRule {
     return text
   }
 
-  /// False for 0000, 1234…, 9876…: what everybody tries first.
+  /// False for 0000, 1234…, 9876…, which everybody tries first.
   static func isHardToGuess(_ digits: [UInt8]) -> Bool {
     // 0 follows 9, as on the keypad.
     let steps = zip(digits, digits.dropFirst()).map { (Int($1) - Int($0) + 10) % 10 }
@@ -146,4 +154,5 @@ package enum VoicemailPINRule: TextRule {
   }
 }
 
+/// The rule of ``StoredFileName``.
 package enum StoredFileNameRule: ProgramTextRule {}

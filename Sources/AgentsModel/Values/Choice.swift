@@ -30,11 +30,11 @@ extension Bool: FieldValue {
   }
 }
 
-/// How an agent works; decides which fields apply and which transports are allowed.
+/// How an agent works, which decides the fields that apply and the transports that are allowed.
 package enum Typology: String, Choice {
   case phonebar, external, webrtc, mobile
 
-  /// As the product writes it.
+  /// Its name in the product.
   package var label: String {
     switch self {
     case .phonebar: "Phonebar"
@@ -65,7 +65,21 @@ package enum RecordingFormat: String, Choice {
   case inactive, wav, wav49, gsm
 }
 
-/// The least severe client log that is kept; each level includes the more severe.
+/// The least severe entry of client logs that is kept; each level includes the more severe ones.
 package enum ClientLogLevel: String, Choice {
   case error, warning, info, debug
+}
+
+/// Whether a password is about to expire.
+///
+/// Never stored, because it follows from the time, `passwordResetAt` and the settings.
+///
+/// The store calculates it in SQL (`AgentColumns`), so that searches, listings and logins agree. It
+/// is `ok` while the Security Suite is off.
+package enum PasswordState: String, Choice {
+  case ok
+  /// Within the last `passwordExpiryWarningDays`.
+  case expiring
+  /// Older than `passwordExpiryDays`.
+  case expired
 }

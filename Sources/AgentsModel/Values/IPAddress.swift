@@ -46,7 +46,7 @@ enum IPAddress {
 }
 
 extension String {
-  /// The pieces between each `separator`, without Foundation.
+  /// Splits at each `separator`, without Foundation.
   func components(separatedBy separator: String) -> [Substring] {
     var pieces: [Substring] = []
     var rest = self[...]
@@ -59,7 +59,7 @@ extension String {
 }
 
 extension StringProtocol {
-  /// Where `other` stands first.
+  /// The first place of `other`.
   func range(of other: String) -> Range<Index>? {
     var start = startIndex
     while start < endIndex {

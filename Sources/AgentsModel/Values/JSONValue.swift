@@ -1,20 +1,22 @@
-/// A JSON text that was read (RFC 8259); numbers are whole ones, other ones are refused.
+/// A value read from JSON (RFC 8259).
+///
+/// Only whole numbers are accepted.
 package indirect enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Int)
   case string(String)
   case array([JSONValue])
-  /// No name stands twice.
+  /// No name occurs twice.
   case object([String: JSONValue])
 
-  /// - Throws: a refusal that says what is wrong, and at which byte.
+  /// - Throws: a refusal that names the error and its byte.
   package init(parsing text: some Collection<UInt8>) throws(Refusal) {
     var reader = JSONReader(Array(text))
     self = try reader.document()
   }
 
-  /// What a person would call it.
+  /// What messages call it.
   package var noun: String {
     switch self {
     case .null: "null"
@@ -28,7 +30,7 @@ package indirect enum JSONValue: Equatable, Sendable {
 }
 
 private struct JSONReader {
-  /// Values within values; the stack of this process is not for the file's author to use up.
+  /// The deepest nesting, so that no file can exhaust the stack.
   private static let depth = 32
   private let bytes: [UInt8]
   private var position = 0
@@ -142,7 +144,7 @@ private struct JSONReader {
     }
   }
 
-  /// Four hexadecimal digits, or a pair of them for what is beyond U+FFFF.
+  /// Four hexadecimal digits, or a surrogate pair of them beyond U+FFFF.
   private mutating func escapedScalar() throws(Refusal) -> Unicode.Scalar {
     let high = try hexadecimal()
     if let scalar = Unicode.Scalar(high) { return scalar }

@@ -13,18 +13,19 @@ package struct Moment: Comparable, Hashable, Sendable {
     left.milliseconds < right.milliseconds
   }
 
+  /// The moment so many seconds later.
   package static func + (moment: Moment, seconds: Int) -> Moment {
     Moment(milliseconds: moment.milliseconds + seconds * 1000)
   }
 
-  /// ISO 8601 in UTC, with milliseconds only where there are some: `2026-01-01T10:00:00Z`.
+  /// ISO 8601 in UTC, with milliseconds only when they are not 0: `2026-01-01T10:00:00Z`.
   package var text: String {
     written(milliseconds: milliseconds % 1000 != 0)
   }
 
-  /// As the database holds times: always of one width, so that text sorts as time does.
+  /// As in the database: all times have the same width, so that they sort as text.
   ///
-  /// A moment outside the years 0 to 9999 becomes the first or last moment of these years.
+  /// A moment outside the years 0 to 9999 becomes the first or last moment within them.
   package var stored: String {
     let (first, last) = (-62_167_219_200_000, 253_402_300_799_999)
     return Moment(milliseconds: min(max(milliseconds, first), last)).written(milliseconds: true)
@@ -46,11 +47,13 @@ package struct Moment: Comparable, Hashable, Sendable {
   }
 }
 
-/// The seconds by which local time is ahead of UTC, asked with a local time that is counted as if it
-/// were UTC; the system knows it, the core does not.
+/// Returns the seconds by which a local time is ahead of UTC; the local time is counted as if it
+/// were UTC.
+///
+/// The caller supplies it, because this room does not ask the system.
 package typealias ZoneOffset = @Sendable (_ localSeconds: Int) -> Int
 
-/// The basis of relative and local times: the present and the time zone.
+/// The basis of relative and local times: the present time and the time zone.
 package struct CivilClock: Sendable {
   package let now: Moment
   package let zone: ZoneOffset
@@ -66,7 +69,7 @@ struct CivilDate: Equatable {
   let month: Int
   let day: Int
 
-  /// nil where there is no such day.
+  /// nil when there is no such day.
   init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), (1...31).contains(day) else { return nil }
     self.init(year, month, day)
@@ -77,8 +80,9 @@ struct CivilDate: Equatable {
     (self.year, self.month, self.day) = (year, month, day)
   }
 
-  /// Years are counted from March, so that the leap day is the last of its year, and in cycles of 400
-  /// years, which all have 146,097 days.
+  /// Years begin in March, so that the leap day is the last of its year.
+  ///
+  /// They are counted in cycles of 400 years, which all have 146,097 days.
   init(daysSince1970 days: Int) {
     let (cycle, day) = (days + 719_468).flooredDivision(by: 146_097)
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
@@ -98,7 +102,7 @@ struct CivilDate: Equatable {
 }
 
 extension Int {
-  /// Rounded down, also below zero; the remainder is never negative.
+  /// Rounds down, also below zero, so that the remainder is never negative.
   fileprivate func flooredDivision(by divisor: Int) -> (quotient: Int, remainder: Int) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

@@ -1,4 +1,4 @@
-/// A whole number within bounds; the bounds are the type.
+/// A whole number within bounds, which are part of the type.
 package struct Number<Bounds: NumberBounds>: FieldValue {
   package let value: Int
 
@@ -19,7 +19,7 @@ package struct Number<Bounds: NumberBounds>: FieldValue {
     self.value = value
   }
 
-  /// A value that the program itself states; it is brought into the bounds.
+  /// Takes a value from the program itself, and clamps it to the bounds.
   package init(_ value: Int) {
     self.value = min(max(value, Bounds.range.lowerBound), Bounds.range.upperBound)
   }
@@ -30,20 +30,24 @@ package protocol NumberBounds {
   static var range: ClosedRange<Int> { get }
 }
 
-/// Zero or more; the count of something.
+/// A count: 0 or more.
 package typealias Count = Number<AnyCount>
+/// The bounds of ``Count``.
 package enum AnyCount: NumberBounds { package static var range: ClosedRange<Int> { 0...Int.max } }
 
 /// A TCP or UDP port.
 package typealias Port = Number<PortBounds>
+/// The bounds of ``Port``.
 package enum PortBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...65535 } }
 
-/// Seconds before an answer is given automatically.
+/// Seconds before an automatic answer.
 package typealias Delay = Number<DelayBounds>
+/// The bounds of ``Delay``.
 package enum DelayBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...3600 } }
 
 /// Seconds between SIP registrations.
 package typealias Expires = Number<ExpiresBounds>
+/// The bounds of ``Expires``.
 package enum ExpiresBounds: NumberBounds {
   package static var range: ClosedRange<Int> { 60...86400 }
 }

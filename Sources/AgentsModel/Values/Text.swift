@@ -1,4 +1,6 @@
-/// Text under a rule; the rule is the type, so that a `Username` is never taken for an `Internal`.
+/// Text under a rule.
+///
+/// The rule is part of the type, so that a `Username` is never mistaken for an `Internal`.
 package struct Text<Rule: TextRule>: FieldValue {
   package let text: String
 
@@ -8,24 +10,23 @@ package struct Text<Rule: TextRule>: FieldValue {
     self.text = try Rule.accepted(text)
   }
 
-  /// The same bytes: to Swift an accent written in another way is the same text, to a file it is not.
+  /// Compares bytes, because Swift treats composed and decomposed accents as equal.
   package static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
 
-  /// What stands there before anybody gave a value; for a required field it is no valid value, and
-  /// no plan is carried out with it.
+  /// The initial value; for a required field it is not valid, and no plan is carried out with it.
   package init() {
     text = Rule.initial
   }
 }
 
 extension Text where Rule: ProgramTextRule {
-  /// A text that the program itself made.
+  /// Takes a text that the program itself made, unchecked.
   package init(stored text: String) {
     self.text = text
   }
 }
 
-/// The rule of a text that only the program writes: there is nothing to refuse.
+/// The rule of a text that only the program writes: nothing is refused.
 package protocol ProgramTextRule: TextRule {}
 
 extension ProgramTextRule {
@@ -35,9 +36,9 @@ extension ProgramTextRule {
 /// The rule of a text.
 package protocol TextRule {
   static var kind: FieldKind { get }
-  /// The value before one is given.
+  /// The initial value.
   static var initial: String { get }
-  /// The canonical form of `text`, or why it is refused.
+  /// The canonical form of `text`; throws when it is refused.
   static func accepted(_ text: String) throws(Refusal) -> String
 }
 
@@ -61,9 +62,9 @@ func requireNonEmpty(_ text: String) throws(Refusal) {
   guard !text.isEmpty else { throw Refusal("empty", "must not be empty") }
 }
 
-/// Refuses control characters and line separators: no value may ever start a line of a file.
+/// Refuses control characters and line separators, because no value may start a new line of a file.
 func requireNoControls(_ text: String) throws(Refusal) {
-  // Most text is plain ASCII, and every stored text is asked again when it is read.
+  // A quick test: most text is plain ASCII, and every stored text is checked when it is read.
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return }
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {
@@ -78,7 +79,7 @@ func requireNoControls(_ text: String) throws(Refusal) {
   }
 }
 
-/// Refuses blanks at either end: Asterisk strips them, so they would not be read back.
+/// Refuses blanks at either end, because Asterisk removes them.
 func requireTrimmed(_ text: String) throws(Refusal) {
   let scalars = text.unicodeScalars
   guard scalars.first?.properties.isWhitespace != true,
@@ -88,7 +89,7 @@ func requireTrimmed(_ text: String) throws(Refusal) {
   }
 }
 
-/// Refuses every character for which `isAllowed` is false, and names the first.
+/// Refuses text with a character for which `isAllowed` is false, and names the first.
 func require(
   _ text: String, only allowed: String, where isAllowed: (UInt8) -> Bool
 ) throws(Refusal) {
@@ -100,9 +101,20 @@ func require(
   }
 }
 
-/// Whether any of the ASCII `marks` stands in the text.
+/// Whether the text contains any of the ASCII `marks`.
 ///
-/// Bytes, for to Swift a quote with a combining accent is no quote, but to Asterisk it is.
+/// Compares bytes: a quote with a combining accent is a quote to Asterisk, but not to Swift.
 func holds(_ text: String, anyOf marks: String) -> Bool {
   text.utf8.contains(where: marks.utf8.contains)
+}
+
+func isASCIILetter(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+  default: false
+  }
+}
+
+func isASCIIDigit(_ byte: UInt8) -> Bool {
+  byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
 }

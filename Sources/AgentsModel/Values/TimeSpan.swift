@@ -1,10 +1,10 @@
-/// A length of time as `--since` and `--older-than` take it: `90s`, `15m`, `12h`, `30d`, `2w`.
+/// A length of time, as in `--since` and `--older-than`: `90s`, `15m`, `12h`, `30d`, `2w`.
 package struct TimeSpan: Equatable, Sendable {
   package let seconds: Int
 
   private static let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
 
-  /// - Throws: a refusal for another form.
+  /// - Throws: a refusal for any other form.
   package init(parsing text: String) throws(Refusal) {
     guard let mark = text.last, let unit = Self.units[String(mark)],
       !text.dropLast().isEmpty, text.dropLast().utf8.allSatisfy(isASCIIDigit),
@@ -18,12 +18,12 @@ package struct TimeSpan: Equatable, Sendable {
   }
 }
 
-/// The point from which something is shown: a length of time ago, or a date.
+/// The time from which something is shown: a length of time ago, or a date.
 package enum Since: Equatable, Sendable {
   case ago(TimeSpan)
   case time(WrittenTime)
 
-  /// - Throws: a refusal for another form.
+  /// - Throws: a refusal for any other form.
   package init(parsing text: String) throws(Refusal) {
     if let time = WrittenTime(text) {
       self = .time(time)
@@ -36,6 +36,7 @@ package enum Since: Equatable, Sendable {
     }
   }
 
+  /// The moment that is meant.
   package func moment(now: Moment, _ zone: ZoneOffset) -> Moment {
     switch self {
     case .ago(let span): now + -span.seconds

@@ -1,6 +1,6 @@
-/// `dynamic`, or the address from which alone the phone is reached.
+/// `dynamic`, or the only address that the phone has.
 package typealias Host = Text<HostRule>
-/// `"name" <number>`; empty = made of full name and internal.
+/// `"name" <number>`; empty = full name and internal.
 package typealias CallerID = Text<CallerIDRule>
 /// A dialplan context.
 package typealias ContextName = Text<ContextNameRule>
@@ -11,6 +11,7 @@ package typealias HostAndPort = Text<HostAndPortRule>
 /// A point in time as ISO 8601 in UTC with milliseconds; empty = never.
 package typealias Timestamp = Text<TimestampRule>
 
+/// The rule of ``Host``.
 package enum HostRule: TextRule {
   package static let initial = "dynamic"
 
@@ -23,6 +24,7 @@ package enum HostRule: TextRule {
   }
 }
 
+/// The rule of ``CallerID``.
 package enum CallerIDRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     guard !text.isEmpty else { return text }
@@ -41,7 +43,7 @@ package enum CallerIDRule: TextRule {
     guard !holds(name, anyOf: "\"\\<>") else {
       throw Refusal("form", "the name must not hold \" \\ < or >")
     }
-    // Asterisk drops blanks, dots, dashes and brackets from a number.
+    // Asterisk removes blanks, dots, dashes and brackets from a number.
     let marks = Set("+*#".utf8)
     try require(number, only: "digits, letters and + * # in the number") {
       isASCIIDigit($0) || isASCIILetter($0) || marks.contains($0)
@@ -50,6 +52,7 @@ package enum CallerIDRule: TextRule {
   }
 }
 
+/// The rule of ``ContextName``.
 package enum ContextNameRule: TextRule {
   package static let initial = "from-sip"
 
@@ -63,6 +66,7 @@ package enum ContextNameRule: TextRule {
   }
 }
 
+/// The rule of ``ForwardingNumber``.
 package enum ForwardingNumberRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireAtMost(40, bytesIn: text)
@@ -72,6 +76,7 @@ package enum ForwardingNumberRule: TextRule {
   }
 }
 
+/// The rule of ``HostAndPort``.
 package enum HostAndPortRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     guard !text.isEmpty else { return text }
@@ -97,6 +102,7 @@ package enum HostAndPortRule: TextRule {
   }
 }
 
+/// The rule of ``Timestamp``.
 package enum TimestampRule: ProgramTextRule {
   package static var kind: FieldKind { .timestamp }
 }

@@ -1,4 +1,6 @@
-/// Words in the operator's order, none twice; the rule says which words and how few.
+/// Words in the operator's order, none twice.
+///
+/// The rule says which words, and whether there must be any.
 package struct WordList<Rule: WordListRule>: ListFieldValue {
   package let words: [String]
 
@@ -18,7 +20,7 @@ package struct WordList<Rule: WordListRule>: ListFieldValue {
     self.words = words
   }
 
-  /// Words that the program itself states.
+  /// Takes words from the program itself, unchecked.
   package init(_ words: [String]) {
     self.words = words
   }
@@ -32,7 +34,7 @@ package struct WordList<Rule: WordListRule>: ListFieldValue {
   }
 }
 
-/// Without the blanks around it.
+/// The word without blanks around it.
 func trimmed(_ text: Substring) -> String {
   var bytes = text.utf8
   while bytes.first == UInt8(ascii: " ") { bytes = bytes.dropFirst() }
@@ -42,11 +44,11 @@ func trimmed(_ text: Substring) -> String {
 
 /// The rule of a list of words.
 package protocol WordListRule {
-  /// All words that there are; empty = any that `accepted` takes.
+  /// All possible words; empty = any that `accepted` accepts.
   static var words: [String] { get }
-  /// The canonical word, or why it is refused.
+  /// The canonical word; throws when it is refused.
   static func accepted(_ word: String) throws(Refusal) -> String
-  /// What holds for the list as a whole.
+  /// Checks the list as a whole.
   static func check(_ words: [String]) throws(Refusal)
 }
 
@@ -62,6 +64,7 @@ extension WordListRule {
 
 /// SIP transports in order of preference; the first is Asterisk's outbound default.
 package typealias Transports = WordList<TransportRule>
+/// The rule of ``Transports``.
 package enum TransportRule: WordListRule {
   package static let words = ["udp", "tcp", "tls", "ws", "wss"]
   package static func check(_ words: [String]) throws(Refusal) {
@@ -71,9 +74,10 @@ package enum TransportRule: WordListRule {
 
 /// chan_sip's `nat` words.
 package typealias NatOptions = WordList<NatRule>
+/// The rule of ``NatOptions``.
 package enum NatRule: WordListRule {
   package static let words = ["yes", "no", "force_rport", "comedia", "never", "route"]
-  /// Words that chan_sip does not combine.
+  /// Words that chan_sip does not combine with others.
   static let alone: Set<String> = ["yes", "no", "never", "route"]
 
   package static func check(_ words: [String]) throws(Refusal) {
@@ -86,6 +90,7 @@ package enum NatRule: WordListRule {
 
 /// Audio codecs in order of preference.
 package typealias Codecs = WordList<CodecRule>
+/// The rule of ``Codecs``.
 package enum CodecRule: WordListRule {
   package static let words = ["ulaw", "alaw", "gsm", "g722", "g729", "opus"]
   package static func check(_ words: [String]) throws(Refusal) {
@@ -93,8 +98,9 @@ package enum CodecRule: WordListRule {
   }
 }
 
-/// Modules of the agent's desktop; which there are is the setting `modules`.
+/// Modules of the agent's desktop, out of the setting `modules`.
 package typealias Modules = WordList<ModuleRule>
+/// The rule of ``Modules``.
 package enum ModuleRule: WordListRule {
   package static let words: [String] = []
   package static func accepted(_ word: String) throws(Refusal) -> String {
@@ -107,8 +113,9 @@ package enum ModuleRule: WordListRule {
   }
 }
 
-/// Contexts of the centre's dialplan, none of which is one that this program writes.
+/// Contexts of the centre's dialplan, but not those that this program writes.
 package typealias ContextNames = WordList<ContextListRule>
+/// The rule of ``ContextNames``.
 package enum ContextListRule: WordListRule {
   package static let words: [String] = []
   package static func accepted(_ word: String) throws(Refusal) -> String {
@@ -118,8 +125,9 @@ package enum ContextListRule: WordListRule {
   }
 }
 
-/// Names of queues, teams or profiles, as the store joins them.
+/// Names of queues, teams or profiles, as the store reads them.
 package typealias Names = WordList<NameRule>
+/// The rule of ``Names``.
 package enum NameRule: WordListRule {
   package static let words: [String] = []
   package static func accepted(_ word: String) throws(Refusal) -> String { word }

@@ -1,19 +1,20 @@
-/// A date and a time as somebody wrote them: with a zone, or meant as local time.
+/// A date and time as written: with a zone, or as local time.
 package struct WrittenTime: Equatable, Sendable {
-  /// Counted as if it were UTC.
+  /// The time, counted as if it were UTC.
   private var localMilliseconds: Int
-  /// Ahead of UTC; nil = local time.
+  /// How far its zone is ahead of UTC; nil = local time.
   private let offsetSeconds: Int?
-  /// What was written covers this long: a millisecond, a second or a day.
+  /// How long the written time is: a millisecond, a second or a day.
   private var milliseconds: Int
 
+  /// The moment that is meant; `zone` is asked only for local time.
   package func moment(_ zone: ZoneOffset) -> Moment {
     let offset = offsetSeconds ?? zone(localMilliseconds / 1000)
     return Moment(milliseconds: localMilliseconds - offset * 1000)
   }
 
-  /// What was written covers: a date its whole day, a time without a fraction its second, another time
-  /// its millisecond.
+  /// The span that the written time covers: a date its day, a time without a fraction its second,
+  /// any other time its millisecond.
   package func span(_ zone: ZoneOffset) -> Range<Moment> {
     var next = self
     next.localMilliseconds += milliseconds
@@ -21,10 +22,10 @@ package struct WrittenTime: Equatable, Sendable {
     return start..<max(start, end)
   }
 
-  /// Reads `2026-01-02T10:00:00.123Z` from the front of `bytes` and leaves what stands behind it.
+  /// Reads `2026-01-02T10:00:00.123Z` at the front of `bytes` and leaves the rest.
   ///
-  /// A blank may stand for `T`, a comma for the dot, a slash for the dash; the fraction may be missing,
-  /// and the zone, which is `Z`, `+01:00`, `+0100` or `+01`.
+  /// A blank may replace `T`, a comma the dot, and a slash the dash. The fraction and the zone may
+  /// be missing; the zone is `Z`, `+01:00`, `+0100` or `+01`.
   init?(readingFrom bytes: inout ArraySlice<UInt8>) {
     var rest = bytes
     guard let year = rest.takeNumber(digits: 4), let dash = rest.take("-/"),
@@ -100,7 +101,7 @@ extension ArraySlice<UInt8> {
     return number
   }
 
-  /// Digits behind the point, of which the first three are milliseconds; at most nine.
+  /// The digits after the point, at most nine; the first three are milliseconds.
   fileprivate mutating func takeFraction() -> Int? {
     let digits = prefix(while: isASCIIDigit)
     guard (1...9).contains(digits.count) else { return nil }

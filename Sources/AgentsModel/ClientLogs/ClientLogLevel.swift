@@ -1,11 +1,11 @@
 extension ClientLogLevel {
-  /// From the most severe, 0, to the least; a level includes those before it (the vendor's page).
+  /// 0 for the most severe; a level includes the more severe ones (the vendor's page).
   package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Whether a log of this level keeps entries of `other`.
   package func includes(_ other: ClientLogLevel) -> Bool { other.rank <= rank }
 
-  /// What is kept, the vendor's page in short.
+  /// What is kept, as the vendor's page says in short.
   package var meaning: String {
     switch self {
     case .error: "errors after which the desktop may go on"
@@ -15,7 +15,7 @@ extension ClientLogLevel {
     }
   }
 
-  /// The level that a word in a log names, in any case; nil for other words.
+  /// Reads the word of a level as logs write it, in any case; nil for other words.
   init?(logWord word: some Collection<UInt8>) {
     switch String(decoding: word, as: UTF8.self).lowercased() {
     case "error", "err", "fatal", "critical": self = .error
@@ -25,4 +25,18 @@ extension ClientLogLevel {
     default: return nil
     }
   }
+}
+
+extension AgentPlan {
+  /// The plan makes the agent's desktop write its log to the server.
+  package var turnsClientLogsOn: Bool {
+    new.clientLogs.enabled && !(old?.clientLogs.enabled ?? false)
+  }
+}
+
+extension Finding {
+  /// Reported once for each request, however many agents it has: the vendor's page warns of it.
+  package static let clientLogTraffic = Finding(
+    .warning, "clientLogs.traffic", field: "clientLogs", "client logs cause high traffic",
+    hint: "\"xcally-agents logs disable\" when they are not needed any more")
 }
