@@ -18,7 +18,7 @@ LONG     = Transcript|RoundTrip|Resilience|Account|Shell|Lab
 # The completions of a shell come from the program.
 SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 
-.PHONY: demo test unit check build install install-files lab bench fuzz format docs clean packages
+.PHONY: demo test unit check check-field build install install-files lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
@@ -37,6 +37,10 @@ check: packages
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
+
+## What CONTRIBUTING says of adding a field, tried in a scratch copy; before a release.
+check-field: packages
+	Tests/CheckField/check-field
 
 ## The release binary.
 build: packages

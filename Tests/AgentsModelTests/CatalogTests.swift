@@ -3,6 +3,15 @@ import Testing
 
 /// The catalog against the table of fields, entry by entry.
 struct CatalogTests {
+  @Test(arguments: FieldCatalog.keys)
+  func `the table has a row for the field, with a sample`(_ key: String) throws {
+    let row = try #require(
+      ExpectedField.row(key), "add a row for \(key) to ExpectedField.swift")
+    let sample = try #require(
+      row.sample, "add a sample to the row of \(key) in ExpectedField.swift")
+    #expect(sample != row.initial, "the sample of \(key) is its default")
+  }
+
   @Test func `lists every field once, in the order of the tabs`() {
     #expect(FieldCatalog.keys == ExpectedField.all.map(\.key))
     #expect(Set(FieldCatalog.keys).count == FieldCatalog.keys.count)
@@ -10,7 +19,8 @@ struct CatalogTests {
 
   @Test(arguments: ExpectedField.all)
   func `describes the field as the table has it`(_ expected: ExpectedField) throws {
-    let field = try #require(FieldCatalog.field(expected.key))
+    let field = try #require(
+      FieldCatalog.field(expected.key), "the catalog has no entry for \(expected.key)")
     #expect(field.label == expected.label)
     #expect(field.tab == expected.tab)
     #expect(field.kind == expected.kind)
@@ -64,34 +74,32 @@ struct CatalogTests {
     #expect(agent == Agent())
   }
 
-  @Test(arguments: FieldCatalog.fields.filter { $0.kind == .bool }.map(\.key))
-  func `stores a bool at the member of its key alone`(_ key: String) throws {
+  @Test(arguments: FieldCatalog.keys)
+  func `stores the sample at the member of its own key`(_ key: String) throws {
+    // A key path copied into the entry of another key would make two keys change at once.
+    let sample = try #require(ExpectedField.row(key)?.sample)
     let field = try #require(FieldCatalog.field(key))
     var agent = Agent()
-    try field.property.write(&agent, field.property.read(agent) == "true" ? "false" : "true")
+    try field.property.write(&agent, sample)
     let changed = FieldCatalog.fields.filter {
       $0.property.read(agent) != $0.property.read(Agent())
     }
     #expect(changed.map(\.key) == [key])
+    #expect(field.property.read(agent) == sample)
   }
 
-  @Test func `stores every number and text at the member of its own key`() throws {
-    // A key path copied into the entry of another key would make two keys change at once.
-    for (key, text) in FieldSamples.changed {
-      let field = try #require(FieldCatalog.field(key))
+  @Test func `has an entry for every stored property of an agent`() throws {
+    let blank = StoredMember.all(of: Agent())
+    var known: Set<String> = []
+    for row in ExpectedField.all {
+      guard let field = FieldCatalog.field(row.key), let sample = row.sample else { continue }
       var agent = Agent()
-      try field.property.write(&agent, text)
-      let changed = FieldCatalog.fields.filter {
-        $0.property.read(agent) != $0.property.read(Agent())
-      }
-      #expect(changed.map(\.key) == [key])
-      #expect(field.property.read(agent) == text)
+      try field.property.write(&agent, sample)
+      known.formUnion(StoredMember.all(of: agent).filter { !blank.contains($0) }.map(\.path))
     }
-  }
-
-  @Test func `has a sample for every field that is no bool`() {
-    let keys = FieldCatalog.fields.filter { $0.kind != .bool }.map(\.key)
-    #expect(FieldSamples.changed.map(\.0) == keys)
+    for member in blank {
+      #expect(known.contains(member.path), "no entry of the catalog stores \(member.path)")
+    }
   }
 
   @Test func `takes += and -= for lists alone`() {
@@ -145,5 +153,20 @@ struct CatalogTests {
         "Personal Info", "Voice", "Other Channels", "Bar Settings", "Permissions", "Client Logs",
         "Queues, Teams, Profiles",
       ])
+  }
+}
+
+/// A stored property of an agent, as reflection finds it.
+private struct StoredMember: Equatable {
+  /// For example `voice.chanSpy`.
+  let path: String
+  /// Its canonical text.
+  let text: String
+
+  static func all(of value: Any, _ path: [String] = []) -> [StoredMember] {
+    if let value = value as? any FieldValue {
+      return [StoredMember(path: path.joined(separator: "."), text: value.text)]
+    }
+    return Mirror(reflecting: value).children.flatMap { all(of: $0.value, path + [$0.label ?? ""]) }
   }
 }

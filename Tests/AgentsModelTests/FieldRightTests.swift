@@ -11,7 +11,9 @@ struct FieldRightTests {
   @Test(arguments: FieldCatalog.keys)
   func `every field that somebody sets is classified, and no other`(_ key: String) throws {
     let field = try FieldCatalog.find(key)
-    #expect((FieldRight.to(key) != nil) == field.isSettable)
+    #expect(
+      (field.right != nil) == field.isSettable,
+      "give the entry of \(key) a right, which says who may change it")
   }
 
   @Test(arguments: FieldCatalog.fields.filter(\.isSettable).map(\.key))
@@ -21,15 +23,13 @@ struct FieldRightTests {
     let field = try FieldCatalog.find(key)
     var settings = Settings()
     settings.minInternal = InternalMinimum(1002)
-    let value =
-      FieldSamples.changed.first { $0.0 == key }?.1
-      ?? (field.property.read(Agent()) == "true" ? "false" : "true")
+    let value = try #require(ExpectedField.row(key)?.sample)
     var changed = Agent()
     try field.property.write(&changed, value)
     let plan = AgentPlan(old: Agent(), new: changed)
     #expect(plan.changes.map(\.field.key) == [key])
     let denial = plan.denial(for: bert, settings)
-    switch try #require(FieldRight.to(key)) {
+    switch try #require(field.right) {
     case .own: #expect(denial == nil)
     case .admin: #expect(denial == .fields(login: "bert", [key], hints: []))
     case .bounded:

@@ -188,9 +188,4 @@ struct RenderingTests {
     agent.account.deletedAt = Timestamp(stored: "2026-01-02T03:04:05.678Z")
     #expect(!agent.isRendered)
   }
-
-  @Test func `reads from the store all that it renders, and no key that is none`() {
-    for key in Endpoint.keys { #expect(FieldCatalog.field(key) != nil) }
-    #expect(Set(Endpoint.keys).count == Endpoint.keys.count)
-  }
 }

@@ -63,7 +63,7 @@ struct TypologyTests {
     let back = edited(external.new, "typology=phonebar")
     #expect(back.changes.map(\.field.key) == ["typology"])
     #expect(back.new.bar == agent.bar)
-    #expect(back.new.voice.hotdesk)
+    #expect(back.new.account.hotdesk)
   }
 
   @Test func `keeps the transport that the request names`() {

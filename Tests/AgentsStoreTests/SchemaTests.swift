@@ -31,20 +31,33 @@ import Testing
     #expect(try String(contentsOf: Self.golden, encoding: .utf8) == schema)
   }
 
-  @Test func `columns and catalog agree, in order and kind`() throws {
-    let columns: [(name: String, type: String, isNotNull: Bool)] = try store.connection.reading {
-      try $0.rows("SELECT name, type, \"notnull\" FROM pragma_table_info('agent')") {
-        ($0[0], $0[1], $0[2])
-      }
-    }
-    #expect(columns.map(\.name) == AgentColumns.stored.map(\.key))
-    #expect(
-      columns.map(\.type) == AgentColumns.stored.map { $0.kind.isInteger ? "INTEGER" : "TEXT" })
-    #expect(columns.dropFirst().filter { !$0.isNotNull }.map(\.name) == [])
+  @Test(arguments: AgentColumns.stored.map(\.key))
+  func `every stored field has a column of its kind, wherever in the table`(key: String) throws {
+    let column = try #require(
+      try columns()[key], "the table agent has no column \(key): add it in a migration")
+    #expect(column.type == (try FieldCatalog.find(key).kind.isInteger ? "INTEGER" : "TEXT"))
+    #expect(column.isNotNull == (key != "id"), "the column \(key) must be NOT NULL")
+  }
+
+  @Test func `every column is a stored field's`() throws {
+    let others = Set(try columns().keys).subtracting(AgentColumns.stored.map(\.key))
+    #expect(others == [], "columns of the table agent that no field has")
+  }
+
+  @Test func `every field without a column has an expression instead`() {
     let relations = FieldCatalog.fields.filter { $0.access == .relation }.map(\.key)
     #expect(Set(relations) == Set(AgentColumns.relations.keys))
     let computed = FieldCatalog.fields.filter { $0.access == .computed }.map(\.key)
     #expect(Set(computed) == Set(AgentColumns.computed.keys))
+  }
+
+  private func columns() throws -> [String: (type: String, isNotNull: Bool)] {
+    let rows: [(String, (String, Bool))] = try store.connection.reading {
+      try $0.rows("SELECT name, type, \"notnull\" FROM pragma_table_info('agent')") {
+        ($0[0], ($0[1], $0[2]))
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: rows)
   }
 
   @Test func `every table is strict`() throws {

@@ -109,11 +109,13 @@ struct DocumentTests {
         whose[String(key.output.1), default: []].append(String(row.output.2))
       }
     }
-    let expected = FieldCatalog.fields.filter(\.isSettable).map { field in
-      if case .own = FieldRight.to(field.key) { return (field.key, ["own"]) }
-      return (field.key, ["an admin"])
+    for field in FieldCatalog.fields where field.isSettable {
+      let right = if case .own = field.right { "own" } else { "an admin" }
+      #expect(
+        whose.removeValue(forKey: field.key) == [right],
+        "the table of docs/operators.md must say once of \(field.key): \(right)")
     }
-    #expect(whose == Dictionary(uniqueKeysWithValues: expected))
+    #expect(whose.isEmpty)
   }
 
   @Test func `every voice field is said to have a counterpart in PJSIP, or none`() throws {

@@ -62,5 +62,5 @@ extension StoreReader {
 
 extension Agent {
   /// Hot desk is for external agents; of others it waits until they are.
-  fileprivate var choosesTelephone: Bool { voice.hotdesk && account.typology == .external }
+  fileprivate var choosesTelephone: Bool { account.hotdesk && account.typology == .external }
 }

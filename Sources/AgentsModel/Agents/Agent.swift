@@ -36,6 +36,7 @@ package struct Account: Equatable, Sendable {
   package var voicemailPin = VoicemailPIN()
   package var loginInPause = false
   package var disabled = false
+  package var hotdesk = false
   package var locked = false
   package var loginAttempts = Count(0)
   package var lockedAt = Timestamp()
@@ -67,7 +68,6 @@ package struct Voice: Equatable, Sendable {
   package var videosupport = false
   package var extensionMonitor = RecordingFormat.inactive
   package var encryption = false
-  package var hotdesk = false
 }
 
 /// Limits and automatic answers of one channel that is not voice.

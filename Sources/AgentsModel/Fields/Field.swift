@@ -5,6 +5,14 @@ package struct Field: Sendable {
   package let label: String
   package let tab: Tab
   package let access: Access
+  /// Who may give it another value; nil where no operator sets it.
+  package let right: FieldRight?
+  /// Shown only where secrets were asked for.
+  package let isSecret: Bool
+  /// Part of the Security Suite, and shown only while that is on.
+  package let isOfSecuritySuite: Bool
+  /// Must be given, or generated, for an agent to exist.
+  package let isRequired: Bool
   /// The typologies it applies to.
   package let typologies: Set<Typology>
   /// One line for `fields` and the documentation.
@@ -40,26 +48,22 @@ package struct Field: Sendable {
 
   init(
     _ property: Property<Agent>, _ label: String, tab: Tab, access: Access = .editable,
-    for typologies: Set<Typology> = Set(Typology.allCases), default defaultNote: String? = nil,
-    _ help: String
+    right: FieldRight? = nil, for typologies: Set<Typology> = Set(Typology.allCases),
+    default defaultNote: String? = nil, isSecret: Bool = false, isOfSecuritySuite: Bool = false,
+    isRequired: Bool = false, _ help: String
   ) {
     self.property = property
     self.label = label
     self.tab = tab
     self.access = access
+    self.right = right
+    self.isSecret = isSecret
+    self.isOfSecuritySuite = isOfSecuritySuite
+    self.isRequired = isRequired
     self.typologies = typologies
-    self.defaultNote = defaultNote
+    self.defaultNote = isRequired ? "required" : defaultNote
     self.help = help
   }
-
-  /// Shown only where secrets were asked for.
-  package var isSecret: Bool { key == "voicemailPin" }
-
-  /// Part of the Security Suite, and shown only while that is on.
-  package var isOfSecuritySuite: Bool { ["passwordResetAt", "passwordState"].contains(key) }
-
-  /// Must be given, or generated, for an agent to exist.
-  package var isRequired: Bool { ["name", "fullname", "email"].contains(key) }
 }
 
 /// The tabs of the product's agent form, in its order.

@@ -15,50 +15,25 @@ package enum FieldRight: Sendable {
     /// What is within, for who is refused.
     let hint: @Sendable (Settings) -> String
   }
+}
 
-  /// The right to a field; nil for one that nobody has classified, which is an admin's until somebody does.
-  package static func to(_ key: String) -> FieldRight? {
-    if ownKeys.contains(key) { return .own }
-    return keysOfAdmins.contains(key) ? .admin : boundedKeys[key].map { .bounded($0) }
-  }
+extension FieldRight.Bound {
+  /// A context that the setting `agentContexts` lists.
+  static let toListedContexts = Self(
+    holds: { $1.agentContexts.words.contains($0.voice.context.text) },
+    hint: { settings in
+      let words = settings.agentContexts.words
+      return words.isEmpty
+        ? "the setting agentContexts, which lists contexts for others, is empty"
+        : "the setting agentContexts has \(words.joined(separator: ", ")) for others"
+    })
 
-  private static let keysOfAdmins: Set<String> = ["host", "callerid", "pickupGroup", "pushGateway"]
-
-  private static let boundedKeys: [String: Bound] = [
-    "context": Bound(
-      holds: { $1.agentContexts.words.contains($0.voice.context.text) },
-      hint: { settings in
-        let words = settings.agentContexts.words
-        return words.isEmpty
-          ? "the setting agentContexts, which lists contexts for others, is empty"
-          : "the setting agentContexts has \(words.joined(separator: ", ")) for others"
-      }),
-    // Below lie the numbers that everybody dials: emergency calls, the centre's services, trunks.
-    "internal": Bound(
-      holds: { Int($0.account.internalNumber.text) ?? 0 >= $1.minInternal.value },
-      hint: { "others take internals from \($0.minInternal.text) on (setting minInternal)" }),
-  ]
-
-  private static let ownKeys: Set<String> = [
-    "name", "fullname", "alias", "typology", "email", "phone", "mobile", "description", "voicemail",
-    "voicemailPin", "loginInPause", "disabled", "locked", "maskSensitiveData", "adSsoEnabled",
-    "mfaEnabled", "toastPosition", "transport", "nat", "type", "allow", "callGroup",
-    "chanSpy", "videosupport", "extensionMonitor", "encryption", "hotdesk", "chatCapacity",
-    "chatAutoanswer", "chatAutoanswerDelay", "mailCapacity", "mailAutoanswer",
-    "mailAutoanswerDelay", "smsCapacity", "smsAutoanswer", "smsAutoanswerDelay",
-    "openchannelCapacity", "openchannelAutoanswer", "openchannelAutoanswerDelay", "faxCapacity",
-    "faxAutoanswer", "faxAutoanswerDelay", "whatsappCapacity", "whatsappAutoanswer",
-    "whatsappAutoanswerDelay", "advancedSearch", "phoneBarEnableSettings", "phoneBarAutoAnswer",
-    "phoneBarAutoAnswerDelay", "phoneBarAutoAnswerNotification", "phoneBarRingInUse",
-    "phoneBarEnableRecording", "phoneBarEnableDtmfTone", "phoneBarDnd",
-    "phoneBarIgnoreBreakForPreview", "phoneBarUnansweredCallBadge", "phoneBarEnableJaws",
-    "phoneBarScreenRecordingByAgent", "phoneBarAutomaticScreenRecording", "phoneBarRemoteControl",
-    "phoneBarRemoteControlPort", "phoneBarExpires", "phoneBarListenPort",
-    "phoneBarDestinationPort", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "wssPort",
-    "allowmessenger", "messengerSoundNotification", "prefixRequired", "selectRecallMeCampaign",
-    "rescheduleHopperCalls", "downloadAttachments", "downloadOmnichannelInteractions",
-    "downloadVoiceRecordings", "permissions", "clientLogs", "clientLogLevel",
-  ]
+  /// An internal that is not below the setting `minInternal`.
+  ///
+  /// Below it are the numbers that everybody dials: emergency calls, the centre's services, trunks.
+  static let fromMinimum = Self(
+    holds: { Int($0.account.internalNumber.text) ?? 0 >= $1.minInternal.value },
+    hint: { "others take internals from \($0.minInternal.text) on (setting minInternal)" })
 }
 
 extension Field {
@@ -78,11 +53,12 @@ extension AgentPlan {
   package func denial(for grant: Grant, _ settings: Settings) -> Denial? {
     var (keys, hints): ([String], [String]) = ([], [])
     for field in changes.map(\.field) where field.isSettable {
-      switch FieldRight.to(field.key) {
+      switch field.right {
       case .own: continue
       case .bounded(let bound):
         guard !bound.holds(new, settings) else { continue }
         hints.append(bound.hint(settings))
+      // A field without a right is an admin's.
       case .admin, nil: break
       }
       keys.append(field.key)

@@ -50,7 +50,7 @@ package struct Endpoint: Equatable, Sendable {
   package static let keys = [
     "name", "fullname", "typology", "internal", "email", "voicemail", "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
-    "videosupport", "extensionMonitor", "encryption", "hotdesk", "pushGateway",
+    "videosupport", "extensionMonitor", "encryption", "pushGateway",
     "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled",
   ]
 

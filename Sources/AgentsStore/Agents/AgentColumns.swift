@@ -4,7 +4,7 @@ internal import SQLite
 /// The SQL expression of each field: its column; for a relation, a subquery of its tables; for a computed
 /// field, its formula.
 enum AgentColumns {
-  /// The fields that have a column, in the order of the columns; the id is first.
+  /// The fields that have a column, in the order of the catalog; the id is first.
   static let stored = FieldCatalog.fields.filter {
     $0.access != .relation && $0.access != .computed
   }
