@@ -5,17 +5,17 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 TO       = $(DESTDIR)$(PREFIX)
 RELEASE  = .build/release/xcally-agents
-# One binary that needs glibc, libstdc++, libsqlite3, libcrypt and zlib, and no Swift. At a fixed address
-# the loader has not 90,000 places to relocate, which took 2 of 8 ms of every start.
+# One binary that needs glibc, libstdc++, libsqlite3, libcrypt and zlib, but no Swift. It has a fixed address:
+# otherwise the loader relocates 90,000 places, which took 2 of the 8 ms of every start.
 STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -no-pie
 
-# Tests start processes of their own: a few at a time are faster than all at once.
+# Tests start processes, so running a few tests at a time is faster than all at once.
 TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test
 
-# Suites that start the built program or Asterisk all the time, or need root.
+# Long suites: they run the built program or Asterisk many times, or need root.
 LONG     = Transcript|RoundTrip|Resilience|Account|Shell|Lab
 
-# The completions of a shell come from the program.
+# The program prints the completion scripts.
 SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 
 .PHONY: demo test unit check check-field build install install-files lab bench fuzz format docs clean packages
@@ -24,7 +24,7 @@ SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 demo: build lab
 	Tests/Demo/demo $(RELEASE)
 
-## All tests, those with a live Asterisk included.
+## All tests, including those with a live Asterisk.
 test: packages lab
 	$(TEST)
 
@@ -38,7 +38,7 @@ check: packages
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
 
-## What CONTRIBUTING says of adding a field, tried in a scratch copy; before a release.
+## Tries the steps of CONTRIBUTING for a new field in a scratch copy. Run it before a release.
 check-field: packages
 	Tests/CheckField/check-field
 
@@ -50,7 +50,7 @@ build: packages
 install: build
 	$(MAKE) install-files
 
-## What `install` does when the binary is there.
+## The steps of `install` after the build.
 install-files:
 	install -D -m 0755 $(RELEASE) $(TO)/bin/xcally-agents
 	install -d $(TO)/share/bash-completion/completions $(TO)/share/zsh/site-functions \
@@ -60,23 +60,23 @@ install-files:
 	$(SCRIPT) fish > $(TO)/share/fish/vendor_completions.d/xcally-agents.fish
 	install -m 0644 docs/man/*.1 $(TO)/share/man/man1
 
-## A real Asterisk 16 and a 22 under .lab/; seconds when they are there.
+## A real Asterisk 16 and 22 under .lab/. It takes seconds if they are there.
 lab:
 	Tests/Lab/prepare 16
 	Tests/Lab/prepare 22
 
-## Times and memory beside named peers, in one run.
+## Times and memory, compared with named peers in one run.
 bench: build
 	Tests/Bench/bench $(RELEASE)
 
-## Looks for bytes that break the CSV reader, led by coverage, for a minute.
+## Searches for bytes that break the CSV reader, guided by coverage, for a minute.
 fuzz:
 	Tests/Fuzz/fuzz 60
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-## Documents that are made from the program.
+## Generates the documents that come from the program.
 docs: packages
 	UPDATE_DOCUMENTS=1 $(SWIFT) test --filter DocumentTests
 

@@ -3,13 +3,13 @@ package import SystemPackage
 
 /// The running Asterisk, asked through its own remote console (`asterisk -rx COMMAND`).
 package struct Asterisk: Sendable {
-  /// What came of one command.
+  /// The result of one command.
   package enum Reply: Equatable, Sendable {
-    /// What it printed. Asterisk ends with 0 even for a command it does not know.
+    /// The command's output. Asterisk ends with 0 even for a command it does not know.
     case output(String)
     /// No program of that name in the search path.
     case notInstalled
-    /// There is a program, but no Asterisk that listens.
+    /// The program is there, but no Asterisk answers it.
     case notRunning
     /// No answer in time; the console was ended.
     case timedOut
@@ -30,7 +30,8 @@ package struct Asterisk: Sendable {
     self.timeout = timeout
   }
 
-  /// With foreign rights fixed directories; else PATH, then the directories of administration, which the PATH of cron and of most users lacks.
+  /// With foreign rights, fixed directories; else PATH and the directories of administration, which the PATH of
+  /// cron and of most users lacks.
   package static func systemSearchPath() -> [FilePath] {
     guard !Elevation.isPresent else { return Elevation.searchPath }
     let path = EnvironmentVariable.value(of: "PATH") ?? ""
@@ -69,7 +70,7 @@ package struct Asterisk: Sendable {
       let limit = 16 << 20
       let result = try await Subprocess.run(
         .path(program), arguments: ["-rx", command],
-        // Without a terminal's name no colours are sent.
+        // On a terminal that it does not know, it prints no colours.
         environment: Elevation.environmentOfPrograms.updating(["TERM": "dumb"]),
         workingDirectory: Elevation.directoryOfPrograms, platformOptions: options,
         output: .string(limit: limit), error: .string(limit: limit))
@@ -87,7 +88,7 @@ package struct Asterisk: Sendable {
     switch status {
     case .exited(0):
       .output(output)
-    // The words are the only sign: the console exits with 1 for other reasons too.
+    // Only the words tell: the console exits with 1 for other reasons too.
     case .exited where (errors + output).contains("Unable to connect to remote asterisk"):
       .notRunning
     case .exited(let code), .signaled(let code):

@@ -4,11 +4,11 @@ import SystemPackage
 
 /// Signals that would end the process, caught until ``release()``.
 ///
-/// The handler writes the signal's number into a pipe, which works whichever thread is interrupted
-/// and leaves no moment in which a signal could be missed. There is at most one at a time.
+/// The handler writes the signal's number into a pipe. So no signal is missed, whichever thread it interrupts.
+/// Only one value of this type may exist at a time.
 struct CaughtSignals {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
-  /// The pipe's end for the handler, which can reach nothing but globals.
+  /// The end of the pipe that the handler writes to: a handler can use only globals.
   private static let writeEnd = Atomic<CInt>(-1)
 
   private let pipe: (readEnd: FileDescriptor, writeEnd: FileDescriptor)
@@ -43,9 +43,9 @@ struct CaughtSignals {
     return CInt(number)
   }
 
-  /// Sends the process a signal that has its effect before this returns.
+  /// Sends this process a signal and returns after its effect.
   ///
-  /// Worker threads have signals blocked, and another thread would take it a moment later.
+  /// Worker threads block signals, so another thread would take the signal later.
   static func deliver(_ signal: CInt) {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
@@ -54,7 +54,7 @@ struct CaughtSignals {
     raise(signal)
   }
 
-  /// Puts the handlers back that were there before.
+  /// Restores the earlier handlers.
   func release() {
     for (signal, var action) in zip(Self.signals, before) {
       unsafe sigaction(signal, &action, nil)

@@ -3,9 +3,9 @@ import Glibc
 extension Terminal {
   /// The number of columns `text` takes: 2 for a CJK character, 0 for a combining mark.
   ///
-  /// The width of a character is that of its widest scalar as wcwidth(3) knows it, so that accents
-  /// and the parts of a joined emoji add nothing; a flag is two regional letters of one column
-  /// each. Control characters count nothing: see ``printable(_:)``.
+  /// A character is as wide as its widest scalar (wcwidth(3)), so accents and the parts of a joined emoji add
+  /// nothing. A flag is two regional letters of one column each. Control characters count as 0: see
+  /// ``printable(_:keeping:)``.
   package static func displayWidth(_ text: String) -> Int {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
     return withUnicodeLocale { text.reduce(0) { $0 + width(of: $1) } }
@@ -25,11 +25,10 @@ extension Terminal {
     }
   }
 
-  /// `text` with nothing left in it that could drive a terminal, reorder what it shows, or hide.
+  /// `text` without characters that could control a terminal, reorder the text, or be invisible.
   ///
-  /// Control characters, line separators and what Unicode calls format characters (bidirectional marks,
-  /// what takes no room) become `\u{1b}`, with their number. The two joiners stay: names in Persian and
-  /// emoji need them.
+  /// Control characters, line separators and Unicode's format characters (bidirectional marks, characters
+  /// without width) become escapes such as `\u{1b}`. The two joiners stay: Persian names and emoji need them.
   ///
   /// - Parameter kept: control characters that stay.
   package static func printable(
@@ -67,16 +66,16 @@ extension Terminal {
     return scalars.reduce(0) { max($0, Int(Posix.columnWidth?(Int32(bitPattern: $1.value)) ?? 1)) }
   }
 
-  /// Runs `body` with the character table of Unicode, whatever the locale of the user.
+  /// Runs `body` with the character table of Unicode, whatever locale the user has.
   ///
-  /// The locale is set for the running thread alone and put back.
+  /// Only the running thread gets the locale, and only until `body` ends.
   private static func withUnicodeLocale<Value>(_ body: () -> Value) -> Value {
     let previous = unsafe uselocale(unicodeLocale)
     defer { unsafe _ = uselocale(previous) }
     return body()
   }
 
-  /// Made once; glibc has `C.UTF-8` built in since 2.35, so it needs no installed locale.
+  /// Made once: glibc has had `C.UTF-8` built in since 2.35, so no locale must be installed.
   private nonisolated(unsafe) static let unicodeLocale = unsafe newlocale(
     1 << LC_CTYPE, "C.UTF-8", nil)
 }

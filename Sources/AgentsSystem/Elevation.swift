@@ -2,47 +2,48 @@ import Glibc
 import Subprocess
 package import SystemPackage
 
-/// Rights that this process has and whoever started it need not have: by sudo(8) and its like, or by a
-/// set-id bit of the program.
+/// Foreign rights: this process has them, and the person who started it may not.
 ///
-/// Whoever it is chose the environment, the working directory and what lies there.
+/// They come from sudo(8) and the like, or from a set-id bit of the program.
+///
+/// That person chose the environment, the working directory and the files in it.
 package enum Elevation {
-  /// Where programs are found then.
+  /// The directories of programs for a process with foreign rights.
   package static let searchPath: [FilePath] = [
     "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin",
   ]
 
-  /// By a set-id bit: the kernel says so (`AT_SECURE`, getauxval(3)).
+  /// Whether the rights come from a set-id bit, as the kernel tells (`AT_SECURE`, getauxval(3)).
   package static let isBySetID: Bool = {
     let secure: CUnsignedLong = 23
     return getuid() != geteuid() || getgid() != getegid()
       || Posix.auxiliaryValue?(secure) ?? 0 != 0
   }()
 
-  /// What sudo(8), doas(1) and pkexec(1) set, whatever else they keep.
+  /// Variables that sudo(8), doas(1) and pkexec(1) always set.
   private static let claims = [
     "SUDO_USER", "SUDO_UID", "SUDO_GID", "SUDO_COMMAND", "DOAS_USER", "PKEXEC_UID",
   ]
 
-  /// There are such rights, or nothing speaks against it.
+  /// Whether this process has foreign rights, or may have them.
   ///
-  /// Who has become nobody else, as in a shell below sudo(8), has none that are foreign; root may always have.
+  /// With the variables of sudo(8), root always counts; another account only if it is not the one that called sudo.
   package static var isPresent: Bool {
     let isClaimed = claims.contains { EnvironmentVariable.value(of: $0) != nil }
     guard !isBySetID, isClaimed, geteuid() != 0 else { return isBySetID || isClaimed }
     return EnvironmentVariable.value(of: "SUDO_UID").flatMap(UInt32.init) != getuid()
   }
 
-  /// What of a foreign environment is left: who it was, the database of choice, which is judged like
-  /// `--db`, and how a terminal is written to.
+  /// Variables that stay: they say who the caller is, which database is meant (checked like `--db`), and what the
+  /// terminal can do.
   private static let kept =
     claims + [
       "XCALLY_AGENTS_DB", "NO_COLOR", "TERM", "COLUMNS", "SAP_SHELL", "SAP_SHELL_VERSION",
     ]
 
-  /// Leaves nothing of a foreign environment that this process or a library of it would follow.
+  /// Removes every variable of a foreign environment that this process or its libraries would follow.
   ///
-  /// Must come before there is a second thread.
+  /// Call it before a second thread starts.
   package static func dropEnvironment() {
     guard isPresent else { return }
     let left = kept.compactMap { name in
@@ -50,17 +51,17 @@ package enum Elevation {
     }
     clearenv()
     for (name, value) in left + basics { unsafe setenv(name, value, 1) }
-    // After a crash Swift's runtime would start the program that a variable named at the start.
+    // After a crash, Swift's runtime would run the program that a variable of the caller names.
     for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
       signal(number, SIG_DFL)
     }
   }
 
-  /// Lifts what would keep this process from its work, and from writing down whom it refused: limits of
-  /// resources (setrlimit(2)) are handed on like the environment.
+  /// Raises resource limits (setrlimit(2)) that the caller may have set too low for this process to work, or to
+  /// record a refusal.
   ///
-  /// - Throws: ``SystemError`` where that takes a capability that root has not, as in some containers, and
-  ///   so few files may be open that not every refusal could be written down: then nothing is answered.
+  /// - Throws: ``SystemError`` when so few files may be open that a refusal might not be recorded, and root lacks
+  ///   the capability to raise the limit, as in some containers.
   package static func liftLimits() throws(SystemError) {
     guard isPresent else { return }
     for kind in [RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_AS] { lift(kind, to: .max) }
@@ -89,10 +90,11 @@ package enum Elevation {
     ]
   }
 
-  /// Where a program is run: not where a relative word would be a file of the caller's; nil = here.
+  /// The working directory for programs: with foreign rights `/`, where a relative path names no file of the
+  /// caller; nil = the current one.
   static var directoryOfPrograms: FilePath? { isPresent ? "/" : nil }
 
-  /// What a program gets that is run: this environment, or that minimal one.
+  /// The environment for programs: this process's own, or with foreign rights a minimal one.
   static var environmentOfPrograms: Environment {
     guard isPresent else { return .inherit }
     let variables = basics.compactMap { name, value in

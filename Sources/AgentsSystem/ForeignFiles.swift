@@ -1,11 +1,12 @@
 package import SystemPackage
 
-/// Files that others write, such as Asterisk's own: read without blocking and within a bound, whatever
-/// stands there.
+/// Files that others write, such as Asterisk's own.
+///
+/// Reading them never blocks and is limited in size.
 package enum ForeignFiles {
-  /// All bytes of the regular file at `path`; nil where there is nothing, or no file, such as a pipe.
+  /// All bytes of the regular file at `path`; nil when there is nothing, or something else, such as a pipe.
   ///
-  /// Links are followed that lead to what belongs to who made them.
+  /// A link is followed if its target belongs to the account that made the link.
   ///
   /// - Parameter limit: more bytes than this are refused with `EFBIG`.
   /// - Throws: ``SystemError`` of `open` or `read`.
@@ -20,8 +21,9 @@ package enum ForeignFiles {
     }
   }
 
-  /// The paths that a pattern of glob(3) means, sorted by their bytes; braces are expanded, and a pattern
-  /// without magic means itself, whether it is there or not.
+  /// The paths that match a pattern of glob(3), sorted by their bytes.
+  ///
+  /// Braces are expanded. A pattern without wildcards gives itself, even if no such file exists.
   ///
   /// - Throws: ``SystemError`` of `list` for a directory that cannot be read.
   package static func paths(matching pattern: String) throws(SystemError) -> [String] {

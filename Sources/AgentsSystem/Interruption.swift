@@ -1,13 +1,15 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C and its kin, noted instead of ending the process, for work that is undone first.
+/// Signals that end a process, such as that of Ctrl-C, for work that must be undone first.
 ///
-/// The first signal is noted, the second one ends the process as if nothing had been caught.
+/// The first signal is only noted; the second one ends the process.
 package enum Interruption {
   private static let isNoted = Atomic<Bool>(false)
 
-  /// Notes signals from now on; those that the caller had ignored, as nohup(1) does, stay ignored.
+  /// Notes signals from now on.
+  ///
+  /// Signals that the caller ignores, as nohup(1) does, stay ignored.
   package static func arm() {
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       var action = sigaction()

@@ -3,13 +3,13 @@ package import SystemPackage
 
 /// A program that takes a mail on standard input, as sendmail(8) does.
 package struct MailProgram: Sendable {
-  /// What came of one mail.
+  /// The result for one mail.
   package enum Outcome: Equatable, Sendable {
-    /// It was taken; on its way is another matter.
+    /// The program took it. Whether it arrives is not known.
     case taken
     /// There is no such program.
     case notInstalled
-    /// No end in time; it was ended.
+    /// The program did not end in time and was ended.
     case timedOut
     /// It ended with this exit status or signal; the first line of what it wrote to standard error.
     case refused(status: Int32, message: String)
@@ -26,7 +26,9 @@ package struct MailProgram: Sendable {
     arguments = Array(words.dropFirst())
   }
 
-  /// False for a relative path: what that is, whoever runs this would decide.
+  /// Whether the program can be run.
+  ///
+  /// Never for a relative path: the caller would choose which file that is.
   package var isInstalled: Bool { path.isAbsolute && Posix.isExecutable(path) }
 
   /// Hands a mail over.
@@ -76,8 +78,8 @@ package struct MailProgram: Sendable {
 
   /// The end of a pipe from which `message` is read.
   ///
-  /// It is written before anybody reads, so that a program that ends unread gives no broken pipe; our
-  /// mails fit the smallest pipe, a page.
+  /// The whole message is written first, so a program that ends without reading causes no broken pipe. Our mails
+  /// fit the smallest pipe, one page.
   private static func pipe(holding message: String) throws -> FileDescriptor {
     let pipe = try FileDescriptor.pipe(options: .closeOnExec)
     defer { try? pipe.writeEnd.close() }

@@ -1,22 +1,22 @@
 import Glibc
 package import SystemPackage
 
-/// The person at the keyboard, as far as the system knows: for the audit trail, and for what that person
-/// may do.
+/// The person at the keyboard, as far as the system knows: for the audit trail and for permissions.
 package struct Operator: Equatable, Sendable {
   /// The real user.
   package let userID: UserID
   /// The name of that user; the number in digits if it has none.
   package let login: String
-  /// Who became root through sudo(8); nil when nobody did or the claim does not hold.
+  /// The account that became root through sudo(8); nil when there is none, or its claim is not confirmed.
   package let sudoUser: String?
-  /// Nothing speaks against the two names.
+  /// Whether the two names can be trusted.
   ///
-  /// Where root's environment tells of sudo and the claim does not hold, it may be anybody.
+  /// When root's environment claims sudo(8) and the claim is not confirmed, it may be anybody.
   package let isCertain: Bool
   /// The terminal, such as `/dev/pts/3`; nil in a job without one.
   package let terminal: FilePath?
 
+  /// An operator with the given accounts.
   package init(
     userID: UserID, login: String, sudoUser: String?, isCertain: Bool = true, terminal: FilePath?
   ) {
@@ -27,16 +27,16 @@ package struct Operator: Equatable, Sendable {
     self.terminal = terminal
   }
 
-  /// The account whose rights count: that behind sudo(8), else the real user's; nil when it is not
+  /// The account whose permissions count: that of the sudo(8) caller, else the real user's; nil when it is not
   /// certain.
   package var account: String? { isCertain ? sudoUser ?? login : nil }
 
-  /// Root, and nobody who became it through sudo(8).
+  /// Whether this is root itself, and not somebody who became root through sudo(8).
   package var isRootItself: Bool {
     userID.rawValue == 0 && isCertain && (sudoUser == nil || sudoUser == login)
   }
 
-  /// Somebody who works with the rights of root, or of a set-id bit, and must not have all of them.
+  /// Whether somebody uses the rights of root or of a set-id bit who must not have all of them.
   package var isBehindSudo: Bool {
     (userID.rawValue == 0 || Elevation.isBySetID) && !isRootItself
   }
@@ -64,8 +64,8 @@ package struct Operator: Equatable, Sendable {
 
   /// Who runs this process, with the two variables of sudo(8) given.
   ///
-  /// They are believed only of root, real and effective, who could write anything into the trail anyway, and only if
-  /// name and number are those of one account.
+  /// They are believed only when the process is root, real and effective: root could write anything into the trail
+  /// anyway. Name and number must be those of one account.
   package static func current(sudoUser: String?, sudoUserID: String?) -> Operator {
     let userID = UserID(rawValue: getuid())
     var behindSudo: String?
@@ -127,7 +127,7 @@ extension GroupID {
   }
 }
 
-/// Calls a reentrant look-up of the user database with more and more space until it suffices.
+/// Repeats a reentrant look-up in the user database with a growing buffer until the buffer is large enough.
 private func lookUp<Value>(
   _ call: (UnsafeMutablePointer<CChar>, Int) -> (code: CInt, value: Value?)
 ) -> Value? {

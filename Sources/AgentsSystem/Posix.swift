@@ -1,9 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// The file calls of POSIX that swift-system lacks, with `Errno` for `-1`.
+/// File calls of POSIX that swift-system lacks.
+///
+/// A result of `-1` becomes an `Errno`.
 enum Posix {
-  /// Turns a result of `-1` into the current `errno`; calls again after a signal.
+  /// Throws `errno` for a result of `-1`.
+  ///
+  /// Repeats a call that a signal interrupted.
   @discardableResult
   static func check(_ call: () -> CInt) throws(Errno) -> CInt {
     while true {
@@ -14,7 +18,7 @@ enum Posix {
     }
   }
 
-  /// Gives what has one name in a directory another name there.
+  /// Renames a file within one directory.
   static func rename(
     _ source: String, to target: String, in directory: FileDescriptor
   ) throws(Errno) {
@@ -29,7 +33,7 @@ enum Posix {
     unsafe path.withPlatformString { unsafe access($0, X_OK) } == 0
   }
 
-  /// What a symbolic link says that is held by `O_PATH`.
+  /// The target of a symbolic link that is open with `O_PATH`.
   static func readLink(_ link: FileDescriptor) throws(Errno) -> FilePath {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let count = unsafe readlinkat(link.rawValue, "", &buffer, Int(PATH_MAX))
@@ -38,9 +42,9 @@ enum Posix {
     return FilePath(platformString: buffer)
   }
 
-  /// Opens what has this name in a directory.
+  /// Opens a name in a directory.
   ///
-  /// - Parameter permissions: of a file that this makes.
+  /// - Parameter permissions: for a new file.
   static func open(
     _ name: String, in directory: FileDescriptor, _ mode: FileDescriptor.AccessMode,
     _ options: FileDescriptor.OpenOptions, permissions: FilePermissions = []
@@ -63,7 +67,7 @@ enum Posix {
     try entries(of: try duplicate(directory), limit: 1).isEmpty
   }
 
-  /// A second descriptor, closed to programs that are started.
+  /// A second descriptor, which other programs do not inherit.
   static func duplicate(_ file: FileDescriptor) throws(Errno) -> FileDescriptor {
     FileDescriptor(rawValue: try check { fcntl(file.rawValue, F_DUPFD_CLOEXEC, 0) })
   }
@@ -96,9 +100,12 @@ enum Posix {
 }
 
 extension Posix {
-  /// What glob(3) finds, each part of it in the order of bytes; a pattern without magic means itself, and braces are expanded.
+  /// The paths that glob(3) finds.
   ///
-  /// - Throws: why a directory could not be listed; one that is not there has no files.
+  /// The matches of each part of the path are in the order of their bytes. A pattern without wildcards gives itself,
+  /// and braces are expanded.
+  ///
+  /// - Throws: why a directory could not be listed; a missing directory has no files.
   static func paths(matching pattern: String) throws(Errno) -> [String] {
     var found = unsafe glob_t()
     defer { unsafe globfree(&found) }
@@ -140,7 +147,7 @@ extension FileDescriptor {
   }
 }
 
-/// Functions of glibc that Swift does not import, found by their name in the running program.
+/// Functions of glibc that Swift does not import. They are looked up by name in the running program.
 extension Posix {
   typealias ColumnWidth = @convention(c) (Int32) -> CInt
   typealias ProcessControl =
@@ -169,8 +176,8 @@ extension Posix {
 
   /// prctl(2), called as a function of five numbers.
   ///
-  /// It is declared with a variable number of arguments; x86-64
-  /// and AArch64 pass integers to both kinds of function in the same registers.
+  /// C declares it with a variable number of arguments. On x86-64 and AArch64 both kinds of function get integers
+  /// in the same registers.
   static let processControl = unsafe dlsym(nil, "prctl").map {
     unsafe unsafeBitCast($0, to: ProcessControl.self)
   }

@@ -1,13 +1,13 @@
 import Glibc
 import SystemPackage
 
-/// What a process that handles passwords does first.
+/// Steps that a process takes before it handles passwords.
 package enum ProcessHardening {
-  /// Makes sure that no memory of this process ends in a core file or under a debugger.
+  /// Keeps the memory of this process out of core files and away from debuggers.
   ///
   /// - Throws: ``SystemError`` of the operation `run`.
   package static func disableCoreDumps() throws(SystemError) {
-    // A limit of 0 alone does not stop a core that is piped into a crash reporter.
+    // The limit of 0 alone does not stop a core file that is piped into a crash reporter.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     try performing(.run, nil) {
       try Posix.check { unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) }
@@ -15,31 +15,32 @@ package enum ProcessHardening {
     }
   }
 
-  /// Makes new files readable by their owner alone, unless a mode is given explicitly.
+  /// Makes new files readable only by their owner, unless code sets another mode.
   package static func restrictNewFiles() { umask(0o077) }
 
-  /// Turns a reader who went away, and a file that grew too large, from deadly signals into `EPIPE`
-  /// and `EFBIG` from write.
+  /// Ignores the signals for a broken pipe and for a file that grew too large.
+  ///
+  /// Writing then fails with `EPIPE` or `EFBIG` instead of ending the process.
   package static func ignoreFileSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Makes the end of programs that are run known also where the caller ignores it (`SIGCHLD`), which a
-  /// process inherits: each would seem not to have started.
+  /// Restores the signal for the end of a child process (`SIGCHLD`), in case the caller ignores it.
+  ///
+  /// A process inherits that, and each program it ran would seem not to have started.
   package static func expectEndsOfPrograms() { signal(SIGCHLD, SIG_DFL) }
 
-  /// Lets nobody at the keyboard stop the process any more, for the moment in which it writes down what
-  /// it refused.
+  /// Ignores the keys that end the process, for the moment in which it records a refusal.
   package static func ignoreEndingSignals() {
     for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { signal(number, SIG_IGN) }
   }
 
-  /// Occupies the numbers 0 to 2 where the caller closed them: otherwise the next file opened would get
-  /// one of them, and what is meant for people would be written into it.
+  /// Opens the descriptors 0 to 2 if the caller closed them.
   ///
-  /// What is read or written there fails with `EBADF`, as on a closed number: nobody is to take a
-  /// report for read that went nowhere.
+  /// Otherwise the next file that is opened would get one of them, and messages would be written into it.
+  ///
+  /// Reading and writing there fails with `EBADF`, as on a closed descriptor, so that no report is lost silently.
   package static func occupyStandardStreams() {
     for descriptor in 0...2 as ClosedRange<CInt> where fcntl(descriptor, F_GETFD) == -1 {
       _ = unsafe open("/", pathOnly)

@@ -3,10 +3,10 @@ package import SystemPackage
 
 /// Locks of `fcntl(2)` on single bytes of a file, as SQLite takes them.
 package enum RecordLock {
-  /// The process that keeps others from locking `byte` of the file for writing; nil when nobody
-  /// does, or it cannot be told.
+  /// The process that keeps others from locking `byte` of the file for writing; nil when there is none, or it
+  /// cannot be found out.
   ///
-  /// This process then has no locks on the file any more: it is asked when all is over.
+  /// The call drops all locks that this process has on the file, so it must be the last use of the file.
   package static func holder(of path: FilePath, byte: Int) -> LockBusy.Holder? {
     guard
       let file = try? FileDescriptor.open(path, .readOnly, options: .closeOnExec)
@@ -22,8 +22,8 @@ package enum RecordLock {
 
   /// Runs `body` while no other process has this byte of the file, waiting at most `timeout` seconds.
   ///
-  /// The lock belongs to the open file (`F_OFD_SETLK`, fcntl(2)): no other descriptor that is closed takes
-  /// it away, and the kernel lets go of it when the process ends. It is apart from `flock(2)` on the file.
+  /// The lock belongs to the open file (`F_OFD_SETLK`, fcntl(2)): closing another descriptor does not release it,
+  /// and the kernel releases it when the process ends. It is independent of `flock(2)` on the same file.
   ///
   /// - Throws: ``LockBusy`` after the time-out, ``SystemError`` if the file cannot be made.
   package static func holding<Value>(
@@ -56,7 +56,7 @@ package enum RecordLock {
     }
   }
 
-  /// `F_OFD_SETLK`, which `<fcntl.h>` keeps for `_GNU_SOURCE`.
+  /// `F_OFD_SETLK`, which `<fcntl.h>` defines only with `_GNU_SOURCE`.
   private static let setLockOfFile: CInt = 37
 
   /// One byte, to be locked for writing.

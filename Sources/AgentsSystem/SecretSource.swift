@@ -1,7 +1,7 @@
 import Glibc
 package import SystemPackage
 
-/// Why a secret was not taken.
+/// Why a secret is refused.
 package enum SecretRefusal: Error, Equatable, Sendable {
   /// The first line is empty, or there is none.
   case empty
@@ -16,17 +16,19 @@ package enum SecretRefusal: Error, Equatable, Sendable {
 
 /// Secrets from a stream or a file.
 ///
-/// What is returned is the only copy, in one buffer that never moved; who takes it wipes it
-/// (``Swift/Array/wipe()``). On an error nothing is left in memory.
+/// The returned bytes are the only copy, in one buffer that never moved. The caller wipes them
+/// (``Swift/Array/wipe()``). After an error nothing is left in memory.
 package enum SecretSource {
-  /// The first line of `stream` without its end, LF or CRLF; what follows is left unread.
+  /// The first line of `stream` without its end, LF or CRLF.
+  ///
+  /// Later lines stay unread.
   ///
   /// - Parameter limit: the most bytes allowed, the line's end not counted.
   /// - Throws: ``SecretRefusal``, or ``SystemError`` when the stream cannot be read.
   package static func readLine(
     from stream: FileDescriptor = .standardInput, limit: Int
   ) throws -> [UInt8] {
-    // Space for a CR, and for one byte more, which shows that the line is too long.
+    // Room for a CR and for one more byte, which shows that the line is too long.
     var line: [UInt8] = []
     line.reserveCapacity(limit + 2)
     do {
@@ -46,10 +48,11 @@ package enum SecretSource {
     }
   }
 
-  /// The first line of a file that only its owner can touch, the owner being this user or root.
+  /// The first line of a file that only its owner can read or write.
   ///
-  /// A symbolic link is followed that no other account can have made; the file it leads to is what is
-  /// judged.
+  /// The owner must be this user or root.
+  ///
+  /// A symbolic link is followed if no other account can have made it. The rules apply to its target.
   ///
   /// - Throws: ``SecretRefusal``, or ``SystemError`` when the file cannot be opened or read.
   package static func readFile(at path: FilePath, limit: Int) throws -> [UInt8] {
@@ -78,7 +81,9 @@ package enum SecretSource {
     }
   }
 
-  /// Reads byte by byte, as a shell's `read` does: a byte too many would be lost to whoever reads on.
+  /// Reads byte by byte, as a shell's `read` does.
+  ///
+  /// Any byte beyond the line would be lost for the next reader.
   private static func nextByte(of stream: FileDescriptor) throws -> UInt8? {
     var byte: UInt8 = 0
     let count = try unsafe withUnsafeMutableBytes(of: &byte) {
@@ -89,9 +94,9 @@ package enum SecretSource {
 }
 
 extension [UInt8] {
-  /// Overwrites every byte, and the spare room, with zeros, then empties the array.
+  /// Overwrites the whole buffer with zeros, then empties the array.
   ///
-  /// Only the buffer of this value is cleared: a copy made by writing to another one is not.
+  /// Copies that were made by changing another value are not cleared.
   package mutating func wipe() {
     append(contentsOf: repeatElement(0, count: capacity - count))
     unsafe withUnsafeMutableBytes {

@@ -1,12 +1,12 @@
 package import SystemPackage
 
-/// An operation of the operating system that failed: what was tried, on which path, and why.
+/// A failed operation of the operating system: the operation, the path, and the reason.
 ///
-/// It carries no text; the command layer chooses message and exit status from the values
+/// It has no text. The command layer chooses message and exit status from the values
 /// (`ENOENT`: not found, `EACCES`/`EPERM`/`EROFS`: not allowed, `create` otherwise: cannot create,
 /// the rest: input/output).
 package struct SystemError: Error, Equatable, Sendable {
-  /// What was being done when the system refused.
+  /// The operation that failed.
   package enum Operation: String, Equatable, Sendable, CaseIterable {
     case open, create, read, write, sync, rename, remove, list, lock, run
     /// `stat(2)` and `readlink(2)`.
@@ -18,26 +18,29 @@ package struct SystemError: Error, Equatable, Sendable {
     case controlTerminal = "control the terminal"
   }
 
+  /// What was tried.
   package let operation: Operation
-  /// Why a file is not touched although the system would let us.
+  /// Why this program refuses a file although the system would allow it.
   package enum Obstacle: Equatable, Sendable {
     /// A symbolic link that another account can have made.
     case link
-    /// The file has another name elsewhere, and may be somebody else's.
+    /// The file has a second name, and may belong to somebody else.
     case otherName
     case pipe, socket, device
-    /// More bytes than there can rightly be.
+    /// The file has more bytes than a genuine one can have.
     case size(limit: Int)
-    /// More names in a directory than there can rightly be.
+    /// The directory has more names than a genuine one can have.
     case entries(limit: Int)
   }
 
   /// The file or directory concerned; nil for a stream without a name, such as standard output.
   package let path: FilePath?
+  /// The reason of the system, or the closest one for an obstacle.
   package let errno: Errno
-  /// What stood in the way; nil where the system refused.
+  /// Why this program refused; nil when the system did.
   package let obstacle: Obstacle?
 
+  /// A failed operation; without an obstacle, the system refused it.
   package init(
     _ operation: Operation, _ path: FilePath?, _ errno: Errno, _ obstacle: Obstacle? = nil
   ) {
@@ -51,7 +54,7 @@ package struct SystemError: Error, Equatable, Sendable {
   init(link path: FilePath) { self.init(.open, path, .tooManySymbolicLinkLevels, .link) }
 }
 
-/// Runs `body` and gives the `errno` it throws its operation and path.
+/// Runs `body` and adds the operation and the path to the `errno` that it throws.
 func performing<Value>(
   _ operation: SystemError.Operation, _ path: FilePath?, _ body: () throws -> Value
 ) throws(SystemError) -> Value {

@@ -1,20 +1,22 @@
 import Glibc
 import SystemPackage
 
-/// The system's log, the datagrams of RFC 3164 that syslog(3) sends.
+/// The system's log.
 ///
-/// Not through syslog(3) itself: openlog(3) changes what the whole process writes with, and the runtime
-/// of Swift, whose remarks go by the same function, would write under the facility of the audit trail.
+/// It gets datagrams of RFC 3164, as syslog(3) sends them.
+///
+/// syslog(3) itself is not used: openlog(3) applies to the whole process, so messages of Swift's runtime would get
+/// the facility of the audit trail.
 package enum SystemLog {
   private static let socketPath = "/dev/log"
-  /// Facility `authpriv` (10), for those who may read of authorizations, and level `notice` (5).
+  /// Facility `authpriv` (10), which only authorized people can read, and level `notice` (5).
   private static let priority = 10 << 3 | 5
-  /// A daemon that hangs holds nobody up longer.
+  /// The longest wait for a daemon that hangs.
   private static let secondsToWait = 5
 
   /// Writes lines.
   ///
-  /// - Returns: whether all were taken; where nobody takes them they are lost, and nothing fails.
+  /// - Returns: whether the daemon took them all. Without a daemon they are lost; that is no error.
   @discardableResult
   package static func write(_ lines: [String]) -> Bool {
     guard !lines.isEmpty else { return true }
@@ -22,7 +24,7 @@ package enum SystemLog {
     defer { try? daemon.close() }
     let head = "<\(priority)>\(WallTime.now().rfc3164) xcally-agents[\(getpid())]: "
     return lines.allSatisfy { line in
-      // In a stream a zero byte ends each line, as syslog(3) has it.
+      // In a stream each line ends with a zero byte, as syslog(3) does it.
       send(Array((head + line).utf8) + (isStream ? [0] : []), to: daemon)
     }
   }
@@ -56,7 +58,7 @@ package enum SystemLog {
     } == 0
   }
 
-  /// - Returns: whether all of it was taken: of a datagram all or nothing is.
+  /// - Returns: whether all of it was sent. A datagram is sent as a whole or not at all.
   private static func send(_ bytes: [UInt8], to file: FileDescriptor) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -6,12 +6,14 @@ package enum Terminal {
   /// Whether a stream is a terminal: for colour, prompts and tables cut to fit.
   package static func isTerminal(_ stream: FileDescriptor) -> Bool { isatty(stream.rawValue) == 1 }
 
-  /// The width in columns: the variable COLUMNS, else what the terminal of `stream` says, else nil.
+  /// The width in columns: from the variable COLUMNS, else from the terminal of `stream`; nil when neither tells.
   package static func columns(of stream: FileDescriptor = .standardOutput) -> Int? {
     columns(of: stream, variable: EnvironmentVariable.value(of: "COLUMNS"))
   }
 
-  /// The width in columns, with the value of COLUMNS given; what is no positive number is ignored.
+  /// The width in columns, with the value of COLUMNS given.
+  ///
+  /// A value that is not a positive number is ignored.
   package static func columns(of stream: FileDescriptor, variable: String?) -> Int? {
     if let columns = variable.flatMap(Int.init), columns > 0 { return columns }
     var size = winsize()

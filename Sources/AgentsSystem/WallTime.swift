@@ -7,24 +7,29 @@ package struct WallTime: Equatable, Comparable, Sendable {
   /// 0–999,999,999.
   package let nanoseconds: Int
 
+  /// A moment in UTC.
   package init(seconds: Int, nanoseconds: Int = 0) {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
   }
 
+  /// The current time of the system's clock.
+  ///
+  /// The current time of the system's clock.
   package static func now() -> WallTime {
     var time = timespec()
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return WallTime(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
   }
 
+  /// Whether `left` is earlier.
   package static func < (left: WallTime, right: WallTime) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }
 
   /// ISO 8601 in UTC with milliseconds, cut and not rounded: `2026-11-24T01:02:03.004Z`.
   ///
-  /// All of one width for the years 0–9999, so that text sorts as time does.
+  /// All have the same width for the years 0–9999, so the order of the texts is that of the times.
   package var iso8601: String {
     var seconds = seconds
     var parts = unsafe tm()
@@ -67,5 +72,18 @@ package struct WallTime: Equatable, Comparable, Sendable {
   private func padded(_ number: CInt, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// The time zone of this machine, or of `TZ`.
+package enum LocalZone {
+  /// How many seconds local time is ahead of UTC at a local time, which is given as if it were UTC.
+  @Sendable package static func offset(atLocal seconds: Int) -> Int {
+    var time = seconds
+    var parts = unsafe tm()
+    unsafe gmtime_r(&time, &parts)
+    // The system decides whether it is summer time.
+    unsafe parts.tm_isdst = -1
+    return unsafe seconds - mktime(&parts)
   }
 }

@@ -1,26 +1,25 @@
-/// Takes comments out of lines, one line after the other, and escapes out of what remains.
+/// Removes comments and then escapes, line by line.
 ///
-/// `;` comments to the end of the line, `;--` (without a third `-`) opens a block which `--;`
-/// closes, blocks nest, and `\;` is a `;` with none of these meanings.
+/// `;` begins a comment to the end of the line. `;--` (without a third `-`) opens a block and `--;` closes it; blocks
+/// nest. `\;` is a plain `;`.
 struct CommentStripper {
-  /// How many blocks are open.
+  /// The number of open blocks.
   ///
-  /// Below 0 after a `--;` too many: Asterisk then skips line after line as inside a block, until
-  /// enough `;--` have come.
+  /// It is below 0 after a surplus `--;`: Asterisk then skips all lines, as inside a block, until enough `;--` follow.
   private(set) var depth = 0
-  /// The line where `depth` was last 0.
+  /// The last line at which `depth` was 0.
   private(set) var balancedLine = 0
-  /// What remains of the last line given.
+  /// The rest of the last line.
   private(set) var text: [UInt8] = []
 
-  /// Sets `text` to what remains of a line.
-  /// - Returns: where the `;` stands which cuts the line; nil when none does.
+  /// Sets `text` to the rest of a line.
+  /// - Returns: the index of the `;` that begins a comment; nil when there is none.
   mutating func strip(_ line: Span<UInt8>, number: Int) throws(ConfigError) -> Int? {
     text.removeAll(keepingCapacity: true)
     if depth == 0 { balancedLine = number }
     var isCopying = depth == 0
     var index = 0
-    // A mark does not reach back over the one before it: what stands here is already used up.
+    // A mark cannot share bytes with the one before it: bytes before this index are used up.
     var unused = 0
     while index < line.count {
       let byte = line[index]

@@ -1,12 +1,12 @@
-/// What is different between two documents, by section name.
+/// The differences between two documents, by section name.
 ///
 /// Comments and includes do not count.
 package struct ConfigChange: Equatable, Sendable {
-  /// Names which only the newer document has, sorted.
+  /// Names that only the newer document has, sorted.
   package var added: [String]
-  /// Names which only the older document has, sorted.
+  /// Names that only the older document has, sorted.
   package var removed: [String]
-  /// Names in both whose sections are not the same ones in the same order, sorted.
+  /// Names in both whose sections differ in content or order, sorted.
   package var changed: [String]
 
   /// A change of the given names, each list sorted.
@@ -16,14 +16,16 @@ package struct ConfigChange: Equatable, Sendable {
     self.changed = changed
   }
 
-  /// Whether no section is different.
+  /// Whether no section differs.
   package var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 }
 
 extension ConfigDocument {
-  /// What became of the sections of `old` in this document, in time linear in both.
+  /// How the sections of this document differ from those of `old`.
   ///
-  /// Where in the file a name stands does not count.
+  /// The time is linear in both.
+  ///
+  /// The place of a section in the file does not count.
   package func difference(from old: ConfigDocument) -> ConfigChange {
     let before = Dictionary(grouping: old.sections, by: \.name)
     let after = Dictionary(grouping: sections, by: \.name)

@@ -1,15 +1,14 @@
-/// One Asterisk configuration file as a value: what `sip.conf`, `pjsip.conf`, `voicemail.conf`
-/// and `queues.conf` have in common.
+/// One Asterisk configuration file as a value, such as `sip.conf`, `pjsip.conf`, `voicemail.conf` or `queues.conf`.
 ///
-/// A document holds what Asterisk acts on and comments which have a line of their own. Layout
-/// (blank lines, alignment, comments behind a setting) is not kept.
+/// It holds everything that Asterisk acts on, and comments on lines of their own. Layout (blank lines, alignment,
+/// comments after a setting) is not kept.
 package struct ConfigDocument: Equatable, Sendable {
   /// Everything in the file, in file order.
   package var items: [Item]
 
-  /// One thing that stands in a file.
+  /// One item of a file.
   package enum Item: Equatable, Sendable {
-    /// A line of its own, without the `;` and the one blank which follows it.
+    /// A comment on a line of its own, without the `;` and one blank after it.
     case comment(String)
     case include(Include)
     case section(Section)
@@ -20,7 +19,7 @@ package struct ConfigDocument: Equatable, Sendable {
     self.items = items
   }
 
-  /// The sections alone, in file order.
+  /// Only the sections, in file order.
   package var sections: [Section] {
     items.compactMap { item in
       guard case .section(let section) = item else { return nil }
@@ -31,9 +30,9 @@ package struct ConfigDocument: Equatable, Sendable {
 
 /// A reference to another file.
 package struct Include: Equatable, Sendable {
-  /// A path or glob, relative to Asterisk's configuration directory, whatever file it stands in.
+  /// A path or glob, always relative to Asterisk's configuration directory.
   package var path: String
-  /// `#include` rather than `#tryinclude`: when nothing is found, the whole file is invalid.
+  /// Whether it is `#include`, not `#tryinclude`: if no file is found, the whole file is invalid.
   package var isRequired: Bool
 
   /// An include of `path`, required unless told otherwise.
@@ -49,9 +48,11 @@ package struct Include: Equatable, Sendable {
 package struct Section: Equatable, Sendable {
   /// At most 79 bytes; Asterisk compares names ignoring the case of ASCII letters.
   package var name: String
-  /// `(!)`: gives its settings to others and is nothing by itself.
+  /// `(!)`: only gives its settings to other sections.
   package var isTemplate: Bool
-  /// The sections whose settings come before its own, in order; each must stand earlier.
+  /// The sections whose settings come before its own, in order.
+  ///
+  /// Each must be earlier in the file.
   package var templates: [String]
   /// Its own settings, in order; names may repeat (`allow`, `member`).
   package var settings: [Setting]
@@ -69,10 +70,13 @@ package struct Section: Equatable, Sendable {
 
 /// A `name = value` or `name => value`.
 package struct Setting: Equatable, Sendable {
+  /// The text before the `=`.
   package var name: String
-  /// The value as Asterisk's modules see it: nothing escaped, possibly empty.
+  /// The value as Asterisk's modules see it: without escapes, possibly empty.
   package var value: String
-  /// Written with `=>`, which most modules take as `=` and people expect of boxes and members.
+  /// Written with `=>`.
+  ///
+  /// Most modules read it as `=`; people expect it for boxes and members.
   package var isObject: Bool
 
   /// A setting, written with `=` unless told otherwise.

@@ -1,25 +1,27 @@
-/// Why a document has no text, or a text no document.
+/// Why a document cannot be written, or a text cannot be read.
 package enum ConfigError: Error, Equatable, Sendable {
-  /// Asterisk would take the whole file as invalid because of this line; lines count from 1.
+  /// Asterisk would reject the whole file because of this line. Lines count from 1.
   case unreadable(line: Int, Fault)
-  /// There is no spelling which Asterisk would read back as this value.
+  /// No spelling exists that Asterisk would read as this value.
   case unwritable(Place, Reason)
 
   /// What makes a file invalid as a whole.
   package enum Fault: Equatable, Sendable {
     /// A `[` without `]`.
     case unclosedSectionName
-    /// A `(` right behind `]` without `)`.
+    /// A `(` right after `]`, without `)`.
     case unclosedTemplateList
     /// A setting before the first section.
     case settingOutsideSection
-    /// A line which starts with `\` and then has neither a letter, a digit nor a mark of ASCII.
+    /// A line that starts with `\` without a printable ASCII character after it.
     case invalidEscape
-    /// More than 128 block comments inside each other: Asterisk would loop for ever.
+    /// More than 128 nested block comments: Asterisk would loop for ever.
     case commentsNestedTooDeep
   }
 
-  /// Where the value stands, with names only: a value may be a secret.
+  /// The place of the value.
+  ///
+  /// It has names only, since the value may be a secret.
   package enum Place: Equatable, Sendable {
     case comment
     case includePath(String)
@@ -39,13 +41,13 @@ package enum ConfigError: Error, Equatable, Sendable {
   /// What is wrong with the value.
   package enum Reason: Equatable, Sendable {
     case empty
-    /// A byte below 32, or 127: above all, a line end.
+    /// A byte below 32, or 127; above all, a line end.
     case controlCharacter
     /// Asterisk strips blanks from both ends.
     case outerBlank
-    /// An ASCII character which means something else at this place.
+    /// An ASCII character that has another meaning at this place.
     case reserved(Character)
-    /// The value, or for a setting its line, has more than `limit` bytes of UTF-8.
+    /// The value has more than `limit` bytes of UTF-8; of a setting, its line.
     case tooLong(limit: Int)
     case negative
   }

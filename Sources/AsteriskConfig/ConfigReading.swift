@@ -1,22 +1,26 @@
 extension ConfigDocument {
-  /// The document Asterisk reads from `bytes`; see `ConfigReading` for what it passes over.
+  /// The document that Asterisk reads from `bytes`.
+  ///
+  /// ``ConfigReading`` also tells which lines it skips.
   ///
   /// Included files are not opened.
-  /// - Throws: `ConfigError.unreadable` when Asterisk would take the whole file as invalid.
+  /// - Throws: `ConfigError.unreadable` when Asterisk would reject the whole file.
   package init(parsing bytes: [UInt8]) throws(ConfigError) {
     self = try ConfigReading(bytes).document
   }
 }
 
-/// What Asterisk reads from one file, and what it passes over.
+/// The document that Asterisk reads from one file, and remarks on lines that it skips or reads strangely.
 package struct ConfigReading: Equatable, Sendable {
-  /// Comments and includes between the settings of a section stand behind that section.
+  /// Comments and includes between the settings of a section come after that section.
   package let document: ConfigDocument
-  /// In file order, but for an unbalanced comment, which shows only at the end.
+  /// In file order.
+  ///
+  /// An unbalanced comment comes last, because it is found only at the end.
   package let warnings: [ConfigWarning]
 
   /// Reads the text of one file, without the files it includes.
-  /// - Throws: `ConfigError.unreadable` when Asterisk would take the whole file as invalid.
+  /// - Throws: `ConfigError.unreadable` when Asterisk would reject the whole file.
   package init(_ bytes: [UInt8]) throws(ConfigError) {
     var parser = Parser()
     var builder = DocumentBuilder()
@@ -32,7 +36,9 @@ package struct ConfigReading: Equatable, Sendable {
   }
 }
 
-/// A remark about a file which Asterisk reads all the same, though hardly as its author meant.
+/// A remark about a line.
+///
+/// Asterisk reads the file, but probably not as its author meant it.
 package struct ConfigWarning: Equatable, Sendable {
   /// Lines count from 1.
   package var line: Int
@@ -45,7 +51,7 @@ package struct ConfigWarning: Equatable, Sendable {
     self.remark = remark
   }
 
-  /// What there is to say of a line.
+  /// The kinds of remarks.
   package enum Remark: Equatable, Sendable {
     /// 8191 bytes or more: skipped.
     case lineTooLong
@@ -53,18 +59,18 @@ package struct ConfigWarning: Equatable, Sendable {
     case noEqualsSign
     /// An `=` with nothing before it: skipped.
     case noSettingName
-    /// A `#word` Asterisk does not know: skipped.
+    /// A `#word` that Asterisk does not know: skipped.
     case unknownDirective(String)
-    /// A `#include` or `#exec` of nothing: skipped.
+    /// A `#include` or `#exec` without an argument: skipped.
     case noDirectiveArgument
     /// Skipped here, and by Asterisk unless `execincludes` is set.
     case execute(String)
-    /// No earlier section of this file has the name. The file is valid only where another file
-    /// which Asterisk reads before defines it.
+    /// No earlier section of this file has the name. The file is valid only if a file that Asterisk reads before
+    /// defines it.
     case unknownTemplate(String)
-    /// `(+)` to a section which this file has not, or with a filter; taken as a new section.
+    /// `(+)` to a section that is not in this file, or with a filter. It is read as a new section.
     case unknownSection(String)
-    /// A block comment never closed, or closed without being opened: all behind this line is lost.
+    /// A block comment that is never closed, or closed but never opened: everything after this line is lost.
     case unbalancedComment
   }
 }

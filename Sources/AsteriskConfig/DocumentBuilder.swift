@@ -1,11 +1,11 @@
-/// Puts a document together from what a parser finds line by line.
+/// Builds a document from the statements of a parser.
 struct DocumentBuilder {
   private(set) var document = ConfigDocument()
-  /// The section which takes the settings.
+  /// The section that gets the next settings.
   private var open: Section?
-  /// The item which `open` continues, by `(+)`, instead of becoming a new one.
+  /// The index of the item that `open` continues because of `(+)`; nil when `open` is a new section.
   private var continued: Int?
-  /// What has stood behind the header of `open` and is no setting.
+  /// Comments and includes between the settings of `open`.
   private var following: [ConfigDocument.Item] = []
   private var knownNames: Set<String> = []
   private(set) var warnings: [ConfigWarning] = []
@@ -48,7 +48,7 @@ struct DocumentBuilder {
   }
 
   private mutating func openSection(_ name: String) {
-    // The sections of a file are much alike: make room once, not setting by setting.
+    // The sections of a file are alike, so reserve the room of the one before.
     let likely = open?.settings.count ?? 0
     closeSection()
     var section = Section(name: name)
@@ -70,14 +70,17 @@ struct DocumentBuilder {
     continued = nil
   }
 
-  /// Whether a section of this name has been closed: the only ones to inherit from.
+  /// Whether a section of this name is complete.
+  ///
+  /// Only from those can others inherit.
   private func isKnown(_ name: String) -> Bool {
     knownNames.contains(name.lowercased())
   }
 
-  /// Goes on with the first section of the same name which is no template, if there is one.
+  /// Continues the first section of the same name that is not a template.
   ///
-  /// A search from the start, as in Asterisk: `(+)` by the thousand is slow in both.
+  /// It searches from the start, as Asterisk does, so thousands of `(+)` are slow in both.
+  /// - Returns: whether there is such a section.
   private mutating func continueEarlier() -> Bool {
     guard let section = open else { return false }
     let name = section.name.lowercased()
@@ -106,7 +109,7 @@ struct DocumentBuilder {
 }
 
 extension String {
-  /// What `+=` makes of a value: the blanks between the two stay, those before the first letter do not.
+  /// Appends as `+=` does: blanks between the two parts stay, but a value never begins with blanks.
   mutating func lengthen(by tail: String) {
     let isFirst = isEmpty
     unicodeScalars += tail.unicodeScalars.drop { isFirst && $0.value <= 32 }

@@ -1,8 +1,8 @@
 extension ConfigDocument {
-  /// The text of this document, which Asterisk reads back as exactly this document.
+  /// The text that Asterisk reads back as exactly this document.
   ///
-  /// Sections stand apart by one blank line; the same document always gives the same bytes.
-  /// - Throws: `ConfigError.unwritable` for the first thing which has no such text.
+  /// One blank line separates sections. The same document always gives the same bytes.
+  /// - Throws: `ConfigError.unwritable` for the first item that cannot be written.
   package func encoded() throws(ConfigError) -> [UInt8] {
     var encoder = Encoder(capacity: sizeHint)
     for item in items {
@@ -15,7 +15,7 @@ extension ConfigDocument {
     return encoder.bytes
   }
 
-  /// The bytes of the text if nothing has to be escaped, so that the buffer never grows.
+  /// The size of the text without escapes, so that the buffer rarely grows.
   private var sizeHint: Int {
     items.reduce(into: 0) { size, item in
       switch item {
@@ -70,7 +70,7 @@ private struct Encoder {
     for setting in section.settings { try write(setting, in: section.name) }
   }
 
-  /// The `(!,base)` behind a section name.
+  /// The `(!,base)` after a section name.
   private mutating func write(originOf section: Section) throws(ConfigError) {
     append(section.isTemplate ? "(!" : "(")
     var needsComma = section.isTemplate
@@ -83,8 +83,9 @@ private struct Encoder {
     append(")")
   }
 
-  /// The blank behind `=` keeps a value which starts with `>` from making `=>`, and the one before
-  /// it a name which ends in `+` from making `+=`.
+  /// Writes blanks around `=`.
+  ///
+  /// Otherwise a value that starts with `>` would make `=>`, and a name that ends in `+` would make `+=`.
   private mutating func write(_ setting: Setting, in section: String) throws(ConfigError) {
     try append(
       setting.name, as: .settingName, at: .settingName(setting.name, section: section))
@@ -97,8 +98,9 @@ private struct Encoder {
     try endLine(at: .settingValue(of: setting.name, section: section))
   }
 
-  /// Layout: a blank line behind each section and before each section, but none between a section
-  /// and the comment above it.
+  /// Begins an item.
+  ///
+  /// A blank line separates sections from what is before and after, except for a comment directly above a section.
   private mutating func begin(_ kind: Kind) {
     if previous == .section || (kind == .section && previous == .include) {
       bytes.append(Grammar.lineEnd)
@@ -126,5 +128,23 @@ private struct Encoder {
   ) throws(ConfigError) {
     if let reason = role.objection(to: text.utf8.span) { throw .unwritable(place(), reason) }
     bytes.append(escaping: text, as: role)
+  }
+}
+
+extension [UInt8] {
+  /// Appends `text` with a backslash before each `;`.
+  ///
+  /// Nothing else needs an escape.
+  ///
+  /// Asterisk drops exactly one backslash before a `;`: it reads `\\;` as `\;`. A backslash anywhere else is a plain
+  /// backslash. So every text can be written. In a comment nothing is special.
+  mutating func append(escaping text: String, as role: TextRole) {
+    guard role != .comment, text.utf8.span.position(of: Grammar.comment) != nil else {
+      return append(contentsOf: text.utf8)
+    }
+    for byte in text.utf8 {
+      if byte == Grammar.comment { append(Grammar.escape) }
+      append(byte)
+    }
   }
 }

@@ -1,6 +1,8 @@
-/// Cuts a file into lines as Asterisk's buffer of 8192 bytes does.
+/// Splits a file into lines as Asterisk does with its buffer of 8192 bytes.
 struct Lines {
-  /// Counts from 1; a line too long counts once.
+  /// The number of the last line, from 1.
+  ///
+  /// A line that is too long counts once.
   private(set) var number = 0
   private var position = 0
 
@@ -11,7 +13,7 @@ struct Lines {
     var isTooLong = false
   }
 
-  /// The next line; nil behind the last.
+  /// The next line; nil after the last.
   mutating func next(in bytes: Span<UInt8>) -> Line? {
     guard position < bytes.count else { return nil }
     number += 1
@@ -22,7 +24,9 @@ struct Lines {
     return line
   }
 
-  /// What one read into the buffer gives; a NUL ends the text, not the read.
+  /// One read into the buffer.
+  ///
+  /// A NUL ends the text of the line, but not the read.
   private mutating func chunk(in bytes: Span<UInt8>) -> Line {
     let start = position
     let limit = min(bytes.count, start + Grammar.lineLimit + 1)

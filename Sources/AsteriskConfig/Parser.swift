@@ -1,16 +1,16 @@
-/// Reads the text of one file, statement by statement.
+/// Reads one file, statement by statement.
 struct Parser {
   private var lines = Lines()
-  /// Where a file goes on in the comment of another one, it begins inside it.
+  /// A file may begin inside a comment that an earlier file opened.
   var comments = CommentStripper()
-  /// Whether a section is open that takes settings.
+  /// Whether a section is open for settings.
   var hasSection = false
 
   /// The line of the last statement; counts from 1.
   var line: Int { lines.number }
 
   /// The next statement; nil at the end.
-  /// - Throws: `ConfigError.unreadable` for a line at which Asterisk stops reading.
+  /// - Throws: `ConfigError.unreadable` for a line where Asterisk stops reading.
   mutating func next(in bytes: Span<UInt8>) throws(ConfigError) -> Statement? {
     while let line = lines.next(in: bytes) {
       if let statement = try statement(of: line, in: bytes) { return statement }
@@ -36,7 +36,9 @@ struct Parser {
     return cut.map { .comment(comment(in: line, behind: $0)) }
   }
 
-  /// Without the one blank we write in front, but with more of them: they are indentation.
+  /// The comment without one leading blank, which the encoder writes.
+  ///
+  /// More blanks are indentation and stay.
   private func comment(in line: Span<UInt8>, behind semicolon: Int) -> String {
     var start = semicolon + 1
     var end = line.count
@@ -45,7 +47,7 @@ struct Parser {
     return line.text(start..<end)
   }
 
-  /// Reads a line without comments and outer blanks which is not empty.
+  /// Reads a line that is not empty and has no comments and no outer blanks.
   private mutating func statement(_ text: Span<UInt8>) throws(ConfigError) -> Statement {
     switch text[0] {
     case UInt8(ascii: "["): .section(try header(text))
@@ -93,7 +95,7 @@ extension Parser {
 extension Parser {
   private func directive(_ text: Span<UInt8>) -> Statement {
     var end = 1
-    // Asterisk compares signed bytes: whatever is not ASCII ends the word too.
+    // Asterisk compares signed bytes, so a byte that is not ASCII ends the word too.
     while end < text.count, text[end] > 32, text[end] < 128 { end += 1 }
     let word = text.text(1..<end).lowercased()
     let argument = unquoted(text.stripped(min(end + 1, text.count)..<text.count), in: text)
@@ -106,7 +108,7 @@ extension Parser {
       : .include(Include(path: argument, isRequired: word == "include"))
   }
 
-  /// The argument without one pair of `""` or `<>` around it; nil when there is none.
+  /// The argument without a pair of `""` or `<>` around it; nil when there is no argument.
   private func unquoted(_ range: Range<Int>, in text: Span<UInt8>) -> String? {
     guard !range.isEmpty else { return nil }
     let last = text[range.upperBound - 1]
@@ -128,7 +130,7 @@ extension Parser {
       throw .unreadable(line: lines.number, .settingOutsideSection)
     }
     let start = try startOfName(in: text)
-    // An escaped byte belongs to the name, be it a `=`.
+    // An escaped byte belongs to the name, even if it is a `=`.
     let unescaped = start == 0 ? 0 : start + 1
     guard let equals = text.position(of: UInt8(ascii: "="), from: unescaped) else {
       return .skipped(.noEqualsSign)
@@ -146,17 +148,17 @@ extension Parser {
       .map { .setting($0) } ?? .skipped(.noSettingName)
   }
 
-  /// Where the name starts: behind the backslash which allows it to start with `[` or `#`.
+  /// Where the name starts: after the backslash that lets it begin with `[` or `#`.
   private func startOfName(in text: Span<UInt8>) throws(ConfigError) -> Int {
     guard text[0] == Grammar.escape else { return 0 }
-    // Asterisk compares signed bytes: what is not ASCII counts as blank.
+    // Asterisk compares signed bytes, so a byte that is not ASCII counts as a blank.
     guard text.count > 1, text[1] > 32, text[1] < 128 else {
       throw .unreadable(line: lines.number, .invalidEscape)
     }
     return 1
   }
 
-  /// nil where nothing stands before the `=`.
+  /// nil when there is nothing before the `=`.
   private func setting(
     in text: Span<UInt8>, name: Range<Int>, value: Range<Int>, isObject: Bool = false
   ) -> Setting? {
@@ -164,5 +166,37 @@ extension Parser {
     guard !name.isEmpty else { return nil }
     let value = text.text(text.stripped(value))
     return Setting(name: text.text(name), value: value, isObject: isObject)
+  }
+}
+
+/// One line of a file.
+enum Statement {
+  /// A comment on a line of its own, without the `;` and one blank after it.
+  case comment(String)
+  case section(SectionHeader)
+  case include(Include)
+  case setting(Setting)
+  /// `name += value`. It appends `tail`, with its leading blanks, to an existing setting; if there is none, it is
+  /// the setting itself.
+  case lengthening(Setting, tail: String)
+  /// Asterisk skips the line.
+  case skipped(ConfigWarning.Remark)
+}
+
+/// `[name](words)`, as it is written.
+package struct SectionHeader: Equatable, Sendable {
+  /// At most 79 bytes.
+  package let name: String
+  /// In the order in which Asterisk acts on them.
+  package let words: [Word]
+
+  /// One word between the parentheses; blanks are part of it.
+  package enum Word: Equatable, Sendable {
+    /// `!`
+    case template
+    /// `+` (an empty filter) or `+type=aor`: continues the first section of that name that matches.
+    case addition(filter: String)
+    /// The name of a section whose settings come before its own.
+    case parent(String)
   }
 }

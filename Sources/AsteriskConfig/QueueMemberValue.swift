@@ -1,16 +1,17 @@
-/// The value of a static member in `queues.conf`: `member => interface,penalty,name`, and behind an
-/// empty state interface `ringinuse` where the member's differs from the queue's.
+/// The value of a static member in `queues.conf`: `member => interface,penalty,name`.
 ///
-/// `app_queue` cuts it at commas, but not inside brackets or quotes, and takes the byte behind a
-/// backslash as it is.
+/// If the member's `ringinuse` differs from that of the queue, an empty state interface and `ringinuse` follow.
+///
+/// `app_queue` splits it at commas, except inside brackets or quotes. A byte after a backslash has no special
+/// meaning.
 package enum QueueMemberValue {
   /// The value of a member.
   /// - Parameters:
-  ///   - interface: what is dialled, `SIP/anna`; at most 79 bytes, none of `( ) [ ] " \ ,`.
-  ///   - penalty: 0 or more; lower ones ring first.
-  ///   - name: what the queue log says, at most 79 bytes; empty means the interface.
-  ///   - ringsInUse: is rung although it is in a call, whatever the queue's `ringinuse` says.
-  /// - Throws: `ConfigError.unwritable` for a field which would be read as something else.
+  ///   - interface: the interface to dial, such as `SIP/anna`; at most 79 bytes, none of `( ) [ ] " \ ,`.
+  ///   - penalty: 0 or more; members with a lower one ring first.
+  ///   - name: the name in the queue log, at most 79 bytes; empty means the interface.
+  ///   - ringsInUse: whether it rings during a call, whatever the queue's `ringinuse` is.
+  /// - Throws: `ConfigError.unwritable` for a field that Asterisk would read differently.
   package static func value(
     interface: String, penalty: Int, name: String, ringsInUse: Bool = false
   ) throws(ConfigError) -> String {
@@ -42,7 +43,7 @@ package enum QueueMemberValue {
     return String(escaped)
   }
 
-  /// Of scalars, for to Swift a comma with a combining accent is no comma.
+  /// Compares scalars: for Swift, a comma with a combining accent is not a comma.
   private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     "()[]\"\\,".unicodeScalars.contains(scalar)
   }

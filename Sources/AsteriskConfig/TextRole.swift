@@ -1,8 +1,8 @@
-/// The places where a text stands, each with what it must not be there.
+/// The places where a text can be, and which texts each place refuses.
 enum TextRole {
   case comment, path, sectionName, templateName, settingName, value
 
-  /// Why the text would not be read back at this place; `nil` when it would.
+  /// Why the text would not be read back at this place; nil when it would.
   func objection(to text: Span<UInt8>) -> ConfigError.Reason? {
     guard !text.isEmpty else { return .empty }
     if let limit, text.count > limit { return .tooLong(limit: limit) }
@@ -27,17 +27,16 @@ enum TextRole {
     case .comment: opensBlock(text) ? Grammar.dash : nil
     case .path: first(of: text, in: "\"<")
     case .sectionName: any(of: text, in: "]")
-    // `!` and `+` are words of the list, and a comma parts it.
+    // `!` and `+` are special words of the list, and commas separate its words.
     case .templateName: first(of: text, in: "!+") ?? any(of: text, in: "],)")
-    // These start a section, a directive and an escaped name.
+    // `[` begins a section, `#` a directive, and a backslash an escaped name.
     case .settingName: first(of: text, in: "[#\\") ?? any(of: text, in: "=")
     }
   }
 
-  /// Whether `;` and this would open a block comment: `;--` does, `;---` does not.
+  /// Whether `;` and this text would open a block comment: `;--` does, `;---` does not.
   ///
-  /// The blank we write between is no excuse: whoever tidies the line by hand would lose the rest
-  /// of the file.
+  /// The encoder writes a blank between them, but somebody who removes it by hand would lose the rest of the file.
   private func opensBlock(_ text: Span<UInt8>) -> Bool {
     text.count >= 2 && text[0] == Grammar.dash && text[1] == Grammar.dash
       && !(text.count > 2 && text[2] == Grammar.dash)

@@ -1,20 +1,15 @@
 /// The value of a box in `voicemail.conf`: `box => pin,name,email,pager,options`.
 ///
-/// `app_voicemail` cuts it at commas and knows no escape for one.
+/// `app_voicemail` splits it at commas and has no escape for a comma.
 package enum VoicemailValue {
-  /// Whether `field` can stand between two commas as it is.
-  package static func isSafe(_ field: String) -> Bool {
-    objection(to: field) == nil
-  }
-
   /// The value of a box, with an empty pager.
   /// - Parameters:
-  ///   - pin: at most 79 bytes; a leading `-` keeps its owner from changing it.
+  ///   - pin: at most 79 bytes; with a leading `-` its owner cannot change it.
   ///   - name: at most 79 bytes.
   ///   - email: one address, or several with `|` between them.
-  ///   - options: `name=value` each; they come after the last comma that counts, so they may hold
-  ///     commas, but no `|`.
-  /// - Throws: `ConfigError.unwritable` for a field which would be read as something else.
+  ///   - options: `name=value` each. They come after the last comma that counts, so they may contain commas, but
+  ///     no `|`.
+  /// - Throws: `ConfigError.unwritable` for a field that Asterisk would read differently.
   package static func value(
     pin: String, name: String, email: String, options: [String] = []
   ) throws(ConfigError) -> String {
@@ -35,13 +30,15 @@ package enum VoicemailValue {
     return options.isEmpty ? fields : fields + ",," + options.joined(separator: "|")
   }
 
-  /// An empty field is fine: it is how one is left out.
+  /// Why a field cannot be written; nil when it can.
+  ///
+  /// An empty field means that it is left out.
   private static func objection(
     to field: String, separator: UInt8 = UInt8(ascii: ",")
   ) -> ConfigError.Reason? {
     if field.isEmpty { return nil }
     if let reason = TextRole.value.objection(to: field.utf8.span) { return reason }
-    // Bytes, for to Swift a comma with a combining accent is no comma.
+    // Compare bytes: for Swift, a comma with a combining accent is not a comma.
     let isCut = field.utf8.contains(separator)
     return isCut ? .reserved(Character(Unicode.Scalar(separator))) : nil
   }

@@ -2,11 +2,11 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// A centre with two agents whose mails go by msmtp to a mail server of its own.
+/// A centre with two agents, which sends mails through msmtp to its own mail server.
 final class Desk {
   enum Server: String {
     case take, refuse, hang
-    /// Nobody listens at the port.
+    /// No server listens at the port.
     case none
   }
 
@@ -64,7 +64,7 @@ final class Desk {
     return result.output
   }
 
-  /// The mails that arrived, as a reader shows them.
+  /// The mails that arrived, decoded.
   func mails() throws -> [String] {
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/mails")
     return try names.filter { $0.hasSuffix(".txt") }.sorted().map {
@@ -72,7 +72,7 @@ final class Desk {
     }
   }
 
-  /// What stands behind `token=` in a mail.
+  /// The text after `token=` in a mail.
   func token(in mail: String) throws -> String {
     String(try #require(mail.firstMatch(of: /token=([A-Za-z0-9_-]+)/)).output.1)
   }

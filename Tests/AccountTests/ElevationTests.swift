@@ -2,7 +2,9 @@ internal import AgentsSystem
 internal import TestSupport
 internal import Testing
 
-/// Programs and variables of whoever became root, where nothing but this program keeps them away.
+/// Programs and variables of a caller who became root.
+///
+/// Here only the program itself protects against them.
 @Suite(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
 struct ElevationTests {
   /// A sudoers file that keeps the environment and the search path.
@@ -12,7 +14,7 @@ struct ElevationTests {
 
     """
 
-  /// Programs of bert's in front of those of the system, which tell what they get.
+  /// Programs of bert that come first in his search path and report the environment they get.
   private static let preparation = """
     echo '@includedir /etc/sudoers.d' >sudoers
     mount --bind sudoers /etc/sudoers
@@ -48,7 +50,7 @@ struct ElevationTests {
 
     """
 
-  /// What a program gets: its own variables, such as `_` of the shell, left out.
+  /// The environment that a program gets, without variables of the shell such as `_`.
   private static let minimal = """
     /
     HOME=/root

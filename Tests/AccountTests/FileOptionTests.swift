@@ -3,11 +3,14 @@ internal import AgentsSystem
 internal import TestSupport
 internal import Testing
 
-/// What an account does with words that name files when the program runs as root through sudo(8): in a
-/// directory of its own, in which `-` is a link.
+/// Options that name files, given by an account for which the program runs as root through sudo(8).
+///
+/// The account owns the working directory, in which `-` is a link.
 @Suite(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
 struct FileOptionTests {
-  /// Words that make a run of the verb complete; the others take an agent's name.
+  /// Words that complete a command.
+  ///
+  /// All other commands take the name of an agent.
   private static let words = [
     "create": "new --full-name N --email n@example.com", "list": "", "edit": "mrossi --alias x",
     "delete": "mrossi -y", "export-csv": "", "import-csv": "-", "queue create": "voice:new",
@@ -27,7 +30,7 @@ struct FileOptionTests {
     "settings set": "minInternal 2000", "apply": "", "status": "",
   ]
 
-  /// A verb's words without the option under test.
+  /// The words of a command without the option under test.
   private static func words(of place: CommandSurface.Place) -> String {
     let verb = place.verb.joined(separator: " ")
     return switch (verb, place.word) {
@@ -49,7 +52,9 @@ struct FileOptionTests {
     return "\(place.verb.joined(separator: " ")) \(words(of: place)) \(option)"
   }
 
-  /// Everything that a run could leave on root's files; what it reads shows as the time of the access.
+  /// Every trace that a run could leave on root's files.
+  ///
+  /// Reading shows in the access time.
   private static let preparation = """
     xcally-agents operator edit bert --permission full -q
     xcally-agents settings set clientLogDir /var/lib/client -q --no-apply
@@ -80,7 +85,7 @@ struct FileOptionTests {
 
     """
 
-  /// The smallest PNG, as a picture may begin.
+  /// The smallest PNG.
   private static let picture = "\u{89}PNG\r\n\u{1a}\n"
 
   private func machine() throws -> SudoMachine {
@@ -95,8 +100,8 @@ struct FileOptionTests {
     var session = Self.preparation
     for place in places {
       let line = Self.line(place, "-")
-      // What it says must be the same whatever the link leads to: a file, nothing, a pipe without a writer.
-      // To a word that is refused one of them will do.
+      // The message must be the same whatever the target of the link is: a file, nothing, a pipe without a writer.
+      // For a word that is refused, one target is enough.
       let targets = Self.isStream(place) ? "precious nowhere pipe" : "precious"
       session += """
         rm -f $out/*
@@ -123,7 +128,7 @@ struct FileOptionTests {
     #expect(lines.filter { !$0.hasPrefix("? ") } == [])
     #expect(lines.count == places.count)
     for (line, place) in zip(lines, places) {
-      // Refused where it is no stream, before anybody's rights are looked at; and else not for its form.
+      // `-` is refused where it is not a stream, before any permission is checked; elsewhere its form is accepted.
       #expect(line.hasPrefix("? 64 ? 64 ") != Self.isStream(place), "\(line)")
     }
   }

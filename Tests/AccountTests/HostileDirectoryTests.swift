@@ -3,7 +3,7 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// What root does in a directory that belongs to another account, as Debian's `/etc/asterisk` does.
+/// Root works in a directory of another account, such as Debian's `/etc/asterisk`.
 struct HostileDirectoryTests {
   private static let session = """
     mkdir etc db && chown nobody etc
@@ -53,7 +53,7 @@ struct HostileDirectoryTests {
     #expect(lines.dropFirst(expected.count).allSatisfy { $0.hasPrefix("agents.db") }, "\(result)")
   }
 
-  /// While root writes, the account exchanges a directory for a link, again and again.
+  /// While root writes, the account replaces a directory by a link, again and again.
   private static let exchange = """
     mkdir etc db outside && chown nobody etc
     unset SUDO_USER SUDO_UID
@@ -101,7 +101,7 @@ struct HostileDirectoryTests {
 
   private static let debian = Lab.repository.appending(path: ".lab/asterisk-22/etc/asterisk")
 
-  /// Debian's own files, which belong to the account `asterisk`, and what that account can do there.
+  /// Debian's own files belong to the account `asterisk`, which tries to misuse that.
   private static let centre = """
     mkdir etc db
     cp -p /etc/passwd /etc/group etc
@@ -189,7 +189,7 @@ struct HostileDirectoryTests {
         """, "\(result)")
   }
 
-  /// A login locks its name in a file beside the database.
+  /// A login locks its name in a file in the database's directory.
   @Test(.enabled(if: Operator.isRoot, "needs files of another account"))
   func `a login makes no file behind a link`() async throws {
     let scratch = try Scratch()

@@ -3,7 +3,7 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// The line of `docs/pam.md`, tried with pamtester on a service of the test's own.
+/// The line of `docs/pam.md`, tried with pamtester in a PAM service made by the test.
 struct PAMTests {
   @Test(.enabled(if: Operator.isRoot, "services of PAM belong to root"))
   func `a login through pam_exec takes the right password and locks after wrong ones`()

@@ -2,12 +2,13 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// A system that only the test sees, with real accounts, sudo and the program: the files that make it are
-/// mounted in a namespace, so that nothing of the machine changes.
+/// A system that only the test sees, with real accounts, sudo and the program.
+///
+/// Its files are mounted in a namespace, so the machine does not change.
 struct SudoMachine {
   let scratch: Scratch
 
-  /// - Parameter sudoers: The fragment; nil = that of docs/operators.md.
+  /// - Parameter sudoers: the sudoers file; nil = that of docs/operators.md.
   init(sudoers: String? = nil) throws {
     scratch = try Scratch()
     let page = try String(
@@ -18,7 +19,7 @@ struct SudoMachine {
     try scratch.write(Self.system, to: "system", mode: 0o700)
   }
 
-  /// Accounts, sudo and the program, each where the page says; then the session.
+  /// Sets up accounts, sudo and the program as the page says, then runs the session.
   private static let system = """
     set -eu
     mkdir etc
@@ -37,7 +38,7 @@ struct SudoMachine {
     mkdir etc/sudoers.d
     cp -p fragment etc/sudoers.d/xcally-agents
     /usr/sbin/visudo -cqf etc/sudoers.d/xcally-agents
-    # sudo complains of a machine that does not know its own name.
+    # sudo complains if the machine does not know its own name.
     { cat /etc/hosts; echo "127.0.0.1 $(uname -n)"; } >etc/hosts
     for file in passwd group shadow hosts sudoers.d; do mount --bind etc/$file /etc/$file; done
     mount -t tmpfs -o mode=0755,strictatime tmpfs /var/lib
@@ -62,7 +63,7 @@ struct SudoMachine {
 
     """
 
-  /// What a session of the shell writes, which has `as ACCOUNT COMMAND…`.
+  /// The output of a shell session, in which `as ACCOUNT COMMAND…` runs a command.
   func happened(_ session: String) async throws -> String {
     try scratch.write(session, to: "session")
     let result = try await Program.shell(

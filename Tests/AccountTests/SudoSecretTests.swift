@@ -1,9 +1,9 @@
 internal import AgentsSystem
 internal import Testing
 
-/// Which files get secrets behind sudo, where root writes for a person.
+/// Which files get secrets under sudo(8), where root writes for a person.
 struct SudoSecretTests {
-  /// The caller is root and the person behind sudo: what either owns and nobody else can read will do.
+  /// Two owners are accepted, root and the person who called sudo, if nobody else can read the file.
   @Test(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
   func `secrets go into files of root's or of the person's own`() async throws {
     let happened = try await SudoMachine().happened(

@@ -233,7 +233,7 @@ struct SudoTests {
         """)
   }
 
-  /// A limit on open files once left none for the row and the system's log.
+  /// Even a low limit on open files must leave enough for the audit row and the system's log.
   @Test(.enabled(if: Operator.isRoot, "accounts and namespaces belong to root"))
   func `no limit that bert sets keeps a refusal from being written down`() async throws {
     let happened = try await SudoMachine().happened(
@@ -248,7 +248,7 @@ struct SudoTests {
         max(length(CAST(object AS BLOB))) <= 1003 FROM audit WHERE sudoUser = 'bert' GROUP BY verb"
 
       """)
-    // What sudo itself, or root without the capability to lift it, cannot do under a limit is not answered.
+    // No answer is given if sudo itself cannot work under the limit, or if root cannot raise it.
     let lines = happened.split(separator: "\n")
     let refused = lines.count { $0 == "error: host is for admins to set, and bert is not one" }
     #expect(refused >= 1, "\(happened)")

@@ -1,7 +1,9 @@
 import AgentsModel
 import Testing
 
-/// The values of the tab "Personal Info", each rule with both sides of its bounds.
+/// The values of the tab "Personal Info".
+///
+/// Each rule is tested on both sides of its limit.
 struct AccountValueTests {
   @Test(arguments: [
     ("name", "a"), ("name", "Mario.Rossi_2"), ("name", "1000"), ("name", "._"),

@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// What a request makes of an agent: every problem at once, and rules across fields.
+/// Plans for agents: all problems are reported at once, and rules can span several fields.
 struct AgentPlanTests {
   @Test func `creates an agent of defaults`() {
     let plan = planned()

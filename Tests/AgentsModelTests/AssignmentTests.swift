@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// `KEY=V`, `KEY+=V`, `KEY-=V`, and what each does to a stored value.
+/// `KEY=V`, `KEY+=V`, `KEY-=V`, and how each changes a stored value.
 struct AssignmentTests {
   @Test(arguments: [
     ("a=b", Assignment("a", "b")), ("a=", Assignment("a", "")), ("a=b=c", Assignment("a", "b=c")),

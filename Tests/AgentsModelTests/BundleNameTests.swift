@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// What the logs of a bundle are called.
+/// The names of the logs in a bundle.
 struct BundleNameTests {
   private func paths(_ names: String..., directory: String = "d") throws -> [String] {
     var bundle = BundleNames()

@@ -2,7 +2,7 @@ import Testing
 
 @testable import AgentsModel
 
-/// A row as tests compare it.
+/// A row in the form that tests compare.
 private struct Row: Equatable {
   var line: Int
   var cells: [String]
@@ -167,7 +167,7 @@ private func rows(
   }
 }
 
-/// Random numbers that are the same in every run.
+/// Random numbers, the same in every run.
 struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 
@@ -181,7 +181,7 @@ struct Seeded: RandomNumberGenerator {
   }
 }
 
-/// Text of what breaks careless readers and writers.
+/// Text that breaks careless readers and writers.
 func hostileText(_ random: inout some RandomNumberGenerator) -> String {
   let pieces = [
     ",", ";", "\t", "\"", "\"\"", "\n", "\r\n", "\r", "'", "=", "+", "-", "@", "#", " ", "a", "Zz",

@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// Whether one interaction reaches one agent.
+/// Whether an interaction reaches an agent.
 struct CapacityTests {
   private static func verdict(
     open: Int = 0, tabs: Int = 0, paused: Bool = false, capacity: Int = 0, maxOpenTabs: Int = 20,
@@ -18,7 +18,9 @@ struct CapacityTests {
       maxOpenTabs: maxOpenTabs)
   }
 
-  /// The vendor's page: pause, then the tab limit, then the capacity; below its limit each passes.
+  /// The order of the vendor's page: pause, then the tab limit, then the capacity.
+  ///
+  /// Below its limit each passes.
   @Test(
     arguments: [
       (0, 0, false, nil), (2, 19, false, nil), (0, 20, false, .tabLimit), (3, 20, false, .tabLimit),

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// The catalog against the table of fields, entry by entry.
+/// Compares the catalog with the table of fields, entry by entry.
 struct CatalogTests {
   @Test(arguments: FieldCatalog.keys)
   func `the table has a row for the field, with a sample`(_ key: String) throws {
@@ -65,7 +65,7 @@ struct CatalogTests {
     let field = try #require(FieldCatalog.field(key))
     var agent = Agent()
     let text = field.property.read(agent)
-    // A required field has no valid value before one is given; the PIN is made at creation.
+    // A required field has no valid value until one is given. The PIN is generated at creation.
     guard !field.isRequired, !["internal", "voicemailPin"].contains(key) else {
       #expect(text.isEmpty)
       return

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Which agents: conditions, sort keys and the rest of a selection.
+/// Selections of agents: conditions, sort keys and the rest.
 struct ConditionTests {
   @Test(arguments: [
     ("disabled=yes", "disabled", Condition.Comparison.equal, "true"),

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Which driver is written for, and how.
+/// For which driver the files are written, and how.
 struct DialectTests {
   @Test(arguments: [
     ("auto", "", nil, "sip", false), ("auto", "", "16.28", "sip", false),
@@ -25,13 +25,13 @@ struct DialectTests {
     #expect(dialect.hasPasswordDigest == digest)
   }
 
-  /// Driver wanted, version, driver left → what is dialled, and which drivers have files.
+  /// Wanted driver, version, driver that is left → the driver that is dialled, and the drivers that have files.
   @Test(arguments: [
     ("pjsip", "16.28", Dialect.Driver.sip, "sip", ["sip", "pjsip"]),
     ("sip", "16.28", .pjsip, "pjsip", ["sip", "pjsip"]),
     ("sip", "16.28", .sip, "sip", ["sip"]), ("pjsip", "", .pjsip, "pjsip", ["pjsip"]),
     ("pjsip", "", .sip, "sip", ["sip", "pjsip"]),
-    // Where there is no chan_sip any more, nothing waits for it.
+    // If Asterisk no longer has chan_sip, nothing waits for it.
     ("auto", "22.10", .sip, "pjsip", ["pjsip"]), ("pjsip", "21.0", .sip, "pjsip", ["pjsip"]),
     ("sip", "22.10", .pjsip, "pjsip", ["sip", "pjsip"]),
   ])

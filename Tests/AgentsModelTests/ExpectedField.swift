@@ -9,7 +9,7 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
   let kind: FieldKind
   /// The value of a new phonebar agent.
   let initial: String
-  /// What the documentation says of the default where that is not the initial value.
+  /// The default in the documentation, if that is not the initial value.
   let documented: String?
   let access: Field.Access
   let typologies: Set<Typology>

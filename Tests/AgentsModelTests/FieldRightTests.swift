@@ -3,7 +3,7 @@ import Testing
 
 @testable import AgentsModel
 
-/// Who may give which field another value.
+/// Who may change which field.
 struct FieldRightTests {
   private let bert = Grant(
     id: 7, login: OperatorLogin(stored: "bert"), role: .user, permission: .full)
@@ -39,7 +39,7 @@ struct FieldRightTests {
       }
       #expect(hints.count == 1)
     }
-    // What stands already is nobody's doing.
+    // A value that is unchanged needs no permission.
     #expect(AgentPlan(old: changed, new: changed).denial(for: bert, settings) == nil)
   }
 

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Which files there are, what they are called, and which a change makes stale.
+/// Which files exist, their names, and which of them a change makes stale.
 struct GeneratedFileTests {
   @Test(arguments: [
     ("10", "0-999"), ("0012", "0-999"), ("999", "0-999"), ("0999", "0-999"), ("1000", "1000-1999"),
@@ -119,7 +119,7 @@ struct GeneratedFileTests {
     changed = Self.agent
     changed.fullname = try FullName(parsing: "Anna Bianchi")
     #expect(Self.affected(by: Self.agent, changed) == Self.files(1000, .sip, .voicemail))
-    // Shown by queues alone.
+    // Only queues show it.
     changed = Self.agent
     changed.ringsInUse = true
     #expect(Self.affected(by: Self.agent, changed) == [])
@@ -133,7 +133,7 @@ struct GeneratedFileTests {
     #expect(
       Self.affected(by: nil, Self.agent, pjsip)
         == Self.files(1000, .pjsip, .voicemail, .extensions))
-    // Of chan_sip alone.
+    // Only for chan_sip.
     var changed = Self.agent
     changed.voice.videosupport = true
     #expect(Self.affected(by: Self.agent, changed, pjsip) == [])

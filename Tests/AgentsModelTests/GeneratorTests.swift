@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Secrets that the program makes.
+/// Generated secrets.
 struct GeneratorTests {
   private static let passwords = (0..<1000).compactMap { _ in Generator.password().reveal() }
 
@@ -41,7 +41,7 @@ struct GeneratorTests {
       pins.insert(pin)
     }
     #expect(pins.count > 1900)
-    // Leading zeros belong to them.
+    // Leading zeros are part of a PIN.
     #expect(pins.contains { $0.hasPrefix("0") })
   }
 }

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// The expected files below `Fixtures/asterisk`; `UPDATE_GOLDEN=1` writes what is rendered now.
+/// The expected files below `Fixtures/asterisk`.
+///
+/// `UPDATE_GOLDEN=1` writes them again.
 enum Golden {
   static func expect(
     _ bytes: [UInt8], equal name: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -13,7 +15,7 @@ enum Golden {
       try Data(bytes).write(to: file)
     }
     let expected = try String(contentsOf: file, encoding: .utf8)
-    // Bytes, not characters: to Swift a composed and a decomposed letter are equal.
+    // Bytes, not characters: for Swift a composed and a decomposed letter are equal.
     #expect(
       Array(expected.utf8) == bytes,
       "\(name) differs:\n\(String(decoding: bytes, as: UTF8.self))",

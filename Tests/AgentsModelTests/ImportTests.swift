@@ -70,7 +70,7 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
 }
 
 @Suite struct CreationPlannerTests {
-  /// Rows that share and change values in every way that the planner's memory could mix up.
+  /// Rows that share and change values in every way that the planner could confuse.
   private static let file = """
     name,fullname,email,typology,transport,voicemail,chatCapacity,internal,phoneBarEnableJaws
     a,Anna,a@example.com,phonebar,"tls,udp",true,3,1001,true

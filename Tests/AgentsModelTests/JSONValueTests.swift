@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// JSON, read.
+/// Reading JSON.
 struct JSONValueTests {
   private func parsed(_ text: String) throws(Refusal) -> JSONValue {
     try JSONValue(parsing: text.utf8)

@@ -1,12 +1,12 @@
 import AgentsModel
 import Testing
 
-/// Files in which every value is as long as its rule allows, in the characters that are spelled longest.
+/// Files in which every value has its greatest length, in characters with the longest encoding.
 struct LargestFileTests {
   private static let directory = "/" + times(47, "abc/") + "d"
   private static let path = "/" + times(255, "abc/") + "d"
 
-  /// What one sort of agent has that the others do not.
+  /// The values that only one kind of agent has.
   static let sorts = [
     [
       "typology=phonebar", "phoneBarUnconditional=true",
@@ -29,7 +29,7 @@ struct LargestFileTests {
       "voicemail=true", "voicemailPin=4829164829", "chanSpy=true", "extensionMonitor=wav49",
     ]
     let plan = AgentPlan.create((longest + sort).compactMap { Assignment($0) }, licensed)
-    // A value that its rule refused would be its default, and short.
+    // A value that was refused would be the default, which is short.
     #expect(plan.codes.filter { $0.hasSuffix("too-long") || $0.hasSuffix("form") } == [])
     let endpoint = Endpoint(plan.new, digest: RenderedAgents.digest)
     #expect(endpoint.name.text.utf8.count == 40)
@@ -76,7 +76,7 @@ struct LargestFileTests {
     }
   }
 
-  /// Rendering a million would take longer than it tells: each takes as much as the one before.
+  /// The size for a million agents is computed: each agent adds the same.
   @Test func `hold a million members of a queue`() throws {
     let (rendering, _) = try Self.rendering("asteriskDriver=pjsip")
     func size(_ count: Int) throws -> Int {

@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// What the lines of a client log are taken for.
+/// How the lines of a client log are read.
 struct LogEntryTests {
   @Test(
     arguments: [
@@ -135,7 +135,7 @@ struct LogEntryTests {
   }
 }
 
-/// Bytes that become more.
+/// Bytes that can be appended.
 private final class GrowingFile {
   private var bytes: [UInt8]
 

@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// Logs from their end, and several as one.
+/// Reading logs from their end, and several logs as one.
 struct LogTailTests {
   private static func line(_ second: Int, _ level: String = "INFO", _ text: String = "x") -> String
   {
@@ -35,7 +35,7 @@ struct LogTailTests {
     #expect(try Self.marks("no end").map(\.offset) == [0])
   }
 
-  /// Over the edges of the blocks in which a file is read.
+  /// Lines that cross the limits of the blocks in which a file is read.
   @Test(arguments: [0, 1, 2, 39, 40, 41, 79, 80, 81])
   func `finds every start in a long log`(_ shift: Int) throws {
     let head = String(repeating: "y", count: shift) + "\n"

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// What an attempt to log in means.
+/// The results of attempts to log in.
 struct LoginDecisionTests {
   private static let now = Timestamp(stored: "2026-11-24T01:02:03.004Z")
 

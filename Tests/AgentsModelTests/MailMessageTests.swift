@@ -2,7 +2,7 @@ import Testing
 
 @testable import AgentsModel
 
-/// Mails as text, and the tokens in them.
+/// The text of mails, and the tokens in them.
 struct MailMessageTests {
   private func message(name: String, body: String) throws -> String {
     MailMessage(

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Times: written, read, and counted.
+/// Writing, reading and calculating times.
 struct MomentTests {
   private static let utc: ZoneOffset = { _ in 0 }
 

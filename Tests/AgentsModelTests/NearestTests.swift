@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// The word an operator most probably meant.
+/// The word that an operator most probably meant.
 struct NearestTests {
   @Test(arguments: [
     // One insertion, deletion, replacement or swap of neighbours.
@@ -9,7 +9,7 @@ struct NearestTests {
     ("tranzport", "transport"), ("TRANSPORT", "transport"), ("transport", "transport"),
     // A third of the word's length.
     ("tranzzort", "transport"), ("xyzansport", "transport"),
-    // At least one, however short the word.
+    // At least one, even for a short word.
     ("nt", "nat"), ("na", "nat"),
   ])
   func `finds the word that was meant`(_ word: String, _ meant: String) {

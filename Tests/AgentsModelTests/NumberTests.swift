@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Whole numbers, each with both sides of its bounds.
+/// Whole numbers, each tested on both sides of its limits.
 struct NumberTests {
   @Test(arguments: [
     ("chatCapacity", "0", "0"), ("chatCapacity", "9223372036854775807", "9223372036854775807"),

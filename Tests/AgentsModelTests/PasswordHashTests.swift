@@ -1,9 +1,9 @@
 import AgentsModel
 import Testing
 
-/// crypt(3) strings of passwords.
+/// Password hashes in the format of crypt(3).
 struct PasswordHashTests {
-  // Made with python3: crypt.crypt(password, "$y$j9T$Zm9vYmFyYmF6cXV4MTIz").
+  // Computed with python3: crypt.crypt(password, "$y$j9T$Zm9vYmFyYmF6cXV4MTIz").
   private static let known = [
     ("Passw0rd!", "$y$j9T$Zm9vYmFyYmF6cXV4MTIz$z.TmDbmR5TnrF2xzydhWKafYYDo/QGJ3UHwiLB1YfX0"),
     ("Grüße-日本-😀", "$y$j9T$Zm9vYmFyYmF6cXV4MTIz$JitlgMHLpFWmKCyVz0VUBshsRwcer7xVRWkhxKt9M9B"),

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// The rules a new password is held against.
+/// The rules for a new password.
 struct PasswordPolicyTests {
   private static func codes(_ password: String, suite: Bool = true) -> [String] {
     var settings = Settings()
@@ -52,7 +52,7 @@ struct PasswordPolicyTests {
     #expect(Self.codes(password) == codes)
   }
 
-  // Seven characters each: more bytes and more scalars do not make them eight.
+  // Seven characters each. More bytes or scalars do not make them eight.
   @Test(arguments: ["Aa1!xy😀", "Aa1!xye\u{301}", "Aa1!xy👩‍👩‍👧‍👦", "Aa1!xy🇮🇹", "Aa1!xy한"])
   func `counts characters, not bytes`(_ password: String) {
     #expect(Self.codes(password) == ["password.too-short"])

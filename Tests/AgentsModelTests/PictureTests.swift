@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Pictures of agents, told by their content.
+/// Pictures of agents, whose content gives their type and name.
 struct PictureTests {
   private static let png: [UInt8] =
     [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)

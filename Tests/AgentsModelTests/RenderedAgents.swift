@@ -1,15 +1,15 @@
 import AgentsModel
 
-/// Small sets of agents whose files are known byte for byte.
+/// Small sets of agents whose files are known exactly.
 enum RenderedAgents {
-  /// The four typologies with nothing but what each must have.
+  /// The four typologies with only the required values.
   static let defaults: [Endpoint] = [
     endpoint("anna", "1000"), endpoint("bruno", "1001", "typology=external"),
     endpoint("carla", "1002", "typology=webrtc"),
     endpoint("dario", "1003", "typology=mobile", "pushGateway=push.example.com:5060"),
   ]
 
-  /// The four typologies with every value that Asterisk sees changed.
+  /// The four typologies with another value for every field that Asterisk sees.
   static let changed: [Endpoint] = [
     endpoint(
       "anna", "0012", "transport=tls,udp", "host=192.0.2.10", "nat=no", "type=peer", "allow=gsm",
@@ -29,7 +29,7 @@ enum RenderedAgents {
       "encryption=true", "voicemail=true", "voicemailPin=5926535897"),
   ]
 
-  /// Names and caller ids that would mean something to Asterisk.
+  /// Names and caller IDs with characters that are special in Asterisk.
   static let hostile: [Endpoint] = [
     endpoint("h1", "1000", "fullname=;", "voicemail=true", "voicemailPin=482916"),
     endpoint("h2", "1001", "fullname=;-- x --;", "voicemail=true", "voicemailPin=482916"),
@@ -43,7 +43,7 @@ enum RenderedAgents {
     endpoint("h10", "1009", "fullname=${CHANNEL} $[1+1] %s"),
   ]
 
-  /// An agent planned without a finding, as Asterisk sees it.
+  /// The endpoint of an agent that was planned without findings.
   static func endpoint(_ name: String, _ internalNumber: String, _ words: String...) -> Endpoint {
     let required = [
       "name=\(name)", "fullname=Anna Rossi", "email=\(name)@example.com",

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Agents as the files that Asterisk reads.
+/// Rendering agents into the files that Asterisk reads.
 struct RenderingTests {
   private static let plain = rendering(Settings())
 
@@ -20,7 +20,7 @@ struct RenderingTests {
     return settings
   }
 
-  /// Which driver each set of expected files is for.
+  /// The driver of each set of expected files.
   static let pjsip = try? settings("asteriskDriver=pjsip", "asteriskVersion=22.10")
   static let oldPJSIP = try? settings("asteriskDriver=pjsip", "asteriskVersion=16.28")
 

@@ -1,9 +1,9 @@
 import AgentsModel
 import Testing
 
-/// What a phone's password becomes.
+/// The digests of a phone's password.
 struct SIPDigestTests {
-  // Made with python3: hashlib.md5 and hashlib.sha256 of "username:realm:password" in UTF-8.
+  // Computed with python3: hashlib.md5 and hashlib.sha256 of "username:realm:password" in UTF-8.
   @Test(arguments: [
     (
       "anna", "asterisk", "Passw0rd!", "bdac4b31e21659cadc81549f68a31069",

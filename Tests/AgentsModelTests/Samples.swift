@@ -1,18 +1,18 @@
 @testable import AgentsModel
 
-/// What became of a value: its canonical text, or why it was refused.
+/// The result for a value: its canonical text, or why it was refused.
 enum Outcome: Equatable, Sendable {
   case accepted(String)
   case refused(String, String)
 
-  /// The code of the refusal, nil where the value was accepted.
+  /// The code of the refusal; nil when the value was accepted.
   var code: String? {
     guard case .refused(let code, _) = self else { return nil }
     return code
   }
 }
 
-/// What the field `key` makes of `text`.
+/// The result of the field `key` for `text`.
 func outcome(_ key: String, _ text: String) throws(Finding) -> Outcome {
   let field = try FieldCatalog.find(key)
   var agent = Agent()
@@ -24,15 +24,15 @@ func outcome(_ key: String, _ text: String) throws(Finding) -> Outcome {
   }
 }
 
-/// `count` times the text.
+/// The text, repeated `count` times.
 func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
 
 extension AgentPlan {
-  /// The codes of the findings, in their order.
+  /// The codes of the findings, in order.
   var codes: [String] { findings.map(\.code) }
 }
 
-/// A planned agent: `KEY=VALUE` words on top of what is required.
+/// A planned agent with the required values and the given `KEY=VALUE` words.
 func planned(
   _ name: String = "anna", _ words: String..., settings: Settings = Settings()
 ) -> AgentPlan {

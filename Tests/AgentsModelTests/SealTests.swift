@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// The checksum by which an edit made by hand is found, and how the edit is shown.
+/// The checksum that reveals an edit by hand, and how the edit is shown.
 struct SealTests {
   private static let content = Array("[anna]\ntype = friend\n".utf8)
   private static let owner = "0123456789abcdef"

@@ -1,7 +1,7 @@
 @testable import AgentsModel
 import Testing
 
-/// What leaves the house with a support case, and what does not.
+/// Which secrets are removed from a support case.
 struct SecretTests {
   private func masked(_ text: String) -> String {
     var lines = MaskedLines()

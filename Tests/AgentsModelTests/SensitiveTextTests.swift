@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// Mask Sensitive Data.
+/// The setting "Mask Sensitive Data".
 struct SensitiveTextTests {
   @Test(arguments: [
     ("Mario Rossi", 4, "Mario R****"), ("Mario Rossi", 7, "Mar** *****"),

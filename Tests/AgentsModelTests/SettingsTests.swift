@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// The installation's settings against their table.
+/// Compares the settings with their table.
 struct SettingsTests {
   private static let table: [(String, String, FieldKind)] = [
     ("securitySuite", "true", .bool), ("passwordExpiryDays", "90", .integer(0...Int.max)),

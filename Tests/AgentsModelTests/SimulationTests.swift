@@ -1,9 +1,11 @@
 import AgentsModel
 import Testing
 
-/// Interactions in queues, by the scenarios of the vendor's page.
+/// Interactions in queues, with the scenarios of the vendor's page.
 struct SimulationTests {
-  /// `anna` answers chats automatically, `bert` by hand; both are in `help`, bert alone in `night`.
+  /// anna answers chats automatically, bert by hand.
+  ///
+  /// Both are in `help`; only bert is in `night`.
   private static func roster(
     capacity: Int = 1, delay: Int? = nil, _ change: (inout Agent) -> Void = { _ in }
   ) throws -> Roster {
@@ -32,7 +34,7 @@ struct SimulationTests {
       name: name, fullname: name, penalty: penalty, sources: ["direct"], isActive: true)
   }
 
-  /// `10 arrive c1 help=30,night=20`: second, event, and what belongs to it.
+  /// `10 arrive c1 help=30,night=20`: the second, the event, and its data.
   private static func script(_ lines: [String]) -> [UInt8] {
     let objects = lines.map { line -> String in
       let words = line.split(separator: " ").map(String.init)
@@ -73,7 +75,7 @@ struct SimulationTests {
     }
   }
 
-  /// The messages of all findings, behind their lines.
+  /// The messages of all findings, each with its line.
   private static func problems(_ roster: Roster, _ lines: [String]) -> [String] {
     let (events, findings) = SimulationEvent.events(in: script(lines))
     #expect(findings == [])

@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// What a typology allows, and what happens when it changes.
+/// The rules of typologies, and what happens when the typology changes.
 struct TypologyTests {
   @Test(arguments: [
     (Typology.phonebar, ["udp", "tcp", "tls"]), (.external, ["udp", "tcp", "ws", "wss", "tls"]),

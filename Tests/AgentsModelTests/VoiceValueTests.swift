@@ -1,7 +1,7 @@
 import AgentsModel
 import Testing
 
-/// The values of the tab "Voice" and of the bars that are texts or lists.
+/// Values of the tab "Voice" and of the bars that are texts or lists.
 struct VoiceValueTests {
   @Test(arguments: [
     ("transport", "udp", "udp"), ("transport", "WSS, tls,udp", "wss,tls,udp"),

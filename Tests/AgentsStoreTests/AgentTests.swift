@@ -18,7 +18,7 @@ import Testing
     var agent = try sample("anna", "1000")
     for (key, value) in everyFieldSet { try agent.set(key, value) }
     let untouched = AgentColumns.stored.map(\.key).filter { agent[$0] == Agent()[$0] }
-    // The two screen recordings exclude each other.
+    // The two kinds of screen recording exclude each other.
     #expect(untouched == ["id", "phoneBarAutomaticScreenRecording"])
     let stored = try store.add(agent)
     #expect(stored[0].account.id.value == 1)

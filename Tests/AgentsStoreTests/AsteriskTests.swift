@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// The switch of a centre whose phones have files: the old driver is dialled until it is finished.
+  /// The switch of a centre to another driver: the old driver is dialled until the switch is finished.
   @Test func `a switch of the driver is two steps where anybody has a file`() throws {
     var settings = Settings()
     let directory = settings.asteriskDir.text
@@ -29,7 +29,7 @@ import Testing
     )
     settings.asteriskDriver = .pjsip
     try store.write { transaction throws in
-      // A root alone is nobody's.
+      // A root alone shows no agent.
       for name in ["sip_agents.conf", "sip_agents.d/1000-1999.conf"] {
         #expect(try transaction.changeDialect(from: sip, settings).left == nil)
         try transaction.touch(files: [name])
@@ -46,7 +46,7 @@ import Testing
       let begun = try transaction.pendingFiles(in: directory)
       #expect(Set(begun.filter { pending[$0.key] != $0.value }.keys) == Set(pjsip))
 
-      // Turned round before it was finished: nothing is left, and what was new goes.
+      // The switch is reversed before it is finished: no driver is left over, and the new files go.
       #expect(try transaction.changeDialect(from: dialect, Settings()) == sip)
       #expect(try transaction.changeDialect(from: sip, settings) == dialect)
 

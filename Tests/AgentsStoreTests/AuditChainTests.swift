@@ -47,7 +47,7 @@ import Testing
     var link = AuditLink()
     link.begin(after: AuditLink.start, id: 1)
     for text in entry(1).texts { link.add(text) }
-    // Worked out by Python's hashlib and struct.
+    // Computed with Python's hashlib and struct.
     #expect(link.hash == "1d63e896bb92354c164ceeb6a1ce237718bda8e8a2fcacb1b2a80a37829e5db0")
     let hashes = [["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""]].map { texts in
       link.begin(after: AuditLink.start, id: 1)
@@ -78,7 +78,7 @@ import Testing
         VALUES (21, 'x', '', 0, '', 'v', '', '{}')
       """, .added, 21
     ),
-    // The end of the chain moved back, too: SQLite has counted the rows.
+    // Even if the end of the chain is moved back: SQLite has counted the rows.
     (
       """
       DELETE FROM audit WHERE id > 10;
@@ -98,7 +98,7 @@ import Testing
     try store.fill(20)
     try store.run(sql)
     #expect(try finding() == AuditFinding(kind: kind, place: .row(row)))
-    // Also when the program goes on writing.
+    // Also if the program writes more rows.
     try store.write { try $0.append(entry(1)) }
     #expect(try finding() == AuditFinding(kind: kind, place: .row(row)))
   }
@@ -159,7 +159,7 @@ import Testing
         == AuditFinding(kind: .rewritten, place: .head))
   }
 
-  /// Rows that were there before the chain are chained as they are, which a row of the program tells.
+  /// Rows older than the chain are added to it as they are, and a row of the program says so.
   @Test func `what an upgrade chained is told`() throws {
     try store.fill(20)
     try store.run(
@@ -193,7 +193,7 @@ import Testing
     #expect(try finding() == AuditFinding(kind: .edited, place: .anchor))
   }
 
-  /// Any column of any row, any row gone or moved, either end: one at a time, and undone.
+  /// Changes any column of any row, removes or moves any row, and changes either end; one at a time, each undone.
   @Test func `each of 200 random edits is caught`() throws {
     try store.fill(60)
     #expect(try finding() == nil)

@@ -79,7 +79,7 @@ import Testing
     try set("a", keeping: 5)
     // There was no password before it.
     #expect(try history() == [])
-    // The phone's alone: the password is the one it was, and no older one.
+    // Only the phone's digest changes: the password stays the current one.
     try store.write { try $0.setExpired(passwordOfAgent: anna, at: now) }
     try put(Credential(hash: sampleCredential("a").hash, sip: digest))
     #expect(try history() == [])

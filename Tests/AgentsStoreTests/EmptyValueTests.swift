@@ -4,11 +4,11 @@ import Testing
 
 @testable import AgentsStore
 
-/// What a condition says of a field that is empty, for every field that can be.
+/// Conditions on empty fields, for every field that can be empty.
 @Suite struct EmptyValueTests {
   let scratch: Scratch
   let store: Store
-  /// Those that a new agent without anything has empty.
+  /// The fields that are empty in a new agent.
   private let fields: [Field]
 
   init() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AgentsStore
 
-/// Queues, teams, profiles and who is in them.
+/// Queues, teams and profiles, and their members.
 @Suite struct GroupTests {
   let scratch: Scratch
   let store: Store
@@ -111,7 +111,7 @@ import Testing
             .init(name: "anna", penalty: 1, ringsInUse: false),
             .init(name: "bert", penalty: 1, ringsInUse: true),
           ]))
-    // It names a file: another spelling is another file.
+    // The name becomes a file name, and another spelling is another file.
     #expect(try store.read { try $0.voiceQueue(named: "Sales") } == nil)
   }
 

@@ -5,7 +5,9 @@ import Testing
 
 @testable import AgentsStore
 
-/// The age of passwords, the end of locks, and links; the time is SQLite's own.
+/// The age of passwords, the end of locks, and links.
+///
+/// The clock is that of SQLite.
 @Suite struct LoginTests {
   let scratch: Scratch
   let store: Store
@@ -83,7 +85,7 @@ import Testing
     #expect(try state() == "ok")
   }
 
-  /// Gives an agent a digest from elsewhere.
+  /// Gives an agent a digest that was made elsewhere.
   private func adopt(_ id: Int, hash: PasswordHash? = nil) throws {
     let digest = SIPDigest(realm: "asterisk", md5: String(repeating: "d", count: 32), sha256: "")
     try store.write {
@@ -95,7 +97,7 @@ import Testing
   @Test func `what was seen expired stays so when the clock is set back`() throws {
     try move("passwordResetAt", "-50 days")
     #expect(try state() == "ok")
-    // Seen a hundred days from now, by the clock of then.
+    // A hundred days later.
     try store.write { try $0.setExpired(passwordOfAgent: anna, at: "2999-01-01T00:00:00.000Z") }
     #expect(try state() == "expired")
     try set("passwordExpiryDays", "0")
@@ -175,7 +177,7 @@ import Testing
     for number in [0, 1, 7, 1 << 55] {
       #expect(try store.read { try $0.passwordHash(near: number) } == own)
     }
-    // Of agents who have no password of their own, too.
+    // Also for agents without a password.
     try adopt(try store.add(try sample("carla", "1002"))[0].account.id.value)
     #expect(try store.read { try $0.passwordHash(ofAgentNamed: "carla") } == nil)
     for number in [0, 1, 3, 7, 1 << 55] {

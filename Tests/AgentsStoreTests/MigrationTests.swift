@@ -6,7 +6,7 @@ import Testing
 
 @testable import AgentsStore
 
-/// A store of every schema that ever was, made by the program that wrote it.
+/// Databases of every earlier schema, each made by the program of its time.
 @Suite struct MigrationTests {
   let scratch: Scratch
 
@@ -47,7 +47,7 @@ import Testing
     let queue = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     let late = try Connection(scratch.database, for: .writing, busyTimeout: 0)
     try queue.taking { try Schema.migrate($0, from: 1) }
-    // It had looked before the other one was done.
+    // It looked before the other one was finished.
     try late.taking { try Schema.migrate($0, from: 1) }
     #expect(try late.reading { try Schema.state(of: $0) } == .current)
   }
@@ -60,7 +60,7 @@ import Testing
       Set(pending.keys).isSuperset(
         of: [
           "extensions_agents.d/1000-1999.conf", "extensions_agents.d/2000-2999.conf",
-          // Its templates are others now, and a telephone names one that it had not.
+          // Its templates have changed, and a telephone now names a new one.
           "sip_agents.conf",
         ]))
   }

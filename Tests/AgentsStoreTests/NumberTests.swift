@@ -95,7 +95,7 @@ import Testing
 
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `the lowest free number is the one a search from the minimum finds`(seed: UInt64) throws {
-    // The disk is not what is tested.
+    // The disk is not under test.
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
     var random = Seeded(seed: seed)
     var agents: [Agent] = []

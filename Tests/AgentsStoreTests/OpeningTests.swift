@@ -38,13 +38,13 @@ import Testing
     }
   }
 
-  /// Who closes any descriptor of a file loses all locks of the process on it (fcntl(2)).
+  /// Closing any descriptor of a file drops all locks of the process on it (fcntl(2)).
   @Test func `a second opening leaves the first one its lock`() throws {
     _ = try scratch.open()
     let file = try FileManager.default.attributesOfItem(atPath: scratch.database)[.systemFileNumber]
     let inode = try #require(file as? Int)
     func isLocked() throws -> Bool {
-      // The first byte that SQLite locks for those who have the file open.
+      // The first byte that SQLite locks for a process that has the file open.
       try String(contentsOfFile: "/proc/locks", encoding: .utf8)
         .contains(":\(inode) \(0x4000_0002) ")
     }
@@ -160,7 +160,7 @@ import Testing
     }
   }
 
-  /// The superuser may write anywhere: for that user the same directory is no obstacle.
+  /// Root may write anywhere, so for root the directory is no obstacle.
   @Test func `a directory without permission refuses the creation`() throws {
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o500], ofItemAtPath: scratch.path)

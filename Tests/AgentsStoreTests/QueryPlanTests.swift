@@ -5,7 +5,7 @@ import Testing
 
 @testable import AgentsStore
 
-/// What show, edit and create do must cost the same with a hundred agents and a hundred thousand.
+/// `show`, `edit` and `create` must cost the same with a hundred agents as with a hundred thousand.
 @Suite struct QueryPlanTests {
   let scratch: Scratch
   let store: Store
@@ -37,8 +37,8 @@ import Testing
     var sql: [String] = []
   }
 
-  // Of one row, or of as many as the statement steps over. A subquery has an agent's few
-  // memberships, and is found by index where it is made.
+  // Scans of one row, or of the rows that the statement skips. A subquery holds the few memberships of an agent,
+  // which an index finds.
   private let small: Set<String> = [
     "SCAN internalCursor", "SCAN candidate", "SCAN block", "SCAN CONSTANT ROW",
   ]

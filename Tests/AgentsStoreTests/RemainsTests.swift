@@ -6,15 +6,15 @@ import Testing
 
 @testable import AgentsStore
 
-/// What is replaced or removed is gone from the files: the database, its log, and what is free of either.
+/// Replaced or removed values are gone from all files: from the database, its log, and the free space in both.
 @Suite struct RemainsTests {
   let scratch: Scratch
-  /// Enough for pages that are split, merged, freed and taken again.
+  /// Enough rows for pages to be split, merged, freed and reused.
   private let numbers = 1000..<1400
 
   init() throws { scratch = try Scratch() }
 
-  /// A hash that nothing else in the file can look like.
+  /// A hash that cannot occur in the file by accident.
   private func hash(_ number: Int, _ round: Int) -> String {
     "$y$j9T$remains/\(round)/\(number)." + String(repeating: "x", count: 40)
   }
@@ -32,7 +32,7 @@ import Testing
         sha256: digit(number, round, count: 64)))
   }
 
-  /// Ten digits, as long as one may be.
+  /// Ten digits, the longest PIN.
   private func pin(_ number: Int, _ round: Int) -> String { "8\(round)6041\(number)" }
 
   private func fill(_ store: Store) throws {
@@ -48,7 +48,7 @@ import Testing
 
   private func token(_ number: Int) -> String { digit(number, 5, count: 64) }
 
-  /// Every file of the database, and what of `secrets` stands in it.
+  /// The secrets that each file of the database contains.
   private func remains(of secrets: [String]) throws -> [String] {
     try scratch.names().flatMap { name -> [String] in
       let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(scratch.path)/\(name)"))
@@ -89,7 +89,7 @@ import Testing
       }
     }
     #expect(try remains(of: secrets(1, numbers) + numbers.map(token)) == [])
-    // Many at once, and so that pages become free.
+    // Many at once, so that pages become free.
     let gone = numbers.filter { $0 % 5 != 0 || $0 > 1200 }
     do {
       let store = try scratch.open()

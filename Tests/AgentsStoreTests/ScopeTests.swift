@@ -6,8 +6,10 @@ import Testing
 
 @testable import AgentsStore
 
-/// Two queues: anna is in sales, bert comes into it through a team, carl is in help, dora in none; eva is
-/// in the bin and was in sales, finn is in the bin and was in none.
+/// Two queues, in which each agent is in another way.
+///
+/// In sales: anna, and bert through a team. In help: carl. In none: dora. In the bin: eva, who was in sales, and finn,
+/// who was in none.
 @Suite struct ScopeTests {
   let scratch: Scratch
   let store: Store

@@ -114,7 +114,7 @@ import Testing
     #expect(try names(selection) == "emil")
     selection.ids = [1, 3]
     #expect(try names(selection) == "")
-    // A team brings its agents into its queues.
+    // Agents of a team are in the queues of the team.
     try store.run("INSERT INTO queueTeam (queueId, teamId, penalty) VALUES (2, 2, 0)")
     selection = AgentSelection()
     selection.queues = [2]

@@ -68,7 +68,7 @@ extension Store {
   }
 }
 
-/// Random numbers that are the same in every run (SplitMix64).
+/// Random numbers, the same in every run (SplitMix64).
 struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 

@@ -2,7 +2,9 @@ import AgentsModel
 
 @testable import AgentsStore
 
-/// A line of the audit trail: all differ.
+/// A line of the audit trail.
+///
+/// All lines differ.
 func entry(_ number: Int, verb: String = "edit", changes: String? = nil) -> AuditEntry {
   AuditEntry(
     at: "2026-11-24T01:02:\(10 + number % 50).004Z", login: "root", uid: 0, sudoUser: "anna",
@@ -32,7 +34,7 @@ extension Store {
   }
 }
 
-/// What somebody might do to a trail of 60 rows.
+/// Ways of tampering with a trail of 60 rows.
 enum Tampering {
   static func sql(_ random: inout Seeded) -> String {
     let row = Int.random(in: 1...60, using: &random)

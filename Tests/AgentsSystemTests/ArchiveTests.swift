@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// What gzip(1) and tar(1) make, and what they read of ours.
+/// Files of gzip(1) and tar(1) can be read here, and they can read ours.
 @Suite struct `Packed files` {
   let scratch: Scratch
 
@@ -119,7 +119,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       unsafe setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1)
       tzset()
-      // 2026-01-01T12:00:00 and 2026-07-01T12:00:00, counted as if they were UTC.
+      // 2026-01-01T12:00:00 and 2026-07-01T12:00:00, as if they were UTC.
       #expect(LocalZone.offset(atLocal: 1_767_268_800) == 3600)
       #expect(LocalZone.offset(atLocal: 1_782_907_200) == 7200)
     }

@@ -3,7 +3,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// The runner of the remote console, against small programs of that name.
+/// Runs small programs in place of Asterisk's remote console.
 @Suite struct `Asking Asterisk` {
   let scratch: Scratch
 
@@ -47,7 +47,7 @@ import Testing
 
   @Test func `ends a console that does not answer, and what it started`() async throws {
     let lock = scratch.file("lock")
-    // Both hold the lock; it is free when the last of them has ended.
+    // Both hold the lock. It is free when both have ended.
     let script = "exec 9> '\(lock)'; flock 9; echo locked > '\(lock)'; sleep 600 & wait"
     let asterisk = try console(script, timeout: .seconds(1))
     #expect(try await asterisk.run("x") == .timedOut)

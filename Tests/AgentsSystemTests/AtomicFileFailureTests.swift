@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Each in a process of its own, which loses a right or is killed for real.
+/// Each test runs in its own process, which loses a right or is killed.
 @Suite struct `Atomic files in trouble` {
   let scratch: Scratch
 
@@ -98,14 +98,16 @@ private func limitFileSize() {
   #expect(result == 0)
 }
 
-/// Gives up the rights of root, if this process has them.
+/// Drops the rights of root, if this process has them.
 private func becomeNobody() {
   guard Operator.isRoot else { return }
   let results = [setgroups(0, nil), setegid(65534), seteuid(65534)]
   #expect(results == [0, 0, 0])
 }
 
-/// Lets a signal do its work, which worker threads and whoever started the tests may prevent.
+/// Lets a signal have its usual effect.
+///
+/// Worker threads block it, and the process that started the tests may ignore it.
 private func unblock(_ number: CInt) {
   signal(number, SIG_DFL)
   var signals = sigset_t()

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `names the process that holds it, and takes over when that ends`() async throws {
-    // `read` keeps the shell, and so the lock, until its input ends.
+    // The shell, and so the lock, waits in `read` until its input ends.
     let script = "echo $$ > \"$0\"; echo $$; read line"
     _ = try await run(
       .name("flock"), arguments: [path.string, "sh", "-c", script, path.string],
@@ -70,7 +70,7 @@ import Testing
 
   @Test func `a byte of the file is held apart from the file, and from other bytes`() throws {
     let isHeld = try RecordLock.holding(7, of: path, timeout: 0) {
-      // Another open file of the same process is as another process.
+      // A second open file of the same process behaves like another process.
       #expect(throws: LockBusy(path: path, holder: nil)) {
         try RecordLock.holding(7, of: path, timeout: 0) {}
       }

@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// A directory that nothing leads out of.
+/// A directory that no name can lead out of.
 @Suite struct `A directory held open` {
   let scratch: Scratch
 

@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Which files get secrets.
+/// Into which files secrets may be written.
 @Suite struct PrivateFileTests {
   private let scratch: Scratch
 
@@ -14,7 +14,7 @@ import Testing
     try PrivateFile.replace(at: path, isNew: isNew) { try $0.write("new") }
   }
 
-  /// Both say the same, and what was there is as it was.
+  /// `check` and `replace` refuse for the same reason, and the file is unchanged.
   private func expectRefused(_ path: FilePath, _ refusal: PrivateFileRefusal) throws {
     let names = try scratch.names()
     #expect(throws: refusal) { try PrivateFile.check(path) }

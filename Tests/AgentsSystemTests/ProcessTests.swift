@@ -18,7 +18,7 @@ import Testing
         as: UTF8.self)
       let core = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max core") })
       #expect(core.split(separator: " ").suffix(3) == ["0", "0", "bytes"])
-      // Undumpable, its memory belongs to root, whoever runs it.
+      // The memory of a process that cannot be dumped belongs to root.
       if Operator.isRoot { #expect([setegid(65534), seteuid(65534)] == [0, 0]) }
       #expect(throws: SystemError(.open, "/proc/self/mem", .permissionDenied)) {
         try FileContents.read(at: "/proc/self/mem", limit: 1)
@@ -42,9 +42,9 @@ import Testing
     for end in [pipe.readEnd, pipe.writeEnd] {
       #expect(fcntl(end.rawValue, F_SETFL, O_NONBLOCK) == 0)
     }
-    // More than a pipe holds: the writer waits for the reader, and the reader for the writer.
+    // More than fits into a pipe: the writer waits for the reader, and the reader for the writer.
     let text = String(repeating: "x", count: 1 << 20)
-    // A thread of its own: both may wait.
+    // A separate thread, because both may wait.
     DispatchQueue.global().async {
       let output = StandardOutput(pipe.writeEnd)
       try? output.write(text)

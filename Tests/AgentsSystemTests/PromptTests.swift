@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// A program asks on a real terminal; the test sits at the other side of it.
+/// A program asks on a real terminal, and the test answers on the other side.
 @Suite struct `Prompts` {
   @Test func `does not show what is typed, and puts the terminal back`() async throws {
     let terminal = try PseudoTerminal()

@@ -4,11 +4,11 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Directories in which another account can put what it likes.
+/// Directories in which another account can create files.
 @Suite(.enabled(if: Operator.isRoot, "needs files of other accounts"))
 struct `A directory of another account` {
   let scratch: Scratch
-  /// Belongs to another account.
+  /// A directory that belongs to another account.
   let shared: FilePath
   let defaults = FileAttributes(mode: .ownerReadWrite)
 
@@ -21,7 +21,7 @@ struct `A directory of another account` {
     try scratch.write("precious", to: "precious")
   }
 
-  /// To the account that the directory is of, or to another.
+  /// Gives a file to the account of the directory, or to another one.
   private func give(_ path: FilePath, to owner: UInt32 = 65534) throws {
     let result = unsafe lchown(path.string, owner, owner)
     try #require(result == 0)
@@ -38,7 +38,7 @@ struct `A directory of another account` {
     SystemError(.open, path, .tooManySymbolicLinkLevels, .link)
   }
 
-  /// A link of root's may have been put here by who can rename.
+  /// Another account may have moved a link of root here.
   @Test(arguments: [0, 65534] as [UInt32])
   func `follows no link in it, whoever made it`(owner: UInt32) throws {
     let link = try link("file", to: "../precious", by: owner)
@@ -122,7 +122,7 @@ struct `A directory of another account` {
     #expect(throws: SystemError(.write, pipe, .invalidArgument, .pipe)) {
       try AtomicFile.replace(at: pipe, with: [1], defaults: defaults)
     }
-    // Containers may not make devices.
+    // Containers cannot create devices.
     guard results[1] == 0 else { return }
     #expect(throws: SystemError(.open, device, .invalidArgument, .device)) {
       try FileContents.readNamed(at: device, limit: 100)
@@ -192,7 +192,7 @@ struct `A directory of another account` {
     try scratch.file("none").requireFiles(["a-wal"])
   }
 
-  /// What a link is and where it is is one question: between two, its directory may have become another.
+  /// A link and its directory must be checked together, because the directory may be replaced between two checks.
   @Test func `is left by no name that is exchanged meanwhile`() throws {
     try scratch.write("x", to: "shared/file")
     let outside = try scratch.write("outside", to: "outside")

@@ -35,7 +35,7 @@ import Testing
     #expect(Terminal.printable(text) == shown)
   }
 
-  /// However the pieces fall, a character stays one, and nothing drives the terminal.
+  /// However the text is split, characters stay whole and nothing controls the terminal.
   @Test(arguments: [1, 2, 3, 5, 100])
   func `gets what is written in pieces as one`(_ size: Int) throws {
     let terminal = try PseudoTerminal()
@@ -49,7 +49,7 @@ import Testing
     }
     try output.write(line: "\u{1B}x", style: "1")
     try output.flush()
-    // The terminal itself ends a line with both.
+    // The terminal itself turns LF into CR and LF.
     #expect(
       try terminal.shown(upTo: "[0m")
         == #"Zoë 日本 😀\u{1b}[2J"# + "\r\n" + #"\u{9b}5m\u{202e}"# + "\ta" + #"\u{d}b "#

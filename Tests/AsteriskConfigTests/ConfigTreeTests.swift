@@ -1,9 +1,9 @@
 import AsteriskConfig
 import Testing
 
-/// Where everything of a tree stands, and what of it is not known.
+/// The places of everything in a tree, and the parts that are not known.
 ///
-/// What Asterisk makes of a tree is shown beside the real one, by `CentreTreeTests`.
+/// `CentreTreeTests` compares trees with a real Asterisk.
 struct ConfigTreeTests {
   @Test func `a statement says its file, its line and its include`() throws {
     let tree = tree([
@@ -61,7 +61,6 @@ struct ConfigTreeTests {
     #expect(whole.refusals.map(\.place.file) == ["/etc/a/root.conf"])
     #expect(whole.refusals.map(\.place.line) == [line])
     #expect(whole.refusals.map(\.isWhole) == [true])
-    #expect(!whole.isKnownWhole)
 
     let part = tree(["root.conf": "#include b.conf\n[end]\n", "b.conf": text])
     #expect(part.refusals.map(\.reason) == [reason])
@@ -101,7 +100,7 @@ struct ConfigTreeTests {
     let tree = ConfigTree(reading: "root.conf", in: "/etc/a", from: source)
     #expect(tree.unread.map(\.path) == ["/etc/a/b.conf"])
     #expect(tree.unread.map(\.reason) == [.failed("no")])
-    #expect(tree.refusals == [] && !tree.isKnownWhole && tree.isPresent)
+    #expect(tree.refusals == [] && tree.isPresent)
     #expect(
       !ConfigTree(
         reading: "x", in: "/",

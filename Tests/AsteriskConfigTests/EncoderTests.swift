@@ -1,7 +1,7 @@
 import AsteriskConfig
 import Testing
 
-/// What a document looks like as text: the value tree and its text side by side.
+/// Documents and their texts, side by side.
 struct EncoderTests {
   @Test func `writes a peer below its template`() throws {
     let document = ConfigDocument(items: [

@@ -1,7 +1,7 @@
 import AsteriskConfig
 import Testing
 
-/// What Asterisk refuses, and what it passes over.
+/// Lines that Asterisk refuses, and lines that it skips.
 struct FindingsTests {
   @Test(arguments: [
     ("a=1", 1, ConfigError.Fault.settingOutsideSection),

@@ -1,7 +1,7 @@
 import AsteriskConfig
 import Testing
 
-/// Every fact of Asterisk's reading which our files, or those of others, may meet.
+/// Every rule of Asterisk's parser that matters for our files or those of others.
 struct ParserTests {
   @Test(arguments: [
     ("x=1", "x", "1"),
@@ -113,7 +113,7 @@ struct ParserTests {
     let setting = Setting(name: "a", value: "1 --; b ; c")
     #expect(reading.document.sections == [Section(name: "s", settings: [setting])])
     #expect(reading.warnings == [ConfigWarning(line: 2, remark: .unbalancedComment)])
-    // A block comment opened later brings the lines behind it back.
+    // A block comment that is opened later makes the lines after it count again.
     #expect(try settings(of: "[s]\na=1 --;\nb=2\n;-- x\nc=3").map(\.name) == ["a", "c"])
   }
 

@@ -1,7 +1,7 @@
 import AsteriskConfig
 import Testing
 
-/// Whatever Asterisk would read back as something else has no text.
+/// A value that Asterisk would read differently cannot be written.
 struct RefusalTests {
   @Test(arguments: [
     ("a\nb", ConfigError.Reason.controlCharacter),

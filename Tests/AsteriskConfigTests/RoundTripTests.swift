@@ -1,7 +1,7 @@
 import AsteriskConfig
 import Testing
 
-/// Whatever can be written is read back as it was.
+/// Everything that can be written is read back unchanged.
 struct RoundTripTests {
   @Test(arguments: 0..<200)
   func `reads back every document it writes`(seed: Int) throws {
@@ -31,7 +31,9 @@ struct RoundTripTests {
   }
 }
 
-/// Documents made of what is dangerous to the grammar, the same for the same seed.
+/// Documents with values that are dangerous for the grammar.
+///
+/// The same seed gives the same documents.
 private struct Hostile {
   private static let pieces = [
     ";", ";--", "--;", ";---", "\\", "\\;", "\"", "'", "[", "]", "(", ")", "(!)", "(+)", "=", "=>",
@@ -57,7 +59,7 @@ private struct Hostile {
       })
   }
 
-  /// Lines of anything.
+  /// Lines with random contents.
   mutating func text(atMost length: Int) -> String {
     let pieces = Self.pieces + Self.breaks + Self.breaks + Self.breaks
     return (0..<number(below: length)).map { _ in pieces[number(below: pieces.count)] }.joined()

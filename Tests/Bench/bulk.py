@@ -1,4 +1,4 @@
-"""CSV in and out beside the sqlite3 shell, for `bench`.
+"""CSV import and export compared with the sqlite3 shell, for `bench`.
 
 Both read and write the same columns of the same agents in the same run. The shell imports into a table
 with the same schema, indexes and triggers, and synchronous writes as here; it checks nothing else, and
@@ -14,7 +14,7 @@ HASH = "$y$j9T$" + "a" * 22 + "$" + "b" * 43
 
 
 def rows(bench, row, at_most, ratio, times, sizes):
-    """The rows of the table; `bench` runs the tool, the others make rows."""
+    """The rows of the table. `bench` runs the tool, the others make rows."""
     bulk = Bulk(bench, times)
     found = []
     for size in sizes:
@@ -58,13 +58,13 @@ class Bulk:
         ] + self.trail(size, shown, row, at_most)
 
     def trail(self, size, shown, row, at_most):
-        """The import has left a row of the audit trail for each agent."""
+        """Checks that the import wrote an audit row for each agent."""
         runs = self.times([self.bench.tool(f"bulk{size}", "audit", "verify") for _ in range(3)])
         what = f"`audit verify`, a trail of {shown}"
         return [at_most(what, runs, 2000) if size == 100_000 else row(what, runs)]
 
     def file(self, size):
-        """New agents with a login's hash and a phone's digests."""
+        """New agents with the hash of a login and the digests of a phone."""
         path = f"{self.bench.directory}/new{size}.csv"
         with open(path, "w", encoding="utf-8") as file:
             file.write("name,fullname,email,internal,voicemail,phone,passwordHash,sipDigest\n")
@@ -84,7 +84,7 @@ class Bulk:
         return directory
 
     def bulk_import(self, size, file):
-        """Import and, apart from it, the files for Asterisk."""
+        """The import and, separately, the files for Asterisk."""
         centre = f"bulk{size}"
         self.start(centre)
         first = self.bench.tool(centre, "import-csv", file, "--no-apply")
@@ -105,7 +105,7 @@ class Bulk:
                                f"{self.bench.directory}/{centre}/ours.csv")
 
     def export_to_pipe(self, size):
-        """To standard output, as the shell's own export goes."""
+        """To standard output, like the export of the sqlite3 shell."""
         centre = f"bulk{size}"
         return self.bench.tool(centre, "export-csv",
                                output=f"{self.bench.directory}/{centre}/piped.csv")
@@ -147,7 +147,7 @@ class Bulk:
 
 
 def passwords(bench, count, at_most, hashing, cores):
-    """New agents with passwords: bound by hashing, on all cores."""
+    """New agents with passwords. Hashing on all cores takes most of the time."""
     path = f"{bench.directory}/passwords.csv"
     with open(path, "w", encoding="utf-8") as file:
         file.write("name,fullname,email,password\n")

@@ -1,11 +1,11 @@
-"""Logins: a name that there is no agent of takes as long as one that there is, whatever its state."""
+"""Logins: an unknown name must take as long as the name of an agent in any state."""
 import os
 import subprocess
 
 RUNS = 200
 SHARE = 0.02
 
-# What is changed of the agent, by SQL: each in a centre of its own.
+# The states of the agent, made with SQL, each in its own centre.
 STATES = {
     "a known name": None,
     "a disabled agent": "UPDATE agent SET disabled = 1",
@@ -15,7 +15,7 @@ STATES = {
 
 
 def rows(bench, row, times):
-    """One row of each state, measured in turns with the unknown name, and compared with it."""
+    """One row for each state, measured alternately with the unknown name and compared with it."""
     wrong = bench.file("wrong", "Aa1!wrong-word\n")
     names = {what: f"login{number}" for number, what in enumerate(STATES)}
     for what, centre in names.items():
@@ -25,7 +25,7 @@ def rows(bench, row, times):
         for what in runs:
             run = attempt(bench, names.get(what, "login0"),
                           "agent1000" if what in names else "ghost", wrong)
-            # The first run of each reads programs from the disk.
+            # The first run reads programs from the disk.
             if turn:
                 runs[what].append(run)
     unknown = times(runs["an unknown name"])

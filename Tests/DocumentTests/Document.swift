@@ -1,14 +1,16 @@
 internal import Foundation
 internal import Testing
 
-/// A file below `docs/` that is made from the program.
+/// A document in `docs/` that is generated from the program.
 enum Document {
   private static let directory = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../docs").standardized
 
   static func url(_ name: String) -> URL { directory.appending(path: name) }
 
-  /// Compares; with `UPDATE_DOCUMENTS` set it writes the file anew.
+  /// Compares the file with `text`.
+  ///
+  /// With `UPDATE_DOCUMENTS` set, writes it first.
   static func expectCurrent(_ name: String, _ text: String) throws {
     if ProcessInfo.processInfo.environment["UPDATE_DOCUMENTS"] != nil {
       try Data(text.utf8).write(to: url(name))

@@ -4,9 +4,9 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// Documents that are made from the program: they are current, or the build is red.
+/// Documents that are generated from the program must be current.
 ///
-/// `UPDATE_DOCUMENTS=1` (`make docs`) writes them anew.
+/// `UPDATE_DOCUMENTS=1` (`make docs`) writes them again.
 struct DocumentTests {
   @Test func `the fields are documented`() throws {
     var lines = ["# Fields of an agent", "", Self.notice, ""]
@@ -86,10 +86,10 @@ struct DocumentTests {
     try Document.expectCurrent("commands.md", lines.joined(separator: "\n") + "\n")
   }
 
-  /// The verbs that the help of `verb` lists, each before those below it.
+  /// The commands that the help of `verb` lists, each followed by its subcommands.
   private static func verbs(below verb: [String], in scratch: Scratch) async throws -> [[String]] {
     let help = try await Program.run(verb + ["--help"], in: scratch).output
-    // Lists of verbs are titled SUBCOMMANDS, or by their group's name: "  verb      What it does."
+    // The title of a list of commands is SUBCOMMANDS or the name of a group: "  verb      What it does."
     let lists = help.split(separator: "\n\n").filter {
       $0.contains(/^([A-Z][A-Z, ]* )?SUBCOMMANDS:/)
     }

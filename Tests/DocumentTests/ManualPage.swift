@@ -7,9 +7,9 @@ struct ManualPage {
   /// `xcally-agents queue create`.
   let words: [String]
   let command: CommandSurface.Command
-  /// Other pages with their sections, for "see also".
+  /// Other pages and their sections, for "see also".
   let related: [String]
-  /// The lines behind `USAGE:` of the command's help.
+  /// The lines after `USAGE:` in the command's help.
   let usage: [String]
 
   var name: String { words.joined(separator: "-") }
@@ -55,7 +55,7 @@ struct ManualPage {
     return [".Ss Verbs", ".Bl -tag -width Ds"] + items + [".El"]
   }
 
-  /// Under the titles that the help has, in its order.
+  /// The options under the titles of the help, in the same order.
   private var options: [String] {
     var titles: [String] = []
     var items: [String: [String]] = [:]
@@ -64,7 +64,7 @@ struct ManualPage {
       if items[title] == nil { titles.append(title) }
       items[title, default: []] += Self.item(argument)
     }
-    // What every verb has comes last.
+    // Options of every command come last.
     titles =
       titles.filter { $0 == "Arguments" }
       + titles.filter { !["Arguments", "Options"].contains($0) }
@@ -99,7 +99,7 @@ struct ManualPage {
 
   // MARK: - mdoc
 
-  /// A usage line: options bold, what stands for something in italics.
+  /// A usage line, with options in bold and placeholders in italics.
   private static func synopsis(_ line: String) -> String {
     escaped(line)
       .replacing(/(\\-\\-[a-z](?:[a-z]|\\-)*)/) { "\\fB\($0.output.1)\\fR" }
@@ -107,7 +107,9 @@ struct ManualPage {
       .replacing(/^xcally\\-agents((?: [a-z](?:[a-z]|\\-)*)*)/) { "\\fB\($0.output.0)\\fR" }
   }
 
-  /// Indented lines are examples and keep their layout; empty ones part paragraphs.
+  /// Indented lines are examples and keep their layout.
+  ///
+  /// Empty lines separate paragraphs.
   private static func paragraphs(_ text: String) -> [String] {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n\n") {
@@ -126,12 +128,12 @@ struct ManualPage {
     return lines
   }
 
-  /// Each sentence begins a line, as mdoc wants it.
+  /// Each sentence begins on a new line, as mdoc expects.
   private static func prose(_ text: String) -> String {
     escaped(text).replacing(/([.:?]\)?) (?=\p{Lu}|")/) { "\($0.output.1)\n" }
   }
 
-  /// Nothing of it is a request, an escape or another character than itself.
+  /// The text with everything escaped that mdoc would interpret.
   private static func escaped(_ text: some StringProtocol) -> String {
     let line = text.reduce(into: "") { line, character in
       switch character {
@@ -147,7 +149,9 @@ struct ManualPage {
     return line.hasPrefix(".") ? "\\&" + line : line
   }
 
-  /// Words behind a macro: quotes would part them, and some are macros themselves.
+  /// Words after a macro.
+  ///
+  /// Quotes would split them, and some words are macros themselves.
   private static func arguments(_ text: String) -> String {
     escaped(text).replacing("\"", with: "\\(dq").split(separator: " ")
       .map { $0.contains(/^[A-Z][a-z]?[a-z]?$/) || $0.count == 1 ? "\\&\($0)" : String($0) }

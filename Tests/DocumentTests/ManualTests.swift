@@ -2,7 +2,9 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// The manual is made from the program too: a page for each verb.
+/// The manual, with a page for each command.
+///
+/// It is generated from the program too.
 struct ManualTests {
   @Test func `the manual is current, and nothing else is there`() async throws {
     let pages = try await Self.pages()
@@ -27,7 +29,7 @@ struct ManualTests {
       let result = try await Program.shell(check, in: scratch)
       #expect(result == Program.Result(output: "", errors: "", status: 0))
     }
-    // What the reader gets: examples that can be copied, options, our statuses.
+    // The shown page has examples that can be copied, options, and our exit statuses.
     let shown = try await Program.shell("mandoc -Tascii xcally-agents-create.1", in: scratch)
       .output.replacing(/.\x08/, with: "")
     #expect(shown.contains("$ xcally-agents create mrossi --full-name \"Mario Rossi\" \\\n"))
@@ -59,7 +61,7 @@ struct ManualTests {
     return pages
   }
 
-  /// The page above, those below, and those that share a word: "team" and "add-to-team".
+  /// The pages above and below, and those that share a word, such as "team" and "add-to-team".
   private static func related(
     _ words: [String], _ siblings: [String], _ verbs: [String]
   ) -> [String] {
@@ -73,7 +75,7 @@ struct ManualTests {
     return pages.map { $0.joined(separator: "-") + " 1" }.sorted()
   }
 
-  /// A line that does not begin with the program goes on from the one before.
+  /// A line that does not begin with the program continues the one before.
   private static func lines(_ usage: Substring) -> [String] {
     usage.split(separator: "\n").reduce(into: []) { lines, line in
       let line = line.trimmingCharacters(in: .whitespaces)

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// One file for each thousand of internals.
+/// One file for each block of 1,000 internals.
 @Suite struct BlockTests {
   @Test func `agents of three thousands are in three files, and a file goes with its last agent`()
     async throws

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The proof that the lab's phones ring and talk, by files written by hand.
+/// Proves with files written by hand that the lab's phones ring and talk.
 @Suite struct CallSmokeTests {
   @Test(arguments: Driver.allCases)
   func `a phone registers with its password alone, and hears its echo`(
@@ -11,7 +11,7 @@ import Testing
     try await HandWrittenCalls.run(driver) { centre, asterisk in
       let anna = try centre.phone("anna", at: asterisk)
       #expect(try await anna.register() == .registered)
-      // Asterisk has asked the phone how it is, and the phone has said that it is well.
+      // Asterisk has checked the phone, and the phone has answered.
       switch driver {
       case .sip16:
         _ = try await asterisk.command("sip show peer anna") { $0.contains("Status       : OK (") }
@@ -50,7 +50,7 @@ import Testing
       #expect(try #require(received.answered) > received.rang)
       #expect(received.packets > 10)
 
-      // The other way round: a phone that has called can be called.
+      // A phone that has called can also be called.
       #expect(try await anna.call("1001").status == 200)
       #expect(try await bert.receivedCalls(ended: 1).count == 1)
       #expect(await carl.receivedCalls == [])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Calls that ring real phones, by files that the product wrote.
+/// Calls that ring real phones, with files of the product.
 @Suite struct CallTests {
   private static let drivers = [Driver.sip16, .pjsip22]
 
@@ -76,7 +76,7 @@ import Testing
       #expect(try await bert.receivedCalls(ended: 1).count == 1)
       #expect(await anna.receivedCalls == [])
 
-      // Without the lower one the other rings.
+      // Without the member with the lower penalty, the other one rings.
       try await site.done("remove-from-queue", "bert", "--queue", "voice:sales")
       #expect(try await carl.call("qsales").status == 200)
       #expect(try await anna.receivedCalls(ended: 1).count == 1)
@@ -102,7 +102,7 @@ import Testing
       #expect(try await phones[3].receivedCalls(ended: 1).count == 1)
       for phone in phones.dropLast() { #expect(await phone.receivedCalls == []) }
 
-      // A change of the queue keeps the pause; who is enabled is rung again.
+      // A change of the queue keeps the pause. An enabled agent rings again.
       try await site.done("enable", "bert")
       #expect(try await phones[1].register() == .registered)
       #expect(try await emil.call("qsales", patience: .seconds(2)).status == 487)
@@ -145,7 +145,7 @@ import Testing
       #expect(try await phones[1].receivedCalls(ended: 1).count == 1)
       #expect(await phones[0].receivedCalls == [])
 
-      // Five times forwarded, it rings where it is.
+      // After five forwards it rings at the current agent.
       try await forward("bert", to: "1000")
       #expect(try await phones[2].call("1000").status == 200)
       #expect(try await phones[1].receivedCalls(ended: 2).count == 2)
@@ -170,7 +170,7 @@ import Testing
         #expect(file.pathExtension == format.1)
         try await site.asterisk.appears(file)
       }
-      // Who is not recorded leaves none.
+      // An agent without recording leaves no file.
       #expect(try await phones[0].call("1003").status == 200)
       #expect(try site.recordings().count == formats.count)
     }
@@ -190,7 +190,7 @@ import Testing
       #expect(try await call.status == 200)
       #expect(try await spying.status == 200)
       #expect(try await spying.packets > 10)
-      // annabel does not allow it, and nobody but the supervisor has the context.
+      // annabel does not allow it, and only the supervisor has the context.
       #expect(try await boss.call("*901001").status != 200)
       #expect(try await annabel.call("*901000").status == 404)
     }
@@ -211,7 +211,7 @@ import Testing
       }
       let moved = try await site.run(["settings", "set", "asteriskDriver", "pjsip"])
       #expect(moved.status == 0)
-      // Both drivers have the peers; queues dial the old one until this sees the new include.
+      // Both drivers have the peers. Queues dial the old one until the new include is found.
       #expect(try await site.asterisk.command("queue show sales").contains("SIP/agent0"))
       try await site.done("apply")
       #expect(try await site.asterisk.command("queue show sales").contains("PJSIP/agent0"))
@@ -229,7 +229,7 @@ import Testing
       )
       for phone in [caller, called] { #expect(try await phone.register() == .registered) }
       #expect(try await caller.call("1001").status == 200)
-      // And back.
+      // And back again.
       try await site.set("asteriskDriver", "sip")
       let phone = try site.phone("agent2", password: passwords[2])
       #expect(try await phone.register() == .registered)

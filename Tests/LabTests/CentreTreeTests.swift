@@ -5,7 +5,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// What the reader of trees finds is what Asterisk's own parser finds.
+/// The reader of trees finds the same as Asterisk's own parser.
 @Suite struct CentreTreeTests {
   @Test(arguments: [AsteriskVersion.v16, .v22], ["centres", "trees"])
   func `a tree is read as Asterisk reads it`(
@@ -31,7 +31,7 @@ import Testing
             compared += theirs.count
             #expect(tree.refusals.filter { $0.isWhole } == [], "\(name)/\(file)")
           case .failure(let error):
-            // "invalid format" is what the manager says of a file that is refused.
+            // The manager reports a refused file as "invalid format".
             #expect("\(error)".contains("invalid"), "\(name)/\(file): \(error)")
             #expect(tree.refusals.last?.isWhole == true, "\(name)/\(file)")
             refused += 1
@@ -44,7 +44,7 @@ import Testing
     #expect(compared > 50 && (fixtures == "centres" || refused > 5))
   }
 
-  /// A section as both sides show it.
+  /// A section in the form that both sides have.
   private struct Shown: Equatable {
     let name: String
     let isTemplate: Bool
@@ -66,12 +66,12 @@ import Testing
     }
   }
 
-  /// Files of a case, where an Asterisk serves them.
+  /// The files of a case, in a directory that an Asterisk serves.
   private struct Centre {
     let directory: URL
     let names: [String]
 
-    /// The files that stand beside each other, not those in directories.
+    /// The files of one directory, without its subdirectories.
     var roots: [String] { names.filter { $0.hasSuffix(".conf") }.sorted() }
 
     init(copying source: URL, to asterisk: RunningAsterisk) throws {

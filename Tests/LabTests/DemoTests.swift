@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `make demo` runs, here with the binary under test.
+/// Runs the script of `make demo` with the binary under test.
 @Suite struct DemoTests {
   @Test func `the demo ends with everything as it should be`() async throws {
     let demo = Lab.repository.appending(path: "Tests/Demo/demo").path(percentEncoded: false)

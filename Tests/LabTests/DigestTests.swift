@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Phones that were set up elsewhere: what Asterisk's old files knew of them is enough.
+/// Phones that were set up elsewhere.
+///
+/// The values in Asterisk's old files are enough.
 @Suite struct DigestTests {
   /// MD5 of `anna:asterisk:Paper-Boat-7`.
   private static let digest = "asterisk:2ce777e2744bfccf52cbe0282bf8bb16"
@@ -16,7 +18,7 @@ import Testing
       try await site.done("import-csv", site.scratch.path + "/a.csv")
       #expect(try await site.answer() == .registered)
       #expect(try await site.answer("Other-Boat-8") != .registered)
-      // No word is a password of the login: not the phone's either.
+      // No password works for the login, not even that of the phone.
       for password in [Installation.password, ""] {
         let result = try await site.run(
           ["verify-password", "anna", "--password-stdin"], input: password + "\n")
@@ -27,7 +29,7 @@ import Testing
       try await site.done("verify-password", "anna", "--password-stdin", input: "Other-Boat-8\n")
       #expect(try await site.answer() == .registered)
       #expect(try await site.answer("Other-Boat-8") != .registered)
-      // The lab's phone takes the first digest that it is asked for, and knows MD5 alone.
+      // The lab's phone answers the first challenge and knows only MD5.
       if driver == .pjsip22 { try await site.prefer("MD5") }
       try await site.done("set-password", "anna", "--password-stdin", input: "Third-Boat-9\n")
       #expect(try await site.answer("Third-Boat-9") == .registered)
@@ -37,7 +39,7 @@ import Testing
 }
 
 extension Installation {
-  /// How the registration of anna's phone ends, by the driver in use.
+  /// The result of registering anna's phone with the driver in use.
   fileprivate func answer(_ password: String = password) async throws -> SIPPhone.Answer {
     let phone = try phone("anna", password: password)
     let answer = try await phone.register()
@@ -45,7 +47,7 @@ extension Installation {
     return answer
   }
 
-  /// Says in the centre's own file which digests Asterisk asks phones for.
+  /// Sets in the centre's own file which digests Asterisk requests from phones.
   fileprivate func prefer(_ algorithms: String) async throws {
     let file = asterisk.configurationDirectory.appending(path: "pjsip.conf")
     let text = try String(contentsOf: file, encoding: .utf8).split(separator: "[global]")[0]

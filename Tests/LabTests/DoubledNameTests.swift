@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names that the centre's own files have too, beside a running Asterisk.
+/// Names that the centre's own files use too, with a running Asterisk.
 @Suite struct DoubledNameTests {
   @Test(arguments: [Driver.sip16, .pjsip16, .pjsip22])
   func `a phone of the centre keeps its name`(_ driver: Driver) async throws {
@@ -33,7 +33,7 @@ import Testing
       let own = site.asterisk.configurationDirectory.appending(path: driver.file)
       let text = try String(contentsOf: own, encoding: .utf8)
       try add(Self.doubled(driver), to: driver.file, site.asterisk.asteriskDirectory)
-      // Another password: Asterisk goes on with the old object, or with both.
+      // Another password: Asterisk keeps the old object, or both.
       let changed = try await site.run(
         ["set-password", "anna", "--password-stdin"], input: "Stone-Bridge-8\n")
       #expect(changed.status == 69, "\(changed)")
@@ -68,7 +68,7 @@ import Testing
       let refused = try await site.run(["queue", "delete", "voice:sales", "--yes"])
       #expect(refused.status == 65)
       #expect(refused.errors.contains("queues.conf, line 4 continues this section with (+)"))
-      // What would have come of it.
+      // The result without this check.
       let file = site.asterisk.asteriskDirectory.appending(path: "queues_agents.d/sales.conf")
       let ours = try String(contentsOf: file, encoding: .utf8)
       try FileManager.default.removeItem(at: file)

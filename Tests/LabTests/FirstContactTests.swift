@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A centre from nothing beside Debian's own Asterisk: defaults on, every module, user `asterisk`.
+/// A new centre with Debian's own Asterisk: default settings, all modules, user `asterisk`.
 @Suite struct FirstContactTests {
   @Test(arguments: [Driver.sip16, .pjsip22])
   func `the first create, import and apply succeed at once, and the phone registers`(
@@ -22,7 +22,7 @@ import Testing
           try await site.done("apply")
         }
         #expect(try await site.register("anna") == .registered, "\(first)")
-        // The next one writes to the same place.
+        // The next command writes to the same directory.
         try FileManager.default.removeItem(at: asterisk.asteriskDirectory)
       }
     }
@@ -36,7 +36,7 @@ import Testing
       try await site.create("anna")
       #expect(try site.files().contains("sip_agents.d/1000-1999.conf"))
       try await site.done("settings", "set", "asteriskReload", "auto", "--no-apply")
-      // As a host that was upgraded: what was seen last is the old one.
+      // As on an upgraded host: the version that was seen last is the old one.
       let old = try await Program.shell(
         """
         sqlite3 \(site.scratch.path)/agents.db \
@@ -56,7 +56,7 @@ import Testing
       let sip = asterisk.configurationDirectory.appending(path: "sip.conf")
       let text = try String(contentsOf: sip, encoding: .utf8)
       try await site.create("anna")
-      // As most centres have it: a file that is not there makes sip.conf invalid.
+      // As most centres include it: a missing file makes sip.conf invalid.
       try text.replacing("#tryinclude", with: "#include").write(
         to: sip, atomically: false, encoding: .utf8)
       try await site.done("queue", "create", "voice:sales")
@@ -116,12 +116,12 @@ import Testing
 }
 
 extension Installation {
-  /// Nothing of the product is there yet, and nothing is written: no file, and no Asterisk was seen.
+  /// Nothing of the product exists yet, and nothing is written: no file, and no version of Asterisk.
   init(fromNothing asterisk: RunningAsterisk, _ driver: Driver) async throws {
     try self.init(bare: asterisk, driver)
     try await done(
       "settings", "set", "asteriskDir", asterisk.asteriskDirectory.systemPath, "--no-apply")
-    // The user of Asterisk must read the files; the number of its group may have another name here.
+    // The user of Asterisk must be able to read the files. The number of its group may have another name here.
     let attributes = try FileManager.default.attributesOfItem(
       atPath: asterisk.configurationDirectory.systemPath)
     let group = try #require(attributes[.groupOwnerAccountName] as? String)

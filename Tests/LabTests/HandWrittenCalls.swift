@@ -7,7 +7,7 @@ enum Driver: CaseIterable, CustomStringConvertible {
 
   var version: AsteriskVersion { self == .pjsip22 ? .v22 : .v16 }
 
-  /// Its word in a dial string.
+  /// Its name in a dial string.
   var technology: String { self == .sip16 ? "SIP" : "PJSIP" }
 
   var description: String { "\(technology) of \(version.rawValue)" }

@@ -4,8 +4,8 @@ import TestSupport
 /// Files as an administrator would write them, in the layout of the product: templates first, then
 /// a block of agents, one of each typology.
 ///
-/// `type`, `nat` and `allow` are never in a template: of `type` Asterisk takes the first it reads,
-/// and `nat` and `allow` add to what was there.
+/// `type`, `nat` and `allow` are never in a template: Asterisk uses the first `type` that it reads, and each `nat` and
+/// `allow` adds to earlier ones.
 enum HandWritten {
   static let templates = """
     [agent](!)
@@ -80,7 +80,7 @@ enum HandWritten {
 
     """#
 
-  /// Passwords that a shell, a URI or a configuration file might spoil.
+  /// Passwords that a shell, a URI or a configuration file might damage.
   ///
   /// Each digest is `printf NAME:asterisk:PASSWORD | md5sum` for the agents p0, p1, p2….
   static let passwords: [(password: String, digest: String)] = [

@@ -1,10 +1,11 @@
 import TestSupport
 import Testing
 
-/// Values made to break a configuration file: each is refused at the door, or Asterisk reads back
-/// exactly what was stored.
+/// Values that try to break a configuration file.
+///
+/// Each is refused, or Asterisk reads exactly the stored value.
 @Suite struct HostileValueTests {
-  /// Names that any agent may have.
+  /// Names that are allowed.
   private static let names = [
     "a;b", "a;--b", "a--;b", ";--", "--;", ";", "a;", #"a\;b"#, #"a\\;b"#, #"\;--\;"#,
     #""quoted""#, #"a"b"#, "\"", #"\""#, #"a\"#, #"a\\"#, #"\"#, #"\a"#, #"\\"#, #"a\"b"#,
@@ -17,7 +18,7 @@ import Testing
     String(repeating: "日", count: 26) + "a",
   ]
 
-  /// Names that no agent may have, and the code of the refusal.
+  /// Names that are refused, with the code of the refusal.
   private static let refusedNames: [(name: String, code: String)] = [
     ("", "fullname.empty"), (" a", "fullname.outer-blank"), ("a ", "fullname.outer-blank"),
     ("\u{A0}a", "fullname.outer-blank"), ("a\tb", "fullname.control-character"),
@@ -38,7 +39,7 @@ import Testing
       }
       try await site.done("apply")
 
-      // The tool asks for the first peers of many.
+      // With many peers, the tool asks only for the first ones.
       _ = try await site.asterisk.command("sip show peer agent\(Self.names.count - 1)") {
         !$0.contains("not found")
       }
@@ -51,8 +52,7 @@ import Testing
         let quoted = name.replacing("\\", with: #"\\"#).replacing("\"", with: #"\""#)
         let callerID = "\"\(quoted)\" <\(internalNumber)>"
         #expect(peers["agent\(number)"]?["callerid"] == callerID)
-        // What a called party sees: Asterisk has parsed it, and quotes it to show it, for which it
-        // has a buffer of 128 bytes.
+        // The caller ID that a called phone sees. Asterisk parses it, and quotes it in a buffer of 128 bytes.
         if quoted.utf8.count < 127 {
           let shown = try await site.shown("agent\(number)")["Callerid"]
           #expect(shown == callerID)
@@ -94,7 +94,9 @@ import Testing
     }
   }
 
-  /// Fields that Asterisk sees, one row each: the value, and whether it may be stored.
+  /// Fields that Asterisk sees.
+  ///
+  /// Each row has a value and whether it is allowed.
   private static let fields: [(assignment: String, isAccepted: Bool)] = [
     (#"callerid="a;b" <1>"#, true), (#"callerid=";--" <1>"#, true),
     (#"callerid="--;" <1>"#, true), (##"callerid="#include" <1>"##, true),

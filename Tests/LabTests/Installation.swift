@@ -1,15 +1,16 @@
 import Foundation
 import TestSupport
 
-/// The product installed beside an Asterisk of the lab: its own database, and its files where that
-/// Asterisk reads them.
+/// The product with an Asterisk of the lab.
+///
+/// It has its own database, and its files are where that Asterisk reads them.
 struct Installation {
   let asterisk: RunningAsterisk
   let scratch: Scratch
-  /// What its phones register with.
+  /// The driver with which its phones register.
   var driver: Driver
 
-  /// A password that every rule allows.
+  /// A password that meets every rule.
   static let password = "Paper-Boat-7"
 
   init(bare asterisk: RunningAsterisk, _ driver: Driver) throws {
@@ -24,14 +25,14 @@ struct Installation {
     try scratch.write("7093\n", to: "second.pin")
     try await set("asteriskDir", asterisk.asteriskDirectory.systemPath)
     try await set("licenseMobile", "true")
-    // Of the others `auto` must find out itself.
+    // For the others, `auto` must find the driver itself.
     if driver == .pjsip16 { try await set("asteriskDriver", "pjsip") }
   }
 
-  /// Starts an Asterisk with the product beside it, and stops it however `body` ends.
+  /// Starts an Asterisk with the product, and stops it even if `body` fails.
   ///
   /// - Parameters:
-  ///   - driver: which Asterisk, and by which of its drivers phones register.
+  ///   - driver: the Asterisk and the driver with which phones register.
   ///   - prepare: called with `asteriskDir`, still empty, before Asterisk starts.
   static func run(
     _ driver: Driver = .sip16, prepare: (URL) throws -> Void = { _ in },
@@ -42,13 +43,15 @@ struct Installation {
     }
   }
 
-  /// One run of the binary, whose `asterisk` is the one of the lab.
+  /// Runs the binary.
+  ///
+  /// Its `asterisk` is the one of the lab.
   func run(_ arguments: [String], input: String = "") async throws -> Program.Result {
     try await Program.run(
       arguments, in: scratch, input: input, path: [asterisk.wrapperDirectory.systemPath])
   }
 
-  /// One run that must succeed, and what it printed.
+  /// Runs the binary, which must succeed, and returns its output.
   @discardableResult
   func done(_ arguments: String..., input: String = "") async throws -> String {
     let result = try await run(arguments, input: input)
@@ -60,7 +63,9 @@ struct Installation {
     try await done("settings", "set", key, value)
   }
 
-  /// Creates an agent of that name; what is given beyond it comes last and wins.
+  /// Creates an agent of that name.
+  ///
+  /// Given options come last, so they win.
   @discardableResult
   func create(
     _ name: String, _ arguments: String..., fullName: String = "Anna Rossi",
@@ -73,7 +78,7 @@ struct Installation {
     return result.output
   }
 
-  /// How a phone's registration as that agent ends.
+  /// The result of a registration as that agent.
   func register(
     _ name: String, _ password: String = password
   ) async throws -> SIPPhone.Answer {
@@ -113,23 +118,23 @@ struct Installation {
     }
   }
 
-  /// The peers Asterisk runs, sorted.
+  /// The peers that Asterisk runs, sorted.
   func peers() async throws -> [String] {
     let lines = try await asterisk.command("sip show peers").split(separator: "\n")
-    // Without a network Asterisk's console complains in front of the table.
+    // Without a network, Asterisk's console prints a complaint before the table.
     let table = lines.drop { !$0.hasPrefix("Name/username") }
     return table.dropFirst().dropLast().compactMap { line in
       line.prefix { $0 != " " && $0 != "/" }.description
     }.sorted()
   }
 
-  /// A file and all it includes, as Asterisk's own parser reads them, by section.
+  /// A file and everything it includes, as Asterisk's own parser reads it, by section.
   func sections(of file: String) throws -> [String: ManagerInterface.Section] {
     let manager = try ManagerInterface(asterisk)
     let sections = try manager.configuration(of: file)
     try manager.logoff()
     return Dictionary(sections.map { ($0.name, $0) }) { section, more in
-      // Of the modules asked here only that of the mailboxes has several sections of one name.
+      // Of the modules used here, only that of the mailboxes has several sections of one name.
       precondition(file == "voicemail.conf")
       var section = section
       section.lines += more.lines
@@ -146,12 +151,12 @@ struct Installation {
       })
   }
 
-  /// Not exactly one recorded call.
+  /// There is not exactly one recorded call.
   struct NoRecording: Error {
     let files: [URL]
   }
 
-  /// A run that did not end as it must.
+  /// A run that did not end as expected.
   struct Unexpected: Error, CustomStringConvertible {
     let arguments: [String]
     let result: Program.Result

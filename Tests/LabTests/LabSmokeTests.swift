@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The proof of the lab itself, by files written by hand.
+/// Proves with files written by hand that the lab works.
 @Suite struct LabSmokeTests {
   typealias Line = ManagerInterface.Line
 
@@ -36,7 +36,7 @@ import Testing
       #expect(external["Encryption"] == "Yes")
 
       let browser = try await peer("browser", of: asterisk)
-      // Asterisk's word for ws and wss alike.
+      // Asterisk shows this for both ws and wss.
       #expect(browser["Prim.Transp."] == "WS")
       #expect(browser["Allowed.Trsp"] == "WSS")
       #expect(browser["Codecs"] == "(opus|ulaw)")
@@ -47,7 +47,7 @@ import Testing
       #expect(mobile["Force rport"] == "No")
       #expect(mobile["Symmetric RTP"] == "Yes")
 
-      // A user only calls in: it is no peer.
+      // A user only makes calls, so it is not a peer.
       #expect(try await asterisk.command("sip show peer user") == "Peer user not found.\n\n")
       #expect(try await asterisk.command("sip show user user").contains("* Name       : user\n"))
     }
@@ -104,7 +104,7 @@ import Testing
       #expect(try await register("phone", "phone-password") == .registered)
       #expect(try await register("phone", "wrong") == .refused(status: 403))
       #expect(try await register("mobile", "mobile-password") == .registered)
-      // A static host, a transport that is not its own, a user, and nobody at all.
+      // A static host, a wrong transport, a user, and an unknown name.
       #expect(try await register("external", "external-password") == .refused(status: 403))
       #expect(try await register("browser", "browser-password") == .refused(status: 403))
       #expect(try await register("user", "user-password") == .refused(status: 403))
@@ -164,7 +164,7 @@ import Testing
     }
   }
 
-  /// What Asterisk said when it refused.
+  /// Asterisk's message when it refused.
   private func refusal(_ request: () throws -> Any) -> String? {
     do {
       _ = try request()

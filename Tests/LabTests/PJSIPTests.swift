@@ -37,7 +37,7 @@ import Testing
       #expect(web["dtls_cert_file"] == "/etc/lab.crt")
       let mobile = try await site.endpoint("mob")
       #expect(mobile["outbound_proxy"] == "sip:127.0.0.1:9;lr")
-      // Nothing that Asterisk did not understand; on 16 its WebSocket transport does not load.
+      // The log has no complaint of Asterisk, except that on 16 its WebSocket transport does not load.
       let errors = try site.asterisk.log.split(separator: "\n").filter {
         $0.contains("ERROR") && !$0.contains("res_pjsip_transport_websocket")
       }
@@ -73,7 +73,7 @@ import Testing
       let ext = try await site.endpoint("ext")
       #expect(ext["contact"] == "sip:ext@[2001:db8::1]")
       #expect(ext["rtp_symmetric"] == "false")
-      // A fixed place takes no registration.
+      // An endpoint with a fixed address accepts no registration.
       let phone = try site.phone("bar")
       #expect(try await phone.register() == .refused(status: 403))
     }
@@ -126,7 +126,7 @@ extension PJSIPTests {
       try await site.create("anna")
       // Not applied: this Asterisk has no chan_sip.
       try await site.done("settings", "set", "asteriskDriver", "sip", "--no-apply")
-      // As if this host had been upgraded from one that takes no digest.
+      // As if this host had been upgraded from an Asterisk that accepts no digest.
       let database = site.scratch.path + "/agents.db"
       let old = try await Program.shell(
         "sqlite3 \(database) \"UPDATE asteriskSeen SET version = '16.28'\"", in: site.scratch)
@@ -139,7 +139,7 @@ extension PJSIPTests {
 }
 
 extension Installation {
-  /// The values of an endpoint and of what belongs to it, as PJSIP runs them.
+  /// The values of an endpoint and its objects, as PJSIP runs them.
   func endpoint(_ name: String) async throws -> [String: String] {
     var fields: [String: String] = [:]
     for kind in ["identify", "aor", "auth", "endpoint"] {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Who may register, and with what, after each verb that decides about it.
+/// Who can register, and with which password, after each command that changes that.
 @Suite struct RegistrationTests {
   private let refused = SIPPhone.Answer.refused(status: 403)
 
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// Who guesses at logins takes no phone off the air.
+  /// Guessing logins must not disconnect a phone.
   @Test func `a locked agent's phone goes on`() async throws {
     try await Installation.run { site in
       try await site.create("anna")
@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  /// What a shell, a configuration file, a URI or a fixed buffer might spoil.
+  /// Passwords that a shell, a configuration file, a URI or a fixed buffer might damage.
   @Test func `any password registers`() async throws {
     let passwords = [
       "with Space-1", " Leading-1", "Trailing-1 ", "q\"uo'te-1Q", "Semi;colon-1", ";--Dashes1",
@@ -97,7 +97,7 @@ import Testing
         #expect(answer == .registered, "password \(password)")
       }
       #expect(try await site.register("agent0", "with Space-2") == refused)
-      // Not one byte is cut: the last one counts.
+      // No byte is cut: a different last byte is refused.
       let last = passwords.count - 1
       #expect(try await site.register("agent\(last)", passwords[last].dropLast() + "x") == refused)
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What Asterisk is told after a change, and what the user is told of Asterisk.
+/// The commands that Asterisk gets after a change, and the messages about it for the user.
 @Suite struct ReloadTests {
   @Test func `a change needs no reload by hand`() async throws {
     try await Installation.run { site in
@@ -17,7 +17,7 @@ import Testing
       _ = try await site.asterisk.command("sip show peer anna") {
         $0.contains(#""Anna Bianchi" <1000>"#)
       }
-      // A change that Asterisk does not see, and none at all.
+      // A change that Asterisk does not see, and no change at all.
       for words in [["--alias", "Nina"], ["--alias", "Nina"]] {
         let result = try await site.run(["edit", "anna", "--format", "json"] + words)
         #expect(result.output.contains(#""asterisk":"not asked""#))
@@ -101,7 +101,7 @@ import Testing
       #expect(
         try await site.done("list", "--columns", "fullname", "--format", "csv")
           == "fullname\nAnna Bianchi\n")
-      // What it was not told of is owed, and the next run tells it.
+      // Asterisk has not been told yet; the next run does that.
       #expect(try await site.run(["status", "--quiet"]).status == 1)
       try site.asterisk.thaw()
       #expect(try await site.done("apply", "--format", "json").contains(#""asterisk":"reloaded""#))
@@ -175,7 +175,7 @@ import Testing
   }
 }
 
-/// The product on a host where Asterisk is installed and does not run.
+/// The product on a host where Asterisk is installed but not running.
 private struct StoppedSite {
   private let scratch: Scratch
 
@@ -197,7 +197,7 @@ private struct StoppedSite {
     #expect(try await program("settings", "set", key, value).status == 0)
   }
 
-  /// `create NAME` with all it needs.
+  /// `create NAME` with all required options.
   func run(_ verb: String, _ name: String, _ arguments: String...) async throws -> Program.Result {
     let directory = scratch.path + "/asterisk/xcally"
     if try await program("settings", "get", "asteriskDir").output != directory + "\n" {

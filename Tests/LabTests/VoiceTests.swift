@@ -1,11 +1,11 @@
 import TestSupport
 import Testing
 
-/// Every Voice value of an agent as Asterisk has it: as its parser reads the files, and as it runs.
+/// Every Voice value of an agent, as Asterisk's parser reads it and as Asterisk runs it.
 @Suite struct VoiceTests {
   typealias Line = ManagerInterface.Line
 
-  /// What agents share whom nobody gave another value.
+  /// The values of agents with default settings.
   private static func usual(transport: String, encryption: String) -> [Line] {
     [
       Line("callcounter", "yes"), Line("qualify", "yes"), Line("disallow", "all"),
@@ -154,7 +154,7 @@ import Testing
     }
   }
 
-  /// Asterisk adds to some lists what a later line says, so a change must replace.
+  /// For some lists Asterisk adds later lines to earlier ones, so a change must replace the whole list.
   @Test func `an edited value replaces the one before`() async throws {
     try await Installation.run { site in
       try await site.create("anna", "--set", "callGroup=1-3", "--set", "allow=ulaw,alaw,g722")
@@ -172,7 +172,7 @@ import Testing
     }
   }
 
-  /// The lines of one agent but its digest, which differs by the agent's name.
+  /// The lines of one agent without its digest, which depends on the name.
   private func read(
     _ name: String, _ sections: [String: ManagerInterface.Section]
   ) -> [Line]? {

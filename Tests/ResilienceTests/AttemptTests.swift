@@ -2,9 +2,9 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// Whatever happens to a login on the way, no guess is answered that does not count.
+/// Whatever interrupts a login, no guess gets an answer without being counted.
 struct AttemptTests {
-  /// A right password, a wrong one, and a name that there is no agent of.
+  /// A right password, a wrong one, and a name without an agent.
   private static let attempts = [
     ("first.pw", "mrossi"), ("second.pw", "mrossi"), ("first.pw", "ghost"),
   ]
@@ -67,7 +67,7 @@ struct AttemptTests {
     let centre = try Centre()
     try await centre.furnish()
     try await centre.done("xcally-agents settings set maxLoginAttempts 1000 --quiet")
-    // As long as a run takes here and now.
+    // The time of one run on this machine, now.
     let whole =
       try await ContinuousClock().measure {
         for _ in 0..<3 { _ = try await centre.shell(verify("second.pw", "mrossi")) }
@@ -104,7 +104,7 @@ struct AttemptTests {
       guard let killed = try await call.disturb(command, "signal=KILL", in: centre) else {
         continue
       }
-      // Behind the answer nothing is at stake any more.
+      // After the answer, an interruption does no harm.
       let isAnswered = killed.output == "mrossi: right\n"
       #expect(killed.status == 137 && (isAnswered || killed.output == ""), "\(call): \(killed)")
       let next = try await centre.shell(command)
@@ -115,7 +115,7 @@ struct AttemptTests {
           WHERE verb = 'verify-password' ORDER BY id"
         """)
       let results = trail.split(separator: "\n")
-      // A right login is no row unless it takes something back.
+      // A successful login writes a row only if it takes back a counted guess.
       #expect([[], ["unanswered", "right"]].contains(results), "\(call): \(trail)")
       #expect(try await attempts(of: centre) == 0, "\(call)")
       #expect(!isAnswered || results == [], "\(call): \(trail)")
@@ -127,7 +127,7 @@ struct AttemptTests {
 
   // MARK: - The same work
 
-  /// What a login costs, counted: transactions that write, hashes, syncs of the disk.
+  /// The work of a login: writing transactions, hashes, disk syncs.
   private struct Work: Equatable {
     var transactions = 0
     var hashes = 0
@@ -142,9 +142,8 @@ struct AttemptTests {
       """)
     #expect(result.status == status, "\(name)")
     let trace = try centre.scratch.contents("trace").split(separator: "\n")
-    // The lock of who writes is byte 120 of the WAL's index (https://sqlite.org/walformat.html), taken once
-    // to find that there is no log yet. A hash of yescrypt works in 16 MiB and 24 KiB of its own; SQLite
-    // takes 16 MiB for what a statement may have to undo.
+    // The write lock is byte 120 of the WAL's index (https://sqlite.org/walformat.html). It is taken once more to find
+    // out that there is no log yet. A yescrypt hash uses 16 MiB and 24 KiB. SQLite uses 16 MiB to undo a statement.
     let lock = /F_SETLK, \{l_type=F_WRLCK, l_whence=SEEK_SET, l_start=120, l_len=1\}/
     let memory = /mmap\(NULL, (\d+), PROT_READ\|PROT_WRITE, MAP_PRIVATE\|MAP_ANONYMOUS/
     return Work(

@@ -2,11 +2,11 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// A database and its Asterisk files in a scratch directory, and what both hold.
+/// A database and its Asterisk files in a scratch directory, and the contents of both.
 struct Centre {
-  /// What a process leaves behind, times aside.
+  /// The state after a process, without times.
   struct State: Equatable {
-    /// Every row that a change writes; empty when there is no store yet.
+    /// Every row that a change can write; empty when there is no database.
     var rows: String
     /// Relative path below the directory for Asterisk → contents.
     var files: [String: String]
@@ -21,12 +21,14 @@ struct Centre {
     try scratch.write("Bb2?second-word\n", to: "second.pw")
   }
 
-  /// Database and files: this directory is copied, put back and thrown away as a whole.
+  /// The directory of database and files.
+  ///
+  /// It is copied, restored and removed as a whole.
   var path: String { scratch.path + "/centre" }
   var database: String { path + "/agents.db" }
   var asterisk: String { path + "/asterisk/xcally" }
 
-  /// Runs a line of shell in the scratch directory; the tool works on this centre's database.
+  /// Runs a line of shell in the scratch directory, with the database of this centre.
   func shell(_ line: String) async throws -> Program.Result {
     try await Program.shell(line, in: scratch, environment: ["XCALLY_AGENTS_DB": database])
   }
@@ -39,7 +41,7 @@ struct Centre {
     return result.output
   }
 
-  /// A store with a few agents, all files written.
+  /// Creates a database with a few agents and writes all files.
   func furnish() async throws {
     try FileManager.default.createDirectory(
       atPath: path + "/asterisk", withIntermediateDirectories: true)
@@ -58,7 +60,7 @@ struct Centre {
 
   // MARK: - What is there
 
-  /// Reads a copy of the database, so that what a crash left is still there for the next run.
+  /// Reads a copy of the database, so the next run still finds the state after the crash.
   func state() async throws -> State {
     State(rows: try await rows(), files: try files())
   }
@@ -74,7 +76,7 @@ struct Centre {
         "SELECT agentId FROM passwordHistory" "SELECT * FROM number" "SELECT * FROM setting" \
         "SELECT verb, object, changes FROM audit"
       """)
-    // A store without a row, or whose creation was cut short, is as good as none.
+    // A database without rows, or one whose creation was interrupted, counts as none.
     let isUnfinished = result.errors.contains("no such table: agent")
     try #require(result.status == 0 || isUnfinished, "\(result)")
     guard !result.output.isEmpty, result.output != "ok\n" else { return "" }
@@ -82,20 +84,20 @@ struct Centre {
     return result.output.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
   }
 
-  /// Generated files and, as they are hidden files of the same tree, temporary ones.
+  /// Generated files, and temporary ones, which are hidden files in the same directories.
   private func files() throws -> [String: String] {
     var files: [String: String] = [:]
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: asterisk)) ?? []
     for name in names where !name.hasSuffix(".d") {
-      // Each store has an identity of its own, which also stands in its files.
+      // Each database has its own identity, which its files contain too.
       files[name] = try scratch.contents("centre/asterisk/xcally/\(name)")
         .replacing(/sha256 [0-9a-f]{64} store [0-9a-f]{16}/, with: "[SEAL]")
     }
     return files
   }
 
-  /// Requires that store and files agree: nothing is pending, nothing is left over, and rendering
-  /// everything anew changes nothing.
+  /// Requires that database and files agree: nothing is pending, nothing is left over, and rendering everything again
+  /// changes nothing.
   func requireConverged(_ comment: Comment, _ options: String = "") async throws {
     let status = try await shell("xcally-agents status \(options)")
     #expect(status.status == 0, "\(comment): \(status)")

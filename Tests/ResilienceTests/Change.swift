@@ -1,17 +1,17 @@
 internal import Testing
 
-/// A change whose every step is disturbed.
+/// A change that is disturbed at every step.
 struct Change: CustomTestStringConvertible {
   let testDescription: String
   /// The command, run in the scratch directory.
   let command: String
-  /// Where there is nothing yet: neither database nor directories.
+  /// Whether the change starts without a database and without directories.
   var isFirst = false
-  /// The system calls that change anything on disk or take a lock, as `strace` names them.
+  /// The system calls that change the disk or take a lock, with their names in `strace`.
   let calls: [String]
 
-  /// What every change of a store does: the log, the lock, a temporary file and its rename, and the
-  /// log's end when the last connection closes.
+  /// The calls of every change: for the log, the lock, a temporary file and its rename, and the removal of the log when
+  /// the last connection closes.
   private static let common = [
     "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "renameat",
     "unlink",
@@ -33,7 +33,7 @@ struct Change: CustomTestStringConvertible {
     Change(
       testDescription: "edit that moves an agent to another block",
       command: "xcally-agents edit gverdi --internal 2000",
-      // The file of the block that is left goes.
+      // The agent leaves a block, whose file is removed.
       calls: common + ["unlinkat"]),
     Change(
       testDescription: "delete", command: "xcally-agents delete abianchi --yes", calls: common),
@@ -45,12 +45,12 @@ struct Change: CustomTestStringConvertible {
       command: "xcally-agents settings set tlsCertificate /etc/ssl/centre.pem", calls: common),
   ]
 
-  /// Prepares a centre for the change, and keeps it for every repetition.
+  /// Prepares a centre for the change and keeps a copy for every repetition.
   func prepare(_ centre: Centre) async throws {
     if !isFirst { try await centre.furnish() } else { try await centre.done("mkdir centre") }
     try await centre.keep()
   }
 
-  /// Options without which the other verbs would look at another directory.
+  /// Options that make the other commands use the same directory.
   var options: String { isFirst ? "--asterisk-dir $PWD/centre/asterisk/xcally" : "" }
 }

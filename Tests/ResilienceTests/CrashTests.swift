@@ -1,8 +1,9 @@
 internal import TestSupport
 internal import Testing
 
-/// A process killed at any step leaves the old state or a stored change, and whole files; the next
-/// run finishes what is missing.
+/// A process that is killed at any step leaves the old state or a stored change, and complete files.
+///
+/// The next run finishes the change.
 struct CrashTests {
   /// All calls of one name in one change.
   struct Step: CustomTestStringConvertible {
@@ -32,7 +33,7 @@ struct CrashTests {
       #expect(killed.status == 137, "\(comment): \(killed)")
       let left = try await centre.state()
       #expect(left.rows == old.rows || left.rows == new.rows, comment)
-      // What was reported is stored.
+      // A change that was reported is stored.
       #expect(killed.output.isEmpty || left.rows == new.rows, comment)
       requireWhole(left.files, old.files, new.files, comment)
 
@@ -45,7 +46,9 @@ struct CrashTests {
     }
   }
 
-  /// Every file is byte for byte an old or a new one; a temporary file may be anything.
+  /// Every file is exactly the old or the new one.
+  ///
+  /// A temporary file may have any contents.
   private func requireWhole(
     _ files: [String: String], _ old: [String: String], _ new: [String: String], _ comment: Comment
   ) {
@@ -78,7 +81,7 @@ struct CrashTests {
     let centre = try Centre()
     try await change.prepare(centre)
     let calls = try await TracedCall.all(of: change.command, in: centre)
-    // A single write can hide behind one of the runtime's own in another thread.
+    // A single write can be hidden by a write of the runtime in another thread.
     #expect(Set(calls.map(\.name)).union(["write"]) == Set(change.calls))
   }
 }

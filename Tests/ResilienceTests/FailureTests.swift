@@ -2,15 +2,15 @@ internal import Glibc
 internal import TestSupport
 internal import Testing
 
-/// A disk that is full, broken or not ours: the right status, nothing half done, and what was stored
-/// but not written is written by the next run.
+/// A disk that is full, broken or not writable: the exit status is right, nothing is half done, and the next run writes
+/// the files of a stored change.
 struct FailureTests {
-  /// A system call that fails once, at each of its occurrences in turn.
+  /// A system call that fails once, at each place where it occurs.
   struct Fault: CustomTestStringConvertible {
     let change: Change
     let call: String
     let error: String
-    /// Unless the run does not need what failed.
+    /// Unless the run does not need the call.
     let status: Int32
     var testDescription: String { "\(error) from \(call) in \(change.testDescription)" }
   }
@@ -78,7 +78,7 @@ struct FailureTests {
     let centre = try Centre()
     try await centre.furnish()
     let old = try await centre.state()
-    // Root may write anywhere: only another user is refused.
+    // Root may write anywhere, so only another user is refused.
     let isRoot = getuid() == 0
     if isRoot {
       try await centre.done("cp $(command -v xcally-agents) . && chown -R 65534:65534 .")

@@ -1,7 +1,7 @@
 internal import TestSupport
 internal import Testing
 
-/// A hundred processes at once at the door of one account.
+/// A hundred processes try to log in to one account at once.
 struct GuessTests {
   static let processes = 100
 
@@ -35,7 +35,7 @@ struct GuessTests {
           WHERE verb = 'verify-password' AND object = 'mrossi' GROUP BY 1"
         """) == "locked|95\nwrong|5\n")
     try await centre.requireConverged("after \(Self.processes) guesses")
-    // A lock is about the login: who guesses takes no phone off the air.
+    // A lock only stops logins. Guessing must not disconnect a phone.
     let state = try await centre.state()
     #expect(state.files["sip_agents.d/1000-1999.conf"]?.contains("[mrossi]") == true)
   }

@@ -1,4 +1,6 @@
-/// Runs `body` with the numbers from 0 on, all at once; the results are in their order.
+/// Runs `body` with the numbers from 0 on, all at once.
+///
+/// The results are in the order of the numbers.
 func inParallel<Value: Sendable>(
   _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Value
 ) async throws -> [Value] {

@@ -7,7 +7,9 @@ internal import Testing
 struct RaceTests {
   static let processes = 24
 
-  /// First runs of 24 verbs race to make the store; then each process creates 50 agents.
+  /// The first runs of 24 commands race to create the database.
+  ///
+  /// Then each process creates 50 agents.
   @Test
   func `1200 agents of 24 processes all get a number of their own and are in the files once`()
     async throws
@@ -79,7 +81,7 @@ struct RaceTests {
       return results
     }.flatMap(\.self)
 
-    // Refused is only what another process made impossible: in the bin already, or out of it.
+    // Only a change that another process made impossible is refused: already in the bin, or already restored.
     for result in results where result.status != 0 {
       #expect(result.status == 66, "\(result)")
     }
@@ -100,7 +102,7 @@ struct RaceTests {
     #expect(numbers == "0\n")
   }
 
-  /// Another process keeps the lock of the files, so that what is stored meanwhile is rendered later.
+  /// Another process holds the lock of the files, so the change is rendered later.
   @Test func `a run that waited renders with the settings that hold by then`() async throws {
     let centre = try Centre()
     try await centre.furnish()
@@ -119,7 +121,7 @@ struct RaceTests {
       "grep -h Dial centre/asterisk/xcally/extensions_agents.d/1000-1999.conf")
     #expect(extensions.contains("Dial(SIP/mrossi,44)"), "\(extensions)")
     #expect(!extensions.contains(",30)"), "\(extensions)")
-    // Nothing is called current that is not.
+    // No file is reported as current unless it is.
     let before = try await centre.state().files
     try await centre.done("xcally-agents apply --all --quiet")
     let after = try await centre.state().files
@@ -138,7 +140,7 @@ struct RaceTests {
     }
   }
 
-  /// Looking finds a store or none yet; it never finds half of one.
+  /// A reading command finds a complete database or none, never half of one.
   private static let firstRunStatuses: [[Int32]] = (0..<processes).map { index in
     switch index % 4 {
     case 0: [0]
@@ -149,7 +151,7 @@ struct RaceTests {
   }
 }
 
-/// A small random generator with a seed, so that a run can be repeated (Steele et al., 2014).
+/// A small random generator with a seed, so a run can be repeated (Steele et al., 2014).
 private struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

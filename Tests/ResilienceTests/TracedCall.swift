@@ -2,12 +2,12 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// One system call of a traced run: a place where a run can be disturbed.
+/// One system call of a traced run, where a run can be disturbed.
 struct TracedCall: CustomStringConvertible {
   let name: String
-  /// The how manieth of this name it is in its thread: strace counts for each thread alone.
+  /// Its number among the calls of this name in its thread, since strace counts each thread separately.
   let ordinal: Int
-  /// The file it is about, below the scratch directory; digits of temporary names are left out.
+  /// The file, relative to the scratch directory, without the digits of temporary names.
   let target: String
 
   var description: String { "\(name) #\(ordinal) on \(target)" }
@@ -23,14 +23,14 @@ struct TracedCall: CustomStringConvertible {
     return parse(try centre.scratch.contents("trace"), below: centre.path)
   }
 
-  /// Runs `command` on the kept centre and disturbs this call in it.
+  /// Runs `command` on a copy of the kept centre and disturbs this call.
   ///
-  /// A signal arrives before the call happens: killing at one call shows what the ones before it
-  /// left behind. Work may be spread over threads otherwise than in the traced run; when that made
-  /// the disturbance miss, the run is repeated with what it taught.
+  /// A signal arrives before the call happens, so a killed run shows the effects of all earlier calls. Threads may
+  /// share the work differently than in the traced run. If the disturbance misses for that reason, the run is
+  /// repeated with the new numbers.
   ///
-  /// - Returns: nil for a `write` that always comes behind one of the runtime's own, which wakes a
-  ///   thread. Killing at the `fchmod` or `fsync` behind it shows much the same.
+  /// - Returns: nil for a `write` that always comes after a `write` of the runtime, which wakes a thread. Killing at
+  ///   the next `fchmod` or `fsync` shows almost the same.
   func disturb(
     _ command: String, _ what: String, in centre: Centre
   ) async throws -> Program.Result? {
@@ -57,7 +57,7 @@ struct TracedCall: CustomStringConvertible {
     "exec strace -f -qq -y -o trace -e trace=\(names.joined(separator: ",")) \(options) \(command)"
   }
 
-  /// The call that failed by order, or during which the process was killed.
+  /// The call that was made to fail, or at which the process was killed.
   private static func disturbed(_ trace: String, below directory: String) -> TracedCall? {
     let lines = trace.split(separator: "\n")
       .filter { $0.contains(/\(INJECTED\)$| = \?$|<unfinished \.\.\.>$/) }
@@ -75,7 +75,7 @@ struct TracedCall: CustomStringConvertible {
       let (thread, name, arguments) = (match.output.1, String(match.output.2), match.output.3)
       let ordinal = counts["\(thread) \(name)", default: 0] + 1
       counts["\(thread) \(name)"] = ordinal
-      // An earlier thread that made as many of these calls would be hit instead.
+      // strace would hit an earlier thread that makes as many of these calls.
       guard ordinal > highest[name, default: 0] else { continue }
       highest[name] = ordinal
       guard let target = target(name, arguments, below: directory) else { continue }
@@ -84,7 +84,9 @@ struct TracedCall: CustomStringConvertible {
     return calls
   }
 
-  /// The first path of a call: a name alone is one in the directory that the descriptor in front holds.
+  /// The first path of a call.
+  ///
+  /// A name without a directory is in the directory of the descriptor before it.
   private static func named(_ arguments: Substring) -> String? {
     guard let name = arguments.firstMatch(of: /"([^"]*)"/)?.output.1 else { return nil }
     if name.hasPrefix("/") { return String(name) }
@@ -98,7 +100,7 @@ struct TracedCall: CustomStringConvertible {
     let path: String?
     switch name {
     case "openat":
-      // Only those that make a file.
+      // Only calls that create a file.
       path = arguments.contains("O_CREAT") ? named(arguments) : nil
     case "renameat", "unlink", "unlinkat", "mkdirat":
       path = named(arguments)
@@ -113,8 +115,9 @@ struct TracedCall: CustomStringConvertible {
 }
 
 extension [TracedCall] {
-  /// Of the calls of one name on one file the first two, one in the middle and the last: a log of
-  /// thirty pages is cut at its beginning, inside, and just before it is whole.
+  /// Of the calls of one name on one file, the first two, one in the middle and the last.
+  ///
+  /// So a log of thirty pages is cut at its beginning, in the middle, and just before its end.
   var sampled: [TracedCall] {
     let groups = Dictionary(grouping: self) { call in "\(call.name) \(call.target)" }
     let chosen = groups.values.flatMap { calls in

@@ -1,6 +1,6 @@
 import AgentsModel
 
-/// Random numbers that are the same in every run.
+/// Random numbers, the same in every run.
 struct Seeded: RandomNumberGenerator {
   private var state: UInt64
 
@@ -14,7 +14,7 @@ struct Seeded: RandomNumberGenerator {
   }
 }
 
-/// Agents whose fields hold whatever their rules allow, chosen to break careless readers.
+/// Agents with allowed values that break careless readers.
 struct HostileAgents {
   private var random: Seeded
   private let settings: Settings
@@ -27,7 +27,7 @@ struct HostileAgents {
     self.settings = settings
   }
 
-  /// As many agents as wanted, as texts in the order of the catalog's fields.
+  /// The agents, as texts in the order of the catalog's fields.
   mutating func rows(_ count: Int) -> [[String]] {
     (0..<count).map { number in
       let agent = agent(number)

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is exported comes back as it was, byte for byte.
+/// Exported values come back unchanged, byte for byte.
 @Suite struct RoundTripTests {
   private let scratch: Scratch
 
@@ -21,7 +21,7 @@ import Testing
     let rows = agents.rows(count)
     var file = CSVWriter.row(FieldCatalog.keys + ["passwordHash", "sipDigest"])
     for (number, row) in rows.enumerated() {
-      // None, both, a digest from elsewhere without a login, and with one.
+      // No password, login and phone, a foreign digest without a login, and one with a login.
       let kind = number % 4
       let digest = kind == 0 ? "" : digest(number, isMD5: kind > 1)
       let hash = kind.isMultiple(of: 2) ? "" : "$6$saltsalt$" + String(repeating: "a", count: 86)
@@ -34,7 +34,7 @@ import Testing
       }
     }
     for store in ["agents.db", "other.db", "safe.db"] {
-      // Hot desk needs one.
+      // Hot desk needs an internal.
       try await run(
         """
         echo Sunny-Day1 | xcally-agents telephone create desk1 --full-name Desk --internal 9999 \
@@ -54,7 +54,7 @@ import Testing
   func `every field of every typology comes back`(_ seed: Int) async throws {
     try await prepare(seed, 120)
     try await run("xcally-agents export-csv --with-secrets --output all.csv")
-    // The file that was imported, but for the order of its rows and what was derived.
+    // The imported file, except for the order of its rows and derived values.
     #expect(try scratch.contents("all.csv").split(separator: "\n").count == 121)
     let unchanged = ": 120 read, 0 created, 0 updated, 120 unchanged, 0 skipped, 0 rejected\n"
     #expect(try await run("xcally-agents import-csv all.csv") == "all.csv" + unchanged)

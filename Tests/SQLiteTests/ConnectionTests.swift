@@ -2,7 +2,8 @@ import SQLite
 import TestSupport
 import Testing
 
-/// What the store trusts in: values come back as they went in, and a transaction is whole or nothing.
+/// The promises that the store relies on: values come back unchanged, and a transaction happens completely or not at
+/// all.
 @Suite struct ConnectionTests {
   private let scratch: Scratch
 
@@ -41,7 +42,7 @@ import Testing
       #expect(try database.value("SELECT ? IS NULL", [String?.none]) == true)
       let null: String?? = try database.row("SELECT NULL") { $0[0] }
       #expect(null == .some(nil))
-      // What SQLite makes of NULL where a value is asked for.
+      // SQLite's value for NULL.
       let zero: Int? = try database.row("SELECT NULL") { $0[0] }
       #expect(zero == 0)
     }
@@ -116,7 +117,7 @@ import Testing
       }
     }
     #expect(try count(connection) == 0)
-    // The transaction is over: the next one begins.
+    // The transaction has ended, so the next one can begin.
     try connection.writing { try $0.run("INSERT INTO item (id) VALUES (1)") }
     #expect(try count(connection) == 1)
   }

@@ -2,9 +2,11 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// Real shells with the completions that `make install` brings: a line is typed, and TAB behind it.
+/// Real shells with the completions that `make install` installs.
+///
+/// A line is typed, then TAB.
 struct CompletionTests {
-  /// What is typed, the line that it becomes, and the words that are offered.
+  /// The typed text, the line after TAB, and the words that are offered.
   private struct Case {
     let typed: String
     let line: String
@@ -23,10 +25,10 @@ struct CompletionTests {
     Case("show m", "mrossi", "mverdi"),
     Case("edit mr", becomes: "edit mrossi ", "mrossi"),
     Case("show mrossi ab", becomes: "show mrossi abianchi ", "abianchi"),
-    // A verb offers whom it is for.
+    // A command offers only the agents that it can be used for.
     Case("restore ", becomes: "restore lgone ", "lgone"),
     Case("enable ", becomes: "enable mverdi ", "mverdi"),
-    // A key has no blank behind it; the value follows.
+    // No blank follows a key, because its value comes next.
     Case("edit mrossi --set typo", becomes: "edit mrossi --set typology=", "typology="),
     Case(
       "edit mrossi --set typology=", "typology=external", "typology=mobile", "typology=phonebar",
@@ -40,7 +42,7 @@ struct CompletionTests {
     Case(
       "edit mrossi --set allow+=ulaw,ala", becomes: "edit mrossi --set allow+=ulaw,alaw ",
       "allow+=ulaw,alaw"),
-    // What only the program locks can be unlocked; a secret is no argument.
+    // `locked` can only be cleared, and a secret is never an argument.
     Case("edit mrossi --set locked=", becomes: "edit mrossi --set locked=false ", "locked=false"),
     Case("edit mrossi --set voicemailP"),
     Case("list --where disabled=", "disabled=false", "disabled=true"),
@@ -62,7 +64,7 @@ struct CompletionTests {
     Case("team show Ni", becomes: #"team show Night\ shift "#, "Night shift"),
     Case(#"team show Night\ s"#, becomes: #"team show Night\ shift "#, "Night shift"),
     Case(#"team show "Night s"#, becomes: #"team show "Night shift" "#, "Night shift"),
-    // A name is never run.
+    // A name is never run as a command.
     Case(
       #"team show \$"#, becomes: #"team show \$\(touch\ pwned\) "#, "$(touch pwned)"),
     Case("settings get asteriskDri", becomes: "settings get asteriskDriver ", "asteriskDriver"),
@@ -73,7 +75,7 @@ struct CompletionTests {
     Case(
       "capacity mrossi --channel wh", becomes: "capacity mrossi --channel whatsapp ", "whatsapp"),
     Case("audit list --object mv", becomes: "audit list --object mverdi ", "mverdi"),
-    // Another database; one that is not there is not made.
+    // Another database. A missing one is not created.
     Case("show --db other.db ", becomes: "show --db other.db fneri ", "fneri"),
     Case("show --db none.db "),
   ]
@@ -104,7 +106,7 @@ struct CompletionTests {
       xcally-agents operator add bin --role user --queue voice:sales --quiet
       xcally-agents team create 'Night shift' "O'Day" '$(touch pwned)' --no-apply --quiet
       """, in: scratch)
-    // Two databases are made, and nothing else is said.
+    // Two databases are created, and nothing else is printed.
     let notes = ["agents.db", "other.db"].map { "note: new database \(scratch.path)/\($0)\n" }
     try #require(result == Program.Result(output: "", errors: notes.joined(), status: 0))
   }
@@ -115,7 +117,7 @@ struct CompletionTests {
     #expect(answers.count == Self.cases.count)
     for (answer, expected) in zip(answers, Self.cases) {
       #expect(answer.line == expected.line)
-      // Readline is given what stands behind the last break, as it goes into the line.
+      // Readline gets only the part after the last word break.
       let word = expected.typed.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
       let split = word.hasPrefix("'") ? nil : word.lastIndex { "=:".contains($0) }
       let head = split.map { word[...$0] } ?? ""

@@ -2,16 +2,18 @@ internal import TestSupport
 
 /// An interactive shell on a terminal, in which somebody types lines and presses TAB after each.
 struct TypedShell {
-  /// What became of a line.
+  /// The result for one line.
   struct Answer {
     var line: String
-    /// The words that the shell was given to choose from, sorted, each once.
+    /// The words that the completion offered to the shell, sorted, each once.
     var offered: [String]
   }
 
-  /// Starts it without anybody's own settings.
+  /// The command that starts it without personal settings.
   private let command: String
-  /// Loads the completions, notes in the file `answers` what they offer, and makes Ctrl-T note the line.
+  /// A script that loads the completions and writes the words they offer into the file `answers`.
+  ///
+  /// Ctrl-T adds the line.
   private let setup: String
 
   static let bash = TypedShell(
@@ -40,7 +42,7 @@ struct TypedShell {
       setopt no_beep no_auto_list
       compadd() {
           local -a _offered
-          # With -D or -O it only asks; and once asked, the answer may be spent.
+          # With -D or -O zsh only asks; after that, the words may be gone.
           if [[ -z "${(M)@:#-[DOA]}" ]]; then
               builtin compadd -O _offered "$@"
               (( $#_offered )) && printf 'offer %s\n' "${_offered[@]}" >> answers
@@ -57,14 +59,17 @@ struct TypedShell {
 
   /// Types each line and TAB at a new shell.
   ///
-  /// - Parameter share: where completions are installed, as `/usr/share`.
+  /// - Parameters:
+  ///   - lines: the lines to type.
+  ///   - scratch: the working directory.
+  ///   - share: where completions are installed, as in `/usr/share`.
   func answers(to lines: [String], in scratch: Scratch, share: String) async throws -> [Answer] {
     try scratch.write(setup, to: "setup")
     let result = try await PseudoTerminal().session(
       command, in: scratch,
       environment: ["TERM": "dumb", "SHARE": share, "XDG_DATA_DIRS": share]
     ) { terminal in
-      // Before the shell prompts, the terminal would take the keys for its own.
+      // Before the shell shows its prompt, the terminal itself would handle the keys.
       try terminal.type("source ./setup; PS1='rea''dy> '\n")
       var shown = try terminal.shown(upTo: "ready> ")
       for line in lines {

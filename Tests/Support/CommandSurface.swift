@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What `--experimental-dump-help` says of the whole command line.
+/// The whole command line, as `--experimental-dump-help` describes it.
 package struct CommandSurface: Decodable {
   package let command: Command
 
@@ -11,7 +11,7 @@ package struct CommandSurface: Decodable {
     package let subcommands: [Command]?
     package let arguments: [Argument]?
 
-    /// The verbs below; "help" is the parser's.
+    /// The subcommands, without "help", which the parser adds.
     package var verbs: [Command] { (subcommands ?? []).filter { $0.commandName != "help" } }
   }
 
@@ -35,11 +35,11 @@ package struct CommandSurface: Decodable {
     package let kind: String
     package let name: String
 
-    /// Behind the dash that mdoc writes.
+    /// The name after the dash that mdoc writes.
     package var behindDash: String { kind == "long" ? "-\(name)" : name }
   }
 
-  /// What the shell offers: the first key of an object says it.
+  /// The kind of words that the shell offers: the first key of an object.
   package struct CompletionKind: Decodable {
     private struct Key: CodingKey {
       let stringValue: String
@@ -61,20 +61,20 @@ package struct CommandSurface: Decodable {
     return try JSONDecoder().decode(CommandSurface.self, from: Data(dump.utf8))
   }
 
-  /// A verb with one of its options or arguments.
+  /// A command with one of its options or arguments.
   package struct Place {
-    /// Behind the program's name.
+    /// The words of the command, without the program's name.
     package let verb: [String]
     package let argument: Argument
 
-    /// `--output`; an argument with its verb, `import-csv FILE`.
+    /// `--output`; for an argument the command too, `import-csv FILE`.
     package var word: String {
       argument.names?.first { $0.kind == "long" }.map { "--\($0.name)" }
         ?? (verb + [(argument.valueName ?? "word").uppercased()]).joined(separator: " ")
     }
   }
 
-  /// Whatever names a file or a directory, by its completion or by how its value is called.
+  /// All options and arguments that name a file or directory, as their completion or the name of their value tells.
   package var filePlaces: [Place] {
     places(command, []).filter { place in
       let value = (place.argument.valueName ?? "").lowercased()

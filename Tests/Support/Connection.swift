@@ -31,7 +31,7 @@ final class Connection {
     }
   }
 
-  /// The next line, without its line feed and a carriage return before it.
+  /// The next line, without its end (LF or CRLF).
   func line() throws -> String {
     var searched = 0
     while true {
@@ -54,4 +54,29 @@ final class Connection {
     guard count > 0 else { throw LabFailure("no answer within 60 s, or closed: errno \(errno)") }
     received += buffer[..<count]
   }
+}
+
+extension sockaddr_in {
+  init(address: String, port: Int) {
+    self.init()
+    sin_family = sa_family_t(AF_INET)
+    sin_port = in_port_t(port).bigEndian
+    unsafe inet_pton(AF_INET, address, &sin_addr)
+  }
+
+  /// Calls a function that takes any kind of address.
+  func with(_ body: (UnsafePointer<sockaddr>, socklen_t) -> CInt) -> CInt {
+    unsafe withUnsafePointer(to: self) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+  }
+}
+
+/// A random loopback address.
+///
+/// So no test has to search for a free port, or can lose one in a race.
+func newLoopbackAddress() -> String {
+  "127.\(Int.random(in: 1...254)).\(Int.random(in: 0...255)).\(Int.random(in: 1...254))"
 }

@@ -1,5 +1,6 @@
-/// How long to wait for what should happen: a limit that holds on an idle machine, and as much longer as the
-/// machine is slower when the limit is reached.
+/// How long to wait for an event.
+///
+/// The limit holds on an idle machine; on a slower one it is longer in proportion.
 package struct Deadline: Sendable {
   private let start = ContinuousClock.now
   private let limit: Duration
@@ -10,20 +11,21 @@ package struct Deadline: Sendable {
     due = start + limit
   }
 
-  /// Whether it is time to give up; measures the machine before it says so.
+  /// Whether the time is over.
+  ///
+  /// Measures the speed of the machine first.
   package mutating func isOver() async -> Bool {
     guard ContinuousClock.now >= due else { return false }
     due = start + limit * (await Self.slowness())
     return ContinuousClock.now >= due
   }
 
-  /// How long `duration` of an idle machine is here and now.
+  /// The time that corresponds to `duration` on an idle machine.
   package static func stretched(_ duration: Duration) async -> Duration {
     duration * (await slowness())
   }
 
-  /// How many times longer than on an idle machine it takes just now to start a process and to see it end; 1
-  /// at least.
+  /// How many times longer than on an idle machine it now takes to run a process; at least 1.
   private static func slowness() async -> Double {
     guard let scratch = try? Scratch() else { return 1 }
     let count = 10
@@ -33,6 +35,6 @@ package struct Deadline: Sendable {
     return max(1, taken / (idle * count))
   }
 
-  /// What one shell takes on an idle machine of two slow cores.
+  /// The time for one shell on an idle machine with two slow cores.
   private static let idle = Duration.milliseconds(5)
 }

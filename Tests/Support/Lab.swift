@@ -1,27 +1,29 @@
 package import Foundation
 
-/// The Asterisk releases that `Tests/Lab/prepare` brings; the raw value is its argument.
+/// The Asterisk releases that `Tests/Lab/prepare` installs.
+///
+/// The raw value is its argument.
 package enum AsteriskVersion: Int, Sendable {
-  /// chan_sip, and PJSIP.
+  /// With chan_sip and PJSIP.
   case v16 = 16
-  /// PJSIP alone.
+  /// With PJSIP only.
   case v22 = 22
 }
 
 /// A real Asterisk on loopback, for as long as a test needs it.
 ///
-/// Each has a run directory and a loopback address of its own, so several run side by side on the
-/// usual ports. It ends with `stop()`, and at the latest with the test process.
+/// Each has its own run directory and loopback address, so several can run at once on the usual ports. It ends with
+/// `stop()`, or with the test process.
 package enum Lab {
   /// How Asterisk is configured.
   package enum Shape: Sendable {
-    /// The modules that calls need, by the user of the tests.
+    /// Only the modules that calls need, run by the user of the tests.
     case trimmed
-    /// As Debian's package installs it: every module, and the user `asterisk`.
+    /// As Debian's package installs it: all modules, run by the user `asterisk`.
     case debian
   }
 
-  /// The repository, found from this file.
+  /// The directory of the repository.
   package static let repository = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
@@ -48,7 +50,7 @@ package enum Lab {
     return asterisk
   }
 
-  /// Starts an Asterisk, hands it to `body`, and stops it afterwards, however `body` ends.
+  /// Starts an Asterisk, passes it to `body`, and stops it afterwards even if `body` fails.
   package static func withAsterisk<Result>(
     _ version: AsteriskVersion = .v16, shape: Shape = .trimmed,
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in },
@@ -84,13 +86,37 @@ package enum Lab {
 }
 
 extension URL {
-  /// The path as system calls want it: nothing percent-encoded.
+  /// The path for system calls, without percent encoding.
   package var systemPath: String { path(percentEncoded: false) }
 }
 
-/// Why the lab could not do what a test asked.
+/// Why the lab failed.
 package struct LabFailure: Error, CustomStringConvertible {
   package let description: String
 
   init(_ description: String) { self.description = description }
+}
+
+/// Limits how many Asterisks run at once. A machine that boots a dozen of them gets none ready in time.
+actor Gate {
+  private var places: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(places: Int) { self.places = places }
+
+  /// Waits for a free place.
+  ///
+  /// `leave()` gives it back.
+  func enter() async {
+    guard places == 0 else {
+      places -= 1
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  func leave() {
+    guard waiting.isEmpty else { return waiting.removeFirst().resume() }
+    places += 1
+  }
 }

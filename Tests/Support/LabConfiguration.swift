@@ -2,13 +2,13 @@ internal import Foundation
 internal import Subprocess
 internal import SystemPackage
 
-/// The smallest configuration that gives Asterisk what the product expects of its host.
+/// The smallest configuration with which Asterisk is as the product expects it.
 struct LabConfiguration {
   private let asterisk: RunningAsterisk
 
   init(of asterisk: RunningAsterisk) { self.asterisk = asterisk }
 
-  /// Lays out the run directory with Debian's own configuration.
+  /// Makes the run directory with Debian's own configuration.
   func writeDebian() async throws {
     let script = Lab.repository.appending(path: "Tests/Lab/debian").systemPath
     let result = try await run(
@@ -20,7 +20,7 @@ struct LabConfiguration {
     try writeWrapper()
   }
 
-  /// Lays out the run directory: configuration, state, log, and the `asterisk` wrapper.
+  /// Makes the run directory: configuration, state, log, and the `asterisk` wrapper.
   func write() throws {
     let files = FileManager.default
     for directory in ["etc/asterisk/xcally", "run", "log", "spool", "lib/keys", "bin", "data"] {
@@ -71,7 +71,7 @@ struct LabConfiguration {
 
       """,
       "queuerules.conf": "",
-      // Asked for by the core; absent they would be errors in the log.
+      // The core reads these files. If they are missing it logs errors.
       "acl.conf": "", "ccss.conf": "[general]\n", "cdr.conf": "[general]\n",
       "cel.conf": "[general]\n", "features.conf": "[general]\n", "udptl.conf": "[general]\n",
       "indications.conf": """
@@ -123,7 +123,7 @@ struct LabConfiguration {
     """
   }
 
-  /// Every transport is on: a peer that lists one that is off loses it without an error.
+  /// Every transport is on: a peer loses a transport that is off, without an error.
   private var sip: String {
     """
     [general]
@@ -151,5 +151,53 @@ struct LabConfiguration {
     #tryinclude xcally/pjsip_agents.conf
 
     """
+  }
+}
+
+/// The dialplan of a centre.
+///
+/// The product writes the extensions of agents; the rest is here.
+enum LabDialplan {
+  /// `extensions.conf`.
+  ///
+  /// - `600` is an echo test.
+  /// - `qNAME` enters the queue NAME, for at most 20 s.
+  /// - `*90NUMBER`, for supervisors, listens to the agent with that internal.
+  static let text = #"""
+    [from-sip]
+    include => xcally-agents
+    exten => 600,1,Answer()
+    same => n,Echo()
+    exten => _q.,1,Queue(${EXTEN:1},,,,20)
+
+    [from-supervisor]
+    include => from-sip
+    exten => _*90X.,1,Goto(xcally-agents-spy,${EXTEN:3},1)
+
+    #tryinclude xcally/extensions_agents.conf
+
+    """#
+}
+
+/// The prompts of the voicemail, each 20 ms of silence.
+///
+/// Without prompts `VoiceMail` gives up before it records; the real ones take ten seconds.
+enum LabPrompts {
+  private static let names =
+    ["vm-theperson", "vm-isunavail", "vm-isonphone", "vm-intro", "beep", "auth-thankyou"]
+    + (0...9).map { "digits/\($0)" }
+
+  /// Makes Asterisk's data directory.
+  static func write(into directory: URL) throws {
+    let files = FileManager.default
+    let sounds = directory.appending(path: "sounds/en")
+    try files.createDirectory(
+      at: sounds.appending(path: "digits"), withIntermediateDirectories: true)
+    let silence = Data(repeating: 0xFF, count: 160)  // µ-law
+    for name in names { try silence.write(to: sounds.appending(path: "\(name).ulaw")) }
+    // Asterisk's modules read the documentation of their options.
+    try files.createSymbolicLink(
+      atPath: directory.systemPath + "/documentation",
+      withDestinationPath: "/usr/share/asterisk/documentation")
   }
 }

@@ -1,4 +1,4 @@
-/// The modules that real calls need, and none that opens a port of its own.
+/// The modules that real calls need, without modules that open other ports.
 enum LabModules {
   /// The text of `modules.conf`.
   ///

@@ -1,8 +1,8 @@
 /// A client of Asterisk's manager interface (AMI), logged in.
 ///
-/// Its use is `GetConfig`: a configuration file as Asterisk's own parser reads it, the oracle for
-/// every file the product writes. Asterisk escapes nothing in its answer, and need not: a value has
-/// no line break, and a key no `=`.
+/// It is used for `GetConfig`, which gives a configuration file as Asterisk's own parser reads it. Every file that the
+/// product writes is compared with that. Asterisk's answer has no escapes and needs none: a value has no line break,
+/// and a key no `=`.
 package final class ManagerInterface {
   private let connection: Connection
 
@@ -16,16 +16,20 @@ package final class ManagerInterface {
     ])
   }
 
-  /// One section of a file, in Asterisk's words a category.
+  /// One section of a file.
+  ///
+  /// Asterisk calls it a category.
   package struct Section: Equatable, Sendable {
     package var name: String
     package var isTemplate: Bool
-    /// The names of the templates it inherits from, in order.
+    /// The names of the templates from which it inherits, in order.
     package var templates: [String]
-    /// Its settings in the order they take effect, those of its templates first.
+    /// Its settings in the order in which they take effect; those of its templates come first.
     package var lines: [Line]
 
-    /// The last value of a key, the one that counts for most keys.
+    /// The last value of a key.
+    ///
+    /// For most keys it is the one in force.
     package subscript(key: String) -> String? { lines.last { $0.key == key }?.value }
   }
 
@@ -40,11 +44,11 @@ package final class ManagerInterface {
     }
   }
 
-  /// The sections of a file and of all it includes.
+  /// The sections of a file and of all files it includes.
   ///
   /// - Parameters:
-  ///   - file: relative to Asterisk's configuration directory; none outside is served.
-  ///   - withTemplates: sections that are templates, too.
+  ///   - file: relative to Asterisk's configuration directory; Asterisk serves no other.
+  ///   - withTemplates: whether templates are included.
   /// - Throws: `LabFailure` with Asterisk's message when there is no such file or it is invalid.
   package func configuration(
     of file: String, withTemplates: Bool = false

@@ -3,43 +3,42 @@ internal import Subprocess
 internal import Synchronization
 internal import SystemPackage
 
-/// A real SIP phone: sipp signals on port 5060 of an address of its own, and `Voice` speaks.
+/// A real SIP phone: sipp sends and receives messages on port 5060 of its own address, `Voice` the sound.
 ///
-/// It lives until its Asterisk stops. It answers Asterisk's OPTIONS and NOTIFY whenever it is on.
+/// It ends when its Asterisk stops. While it is on, it answers Asterisk's OPTIONS and NOTIFY.
 package final class Phone: Sendable {
-  /// What it does when it is called.
+  /// How it reacts to a call.
   package enum Manner: Sendable {
-    /// Rings, answers after a while, speaks, and leaves it to the other side to hang up.
+    /// Rings, answers after some time, and talks until the other side hangs up.
     case answers(after: Duration = .zero)
     /// Rings until the caller gives up.
     case rings
-    /// 486.
+    /// Is busy (486).
     case isBusy
   }
 
-  /// A call that another one made.
+  /// A call from another phone.
   package struct ReceivedCall: Equatable, Sendable {
     package var rang: Date
     package var answered: Date?
-    /// When the other side hung up or gave up, or this one was busy.
+    /// Whether the other side hung up or gave up, or this phone was busy.
     package var ended: Date?
-    /// The RTP packets that came.
+    /// The number of RTP packets received.
     package var packets = 0
   }
 
   /// A call that this phone made.
   package struct PlacedCall: Equatable, Sendable {
-    /// The final status: 200 when it was answered, 487 when this phone gave up; `nil` when nobody
-    /// listens there.
+    /// The final status: 200 when it was answered, 487 when this phone gave up, nil when nothing answers at that address.
     package var status: Int?
-    /// The other side said that it rings (180).
+    /// Whether the other side reported ringing (180).
     package var rang = false
-    /// The RTP packets that came.
+    /// The number of RTP packets received.
     package var packets = 0
   }
 
   package let username: String
-  /// The loopback address that is this phone's alone.
+  /// The loopback address of this phone only.
   package let address: String
 
   private let password: String
@@ -57,7 +56,7 @@ package final class Phone: Sendable {
 
   /// A phone that is still off.
   ///
-  /// - Parameter port: Asterisk's `sipPort` unless given.
+  /// - Parameter port: by default Asterisk's `sipPort`.
   package init(
     _ username: String, password: String, at asterisk: RunningAsterisk, port: Int? = nil,
     whenCalled manner: Manner = .answers()
@@ -75,7 +74,7 @@ package final class Phone: Sendable {
 
   deinit { playing.withLock { $0?.end.finish() } }
 
-  /// Registers, for two minutes, and tells how that ended; then waits for calls.
+  /// Registers for two minutes, returns the result, and then waits for calls.
   package func register() async throws -> SIPPhone.Answer {
     try await play(.registration(of: username))
     return try await record.registration()
@@ -84,11 +83,11 @@ package final class Phone: Sendable {
   /// Waits for calls without a registration.
   package func switchOn() async throws { try await play(nil) }
 
-  /// Calls, speaks when it is answered, hangs up, and tells how that ended.
+  /// Calls, talks when it is answered, hangs up, and returns the result.
   ///
   /// - Parameters:
-  ///   - talking: how long it speaks, unless the other side hangs up first.
-  ///   - patience: how long it lets it ring.
+  ///   - talking: how long it talks, unless the other side hangs up first.
+  ///   - patience: how long it rings before the phone gives up.
   package func call(
     _ number: String, talking: Duration = .seconds(1), patience: Duration = .seconds(30)
   ) async throws -> PlacedCall {
@@ -98,22 +97,22 @@ package final class Phone: Sendable {
     return call
   }
 
-  /// The calls that others made so far, in order.
+  /// The calls from other phones so far, in order.
   package var receivedCalls: [ReceivedCall] {
     get async { await record.receivedCalls }
   }
 
-  /// The calls that others made, once as many have been answered.
+  /// The calls from other phones; waits until that many have been answered.
   package func receivedCalls(answered count: Int) async throws -> [ReceivedCall] {
     try await record.receivedCalls(count) { $0.answered != nil }
   }
 
-  /// The calls that others made, once as many have ended.
+  /// The calls from other phones; waits until that many have ended.
   package func receivedCalls(ended count: Int) async throws -> [ReceivedCall] {
     try await record.receivedCalls(count) { $0.ended != nil }
   }
 
-  /// Ends it without a word, as a phone that loses its current.
+  /// Ends it without a message, like a phone that loses its power.
   package func switchOff() async {
     let last = playing.withLock { playing in
       defer { playing = nil }
@@ -123,7 +122,7 @@ package final class Phone: Sendable {
     _ = await last?.task.result
   }
 
-  /// Starts another scene, with the reception of calls beside it, or that alone.
+  /// Starts another scene and the reception of calls, or only the reception.
   private func play(_ scene: PhoneScenario?) async throws {
     await switchOff()
     await record.begin()
@@ -131,7 +130,7 @@ package final class Phone: Sendable {
     let reception = scratch.path + "/reception.xml"
     if let scene {
       try scratch.write(scene.text, to: "scene.xml")
-      // One call, at once.
+      // One call, without delay.
       arguments += [
         "-sf", scratch.path + "/scene.xml", "-oocsf", reception, "-m", "1", "-r", "1000",
       ]
@@ -146,13 +145,13 @@ package final class Phone: Sendable {
         await record.end()
         throw error
       }
-      // Before those who wait for this task begin another scene.
+      // Before a waiting task begins another scene.
       await record.end()
     }
     playing.withLock { $0 = Playing(end: end, task: task) }
   }
 
-  /// Runs sipp until it ends by itself, or the life that it is given.
+  /// Runs sipp until it ends by itself or its time is over.
   private static func sipp(
     _ arguments: [String], while life: AsyncStream<Never>,
     line: @escaping @Sendable (String) async -> Void
@@ -174,16 +173,38 @@ package final class Phone: Sendable {
     }
   }
 
-  /// The password is among them: for the lab only.
+  /// They contain the password, which is acceptable only in the lab.
   private var arguments: [String] {
     [
       server, "-aa", "-i", address, "-bind_local", "-p", "5060", "-au", username,
-      // As a keyword: sipp would cut a long one, and take what is in brackets for a word of its own.
+      // As a keyword. Otherwise sipp would cut a long password, and read text in brackets as a keyword.
       "-ap", "[password]", "-key", "password", password,
-      // Some seconds of patience with an Asterisk that does not answer.
+      // Seconds to wait for an Asterisk that does not answer.
       "-max_non_invite_retrans", "3", "-max_invite_retrans", "3",
       "-nostdin", "-trace_shortmsg", "-shortmessage_file", "/dev/stderr", "-trace_logs",
       "-log_file", "/dev/stderr",
     ]
+  }
+}
+
+/// A phone that only registers.
+package enum SIPPhone {
+  /// How a registration ended.
+  package enum Answer: Equatable, Sendable {
+    case registered
+    /// The final status, e.g. 403 for a wrong password.
+    case refused(status: Int)
+    /// Nothing answers at that address.
+    case noAnswer
+  }
+
+  /// Registers over UDP, switches the phone off, and returns the result.
+  package static func register(
+    username: String, password: String, at asterisk: RunningAsterisk
+  ) async throws -> Answer {
+    let phone = try Phone(username, password: password, at: asterisk)
+    let answer = try await phone.register()
+    await phone.switchOff()
+    return answer
   }
 }

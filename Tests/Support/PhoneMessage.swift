@@ -1,8 +1,8 @@
-/// One line of what sipp tells while it plays.
+/// One line of sipp's output during a scene.
 enum PhoneMessage: Equatable, Sendable {
-  /// A SIP message; its first line tells the request or the status.
+  /// A SIP message, with its request or status.
   case signal(Signal)
-  /// Where the other side of a call takes sound.
+  /// Where the other side of a call receives sound.
   case media(call: String, address: String, port: Int)
 
   struct Signal: Equatable, Sendable {
@@ -11,15 +11,15 @@ enum PhoneMessage: Equatable, Sendable {
     var isSent: Bool
     var call: String
     var sequence: Int
-    /// Of the request, or of the request that is responded to.
+    /// The method of the request, or of the request that this responds to.
     var method: String
-    /// `nil` for a request.
+    /// nil for a request.
     var status: Int?
 
     var isFinal: Bool { (status ?? 0) >= 200 }
   }
 
-  /// `nil` for sipp's remarks.
+  /// nil for other output of sipp.
   init?(_ line: String) {
     let words = line.split(separator: " ")
     if words.first == "media" {

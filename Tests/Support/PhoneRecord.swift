@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// What a phone sent and received, and who waits for more of it.
+/// The messages that a phone sent and received, and the tasks that wait for more.
 actor PhoneRecord {
-  /// Of the scene that is played.
+  /// The messages of the current scene.
   private var signals: [PhoneMessage.Signal] = []
   private var remarks: [String] = []
   private var hasEnded = false
@@ -31,7 +31,7 @@ actor PhoneRecord {
       let final = signals.last { $0.method == "REGISTER" && $0.isFinal }
       switch final?.status {
       case 200?: return .registered
-      // The challenge to the first one is no answer.
+      // The challenge to the first request is not an answer.
       case let status? where status != 401 || final?.sequence == 2: return .refused(status: status)
       default: return hasEnded ? .noAnswer : nil
       }
@@ -51,7 +51,7 @@ actor PhoneRecord {
     }
   }
 
-  // MARK: - What sipp tells
+  // MARK: - Output of sipp
 
   func begin() {
     signals = []
@@ -117,7 +117,7 @@ actor PhoneRecord {
       if await deadline.isOver() {
         throw LabFailure("waited \(limit) for \(event)\n\(remarks.joined(separator: "\n"))")
       }
-      // It may have happened while the machine was measured.
+      // It may have happened while the speed of the machine was measured.
       if hasEnded || find() != nil { continue }
       await withCheckedContinuation { watchers.append($0) }
     }

@@ -1,5 +1,5 @@
 extension PhoneScenario {
-  /// A REGISTER with its digest, and then idle.
+  /// A REGISTER with its digest, then idle.
   static func registration(of name: String) -> PhoneScenario {
     func request(_ sequence: Int) -> [String] {
       [
@@ -21,8 +21,8 @@ extension PhoneScenario {
     return scene
   }
 
-  /// What a phone does with what comes from outside: a call, Asterisk's question whether it is still
-  /// there, its word on waiting messages.
+  /// How a phone answers requests from outside: a call, Asterisk's check that the phone is still there, a notice about
+  /// waiting messages.
   static func reception(_ manner: Phone.Manner) -> PhoneScenario {
     var scene = PhoneScenario()
     scene.mayReceive("request=\"OPTIONS\"", "next=\"well\"")
@@ -67,13 +67,15 @@ extension PhoneScenario {
     return scene
   }
 
-  /// A call: an INVITE with its digest, sound for as long as `talking`, and a BYE.
+  /// A call: an INVITE with its digest, sound for the time `talking`, and a BYE.
   ///
-  /// - Parameter patience: how long it may ring before the caller gives up.
+  /// - Parameters:
+  ///   - talking: how long the caller talks.
+  ///   - patience: how long it may ring before the caller gives up.
   static func call(
     to number: String, from name: String, talking: Duration, patience: Duration
   ) -> PhoneScenario {
-    // A CANCEL, and the ACK of a refusal, have the branch of their INVITE.
+    // A CANCEL and the ACK of a refusal use the branch of their INVITE.
     func request(_ method: String, _ sequence: Int, branch: Int, knowsTag: Bool = true) -> [String]
     {
       [

@@ -1,8 +1,8 @@
-/// What sipp plays, step by step, as its XML.
+/// The steps of a scene for sipp, as XML.
 ///
-/// The words in brackets are sipp's: it fills in what it knows of the call and of the message before.
+/// sipp replaces the words in brackets by values of the call and of the last message.
 struct PhoneScenario {
-  /// Where a phone takes sound, beside its port 5060 for calls.
+  /// The port on which a phone receives sound; calls use port 5060.
   static let voicePort = 4000
 
   private var steps: [String] = []
@@ -21,17 +21,19 @@ struct PhoneScenario {
       """
   }
 
-  /// A step in sipp's own words.
+  /// A step as XML.
   mutating func add(_ step: String) { steps.append(step) }
 
   mutating func label(_ name: String) { add("<label id=\"\(name)\"/>") }
 
   mutating func goOn(at label: String) { add("<nop next=\"\(label)\"/>") }
 
-  /// Answers what comes from outside, and does nothing else, for longer than any test.
+  /// Only answers requests of the other side, for longer than any test.
   mutating func idle() { add("<pause milliseconds=\"86400000\"/>") }
 
-  /// Sends a request or a response; with `again` until it is answered.
+  /// Sends a request or a response.
+  ///
+  /// With `again` it is repeated until it is answered.
   mutating func send(_ lines: [String], sound: Bool = false, again: Bool = false) {
     var lines = lines
     if sound { lines.append("Content-Type: application/sdp") }
@@ -46,9 +48,9 @@ struct PhoneScenario {
     add("<send\(repeats)><![CDATA[\n\(lines.joined(separator: "\n"))\n\n]]></send>")
   }
 
-  /// Responds to the request before.
+  /// Responds to the last request.
   ///
-  /// - Parameter opens: the other side does not know this phone's tag yet.
+  /// - Parameter opens: whether the other side does not know this phone's tag yet.
   mutating func respond(_ status: String, opens: Bool = false, sound: Bool = false) {
     send(
       [
@@ -66,35 +68,37 @@ struct PhoneScenario {
     add("<recv \(message) \(attributes)>\(content)</recv>")
   }
 
-  /// Takes a message that may come before the next one that must.
+  /// Accepts an optional message before the next required one.
   mutating func mayReceive(_ message: String, _ attributes: String = "", action: String? = nil) {
     receive(message, "optional=\"true\" \(attributes)", action: action)
   }
 
-  /// Any status that refuses a call leads to `label`.
+  /// Goes to `label` at any status that refuses a call.
   mutating func mayBeRefused(_ label: String) {
     for status in [400, 403, 404, 408, 480, 481, 484, 486, 487, 488, 500, 501, 503, 600, 603] {
       mayReceive("response=\"\(status)\"", "next=\"\(label)\"")
     }
   }
 
-  /// Talks until the other side hangs up, or for a while and goes on at "hang up"; ends at "end".
+  /// Talks until the other side hangs up, or for some time and then continues at "hang up".
+  ///
+  /// It ends at "end".
   mutating func talk(for duration: Duration? = nil) {
-    // sipp looks at the limit of the first message it waits for.
+    // sipp uses the time limit of the first message that it waits for.
     let limit = duration.map { "timeout=\"\($0.milliseconds)\" ontimeout=\"hang up\"" } ?? ""
     label("talk")
     mayReceive("request=\"INVITE\"", "next=\"changed\" \(limit)", action: Self.media)
     receive("request=\"BYE\"")
     respond("200 OK")
     goOn(at: "end")
-    // Asterisk may offer sound anew.
+    // Asterisk may offer sound again.
     label("changed")
     respond("200 OK", sound: true)
     receive("request=\"ACK\"")
     goOn(at: "talk")
   }
 
-  /// An action: tells where the other side takes sound, as `media CALL-ID ADDRESS PORT`, if it says.
+  /// An action that prints where the other side receives sound, as `media CALL-ID ADDRESS PORT`.
   static let media = """
     <ereg regexp="c=IN IP4 ([0-9.]+)" search_in="body" assign_to="whole,address"/>
     <ereg regexp="m=audio ([0-9]+)" search_in="body" assign_to="whole,port"/>
@@ -103,7 +107,7 @@ struct PhoneScenario {
 }
 
 extension Duration {
-  /// As sipp takes it.
+  /// In sipp's format.
   var milliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }

@@ -4,13 +4,13 @@ internal import SystemPackage
 
 /// The built binary, run as a user would.
 package enum Program {
-  /// Beside the test bundle, in the build directory.
+  /// The build directory, where the test bundle is too.
   package static let directory = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().path(percentEncoded: false)
 
   package static let path = directory + "xcally-agents"
 
-  /// What a run left behind.
+  /// The result of a run.
   package struct Result: Equatable, Sendable {
     package var output: String
     package var errors: String
@@ -23,7 +23,9 @@ package enum Program {
     }
   }
 
-  /// Runs a line of shell with the binary in its path and nothing else of this process's environment.
+  /// Runs a line of shell.
+  ///
+  /// The binary is in its search path; nothing else comes from this process's environment.
   package static func shell(
     _ line: String, in scratch: Scratch, path searchPath: [String] = [],
     environment: [String: String] = [:]

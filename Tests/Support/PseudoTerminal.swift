@@ -7,7 +7,7 @@ package final class PseudoTerminal: Sendable {
   private let person: FileDescriptor
   /// Kept open, so that the terminal's mode outlives the program.
   private let program: FileDescriptor
-  /// The side of the program, such as `/dev/pts/3`.
+  /// The program's side, such as `/dev/pts/3`.
   package let device: FilePath
 
   /// `TIOCSPTLCK` and `TIOCGPTN`, macros too complex for Swift.
@@ -67,18 +67,18 @@ package final class PseudoTerminal: Sendable {
     }
   }
 
-  /// What a test waited for was not shown.
+  /// The expected text was not shown.
   package struct Silence: Error {
     package let expected: String
     package let shown: String
   }
 
-  /// Makes the terminal at `device` the one of this process, as login does.
+  /// Makes the terminal at `device` the controlling terminal of this process, as login does.
   package static func adopt(_ device: String) throws -> FileDescriptor {
     guard setsid() != -1 else { throw Errno(rawValue: errno) }
-    // Whatever started the tests may have had these ignored.
+    // The process that started the tests may ignore these signals.
     for number in [SIGINT, SIGQUIT, SIGTERM] { signal(number, SIG_DFL) }
-    // Without O_NOCTTY, the first terminal a new session opens becomes its own.
+    // Without O_NOCTTY, the first terminal that a new session opens becomes its controlling terminal.
     return try FileDescriptor.open(FilePath(device), .readWrite)
   }
 }
@@ -86,14 +86,17 @@ package final class PseudoTerminal: Sendable {
 // MARK: - Sessions
 
 extension PseudoTerminal {
-  /// No program shows this.
+  /// A text that no program shows.
   private static let end = "\u{0}the session is over\u{0}"
 
   /// Runs a line of shell on this terminal, while `person` reads and types.
   ///
-  /// - Parameter person: runs on a thread of its own, so it may block; returns what it read. What the
-  ///   terminal shows afterwards is read to the end.
-  /// - Returns: all that the terminal showed, with plain line ends, and the status.
+  /// - Parameters:
+  ///   - line: the line of shell.
+  ///   - scratch: the working directory.
+  ///   - environment: additional variables.
+  ///   - person: runs on its own thread, so it may block. It returns the text that it read; the rest is read here.
+  /// - Returns: the whole text that the terminal showed, with LF as line end, and the status.
   package func session(
     _ line: String, in scratch: Scratch, environment: [String: String] = [:],
     person: @escaping @Sendable (PseudoTerminal) throws -> String = { _ in "" }
@@ -102,7 +105,7 @@ extension PseudoTerminal {
       do {
         return try person(self) + self.shown(upTo: Self.end)
       } catch {
-        // Whoever waits for the person is to end too.
+        // The program waits for the person, so end it too.
         try? self.type("\u{3}\u{4}")
         throw error
       }
@@ -115,7 +118,7 @@ extension PseudoTerminal {
     return Program.Result(output: output, errors: result.errors, status: result.status)
   }
 
-  /// Runs a line of shell on a terminal of its own; types each answer when its question is shown.
+  /// Runs a line of shell on a new terminal and types each answer when its question is shown.
   package static func dialogue(
     _ line: String, in scratch: Scratch, _ answers: [(question: String, answer: String)] = []
   ) async throws -> Program.Result {
@@ -129,7 +132,7 @@ extension PseudoTerminal {
   }
 }
 
-/// Runs `body`, which may block, on a thread of its own beside those the tests share.
+/// Runs `body`, which may block, on its own thread instead of one that tests share.
 package func blocking<Value: Sendable>(
   _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {

@@ -8,11 +8,13 @@ internal import SystemPackage
 package final class RunningAsterisk: Sendable {
   package let version: AsteriskVersion
 
-  /// The loopback address that is this Asterisk's alone, such as `127.20.7.113`.
+  /// The loopback address of this Asterisk only, such as `127.20.7.113`.
   package let address: String
-  /// Where phones register: with chan_sip on 16, with PJSIP on 22.
+  /// The port where phones register: with chan_sip on 16, with PJSIP on 22.
   package let sipPort = 5060
-  /// Where phones register with PJSIP; on 16 it runs beside chan_sip.
+  /// The port where phones register with PJSIP.
+  ///
+  /// Asterisk 16 runs it in addition to chan_sip.
   package var pjsipPort: Int { version == .v16 ? 5070 : sipPort }
   package let managerPort = 5038
   package let managerSecret = UUID().uuidString
@@ -21,15 +23,15 @@ package final class RunningAsterisk: Sendable {
   package let certificate = "/etc/lab.crt"
   package let privateKey = "/etc/lab.key"
 
-  /// The prepared Debian, from the outside.
+  /// The root directory of the prepared Debian.
   let root: URL
   /// The directory of this run, as Asterisk sees it.
   let runPath: String
 
-  /// They are switched off with it.
+  /// The phones, which are switched off with Asterisk.
   private let phones = Mutex<[Phone]>([])
 
-  /// Ends the process when it finishes.
+  /// Finishing it ends the process.
   private let (life, end) = AsyncStream.makeStream(of: Never.self)
 
   init(version: AsteriskVersion, root: URL) {
@@ -39,23 +41,26 @@ package final class RunningAsterisk: Sendable {
     address = newLoopbackAddress()
   }
 
-  /// Everything of this run, from the outside.
+  /// The directory of this run, as the tests see it.
   package var runDirectory: URL { root.appending(path: runPath) }
 
-  /// Asterisk's configuration directory, from the outside; its name is `asterisk`.
+  /// Asterisk's configuration directory, as the tests see it.
+  ///
+  /// Its name is `asterisk`.
   package var configurationDirectory: URL { runDirectory.appending(path: "etc/asterisk") }
 
-  /// Where Asterisk keeps messages, in `voicemail/CONTEXT/BOX/INBOX`, and recordings, in `monitor`,
-  /// from the outside.
+  /// Where Asterisk keeps messages (`voicemail/CONTEXT/BOX/INBOX`) and recordings (`monitor`), as the tests see it.
   package var spoolDirectory: URL { runDirectory.appending(path: "spool") }
 
-  /// Where the product writes: `asteriskDir` of its settings.
+  /// Where the product writes: the value of its setting `asteriskDir`.
   package var asteriskDirectory: URL { configurationDirectory.appending(path: "xcally") }
 
-  /// A directory for the front of `PATH`: its `asterisk` talks to this Asterisk.
+  /// A directory to put first in `PATH`.
+  ///
+  /// Its `asterisk` talks to this Asterisk.
   package var wrapperDirectory: URL { runDirectory.appending(path: "bin") }
 
-  /// What Asterisk logged so far: notices, warnings and errors.
+  /// Asterisk's log so far: notices, warnings and errors.
   package var log: String {
     get throws {
       try String(contentsOf: runDirectory.appending(path: "log/messages"), encoding: .utf8)
@@ -73,9 +78,9 @@ package final class RunningAsterisk: Sendable {
     return result.standardOutput
   }
 
-  /// The output of `asterisk -rx COMMAND` once it is as expected; asked again until then.
+  /// The output of `asterisk -rx COMMAND`, repeated until it is as expected.
   ///
-  /// For what follows a reload: the command returns before the reload has happened.
+  /// Needed after a reload: that command returns before the reload is done.
   /// - Throws: `LabFailure` after 60 s, with the last output.
   package func command(
     _ command: String, until expected: (String) -> Bool
@@ -92,7 +97,7 @@ package final class RunningAsterisk: Sendable {
     return output
   }
 
-  /// Waits for a file that Asterisk writes, until there is something in it.
+  /// Waits until a file that Asterisk writes is not empty.
   ///
   /// - Throws: `LabFailure` after 60 s of an idle machine.
   package func appears(_ file: URL) async throws {
@@ -102,7 +107,9 @@ package final class RunningAsterisk: Sendable {
     }
   }
 
-  /// Asks the SIP driver to read its files again; returns before it has.
+  /// Tells the SIP driver to read its files again.
+  ///
+  /// Returns before it has done so.
   package func reload() async throws {
     switch version {
     case .v16: _ = try await command("sip reload")
@@ -110,10 +117,10 @@ package final class RunningAsterisk: Sendable {
     }
   }
 
-  /// Makes the process stand still, as one that hangs; it listens, and answers nothing.
+  /// Stops the process as if it hung: connections are accepted but not answered.
   package func freeze() throws { try signal(SIGSTOP) }
 
-  /// Lets it go on.
+  /// Lets the process continue.
   package func thaw() throws { try signal(SIGCONT) }
 
   private func signal(_ number: Int32) throws {
@@ -162,7 +169,7 @@ package final class RunningAsterisk: Sendable {
   }
 }
 
-/// Asks again every 20 ms until the answer is yes.
+/// Repeats the question every 20 ms until the answer is yes.
 ///
 /// - Throws: `LabFailure` after 60 s.
 private func waitUntil(_ event: String, _ condition: () async -> Bool) async throws {

@@ -15,7 +15,7 @@ package final class Scratch: Sendable {
   }
 
   deinit {
-    // A test may have taken the rights to remove what is in it.
+    // A test may have removed the right to delete files here.
     try? setMode(0o700)
     try? FileManager.default.removeItem(atPath: path)
   }
@@ -23,7 +23,7 @@ package final class Scratch: Sendable {
   /// A path below the directory.
   package func file(_ name: String) -> FilePath { directory.appending(name) }
 
-  /// The names in the directory, or in the given one; hidden ones too, sorted.
+  /// The names in the directory, or in the given one, sorted, including hidden ones.
   package func names(in directory: FilePath? = nil) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: directory?.string ?? path).sorted()
   }

@@ -1,11 +1,12 @@
 internal import Foundation
 
-/// A session at the shell: each command behind `$ `, then its standard output, its standard error
-/// behind `2> `, and its status behind `? ` unless it is 0.
+/// A session at the shell.
 ///
-/// Lines before the first command, and `# ` lines between commands, are remarks. A command goes on in
-/// the next line behind a backslash, shown behind `> `. What differs from run to run is written
-/// `[TIME]`, `[SHA256]`, `[MD5]`, `[PASSWORD]`, `[PIN]`, `[PID]`; the scratch directory is `/srv`.
+/// Each command has the prefix `$ `. Its standard output follows, then its standard error with the prefix `2> `, then
+/// its status with the prefix `? `, unless that is 0. Lines before the first command are remarks, and so are `# ` lines
+/// between commands. After a backslash a command continues on the next line, with the prefix `> `. Values that differ
+/// from run to run become `[TIME]`, `[SHA256]`, `[MD5]`, `[PASSWORD]`, `[PIN]`, `[PID]`; the scratch directory becomes
+/// `/srv`.
 package struct Transcript {
   private enum Part {
     case remark(String)
@@ -13,7 +14,7 @@ package struct Transcript {
   }
 
   private let parts: [Part]
-  /// As it stands in the file.
+  /// The text of the file.
   package let text: String
 
   package init(_ text: String) {
@@ -34,7 +35,7 @@ package struct Transcript {
     self.parts = parts
   }
 
-  /// Runs every command and writes the transcript that really happens.
+  /// Runs every command and returns the transcript of that run.
   package func replayed(in scratch: Scratch, path: [String] = []) async throws -> String {
     var lines: [String] = []
     for part in parts {
@@ -61,11 +62,11 @@ package struct Transcript {
 }
 
 extension String {
-  /// What differs from run to run, named.
+  /// The text with names for values that differ from run to run.
   fileprivate var replacingVolatile: String {
     replacing(/sha256 [0-9a-f]{64} store [0-9a-f]{16}/, with: "sha256 [SHA256] store [ID]")
       .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "[TIME]")
-      // Not by Unicode's boundaries: to these a comma between two digits is a part of one number.
+      // Simple word boundaries: Unicode's take digits, a comma and digits as one word.
       .replacing(/\b[0-9a-f]{64}\b/.wordBoundaryKind(.simple), with: "[SHA256]")
       .replacing(/\b[0-9a-f]{32}\b/.wordBoundaryKind(.simple), with: "[MD5]")
       .replacing(/password [A-Za-z0-9@#%\-_+]{16}(?=\n|$)/, with: "password [PASSWORD]")

@@ -6,7 +6,7 @@ internal import Synchronization
 final class Voice: Sendable {
   private struct State {
     var received = 0
-    /// Where the other side takes sound, while there is another side.
+    /// Where the other side receives sound; nil without a call.
     var peer: sockaddr_in?
     var sequence: UInt16 = 0
     var nextDeparture = ContinuousClock.now
@@ -22,26 +22,26 @@ final class Voice: Sendable {
       unsafe bind(descriptor, $0, $1)
     }
     guard status == 0 else { throw LabFailure("\(address):\(port): errno \(errno)") }
-    // A thread of its own: 50 packets a second are not to wait for what else the tests do.
+    // A separate thread: 50 packets a second must not wait for other tests.
     Thread.detachNewThread { [weak self] in while self?.turn() != nil {} }
   }
 
   deinit { close(descriptor) }
 
-  /// The packets that came so far.
+  /// The number of packets received so far.
   var received: Int { state.withLock { $0.received } }
 
-  /// Sends sound there from now on.
+  /// Sends sound to this address from now on.
   func speak(to address: String, port: Int) {
     state.withLock { $0.peer = sockaddr_in(address: address, port: port) }
   }
 
   func fallSilent() { state.withLock { $0.peer = nil } }
 
-  /// Takes what comes within 20 ms, the sound of one packet, and then sends one.
+  /// Receives packets for 20 ms, the length of one packet, and then sends one.
   private func turn() {
     let departure = state.withLock { $0.peer == nil ? nil : $0.nextDeparture }
-    // Whole milliseconds, rounded up: a wait of none would be a busy one.
+    // Whole milliseconds, rounded up: waiting 0 ms would use all of a processor.
     let wait = departure.map { max(($0 - .now).milliseconds, 0) + 1 } ?? 100
     var arrival = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     if unsafe poll(&arrival, 1, CInt(wait)) > 0 {
@@ -52,7 +52,7 @@ final class Voice: Sendable {
     }
     state.withLock { state in
       guard let peer = state.peer, state.nextDeparture <= .now else { return }
-      // What a busy machine held up is not sent all at once.
+      // Packets that a busy machine delayed are skipped, not sent all at once.
       state.nextDeparture = max(state.nextDeparture, .now - .milliseconds(20)) + .milliseconds(20)
       state.sequence &+= 1
       let packet = packet(state.sequence)

@@ -18,9 +18,11 @@ struct FollowTests {
     try #require(result.status == 0, "\(result)")
   }
 
-  /// Runs `steps` beside a follower, whose output is the file `out`; `seen TEXT` waits for a line.
+  /// Runs `steps` together with a follower, which writes into the file `out`.
   ///
-  /// A background process of a shell ignores Ctrl-C unless it is told not to.
+  /// `seen TEXT` waits for a line.
+  ///
+  /// By default, a background process of a shell ignores Ctrl-C.
   private func following(_ options: String, _ steps: String) async throws -> Program.Result {
     try scratch.write(
       """
@@ -115,7 +117,7 @@ struct FollowTests {
   }
 
   @Test func `does next to nothing while it waits`() async throws {
-    // Until it has waited some ten times; when each wait began.
+    // Record when each wait began, until there are about ten.
     let result = try await Program.shell(
       """
       strace -f -qq -ttt -e trace=poll -o calls sh -c 'echo $$ >follower
@@ -128,7 +130,7 @@ struct FollowTests {
       """, in: scratch)
     let times = result.output.split(separator: "\n").compactMap { Double($0) }.suffix(10)
     try #require(times.count == 10, "\(result)")
-    // Four times a second; a busy machine makes it fewer.
+    // At most four times a second, less often on a busy machine.
     #expect(zip(times.dropFirst(), times).allSatisfy { $0 - $1 > 0.2 }, "\(times)")
   }
 }

@@ -1,7 +1,7 @@
 internal import TestSupport
 internal import Testing
 
-/// Standard output on a disk without room: a real one, in a namespace of its own.
+/// Standard output on a real disk without room, in its own namespace.
 struct FullDiskTests {
   private static let session = """
     mkdir disk

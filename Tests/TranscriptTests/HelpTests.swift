@@ -2,9 +2,11 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// What `--help` says of every verb.
+/// The `--help` of every command.
 struct HelpTests {
-  /// Every verb, with the verbs below it; the root is the empty one.
+  /// Every command with its subcommands.
+  ///
+  /// The root is the empty text.
   static let verbs = ([[]] + below([])).sorted { $0.joined() < $1.joined() }
 
   @Test func `every verb of the root is known here`() {
@@ -40,7 +42,7 @@ struct HelpTests {
     #expect(TranscriptTests.names.contains { $0.hasPrefix(verb[0] + "/") })
   }
 
-  /// The verbs that the help of `verb` lists, and those below them.
+  /// The commands that the help of `verb` lists, and their subcommands.
   private static func below(_ verb: [String]) -> [[String]] {
     let process = Process()
     let output = Pipe()
@@ -50,7 +52,7 @@ struct HelpTests {
     guard (try? process.run()) != nil, let data = try? output.fileHandleForReading.readToEnd()
     else { return [] }
     process.waitUntilExit()
-    // Lists of verbs are titled SUBCOMMANDS, or by their group's name.
+    // The title of a list of commands is SUBCOMMANDS or the name of a group.
     let help = String(decoding: data, as: UTF8.self)
     let lists = help.split(separator: "\n\n").filter {
       $0.contains(/^([A-Z][A-Z, ]* )?SUBCOMMANDS:/)

@@ -1,10 +1,13 @@
 internal import TestSupport
 internal import Testing
 
-/// Text of others on a real terminal: whatever it comes from and however it is written, nothing of it
-/// drives the terminal, turns what stands there round, or hides.
+/// Foreign text on a real terminal.
+///
+/// Whatever its source and format, it must not control the terminal, reverse other text, or be invisible.
 struct HostileTextTests {
-  /// Each line is run on the terminal and shows, of what is in it, the override that turns text round.
+  /// Commands to run on the terminal.
+  ///
+  /// The output of each contains the escape of the override that reverses text.
   private static let commands = [
     ["table", "json", "jsonl", "csv"].flatMap { format in
       [
@@ -27,7 +30,7 @@ struct HostileTextTests {
     ],
   ].flatMap(\.self)
 
-  /// OSC and CSI in both spellings, what turns text round, what hides, and bytes of no character.
+  /// OSC and CSI in both encodings, characters that reverse text, invisible characters, and invalid bytes.
   private static let text =
     #""$(printf '\033]0;x\007\033[2J\302\233[5m\342\200\256\342\200\213\177\b')""#
 
@@ -38,7 +41,7 @@ struct HostileTextTests {
     ln -s a.log client/agent-mrossi/"$(printf 'l\\342\\200\\256.log')"
     """
 
-  /// Something of the terminal's own that the program may write: styles, and the line of progress.
+  /// Sequences that the program itself may write: styles and the progress line.
   private static var own: Regex<Substring> { /\u{1B}\[[0-9;]*m|\r\u{1B}\[K/ }
 
   private func furnish(_ scratch: Scratch) async throws {

@@ -1,7 +1,7 @@
 internal import TestSupport
 internal import Testing
 
-/// The copy of the audit trail in the system's log: a real `/dev/log`, in a `/dev` of its own.
+/// The copy of the audit trail in the system's log, with a real `/dev/log` in its own `/dev`.
 struct SyslogTests {
   private let scratch: Scratch
 
@@ -11,7 +11,7 @@ struct SyslogTests {
     try scratch.write(Self.place, to: "place.sh")
   }
 
-  /// Runs its arguments and prints what came to `/dev/log` meanwhile.
+  /// A script that runs its arguments and prints the messages that arrive at `/dev/log` meanwhile.
   private static let listener = """
     import socket, subprocess, sys
     log = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -26,18 +26,18 @@ struct SyslogTests {
         pass
     """
 
-  /// Nobody outside sees the mounts, which end with the process.
+  /// The mounts are visible only in this process, and end with it.
   private static let place = """
     mkdir -p outer && mount --rbind /dev outer && mount -t tmpfs none /dev || exit 99
     for file in null urandom; do touch /dev/$file && mount --bind outer/$file /dev/$file; done
     exec "$@"
     """
 
-  /// Runs a command where `/dev` holds nothing of the system's.
+  /// Runs a command with an own `/dev`.
   private func apart(_ command: String) async throws -> Program.Result {
     let result = try await Program.shell(
       "unshare --user --map-root-user --mount sh place.sh \(command)", in: scratch)
-    // Where the system gives no user a mount of its own, root still has one.
+    // If the system lets no user mount anything, root still can.
     return result.status == 0
       ? result : try await Program.shell("unshare --mount sh place.sh \(command)", in: scratch)
   }
@@ -59,8 +59,9 @@ struct SyslogTests {
     }
   }
 
-  /// The runtime of Swift remarks on threads through syslog(3); here a library does when the process ends,
-  /// behind our lines.
+  /// Swift's runtime reports problems with threads through syslog(3).
+  ///
+  /// Here a library does so when the process ends, after our lines.
   @Test func `what others write in the process is not of the audit trail's facility`() async throws
   {
     try scratch.write(
@@ -83,7 +84,7 @@ struct SyslogTests {
     #expect(!foreign.isEmpty && foreign.allSatisfy { $0.hasPrefix("<13>") }, "\(result)")
   }
 
-  /// Who was refused waits for nobody, and holds the database.
+  /// A refusal must not wait for the system's log while it holds the database.
   @Test func `a refusal that the database does not take is in the system's log`() async throws {
     try scratch.write(
       """

@@ -2,9 +2,9 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// The command line's language: sessions with the built binary, compared to the last character.
+/// Sessions with the built binary, compared to the last character.
 ///
-/// `UPDATE_TRANSCRIPTS=1` writes them anew; the difference is what a reviewer reads.
+/// `UPDATE_TRANSCRIPTS=1` writes the transcripts again. A reviewer reads the difference.
 struct TranscriptTests {
   static let directory = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Transcripts")
@@ -45,7 +45,7 @@ struct TranscriptTests {
     #expect(happened == tour, "\(difference(tour, happened))")
   }
 
-  /// Sessions start with an empty store whose files go below the scratch directory.
+  /// Each session starts with an empty database, whose files go into the scratch directory.
   private func prepare(_ scratch: Scratch) async throws {
     try FileManager.default.createDirectory(
       atPath: scratch.path + "/asterisk", withIntermediateDirectories: true)

@@ -1,10 +1,11 @@
 internal import TestSupport
 internal import Testing
 
-/// A machine on which `/proc` is empty, as in some chroots: what the program learns of itself from there
-/// must not be missed.
+/// A machine with an empty `/proc`, as in some chroots.
+///
+/// The program must work without it.
 struct WithoutProcTests {
-  /// What differs between two runs is not in it.
+  /// The output contains nothing that differs between two runs.
   private static let session = """
     run() { xcally-agents "$@" 2>&1 && echo "? 0" || echo "? $?"; }
     mkdir asterisk
@@ -39,7 +40,7 @@ struct WithoutProcTests {
     #expect(expected.contains("\nmrossi\n? 0\n") && expected.contains("? 66\n"), "\(expected)")
     let scratch = try Scratch()
     try scratch.write("mount -t tmpfs none /proc && exec \"$@\"", to: "apart")
-    // Where the system gives no user a mount of its own, root still has one.
+    // If the system lets no user mount anything, root still can.
     let user = try await Program.shell(
       "unshare --user --map-root-user --mount sh ./apart true", in: scratch)
     let names = user.status == 0 ? "--user --map-root-user --mount" : "--mount"

@@ -1,22 +1,22 @@
 internal import CZlib
 internal import SystemPackage
 
-/// Reads what gzip(1) packed.
+/// Reads files of gzip(1).
 package enum Gunzip {
   /// How much could be unpacked.
   package enum Outcome: Equatable, Sendable {
     case whole
-    /// The file is damaged, or still being written, behind what was unpacked.
+    /// After the unpacked part the file is damaged, or still being written.
     case damaged
-    /// More would have come of it than was wanted: a small file can hold any amount.
+    /// The limit was reached: even a small file can unpack to any amount.
     case limited
   }
 
   /// Unpacks a file, piece by piece.
   ///
   /// - Parameters:
-  ///   - limit: No more bytes than this are unpacked, nor read.
-  ///   - body: Gets the pieces in their order.
+  ///   - limit: the most bytes that are unpacked, and the most that are read.
+  ///   - body: gets the pieces, in order.
   /// - Throws: what `body` throws; ``SystemError``.
   package static func unpack(
     _ file: OpenFile, limit: Int, _ body: ([UInt8]) throws -> Void
@@ -27,7 +27,7 @@ package enum Gunzip {
     while true {
       let packed = try file.bytes(at: offset)
       if packed.isEmpty { return stream.isAtEnd ? .whole : .damaged }
-      // Of packs of nothing there may be any number.
+      // A file may consist of any number of empty packs, which unpack to nothing.
       guard offset <= limit else { return .limited }
       offset += packed.count
       var rest = packed[...]
@@ -41,7 +41,7 @@ package enum Gunzip {
     }
   }
 
-  /// Unpacks into a file without a name, which goes with its last reader.
+  /// Unpacks into a file without a name, which disappears with its last reader.
   package static func unpacked(
     _ file: OpenFile, limit: Int
   ) throws -> (OpenFile, Outcome) {
@@ -53,12 +53,14 @@ package enum Gunzip {
   }
 }
 
-/// One run of zlib; its state points at nothing between two calls.
+/// One run of zlib.
+///
+/// Between two calls its state holds no pointer to our memory.
 @safe private final class Inflation {
   private static let pieceSize = 256 << 10
   private var stream = unsafe z_stream()
   private(set) var isAtEnd = false
-  /// The last piece was full, so that there may be more without further input.
+  /// The last piece was full, so more may come without further input.
   private(set) var hasMore = false
 
   init(_ path: FilePath) throws(SystemError) {
@@ -69,10 +71,10 @@ package enum Gunzip {
 
   deinit { unsafe inflateEnd(&stream) }
 
-  /// The next piece, which may be empty; nil for what is not gzip.
+  /// The next piece, which may be empty; nil when the input is not gzip.
   func unpack(_ packed: inout ArraySlice<UInt8>) throws -> [UInt8]? {
     if isAtEnd {
-      // gzip(1) takes files behind one another for one.
+      // gzip(1) reads several packed files in a row as one.
       guard unsafe inflateReset(&stream) == Z_OK else { return nil }
       isAtEnd = false
     }
@@ -92,7 +94,7 @@ package enum Gunzip {
     hasMore = piece.count == Self.pieceSize
     isAtEnd = code == Z_STREAM_END
     if isAtEnd { hasMore = false }
-    // Nothing to do is no error: the input has ended, and more will come.
+    // `Z_BUF_ERROR` is no error here: it means that zlib needs more input.
     return code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR ? piece : nil
   }
 }

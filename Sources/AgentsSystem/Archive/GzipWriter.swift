@@ -1,8 +1,7 @@
 internal import CZlib
 internal import SystemPackage
 
-/// Packs what is written to it as gzip(1) does, without name and time: the same bytes give the same
-/// file.
+/// Packs bytes as gzip(1) does, but without name and time, so the same bytes always give the same file.
 @safe package final class GzipWriter {
   private static let pieceSize = 64 << 10
   private let output: StandardOutput
@@ -19,9 +18,16 @@ internal import SystemPackage
 
   deinit { unsafe deflateEnd(&stream) }
 
+  /// Packs the next bytes.
+  ///
+  /// - Throws: ``SystemError`` of the output.
   package func write(_ bytes: [UInt8]) throws { try pack(bytes, Z_NO_FLUSH) }
 
-  /// Must be called behind the last bytes.
+  /// Ends the file.
+  ///
+  /// Must be called after the last bytes.
+  ///
+  /// - Throws: ``SystemError`` of the output.
   package func finish() throws { try pack([], Z_FINISH) }
 
   private func pack(_ bytes: [UInt8], _ flush: CInt) throws {

@@ -1,15 +1,18 @@
-/// Writes an archive in the format of POSIX, ustar, which every tar(1) reads.
+/// Writes an archive in ustar, the format of POSIX that every tar(1) reads.
 package struct TarWriter {
   private static let blockSize = 512
   private let gzip: GzipWriter
 
+  /// An archive that `gzip` packs.
   package init(to gzip: GzipWriter) { self.gzip = gzip }
 
-  /// Starts a file of exactly `size` bytes, readable by its owner alone.
+  /// Adds a file that only its owner can read.
   ///
   /// - Parameters:
-  ///   - name: At most 100 bytes, parts with `/` between them.
-  ///   - body: Writes the bytes.
+  ///   - name: at most 100 bytes, with `/` between its parts.
+  ///   - size: the number of bytes that `body` writes, exactly.
+  ///   - modified: the time that the archive shows for the file.
+  ///   - body: writes the bytes.
   package func add(
     _ name: String, size: Int, modified: WallTime,
     _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
@@ -20,13 +23,15 @@ package struct TarWriter {
     if rest > 0 { try gzip.write([UInt8](repeating: 0, count: Self.blockSize - rest)) }
   }
 
-  /// Two empty blocks, and the end of the packing.
+  /// Ends the archive with two empty blocks, and its packing.
   package func finish() throws {
     try gzip.write([UInt8](repeating: 0, count: 2 * Self.blockSize))
     try gzip.finish()
   }
 
-  /// Fields at fixed places, numbers in octal; owner and group are root, as nobody else is everywhere.
+  /// Fields at fixed places, numbers in octal.
+  ///
+  /// Owner and group are root, which every machine has.
   static func header(_ name: String, size: Int, modified: WallTime) -> [UInt8] {
     var header = [UInt8](repeating: 0, count: blockSize)
     func put(_ text: String, at offset: Int) {
@@ -37,7 +42,7 @@ package struct TarWriter {
     put(octal(0o600, 7), at: 100)
     put(octal(0, 7), at: 108)
     put(octal(0, 7), at: 116)
-    // Eleven octal digits hold 8 GiB; above, the format of GNU and of newer POSIX: binary.
+    // Eleven octal digits hold 8 GiB. Larger sizes are binary, as GNU tar and newer POSIX have it.
     if size < 1 << 33 {
       put(octal(size, 11), at: 124)
     } else {
@@ -51,7 +56,7 @@ package struct TarWriter {
     put("00", at: 263)
     put("root", at: 265)
     put("root", at: 297)
-    // The sum is that of the header with blanks in its own place.
+    // The checksum counts its own field as blanks.
     put(octal(header.reduce(0) { $0 + Int($1) }, 6), at: 148)
     header[154] = 0
     return header

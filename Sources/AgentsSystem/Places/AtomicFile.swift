@@ -1,21 +1,22 @@
 package import SystemPackage
 
-/// Files that are always wholly the old or wholly the new one, also after a power cut.
+/// Replaces files so that each is always completely old or completely new, even after a power cut.
 ///
-/// Owner, group and mode of a file that exists are kept, and a symbolic link stays one, if no other
-/// account can have made it. Hard links are not kept (the other names go on showing the old contents),
-/// nor are access control lists.
+/// An existing file keeps its owner, group and mode. A symbolic link stays one, if no other account can have made
+/// it. Hard links are not kept (other names keep the old contents), nor are access control lists.
 package enum AtomicFile {
   /// What happened to one file.
   package enum Outcome: Equatable, Sendable {
-    /// It had these bytes already and was not touched: same inode, same time stamp.
+    /// The file had these bytes already and was not touched: same inode, same time stamp.
     case unchanged
     case replaced, created
   }
 
-  /// Makes the file at `path` consist of `bytes`; `defaults` are for a file that does not exist.
+  /// Replaces the contents of the file at `path` by `bytes`.
   ///
-  /// - Throws: ``SystemError``; the old file is then as it was and no temporary file is left.
+  /// A new file gets the attributes `defaults`.
+  ///
+  /// - Throws: ``SystemError``. The old file is then unchanged and no temporary file is left.
   @discardableResult
   package static func replace(
     at path: FilePath, with bytes: [UInt8], defaults: FileAttributes
@@ -23,13 +24,15 @@ package enum AtomicFile {
     try replace([(path, bytes)], defaults: defaults)[0]
   }
 
-  /// Replaces many files; each is atomic, and none is touched before all are safely on disk.
+  /// Replaces many files.
   ///
-  /// Cost: one fsync for each changed file and one for each directory. Paths must differ.
+  /// Each replacement is atomic, and none happens before all new contents are on disk.
+  ///
+  /// It costs one fsync for each changed file and one for each directory. The paths must differ.
   ///
   /// - Returns: the outcomes, in the order of `files`.
-  /// - Throws: ``SystemError``; no temporary file is left. Unless a rename failed, which on one
-  ///   file system takes a lost disk or directory, all old files are as they were.
+  /// - Throws: ``SystemError``. No temporary file is left, and all old files are unchanged unless a rename failed;
+  ///   within one file system that takes a lost disk or directory.
   @discardableResult
   package static func replace(
     _ files: [(path: FilePath, bytes: [UInt8])], defaults: FileAttributes
@@ -59,8 +62,9 @@ package enum AtomicFile {
     return outcomes
   }
 
-  /// Replaces one file by what `body` writes, piece by piece; however `body` fails, the old file is as
-  /// it was.
+  /// Replaces one file by what `body` writes piece by piece.
+  ///
+  /// If `body` fails, the old file is unchanged.
   ///
   /// - Throws: what `body` throws; ``SystemError``.
   package static func replace<Value>(
@@ -71,9 +75,15 @@ package enum AtomicFile {
       place, replacing: try place.regularFile(for: .write), or: defaults, writing: body)
   }
 
-  /// Replaces what has the name of `place`, a link itself and not what it leads to.
+  /// Replaces the file at `place`.
   ///
-  /// - Parameter old: What gives the new file owner, group and mode; nil = `defaults` do.
+  /// A link there is replaced itself, not its target.
+  ///
+  /// - Parameters:
+  ///   - place: where the file is, or will be.
+  ///   - old: the file whose owner, group and mode the new one gets; nil = it gets `defaults`.
+  ///   - defaults: the attributes of a new file.
+  ///   - body: writes the contents.
   static func replace<Value>(
     _ place: FilePlace, replacing old: Stat?, or defaults: FileAttributes,
     writing body: (StandardOutput) throws -> Value
@@ -95,9 +105,11 @@ package enum AtomicFile {
     return value
   }
 
-  /// Removes a file permanently, a link and not what it leads to; one that does not exist is fine.
+  /// Removes a file permanently; of a link, the link itself.
   ///
-  /// - Returns: whether there was one.
+  /// A missing file is no error.
+  ///
+  /// - Returns: whether the file existed.
   @discardableResult
   package static func remove(at path: FilePath) throws(SystemError) -> Bool {
     let place: FilePlace
@@ -111,10 +123,12 @@ package enum AtomicFile {
     return true
   }
 
-  /// Removes what a killed process left in `directory`; a directory that does not exist is fine.
+  /// Removes temporary files that killed processes left in `directory`.
   ///
-  /// Call it only under the lock that every writer of this directory holds: a temporary file of a
-  /// living process looks the same.
+  /// A missing directory is no error.
+  ///
+  /// Call it only while holding the lock of the directory's writers: temporary files of a running process look the
+  /// same.
   ///
   /// - Returns: the number of files removed.
   @discardableResult
@@ -131,7 +145,7 @@ package enum AtomicFile {
     }
     var count = 0
     for name in names where StagedFile.isTemporaryName(name) {
-      // What is no file is nothing that this program left.
+      // This program leaves only regular files.
       guard try place.entry(name)?.kind == .file else { continue }
       try place.remove(name)
       count += 1

@@ -1,11 +1,15 @@
 package import SystemPackage
 
-/// The mode and group a file or directory gets when it is made; its owner is who makes it.
+/// The mode and group of a new file or directory.
+///
+/// The account that creates it owns it.
 package struct FileAttributes: Equatable, Sendable {
+  /// The mode, whatever the umask is.
   package let mode: FilePermissions
-  /// nil: the group the system gives.
+  /// nil: the group that the system chooses.
   package let group: GroupID?
 
+  /// Attributes of a new file or directory.
   package init(mode: FilePermissions, group: GroupID? = nil) {
     self.mode = mode
     self.group = group
@@ -13,10 +17,10 @@ package struct FileAttributes: Equatable, Sendable {
 }
 
 extension FileDescriptor {
-  /// Gives a new file its mode and group, whatever the umask says.
+  /// Sets the mode and group of a new file, whatever the umask is.
   ///
-  /// Only root and the members of a group may give a file to it. Where that is refused the file
-  /// keeps the group it has, and no group rights: they were meant for somebody else.
+  /// Only root and the members of a group may give a file to it. If that is refused, the file keeps its group but
+  /// gets no group rights: they were meant for another group.
   func apply(_ attributes: FileAttributes, to path: FilePath) throws(SystemError) {
     var mode = attributes.mode
     if let group = attributes.group {
@@ -31,16 +35,15 @@ extension FileDescriptor {
     try performing(.changeMode, path) { try changeMode(mode) }
   }
 
-  /// Gives a file the owner, group and mode of the one it is about to replace.
+  /// Sets the owner, group and mode of the file that will be replaced.
   ///
-  /// An owner or group that cannot be kept is an error (`EPERM`): a file that changes hands behind
-  /// the back of its owner would be worse than one not written.
+  /// An owner or group that cannot be kept is an error (`EPERM`): a file must not change its owner unnoticed.
   func copyAttributes(of old: Stat, to path: FilePath) throws(SystemError) {
     let new = try performing(.inspect, path) { try stat() }
     if new.userID != old.userID || new.groupID != old.groupID {
       try performing(.changeOwner, path) { try changeOwner(old.userID, old.groupID) }
     }
-    // What runs with somebody's rights is no file of ours, whoever made it so.
+    // Set-id bits are never kept: our files are not programs.
     let rights = old.permissions.intersection(.all)
     try performing(.changeMode, path) { try changeMode(rights) }
   }

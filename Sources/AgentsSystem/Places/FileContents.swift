@@ -4,11 +4,12 @@ package import SystemPackage
 package enum FileContents {
   /// All bytes of the regular file at `path`; nil when nothing is there.
   ///
-  /// It never waits.
+  /// It never blocks.
   ///
   /// - Parameters:
+  ///   - path: the file.
   ///   - rule: which symbolic links are followed.
-  ///   - limit: more bytes than this are refused with the obstacle `size`, before they are read.
+  ///   - limit: in bytes. A larger file is refused with the obstacle `size`, before it is read.
   /// - Throws: ``SystemError``.
   package static func read(
     at path: FilePath, _ rule: LinkRule = .ours, limit: Int
@@ -16,7 +17,9 @@ package enum FileContents {
     try read(at: path, rule, limit: limit, mustBeRegular: true)
   }
 
-  /// The same of a file that somebody named, which may be a pipe where no other account can have put it.
+  /// The same for a file that the caller named.
+  ///
+  /// It may be a pipe if no other account can have made it.
   package static func readNamed(at path: FilePath, limit: Int) throws(SystemError) -> [UInt8]? {
     try read(at: path, .ours, limit: limit, mustBeRegular: false)
   }
@@ -45,12 +48,15 @@ package enum FileContents {
 
   /// All bytes up to the end of the stream; `file` stays open.
   ///
-  /// - Parameter limit: more bytes than this are refused with `EFBIG`.
+  /// - Parameters:
+  ///   - file: the stream.
+  ///   - limit: more bytes than this are refused with `EFBIG`.
+  /// - Throws: `Errno`.
   package static func read(from file: FileDescriptor, limit: Int) throws -> [UInt8] {
-    // One byte more than expected finds the end of a file of known size without growing the array.
+    // With one byte more than the file's size, the first read also finds the end.
     let expected = max(4096, Int(try file.stat().size) + 1)
     var bytes: [UInt8] = []
-    // A sparse file may claim any size: no more is asked for than is wanted.
+    // A sparse file may claim any size, so never read more than the limit.
     var step = min(expected, limit + 1)
     while true {
       let chunk = try unsafe [UInt8](unsafeUninitializedCapacity: step) { space, count in

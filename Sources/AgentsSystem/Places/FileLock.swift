@@ -1,14 +1,16 @@
 import Glibc
 package import SystemPackage
 
-/// Another process has the lock, and did not let go of it in time.
+/// Another process holds the lock and did not release it in time.
 package struct LockBusy: Error, Equatable, Sendable {
   /// A process that holds a lock.
   package struct Holder: Equatable, Sendable {
+    /// The number of the process.
     package let processID: Int32
     /// The name of its program, at most 15 bytes (`/proc/PID/comm`).
     package let command: String
 
+    /// A process with its number and the name of its program.
     package init(processID: Int32, command: String) {
       self.processID = processID
       self.command = command
@@ -24,10 +26,12 @@ package struct LockBusy: Error, Equatable, Sendable {
     }
   }
 
+  /// The file of the lock.
   package let path: FilePath
-  /// nil when the holder wrote no number, or ended just now.
+  /// nil when the holder wrote no process number, or has just ended.
   package let holder: Holder?
 
+  /// The lock of a file that a process holds.
   package init(path: FilePath, holder: Holder?) {
     self.path = path
     self.holder = holder
@@ -36,21 +40,23 @@ package struct LockBusy: Error, Equatable, Sendable {
 
 /// An exclusive lock between processes: `flock(2)` on a file that exists for nothing else.
 ///
-/// The kernel lets go of it when the process ends, however it ends, so it is never stale. The file
-/// stays, because removing it would let two processes lock two files of one name. It holds the
-/// number of the process that has the lock.
+/// The kernel releases it when the process ends in any way, so it is never stale. The file is never removed:
+/// otherwise two processes could lock two files of the same name. It holds the number of the process that has the
+/// lock.
 package struct FileLock: ~Copyable, Sendable {
   private let file: FileDescriptor
 
   private init(file: FileDescriptor) { self.file = file }
 
   deinit {
-    // Empty means free; a number left by a killed process is checked before it is told.
+    // An empty file means free. A number that a killed process left is checked before it is reported.
     try? file.resize(to: 0)
     try? file.close()
   }
 
-  /// Lets go of the lock; leaving the scope does so too.
+  /// Releases the lock.
+  ///
+  /// Leaving the scope does so too.
   package consuming func release() {}
 
   /// Takes the lock, waiting at most `timeout` seconds (0: not at all) for another process.
@@ -66,8 +72,8 @@ package struct FileLock: ~Copyable, Sendable {
       let deadline = clock.now + .seconds(timeout)
       while try !performing(.lock, path, { try file.tryLock() }) {
         guard clock.now < deadline else { throw LockBusy(path: path, holder: holder(of: path)) }
-        // A blocking flock(2) has no time-out of its own but by signals, which a library leaves
-        // alone; fifty tries a second cost nothing measurable.
+        // flock(2) has no time-out except by signals, which a library must not use. Fifty tries a second cost
+        // nothing that can be measured.
         usleep(20_000)
       }
       try performing(.write, path) {
@@ -81,13 +87,14 @@ package struct FileLock: ~Copyable, Sendable {
     return FileLock(file: file)
   }
 
-  /// The file that is locked, made where there is none; no link is followed that another account can
-  /// have made.
+  /// The file of a lock, created if missing.
+  ///
+  /// A link is followed only if no other account can have made it.
   static func open(
     _ path: FilePath, _ defaults: FileAttributes
   ) throws(SystemError) -> FileDescriptor {
     let place = try FilePlace(path, for: .create)
-    // It is there unless another process removes it between the two, which none of ours does.
+    // It can vanish between the two calls only if another program removes it; ours never does.
     if let (file, _) = try place.open(.readWrite, mustBeRegular: true) { return file }
     do {
       let file = try performing(.create, path) {

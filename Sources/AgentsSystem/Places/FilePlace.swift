@@ -1,13 +1,13 @@
 internal import Glibc
 internal import SystemPackage
 
-/// A name in a directory that is held open, where a file is or will be.
+/// A name in an open directory, where a file is or will be.
 struct FilePlace {
   let directory: PlainDirectory
   let name: String
-  /// To whom the file must belong; nil = to anybody.
+  /// The account that must own the file; nil = any.
   private let owner: UserID?
-  /// A link of /proc, which leads to what it says nowhere.
+  /// Whether this is a link in /proc, whose text is not its target.
   private let isMagic: Bool
 
   init(_ directory: PlainDirectory, _ name: String, owner: UserID? = nil, isMagic: Bool = false) {
@@ -15,8 +15,10 @@ struct FilePlace {
   }
 
   /// - Parameters:
-  ///   - operation: What errors say was tried.
-  ///   - followsLast: A link at the end is followed, as far as the rule says.
+  ///   - path: the path, absolute or relative.
+  ///   - rule: which links are followed.
+  ///   - operation: the operation that errors name.
+  ///   - followsLast: whether a link at the end is followed, if the rule allows it.
   init(
     _ path: FilePath, _ rule: LinkRule = .ours, for operation: SystemError.Operation,
     followsLast: Bool = true
@@ -27,7 +29,7 @@ struct FilePlace {
 
   var path: FilePath { directory.path(of: name) }
 
-  /// What is there, a link unfollowed; nil for nothing.
+  /// The status of the file, or of the link itself; nil when there is nothing.
   func status() throws(SystemError) -> Stat? {
     try performing(.inspect, path) {
       guard let found = try directory.look(name) else { return nil }
@@ -36,24 +38,24 @@ struct FilePlace {
     }
   }
 
-  /// The status of the regular file that is there; nil for nothing.
+  /// The status of the regular file; nil when there is nothing.
   ///
-  /// - Throws: ``SystemError`` with an obstacle for anything else but a directory, `EISDIR` for that.
+  /// - Throws: ``SystemError``: `EISDIR` for a directory, with an obstacle for anything else.
   func regularFile(for operation: SystemError.Operation) throws(SystemError) -> Stat? {
     guard let status = try status() else { return nil }
     try check(status, for: operation, mustBeRegular: true)
     return status
   }
 
-  /// Opens what is there, without waiting for anybody; nil for nothing.
+  /// Opens the file without blocking; nil when there is nothing.
   ///
-  /// - Parameter mustBeRegular: Refuses pipes and devices, which in a directory that others can write
-  ///   are refused always.
+  /// - Parameter mustBeRegular: whether pipes and devices are refused. In a directory that others can write to they
+  ///   always are.
   func open(
     _ mode: FileDescriptor.AccessMode = .readOnly, mustBeRegular: Bool
   ) throws(SystemError) -> (file: FileDescriptor, status: Stat)? {
     let mustBeRegular = mustBeRegular || directory.isShared
-    // A device is not even opened: some do something then.
+    // Opening alone makes some devices act, so look first.
     guard let before = try status() else { return nil }
     try check(before, for: .open, mustBeRegular: mustBeRegular)
     var options: FileDescriptor.OpenOptions = [.closeOnExec]
@@ -85,7 +87,7 @@ struct FilePlace {
     case .directory: throw SystemError(operation, path, .isDirectory)
     case .regular:
       if let owner, status.userID != owner { throw SystemError(link: path) }
-      // By another name of somebody's file, others would see or keep what is not theirs.
+      // A second name may be a trap: the file may be somebody else's.
       guard !directory.isShared || status.linkCount <= 1 else {
         throw SystemError(operation, path, .tooManyLinks, .otherName)
       }

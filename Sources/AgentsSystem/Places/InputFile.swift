@@ -1,19 +1,21 @@
 internal import Glibc
 package import SystemPackage
 
-/// A file that is read in pieces, from the beginning as often as is wanted.
+/// A file that is read in pieces, and again from the beginning as often as needed.
 package final class InputFile {
   private static let pieceSize = 256 << 10
   private let file: OpenFile
   private var position = 0
   private let opened: Stat
 
-  /// Bytes, as they were at the opening.
+  /// The size in bytes when the file was opened.
   package var size: Int { Int(opened.size) }
 
-  /// Opens a file; of what can be read but once, such as a pipe, a private copy is made.
+  /// Opens a file.
   ///
-  /// - Throws: ``SystemError``, for a directory of `open` with `EISDIR`.
+  /// A pipe, which can be read only once, is copied into a private file.
+  ///
+  /// - Throws: ``SystemError``; for a directory of `open` with `EISDIR`.
   package convenience init(at path: FilePath) throws(SystemError) {
     guard let (descriptor, status) = try FilePlace(path, for: .open).open(mustBeRegular: false)
     else { throw SystemError(.open, path, .noSuchFileOrDirectory) }
@@ -25,7 +27,9 @@ package final class InputFile {
     try self.init(copying: descriptor, path)
   }
 
-  /// Copies all of a stream into a file without a name, which goes with this object.
+  /// Copies a stream into a file without a name, which disappears with this object.
+  ///
+  /// - Throws: ``SystemError``.
   package convenience init(
     copying stream: FileDescriptor = .standardInput, _ path: FilePath = "standard input"
   ) throws(SystemError) {
@@ -43,7 +47,9 @@ package final class InputFile {
     opened = status
   }
 
-  /// Nobody has written to the file since it was opened.
+  /// Whether nobody has written to the file since it was opened.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
   package func isUnchanged() throws(SystemError) -> Bool {
     let now = try performing(.inspect, file.path) { try file.descriptor.stat() }
     return now.size == opened.size
@@ -60,7 +66,9 @@ package final class InputFile {
   /// Goes back to the beginning.
   package func rewind() { position = 0 }
 
-  /// The next bytes; none at the end.
+  /// The next bytes; empty at the end.
+  ///
+  /// - Throws: ``SystemError`` of `read`.
   package func nextPiece() throws(SystemError) -> [UInt8] {
     let piece = try file.bytes(at: position)
     position += piece.count

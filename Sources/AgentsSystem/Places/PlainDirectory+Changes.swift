@@ -1,18 +1,18 @@
 internal import Glibc
 internal import SystemPackage
 
-/// What is looked at and changed in a directory by name; names have one part.
+/// Reading and changing a directory by names. Each name has only one part.
 extension PlainDirectory {
-  /// What is there under a name, held.
+  /// A file or link that was found under a name and is held open.
   struct Found {
-    /// Good for its status and, of a link, for what it says.
+    /// Can only be used for the status, and for the text of a link.
     let file: FileDescriptor
     let status: Stat
-    /// A link of /proc: the kernel alone knows where it leads.
+    /// Whether this is a link in /proc: only the kernel knows its target.
     let isMagic: Bool
   }
 
-  /// What is there under a name, a link unfollowed; nil for nothing.
+  /// Finds the file or link of a name; nil when there is none.
   ///
   /// The caller closes it.
   func look(_ name: String) throws -> Found? {
@@ -33,7 +33,7 @@ extension PlainDirectory {
     }
   }
 
-  /// Whether no other account can have put this here.
+  /// Whether no other account can have made this entry.
   func isOurs(_ entry: Stat) -> Bool { !isShared || isSticky && Trust.isOurs(entry.userID) }
 
   func status(_ name: String, followingLink: Bool) throws -> Stat {
@@ -42,27 +42,31 @@ extension PlainDirectory {
     return try file.stat()
   }
 
-  /// Makes a directory; one that is there already stays as it is.
+  /// Creates a directory.
+  ///
+  /// An existing one stays as it is.
   func make(_ name: String, _ attributes: FileAttributes) throws(SystemError) {
     let path = path(of: name)
     do {
       // Closed to others until group and mode are right.
       try performing(.createDirectory, path) { try Posix.makeDirectory(name, in: descriptor) }
     } catch  where error.errno == .fileExists {
-      return  // Another process was faster, and gives it its mode.
+      return  // Another process was faster and will set the mode.
     }
     let new = try performing(.createDirectory, path) {
       try open(name, .readOnly, [.directory, .noFollow, .closeOnExec])
     }
     defer { try? new.close() }
-    // Who can rename here may have put another one in its place: one with something in it keeps its
-    // rights.
+    // Another account may have replaced it meanwhile. A directory that is not empty is not ours, so it keeps its
+    // mode.
     let isNew = try performing(.list, path) { try Posix.isEmpty(new) }
     if isNew { try new.apply(attributes, to: path) }
     try sync()
   }
 
-  /// Makes a file that was not there, for its owner alone until it gets other attributes.
+  /// Creates a new file.
+  ///
+  /// Only its owner can use it until it gets other attributes.
   func create(_ name: String, _ mode: FileDescriptor.AccessMode) throws -> FileDescriptor {
     try Posix.open(
       name, in: descriptor, mode, [.create, .exclusiveCreate, .noFollow, .closeOnExec],
@@ -73,7 +77,7 @@ extension PlainDirectory {
     try Posix.rename(name, to: target, in: descriptor)
   }
 
-  /// Removes what has this name and is no directory.
+  /// Removes a file or link.
   func unlink(_ name: String) throws(Errno) { try Posix.unlink(name, in: descriptor) }
 
   func open(
@@ -82,12 +86,12 @@ extension PlainDirectory {
     try Posix.open(name, in: descriptor, mode, options)
   }
 
-  /// A descriptor that entries can be read from.
+  /// A descriptor from which the entries can be read.
   func openListing() throws -> FileDescriptor {
     try open(".", .readOnly, [.directory, .closeOnExec])
   }
 
-  /// Writes its entries to disk.
+  /// Writes the directory's entries to disk.
   func sync() throws(SystemError) {
     let directory = try performing(.open, path) {
       try openListing()
@@ -104,6 +108,6 @@ extension PlainDirectory {
 }
 
 extension FileDescriptor.OpenOptions {
-  /// `O_PATH`: nothing is opened but the place itself.
+  /// `O_PATH`: a reference to the file, not open for reading or writing.
   static let placeOnly = FileDescriptor.OpenOptions(rawValue: 0o10000000)
 }

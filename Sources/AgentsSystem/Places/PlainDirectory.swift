@@ -1,30 +1,39 @@
 import Glibc
 package import SystemPackage
 
-/// A directory that is held open: what is looked at, opened and removed in it is in it, whatever
-/// happens to its name meanwhile, and no symbolic link leads out of it.
+/// An open directory.
+///
+/// Files in it are inspected, opened and removed there even if the directory is renamed meanwhile, and no symbolic
+/// link leads out of it.
 package final class PlainDirectory: Sendable {
+  /// The path that errors name.
   package let path: FilePath
-  /// Another account can make, rename or remove what is in it.
+  /// Whether another account can create, rename or remove files in it.
   let isShared: Bool
+  /// Whether another account cannot rename or remove the files of this one, as in `/tmp`.
   let isSticky: Bool
   let descriptor: FileDescriptor
 
-  /// What is in the directory under a name.
+  /// A file, directory or other thing in the directory.
   package struct Entry: Equatable, Sendable {
+    /// What an entry is; `other` is a pipe, a socket or a device.
     package enum Kind: Sendable { case file, directory, link, other }
 
+    /// One part of a path.
     package let name: String
+    /// Of a link, the link itself.
     package let kind: Kind
     /// Bytes.
     package let size: Int
+    /// The time of the last change of the contents.
     package let modified: WallTime
+    /// Tells the entry from every other file.
     package let identity: FileIdentity
     /// Bits of owner, group and others.
     package let mode: FilePermissions
   }
 
-  /// Opens the directory at `path`, to be listed.
+  /// Opens the directory at `path` so that it can be listed.
   ///
   /// - Throws: ``SystemError``; with the obstacle `link` for one that another account can have made.
   package convenience init(at path: FilePath, _ rule: LinkRule = .ours) throws(SystemError) {
@@ -58,12 +67,12 @@ package final class PlainDirectory: Sendable {
 
   deinit { try? descriptor.close() }
 
-  /// The options of a directory that is only worked in.
+  /// The options for a directory that is never listed.
   private static let held: FileDescriptor.OpenOptions = [.directory, .closeOnExec, .placeOnly]
 
-  /// As messages name what is in it.
+  /// The path of a name in it, as messages show it.
   func path(of name: String) -> FilePath {
-    // No part of the path is a link, so that ".." is what it seems.
+    // No part of the path is a link, so ".." is simply the part before.
     if name == "..", let last = path.lastComponent, last.kind == .regular {
       let above = path.removingLastComponent()
       return above.isEmpty ? "." : above
@@ -71,7 +80,7 @@ package final class PlainDirectory: Sendable {
     return path == "." ? FilePath(name) : path.appending(name)
   }
 
-  /// The directory below of this name; nil where there is none.
+  /// The subdirectory of this name; nil when there is none.
   ///
   /// - Throws: ``SystemError`` of `open`: `ELOOP` for a link, `ENOTDIR` for anything else.
   package func directory(_ name: String) throws(SystemError) -> PlainDirectory? {
@@ -84,14 +93,14 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  /// The directory of this name, for nothing but to work in it: that needs no right to list it.
+  /// The subdirectory of this name, opened without the right to list it.
   func enter(_ name: String, followingLink: Bool = false) throws -> PlainDirectory {
     let options = followingLink ? Self.held : Self.held.union(.noFollow)
     let below = try Posix.open(name, in: descriptor, .readOnly, options)
     return try PlainDirectory(below, at: path(of: name))
   }
 
-  /// The regular file of this name; nil where there is none, or something else is.
+  /// The regular file of this name; nil when there is none, or it is something else.
   ///
   /// - Throws: ``SystemError`` of `open`.
   package func file(_ name: String) throws(SystemError) -> OpenFile? {
@@ -105,23 +114,25 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  /// What is in a directory.
+  /// The contents of a directory.
   package struct Listing {
-    /// By name.
+    /// Sorted by name.
     package var entries: [Entry] = []
-    /// Names that are not UTF-8, with a mark for what is none: nothing is opened by these.
+    /// Names that are not UTF-8, with U+FFFD for the wrong bytes.
+    ///
+    /// They cannot be used to open anything.
     package var foreign: [String] = []
   }
 
-  /// Who can write in a directory can fill it: with more names than this none is looked at.
+  /// The most names that are read: somebody who can write to a directory can fill it.
   package static let mostNames = 100_000
 
-  /// The names of all entries, in no order; a mark stands in them for what is not UTF-8.
+  /// The names of all entries, in no order, with U+FFFD for bytes that are not UTF-8.
   ///
-  /// - Throws: ``SystemError`` of `list`; with the obstacle `entries` where there are more than `limit`.
+  /// - Throws: ``SystemError`` of `list`; with the obstacle `entries` when there are more than `limit`.
   package func names(limit: Int = mostNames) throws(SystemError) -> [String] {
     let names = try performing(.list, path) {
-      // A descriptor of its own: closing the stream closes it, and its position is its own.
+      // A second descriptor: reading the names moves its position and closes it.
       try Posix.entries(of: try openListing(), limit: limit + 1)
     }
     guard names.count <= limit else {
@@ -130,14 +141,14 @@ package final class PlainDirectory: Sendable {
     return names
   }
 
-  /// All entries with such a name, by name, but those whose name is not UTF-8.
+  /// The entries with a wanted name, sorted by name, without names that are not UTF-8.
   ///
   /// - Throws: ``SystemError`` of `list`.
   package func entries(
     where isWanted: (String) -> Bool = { _ in true }
   ) throws(SystemError) -> [Entry] { try listing(where: isWanted).entries }
 
-  /// All with such a name that is in the directory.
+  /// The entries with a wanted name, and the names that are not UTF-8.
   ///
   /// - Throws: ``SystemError`` of `list`.
   package func listing(
@@ -145,7 +156,7 @@ package final class PlainDirectory: Sendable {
   ) throws(SystemError) -> Listing {
     var listing = Listing()
     for name in try names().filter(isWanted).sorted() {
-      // It was removed since its name was read.
+      // No entry: either it was removed meanwhile, or its name is not UTF-8.
       if let entry = try entry(name) {
         listing.entries.append(entry)
       } else if name.unicodeScalars.contains("\u{FFFD}") {
@@ -155,7 +166,9 @@ package final class PlainDirectory: Sendable {
     return listing
   }
 
-  /// What is there under the name, a link unfollowed; nil for nothing.
+  /// The entry of this name, which may be a link; nil when there is none.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
   package func entry(_ name: String) throws(SystemError) -> Entry? {
     do {
       let status = try FilePath(try checked(name)).stat(
@@ -168,7 +181,9 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  /// Removes the file of this name; one that is gone is fine.
+  /// Removes the file of this name.
+  ///
+  /// A missing one is no error.
   ///
   /// - Throws: ``SystemError`` of `remove`.
   package func remove(_ name: String) throws(SystemError) {
@@ -181,7 +196,7 @@ package final class PlainDirectory: Sendable {
     }
   }
 
-  /// A name of one part: nothing else can lead out of the directory.
+  /// The name, if it has one part only: others could lead out of the directory.
   func checked(_ name: String) throws(Errno) -> String {
     guard name != "..", !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")),
       !name.utf8.contains(0)
@@ -190,7 +205,7 @@ package final class PlainDirectory: Sendable {
   }
 }
 
-/// One file, whatever its name is.
+/// Identifies a file whatever its name is.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
@@ -212,5 +227,33 @@ extension PlainDirectory.Entry {
       modified: WallTime(
         seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec)),
       identity: FileIdentity(status), mode: status.permissions)
+  }
+}
+
+/// Directories given by path.
+package enum Directories {
+  /// Creates the directory at `path` and all missing ones above it.
+  ///
+  /// New directories get the mode and group; existing ones are not changed.
+  ///
+  /// - Throws: ``SystemError``; `ENOTDIR` when a part of the path is something else.
+  package static func create(
+    at path: FilePath, mode: FilePermissions, group: GroupID? = nil
+  ) throws(SystemError) {
+    var walk = try Walk(path, for: .createDirectory)
+    try walk.toDirectory(making: FileAttributes(mode: mode, group: group))
+  }
+
+  /// The names in a directory, in no order; empty when there is no directory.
+  ///
+  /// - Throws: ``SystemError`` of `open` or `list`.
+  package static func names(
+    in path: FilePath, _ rule: LinkRule = .ours
+  ) throws(SystemError) -> [String] {
+    do {
+      return try PlainDirectory(at: path, rule).names()
+    } catch  where error.errno == .noSuchFileOrDirectory {
+      return []
+    }
   }
 }

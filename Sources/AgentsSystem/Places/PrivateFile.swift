@@ -1,36 +1,43 @@
 package import SystemPackage
 
-/// Why a file gets no secrets.
+/// Why no secrets are written into a file.
 package enum PrivateFileRefusal: Error, Equatable, Sendable {
   /// Its mode gives the group or others any right.
   case openToOthers(FilePath, FilePermissions)
-  /// It belongs to somebody else than who runs this.
+  /// It belongs to another account than the caller's.
   case foreignOwner(FilePath, UserID)
   case symbolicLink(FilePath)
-  /// The file has another name somewhere.
+  /// The file has a second name.
   case hardLink(FilePath)
   case notARegularFile(FilePath)
 }
 
-/// The one place that decides which files get secrets: passwords, PINs, hashes, digests, logs.
+/// The one place that decides into which files secrets may be written: passwords, PINs, hashes, digests, logs.
 ///
-/// A new file has mode 0600. A file that is there is replaced only if nobody but the caller can read
-/// it, so that no secret reaches whoever made the file beforehand. The caller is the effective user;
-/// for root behind sudo(8) also the person, whose own file is as good a place.
+/// A new file has mode 0600. An existing file is replaced only if nobody but the caller can read it, so no secret
+/// reaches an account that created the file in advance. The caller is the effective user; for root under sudo(8)
+/// also the person who called sudo.
 package enum PrivateFile {
-  /// Looks whether the file at `path` may get secrets, before any work is done for it.
+  /// Checks whether secrets may be written to `path`, before any other work is done.
   ///
-  /// - Parameter isNew: There must be nothing yet: what is there may hold secrets of another run.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isNew: whether the file must not exist yet: it may hold secrets of another run.
   /// - Throws: ``PrivateFileRefusal``; ``SystemError``, with `EEXIST` for a file that must be new.
   package static func check(_ path: FilePath, isNew: Bool = false) throws {
     _ = try judged(try place(of: path), isNew)
   }
 
-  /// Makes the file at `path` consist of what `body` writes, wholly or not at all.
+  /// Replaces the file at `path` by what `body` writes, completely or not at all.
   ///
-  /// What is there is judged anew, and then not opened: the contents are written beside it, into a file that
-  /// is new, and take its name. So it does not matter who replaces the old one during the run.
+  /// The existing file is checked again and then not opened. The contents go into a new file in the same directory,
+  /// which then takes its name. So nothing happens if somebody replaces the old file during the run.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - isNew: whether the file must not exist yet.
+  ///   - body: writes the contents.
+  /// - Returns: the value of `body`.
   /// - Throws: as ``check(_:isNew:)``, and what `body` throws.
   package static func replace<Value>(
     at path: FilePath, isNew: Bool = false, writing body: (StandardOutput) throws -> Value
@@ -41,12 +48,12 @@ package enum PrivateFile {
       writing: body)
   }
 
-  /// A link at the end is the name itself.
+  /// The place of the name itself: a link at the end of the path is not followed.
   private static func place(of path: FilePath) throws(SystemError) -> FilePlace {
     try FilePlace(path, for: .create, followsLast: false)
   }
 
-  /// The status of what has the name; nil when there is nothing.
+  /// The status of the existing file; nil when there is none.
   private static func judged(_ place: FilePlace, _ isNew: Bool) throws -> Stat? {
     let path = place.path
     guard let status = try place.status() else { return nil }

@@ -2,18 +2,21 @@ internal import Glibc
 package import SystemPackage
 
 extension FilePath {
-  /// The path as it is from the root, every symbolic link followed that no other account can have made;
-  /// what does not exist yet stands in its real directory.
+  /// The absolute path with all symbolic links followed.
   ///
-  /// - Throws: ``SystemError`` of the operation `inspect`; with the obstacle `link` for another link.
+  /// The last parts need not exist.
+  ///
+  /// - Throws: ``SystemError`` of the operation `inspect`; with the obstacle `link` for a link that another account
+  ///   can have made.
   package func resolved() throws(SystemError) -> FilePath {
     var walk = try Walk(try absolute(), for: .inspect)
     try walk.asFarAsPossible()
     return walk.left.reversed().reduce(walk.directory.path) { $0.appending($1) }
   }
 
-  /// Refuses anything but regular files under these names in the directory: for a library that opens by
-  /// name and follows every link.
+  /// Refuses anything but regular files of these names in the directory.
+  ///
+  /// This is for a library that opens files by name and follows every link.
   ///
   /// - Throws: ``SystemError`` with an obstacle.
   package func requireFiles(_ names: [String]) throws(SystemError) {
@@ -23,15 +26,21 @@ extension FilePath {
     for name in names { _ = try FilePlace(walk.directory, name).regularFile(for: .open) }
   }
 
-  /// Something is there.
+  /// Whether the path leads to something that exists.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
   package func isPresent() throws(SystemError) -> Bool { try status() != nil }
 
-  /// Something has this very name, be it a link.
+  /// Whether the name exists, even as a link that leads nowhere.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
   package func isTaken() throws(SystemError) -> Bool {
     try FilePlace(self, for: .inspect, followsLast: false).status() != nil
   }
 
-  /// The mode of what is there, links followed; nil when there is nothing.
+  /// The mode of the file, with links followed; nil when there is none.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
   package func permissions() throws(SystemError) -> FilePermissions? { try status()?.permissions }
 
   private func status() throws(SystemError) -> Stat? {

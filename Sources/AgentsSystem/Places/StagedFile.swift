@@ -1,12 +1,14 @@
 import SystemPackage
 
-/// New contents, complete and on disk beside the file they are for, waiting for their rename.
+/// New contents for a file, complete and on disk in the same directory, waiting for the rename.
 struct StagedFile {
   let place: FilePlace
-  /// Its name, in the directory of the place.
+  /// The name of the temporary file, in the directory of the place.
   private let temporary: String
 
-  /// Writes `bytes` beside `target` and syncs them; on failure nothing is left behind.
+  /// Writes `bytes` to a temporary file and syncs it.
+  ///
+  /// After a failure no file is left.
   init(
     _ bytes: [UInt8], for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes
   ) throws(SystemError) {
@@ -19,7 +21,9 @@ struct StagedFile {
     }
   }
 
-  /// Has the contents written by `body`; when that fails too, nothing is left behind.
+  /// Lets `body` write the contents.
+  ///
+  /// After a failure of `body`, too, no file is left.
   init(
     for place: FilePlace, replacing old: Stat?, or defaults: FileAttributes,
     writing body: (FileDescriptor) throws -> Void
@@ -27,7 +31,7 @@ struct StagedFile {
     self.place = place
     temporary = Self.temporaryName(for: place.name)
     let target = place.path
-    // 0600 until owner and group are right: nobody may read it in between.
+    // Mode 0600 until owner and group are set, so nobody else can read it meanwhile.
     let file = try performing(.create, target) {
       try place.directory.create(temporary, .writeOnly)
     }
@@ -52,12 +56,14 @@ struct StagedFile {
     }
   }
 
-  /// Forgets the new contents; harmless after ``moveIntoPlace()``.
+  /// Removes the new contents.
+  ///
+  /// Does nothing after ``moveIntoPlace()``.
   func discard() { try? place.directory.unlink(temporary) }
 
-  /// `.NAME.0123456789abcdef.tmp`: hidden, and matched by no `#include *.conf`.
+  /// `.NAME.0123456789abcdef.tmp`: hidden, and no `#include *.conf` matches it.
   ///
-  /// The name is cut so that the whole stays below the 255 bytes a file system allows.
+  /// The name is cut so that the result stays below the 255 bytes that file systems allow.
   static func temporaryName(for name: String) -> String {
     let start = String(decoding: name.utf8.prefix(200), as: UTF8.self)
     let random = String(UInt64.random(in: .min ... .max), radix: 16)

@@ -1,30 +1,31 @@
 internal import Glibc
 internal import SystemPackage
 
-/// What other accounts could have put where this process works.
+/// Which files other accounts can have made or changed.
 ///
-/// Our own are root and the account this process runs as. Whoever owns `/` counts as root, for it can
-/// change everything, and seen from inside a user namespace root's files belong to nobody.
+/// Root and the account of this process are trusted. The owner of `/` counts as root, because it can change
+/// everything; inside a user namespace that is another number.
 enum Trust {
+  /// Whether this is root or the account of this process.
   static func isOurs(_ owner: UserID) -> Bool {
     [0, geteuid()].contains(owner.rawValue) || owner == ownerOfRoot
   }
 
-  /// Whether another account can make, rename or remove what is in a directory.
+  /// Whether another account can create, rename or remove files in a directory.
   ///
-  /// The bits of the group are also those of an access control list.
+  /// An access control list shows in the bits of the group.
   static func isShared(_ directory: Stat) -> Bool {
     let mode = directory.permissions
     return !isOurs(directory.userID) || mode.contains(.otherWrite)
       || mode.contains(.groupWrite) && !isOurs(directory.groupID)
   }
 
-  /// Where what one account has made no other can rename or remove, as in `/tmp`.
+  /// Whether no account can rename or remove the files of another one, as in `/tmp`.
   static func isSticky(_ directory: Stat) -> Bool {
     isOurs(directory.userID) && directory.permissions.contains(.saveText)
   }
 
-  /// Root's group, and the private group that every ordinary account has on Debian.
+  /// Whether this is root's group, or the private group of an ordinary account, as Debian gives each one.
   private static func isOurs(_ group: GroupID) -> Bool {
     group.rawValue == 0 || geteuid() != 0 && group.rawValue == getegid()
   }

@@ -1,24 +1,25 @@
 internal import Glibc
 internal import SystemPackage
 
-/// Which symbolic links a way follows.
+/// Which symbolic links are followed.
 package enum LinkRule: Sendable {
-  /// Those that no other account can have made.
+  /// Links that no other account can have made.
   case ours
-  /// Also those of others, if what they lead to belongs to who made the link: nobody gets by it what is
-  /// not theirs.
+  /// Also links of other accounts if the target belongs to the account that made the link: so nobody can point to
+  /// a file of somebody else.
   case ownersToo
 }
 
-/// A way from directory to directory, each held open: whatever happens to a name that was passed, the
-/// way does not lead elsewhere.
+/// Follows a path from directory to directory.
 ///
-/// A link that another account can have made is not followed, in no part of a path.
+/// Each one is held open, so a name that is changed after it was passed cannot lead elsewhere.
+///
+/// A link that another account can have made is not followed in any part of the path, unless the rule allows it.
 struct Walk {
   private(set) var directory: PlainDirectory
-  /// Parts of the path that are still to go, the next one last.
+  /// The remaining parts of the path, the next one last.
   private(set) var left: [String]
-  /// To whom the end must belong, because a link of that account was followed.
+  /// The account that must own the end of the path, because one of its links was followed.
   private(set) var owner: UserID?
   private let path: FilePath
   private let rule: LinkRule
@@ -26,7 +27,9 @@ struct Walk {
   private var links = 0
 
   /// - Parameters:
-  ///   - operation: What errors say was tried, on the whole path.
+  ///   - path: the path, absolute or relative.
+  ///   - rule: which links are followed.
+  ///   - operation: the operation that errors name.
   init(
     _ path: FilePath, _ rule: LinkRule = .ours, for operation: SystemError.Operation
   ) throws(SystemError) {
@@ -39,7 +42,7 @@ struct Walk {
 
   /// Goes to the end of the path, which is a directory.
   ///
-  /// - Parameter attributes: Missing directories are made with them; nil = they are an error.
+  /// - Parameter attributes: for missing directories, which are created; nil = a missing one is an error.
   mutating func toDirectory(making attributes: FileAttributes? = nil) throws(SystemError) {
     while let name = left.last {
       if try step() { continue }
@@ -48,7 +51,7 @@ struct Walk {
     }
   }
 
-  /// Goes as far as there are directories.
+  /// Goes as far as directories exist.
   mutating func asFarAsPossible() throws(SystemError) {
     while !left.isEmpty {
       guard try step(stopsAtFile: true) else { return }
@@ -57,7 +60,7 @@ struct Walk {
 
   /// Goes to the directory of the last part.
   ///
-  /// - Parameter followsLast: A link at the end is followed too.
+  /// - Parameter followsLast: whether a link at the end is followed too.
   mutating func toPlace(followsLast: Bool = true) throws(SystemError) -> FilePlace {
     while let name = left.last {
       if left.count > 1 || name == ".." {
@@ -77,7 +80,7 @@ struct Walk {
     return FilePlace(directory, left.last ?? ".", owner: owner)
   }
 
-  /// One part further; false where there is nothing of that name.
+  /// Goes one part further; false when there is nothing of that name.
   private mutating func step(stopsAtFile: Bool = false) throws(SystemError) -> Bool {
     guard let name = left.last, let found = try look(name) else { return false }
     switch found.status.type {
@@ -91,7 +94,7 @@ struct Walk {
         throw SystemError(link: directory.path(of: name))
       }
       left.removeLast()
-      // A link of /proc is none that could be read: the kernel knows where it leads.
+      // The text of a link in /proc is not its target: only the kernel knows that.
       directory = try performing(operation, path) {
         try directory.enter(name, followingLink: found.isMagic)
       }

@@ -1,9 +1,11 @@
 internal import _StringProcessing
 
-/// What follows the `+` of `[name](+type=aor)`: which section of that name is meant.
+/// The filter after the `+` in `[name](+type=aor)`.
 ///
-/// Expressions `NAME=VALUE`, joined by `&`: the section must have a setting for each. Both halves are
-/// regular expressions, and match anywhere.
+/// It says which section of that name is meant.
+///
+/// It has expressions `NAME=VALUE`, joined by `&`. The section must have a setting for each one. Both halves are
+/// regular expressions that may match anywhere.
 struct SectionFilter {
   private var withTemplates = false
   /// nil: no section matches.
@@ -11,13 +13,15 @@ struct SectionFilter {
 
   init(withTemplates: Bool) { self.withTemplates = withTemplates }
 
-  /// A filter as it is written; an empty one is met by every section that is no template.
+  /// A filter as it is written.
+  ///
+  /// An empty one matches every section that is not a template.
   init(_ text: String) {
     for part in text.split(separator: "&", omittingEmptySubsequences: false) where !text.isEmpty {
       let halves = part.split(separator: "=", maxSplits: 2, omittingEmptySubsequences: false)
         .map(Self.stripped)
       if halves.count > 1, halves[0] == "TEMPLATES" {
-        // `restrict` takes templates alone, for which nobody asks here.
+        // `restrict` would match only templates, which no caller needs.
         withTemplates = true
       } else if halves.count > 1, let name = Self.expression(halves[0]),
         let value = Self.expression(halves[1])

@@ -5,7 +5,9 @@ struct TreeReader {
   let isLeftOut: (String) -> Bool
   private(set) var tree = ConfigTree()
   private(set) var sections = TreeSections()
-  /// How deep the file that is being read is included; as in Asterisk, a refused one counts on.
+  /// The include level of the current file.
+  ///
+  /// As in Asterisk, a file that is refused goes on counting.
   private var depth = 0
   private var bytesRead = 0
   private var isExhausted = false
@@ -18,14 +20,16 @@ struct TreeReader {
 
   enum Outcome { case absent, tooDeep, read }
 
-  /// Reads all files that a path means.
+  /// Reads all files that match a path.
   ///
-  /// - Parameter includer: the statement that includes them.
+  /// - Parameters:
+  ///   - path: a path or pattern.
+  ///   - includer: the index of the statement that includes them; nil for the first file.
   mutating func read(_ path: String, includer: Int?) -> Outcome {
     // The first file is not an include.
     guard depth <= Grammar.includeDepthLimit else { return .tooDeep }
     depth += 1
-    // Asterisk's: the section and an open comment go on from one match to the next.
+    // As in Asterisk, the section and an open comment continue from one match to the next.
     var state = Parser()
     var section = sections.current
     var outcome = Outcome.absent
@@ -39,7 +43,7 @@ struct TreeReader {
     return outcome
   }
 
-  /// - Returns: false where Asterisk refuses the file.
+  /// - Returns: false when Asterisk refuses the file.
   private mutating func read(
     _ file: String, _ bytes: Span<UInt8>, _ state: inout Parser, _ section: inout Int?,
     _ includer: Int?
@@ -68,7 +72,7 @@ struct TreeReader {
     return true
   }
 
-  /// - Returns: why Asterisk stops here.
+  /// - Returns: why Asterisk stops here; nil when it does not.
   private mutating func add(
     _ statement: Statement, _ place: ConfigTree.Place, _ section: inout Int?, _ includer: Int?
   ) -> ConfigTree.Refusal.Reason? {
@@ -123,7 +127,7 @@ struct TreeReader {
 extension TreeReader {
   private mutating func matches(_ path: String) -> [String] {
     let absolute = path.utf8.first == UInt8(ascii: "/") ? path : "\(directory)/\(path)"
-    // Asterisk's buffer cuts a longer one.
+    // Asterisk's buffer cuts a longer path.
     let pattern = String(decoding: absolute.utf8.prefix(Grammar.pathLimit), as: UTF8.self)
     do throws(ConfigSource.Failure) {
       return try source.matches(pattern)
@@ -133,7 +137,7 @@ extension TreeReader {
     }
   }
 
-  /// nil for a file that is not there, and for one that is not read here though Asterisk reads it.
+  /// The bytes of a file; nil when it does not exist, or when only Asterisk reads it.
   private mutating func contents(of file: String, _ outcome: inout Outcome) -> [UInt8]? {
     guard !isLeftOut(file) else {
       leave(file, .leftOut)
@@ -165,7 +169,7 @@ extension TreeReader {
 }
 
 extension ConfigTree.Statement {
-  /// Notes a file that this include reads.
+  /// Adds a file that this include reads.
   fileprivate mutating func add(file: String) {
     guard case .include(let include, let files) = content else { return }
     self = .init(

@@ -1,15 +1,15 @@
-/// The sections of a tree, as its statements make them.
+/// The sections of a tree, built statement by statement.
 struct TreeSections {
   private(set) var all: [ConfigTree.Section] = []
-  /// The one that was opened or continued last, in whatever file.
+  /// The section that was opened or continued last, in any file.
   private(set) var current: Int?
-  /// Something of the tree was not read: a section that is not found may be there.
+  /// Whether a part of the tree was not read: a missing section may be there.
   var mayLack = false
   private var byName: [String: [Int]] = [:]
 
-  /// Opens or continues a section, which `section` is then.
+  /// Opens or continues a section and sets `section` to its index.
   ///
-  /// - Returns: why Asterisk stops reading here.
+  /// - Returns: why Asterisk stops reading here; nil when it does not.
   mutating func open(
     _ header: SectionHeader, _ place: ConfigTree.Place, _ section: inout Int?
   ) -> ConfigTree.Refusal.Reason? {
@@ -49,7 +49,7 @@ struct TreeSections {
   }
 
   private func find(_ name: String, _ filter: SectionFilter) -> Int? {
-    // An empty name is any.
+    // An empty name means any section.
     name.isEmpty
       ? all.firstIndex(where: filter.matches)
       : byName[name.caseFolded]?.first { filter.matches(all[$0]) }
@@ -74,8 +74,8 @@ struct TreeSections {
     all[section].settings.append(.init(setting: setting, place: place))
   }
 
-  /// `+=`: the last setting of that name says what the value becomes, and the first that has this
-  /// name and value takes it.
+  /// `+=`, as Asterisk does it: the last setting of that name gives the old value, and the first setting with that
+  /// name and value gets the new one.
   mutating func lengthen(
     _ setting: Setting, by tail: String, _ place: ConfigTree.Place, in section: Int
   ) {
@@ -104,7 +104,7 @@ extension ConfigTree.Section {
 }
 
 extension String {
-  /// Without the case of ASCII letters, which is how Asterisk compares most names.
+  /// The text with ASCII letters in lower case: Asterisk ignores their case in most names.
   package var caseFolded: String {
     guard utf8.contains(where: { (65...90).contains($0) }) else { return self }
     return String(decoding: utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
