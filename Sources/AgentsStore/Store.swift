@@ -57,7 +57,7 @@ package final class Store: Sendable {
   /// Whether some agents may be hidden from the operator.
   package var isLimited: Bool { grant != nil }
 
-  /// The same store without limits: files for Asterisk hold all agents, whoever changes one.
+  /// The same store without limits, because files for Asterisk hold all agents, whoever changes one.
   package var whole: Store { Store(path: path, connection: connection, copy: copy) }
 
   /// Runs `body` on one consistent snapshot.

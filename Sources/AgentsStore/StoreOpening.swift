@@ -124,11 +124,11 @@ extension Store {
       status = try Stat(FilePath(path))
     } catch {
       if error == .noSuchFileOrDirectory { return false }
-      throw AgentsError.file(path: path, operation: "open", errno: error.rawValue)
+      throw failure(path, to: "open", error)
     }
     // SQLite opens a directory like a file, and fails only when it reads.
     guard status.type != .directory else {
-      throw AgentsError.file(path: path, operation: "open", errno: Errno.isDirectory.rawValue)
+      throw failure(path, to: "open", Errno.isDirectory)
     }
     guard status.type == .regular else {
       throw AgentsError.storeUnusable(path: path, reason: "it is not a regular file")
@@ -154,8 +154,7 @@ extension Store {
       defer { try? file.close() }
       count = try unsafe header.withUnsafeMutableBytes { try unsafe file.read(into: $0) }
     } catch {
-      throw AgentsError.file(
-        path: path, operation: "read", errno: (error as? Errno ?? .ioError).rawValue)
+      throw failure(path, to: "read", error)
     }
     guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
       throw AgentsError.storeUnusable(path: path, reason: "it is not a database")
@@ -176,8 +175,13 @@ extension Store {
         permissions: .ownerReadWrite
       ).close()
     } catch {
-      throw AgentsError.file(
-        path: path, operation: "create", errno: (error as? Errno ?? .ioError).rawValue)
+      throw failure(path, to: "create", error)
     }
+  }
+
+  private static func failure(
+    _ path: String, to operation: String, _ error: any Error
+  ) -> AgentsError {
+    .file(path: path, operation: operation, errno: (error as? Errno ?? .ioError).rawValue)
   }
 }

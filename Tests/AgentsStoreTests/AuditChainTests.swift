@@ -265,6 +265,16 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func `the audit trail is read backwards`() throws {
+    let entries = ["create", "edit", "delete"].map { verb in
+      AuditEntry(
+        at: now, login: "root", uid: .max, tty: "pts/0", verb: verb, object: "anna",
+        changes: #"{"fullname":["","Anna"]}"#)
+    }
+    try store.write { transaction in for entry in entries { try transaction.append(entry) } }
+    #expect(try store.read { try $0.audit(last: 2) } == [entries[2], entries[1]])
+  }
+
   @Test func `a row is told field by field`() throws {
     try store.fill(1)
     let changes = #"{"result":"x","a\"b":[false,true],"on":true,"rows":3,"queues":{"added":["q"]}}"#

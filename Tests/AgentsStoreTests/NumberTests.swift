@@ -97,7 +97,7 @@ import Testing
   func `the lowest free number is the one a search from the minimum finds`(seed: UInt64) throws {
     // The disk is not under test.
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
-    var random = SplitMix(state: seed)
+    var random = Seeded(seed: seed)
     var agents: [Agent] = []
     let others: Set = ["10", "13", "14", "31", "40"]
     var taken: Set<String> { Set(agents.filter { $0["deletedAt"].isEmpty }.map { $0["internal"] }) }
@@ -137,18 +137,5 @@ import Testing
       default: agents += try store.add(try sample("a\(step)", String(lowest)))
       }
     }
-  }
-}
-
-/// Random numbers, the same in every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -4,6 +4,7 @@ package struct AuditEntry: Equatable, Sendable {
   package var at: String
   /// The login name of the real user.
   package var login: String
+  /// The number of the real user.
   package var uid: UInt32
   /// The login name of whoever ran sudo(8), or empty.
   package var sudoUser: String
@@ -46,6 +47,7 @@ package struct AuditEntry: Equatable, Sendable {
 
 /// An entry of the audit trail with its place in the chain.
 package struct AuditRow: Equatable, Sendable {
+  /// Its number: 1 for the first line.
   package let id: Int
   package let entry: AuditEntry
   /// SHA-256, 64 hexadecimal digits.
@@ -60,6 +62,7 @@ package struct AuditRow: Equatable, Sendable {
 
 /// What one line of the audit trail says about one key.
 package struct AuditedField: Equatable, Sendable {
+  /// The key of the field or setting.
   package let key: String
   /// The value before, as JSON; nil where the line gives one value only.
   package let old: String?

@@ -2,9 +2,9 @@ internal import Crypto
 
 /// The hash that ties one line of the audit trail to the line before it.
 ///
-/// SHA-256 over the previous line's hash (hexadecimal), the line's id (decimal) and the texts of its
-/// columns. Each of these follows its own length, eight bytes, big-endian, so no two lines have the same
-/// encoding.
+/// It is SHA-256 over the previous line's hash (hexadecimal), the line's id (decimal) and the texts of its
+/// columns. The length of each of these comes before it, as eight bytes, big-endian, so no two lines have
+/// the same encoding.
 package struct AuditLink {
   /// The hash before the first line.
   package static let start = String(repeating: "0", count: 64)

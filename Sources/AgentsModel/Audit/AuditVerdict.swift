@@ -2,9 +2,7 @@
 package struct AuditVerdict: Equatable, Sendable {
   /// How many rows are intact, counted from the first one.
   package var rows = 0
-  /// The last row.
-  ///
-  /// Its hash (64 hexadecimal digits) vouches for every row up to it, so it is the one to publish.
+  /// The last row, whose hash (64 hexadecimal digits) vouches for all rows up to it and should be published.
   package var head: (id: Int, hash: String) = (0, AuditLink.start)
   /// The last row that is older than the chain; 0 = none is.
   package var adopted = 0

@@ -55,7 +55,7 @@ extension StoreReader {
   /// The search skips the range that `internalCursor` knows to be taken. So giving many numbers, one after
   /// the other, looks at one or two for each.
   ///
-  /// - Parameter isElsewhere: Whether somebody has a number that is free in this database.
+  /// - Parameter isElsewhere: Whether something outside the database has a number that is free in it.
   /// - Throws: `AgentsError.refused` when no number of up to ten digits is free.
   package func lowestFreeInternal(
     from minimum: Int, besides isElsewhere: (String) throws -> Bool = { _ in false }

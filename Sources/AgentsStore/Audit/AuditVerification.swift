@@ -63,9 +63,8 @@ extension StoreReader {
       : AuditFinding(kind: .edited, place: .row(id))
   }
 
-  /// Whether the program pruned the rows up to the anchor.
-  ///
-  /// If so, it added a row that says so.
+  /// Whether the anchor is the start of the trail, or the program pruned the rows up to it, which a row of the
+  /// trail must record.
   private func isSigned(_ anchor: (id: Int, hash: String)) throws -> Bool {
     guard anchor.id > 0 else { return anchor.hash == AuditLink.start }
     let signed: (last: Int?, hash: String?)? = try database.row(

@@ -1,8 +1,7 @@
 package import AgentsModel
 internal import SQLite
 
-/// Finds the agent of a CSV row by the username, and compares its columns with the cells of the row, byte for
-/// byte.
+/// Finds the agent of a CSV row, and compares its columns with the cells of the row, byte for byte.
 ///
 /// A second import of the same file does nothing else.
 package final class AgentLookup {
@@ -29,8 +28,9 @@ package final class AgentLookup {
     package let differing: [Int]
   }
 
-  /// - Parameters:
-  ///   - nameCell: Where the cell with the username is in a row.
+  /// Prepares the comparison with rows under this header.
+  ///
+  /// - Parameter nameCell: Where the cell with the username is in a row.
   package init(_ reader: StoreReader, _ header: CSVHeader, nameCell: Int) throws {
     self.nameCell = nameCell
     let bindings = header.bindings.enumerated().filter { $0.element.column.isCompared }

@@ -13,6 +13,7 @@ package final class BulkInsertion {
   /// The fields that have a column; `index` is their place in the catalog.
   private let columns: [(index: Int, kind: FieldKind)]
 
+  /// Prepares the statements; they are valid only in this transaction.
   package init(_ transaction: StoreTransaction) throws {
     self.transaction = transaction
     let fields = AgentColumns.stored
@@ -56,10 +57,9 @@ package final class BulkInsertion {
 }
 
 extension StoreTransaction {
-  /// Moves agents to the bin for a moment, so that they can exchange unique values: uniqueness applies only
-  /// outside the bin.
+  /// Moves agents to the bin, so that they can exchange unique values.
   ///
-  /// Each must be updated later in the same transaction.
+  /// Uniqueness applies only outside the bin. Each agent must be updated later in the same transaction.
   ///
   /// - Parameter at: The time now: ISO 8601, UTC.
   package func park(_ ids: some Sequence<Int>, at: String) throws {

@@ -67,8 +67,8 @@ struct CSVExpressions {
   }
 
   func list(_ columns: [CSVColumn]) throws -> String {
-    // The age of a password belongs to the Security Suite. It is written all the same when hashes are: then
-    // the file is for another database, which needs it.
+    // The age of a password belongs to the Security Suite. A file with hashes has it in any case, because it
+    // is for another database.
     let hidesAge =
       try columns.contains(where: \.isOfSecuritySuite) && !columns.contains(where: \.isSecret)
       && !reader.settings().securitySuite

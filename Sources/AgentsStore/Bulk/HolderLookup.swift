@@ -1,7 +1,8 @@
 internal import SQLite
 
-/// Finds who outside the bin has an e-mail address, an internal or a peer name, for many values one after the
-/// other: its statements are prepared once.
+/// Finds who has an e-mail address, an internal or a peer name outside the bin.
+///
+/// It is for many values: its statements are prepared only once.
 package final class HolderLookup {
   private let email: Statement
   private let number: Statement
@@ -15,6 +16,7 @@ package final class HolderLookup {
     package let name: String
   }
 
+  /// Prepares the statements; they are valid only on this snapshot.
   package init(_ reader: StoreReader) throws {
     email = try reader.database.prepare(
       "SELECT id, name FROM agent WHERE email = ?1 AND deletedAt = ''")

@@ -84,8 +84,7 @@ extension StoreTransaction {
 
   /// Records that a file is gone from a directory, because at this revision it has no content.
   ///
-  /// - Parameters:
-  ///   - isRemoved: Whether it was removed just now, so that Asterisk must be told.
+  /// - Parameter isRemoved: Whether it was removed just now, so that Asterisk must be told.
   package func forget(
     file name: String, revision: Int, isRemoved: Bool, in directory: String
   ) throws {

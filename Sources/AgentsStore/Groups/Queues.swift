@@ -9,9 +9,9 @@ extension StoreReader {
     ).first
   }
 
-  /// The queue that people would confuse with one of this name: they do not tell apart the case of any
-  /// letter, nor different ways to write an accent.
+  /// The queue that people would confuse with one of this name.
   ///
+  /// People ignore the case of all letters, and see no difference between two ways to encode an accent.
   /// SQLite ignores only the case of ASCII letters.
   package func queue(like name: QueueName) throws -> Queue? {
     try queues(of: name.channel).first { $0.name.name.lowercased() == name.name.lowercased() }

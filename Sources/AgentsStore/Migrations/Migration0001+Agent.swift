@@ -1,10 +1,11 @@
 extension Migration0001 {
-  /// One column for each field of the catalog, in its order; defaults are the program's, not the
-  /// schema's, so that nothing is ever stored that nobody stated.
+  /// One column for each field of the catalog, in its order.
   ///
-  /// What a schema can hold of the rules is repeated here, so that no other program stores what
-  /// this one would refuse. Lengths count bytes, as Asterisk does; `char(1)` to `char(31)` and
-  /// `char(127)` are control characters.
+  /// Only the program has defaults: the schema never stores a value that was not given.
+  ///
+  /// The schema repeats the rules that it can check, so that no other program stores a value that this one
+  /// would refuse. Lengths count bytes, as in Asterisk. `char(1)` to `char(31)` and `char(127)` are control
+  /// characters.
   static let agent = #"""
     CREATE TABLE agent (
       "id" INTEGER PRIMARY KEY AUTOINCREMENT,

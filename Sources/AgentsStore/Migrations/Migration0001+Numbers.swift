@@ -1,9 +1,9 @@
 extension Migration0001 {
-  /// The number space that agents and telephones share, and where to look for a free one.
+  /// The internals of agents and telephones, which share one number space, and where to look for a free one.
   ///
-  /// Triggers keep it, so that no path of the program can forget to: an agent has a row exactly
-  /// while it is not in the bin, a telephone as long as it exists. `internalCursor` promises that no
-  /// number in `minimum..<next` is free; a freed number takes the promise back to itself.
+  /// Triggers maintain the table, so that no code can forget it: an agent has a row while it is outside the
+  /// bin, and a telephone always. No number in `minimum..<next` of `internalCursor` is free. When a number in
+  /// that range is freed, it becomes the new end of the range.
   static let numbers = """
     CREATE TABLE number (
       internal TEXT PRIMARY KEY NOT NULL,
@@ -36,26 +36,5 @@ extension Migration0001 {
       UPDATE internalCursor SET next = CAST(OLD.internal AS INTEGER)
         WHERE CAST(OLD.internal AS INTEGER) >= minimum AND CAST(OLD.internal AS INTEGER) < next;
     END;
-    """
-
-  /// The outbox: a file is pending in a directory while the revision written there is not its own.
-  ///
-  /// A file that no longer has content stays known as `isGone`, so that it is neither pending nor
-  /// looked for, until the next change of its content. `reloaded` is the revision that Asterisk was
-  /// told of: what is written and not told is owed, whatever killed the run between.
-  static let files = """
-    CREATE TABLE fileRevision (
-      name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
-      revision INTEGER NOT NULL CHECK (revision >= 1)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE fileWritten (
-      directory TEXT NOT NULL CHECK (directory <> ''),
-      name TEXT NOT NULL REFERENCES fileRevision ON DELETE CASCADE,
-      revision INTEGER NOT NULL CHECK (revision >= 1),
-      isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
-      checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
-      reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
-      PRIMARY KEY (directory, name)
-    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -1,14 +1,15 @@
 /// The schema of the first release.
 ///
-/// Migrations are strings, and never edited after their release: what a store holds must not depend
-/// on when it was made.
+/// Migrations are strings that are never edited after their release: all databases must have the same
+/// schema, whenever they were created.
 enum Migration0001 {
   static let sql =
     agent + agentIndexes + credentials + telephones + numbers + queues + teams + profiles
     + settings + audit + files
 
-  /// Usernames, addresses and internals are unique outside the bin only: restoring is refused where
-  /// one was taken meanwhile.
+  /// Usernames, e-mail addresses and internals are unique only outside the bin.
+  ///
+  /// An agent cannot be restored while another one has its values.
   static let agentIndexes = """
     CREATE UNIQUE INDEX agentName ON agent (name) WHERE deletedAt = '';
     CREATE UNIQUE INDEX agentEmail ON agent (email) WHERE deletedAt = '';
@@ -140,5 +141,27 @@ enum Migration0001 {
       object TEXT NOT NULL,
       changes TEXT NOT NULL CHECK (json_valid(changes))
     ) STRICT;
+    """
+
+  /// The outbox: a file is pending in a directory while the revision that was written there is not its
+  /// current one.
+  ///
+  /// A file without content is `isGone`, so that it is neither pending nor missing until its content
+  /// changes. `reloaded` is the revision that Asterisk was told of. If it is older than the written one, the
+  /// next run tells Asterisk, even if a run was killed in between.
+  static let files = """
+    CREATE TABLE fileRevision (
+      name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
+      revision INTEGER NOT NULL CHECK (revision >= 1)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE fileWritten (
+      directory TEXT NOT NULL CHECK (directory <> ''),
+      name TEXT NOT NULL REFERENCES fileRevision ON DELETE CASCADE,
+      revision INTEGER NOT NULL CHECK (revision >= 1),
+      isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
+      checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
+      reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
+      PRIMARY KEY (directory, name)
+    ) STRICT, WITHOUT ROWID;
     """
 }

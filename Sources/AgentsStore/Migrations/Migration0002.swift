@@ -1,13 +1,15 @@
-/// What queues, dialplan and PJSIP need of the schema.
+/// The schema for queues, dialplan and PJSIP.
 enum Migration0002 {
   static let sql = teamPenalty + asterisk + files + telephones
 
-  /// A team brings its agents into a queue with this penalty.
+  /// The penalty of a team's agents in a queue.
   static let teamPenalty = """
     ALTER TABLE queueTeam ADD COLUMN penalty INTEGER NOT NULL DEFAULT 0 CHECK (penalty >= 0);
     """
 
-  /// The version of Asterisk that was seen here last; it decides what the files are written for.
+  /// The version of this host's Asterisk when it was last asked.
+  ///
+  /// The dialect of the files depends on it.
   static let asterisk = """
     CREATE TABLE asteriskSeen (
       only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -15,8 +17,7 @@ enum Migration0002 {
     ) STRICT;
     """
 
-  /// The files that there were not before, for the agents that there are, and the root whose templates
-  /// are others now.
+  /// Touches the new kinds of files for existing agents, and the root file whose templates changed.
   static let files = """
     UPDATE fileRevision SET revision = revision + 1 WHERE name = 'sip_agents.conf';
     INSERT OR IGNORE INTO fileRevision (name, revision)
@@ -25,7 +26,9 @@ enum Migration0002 {
           WHERE deletedAt = '' AND disabled = 0 AND locked = 0);
     """
 
-  /// Telephones are rendered by blocks, as agents are; and both are peers: one name, one peer.
+  /// Telephones are rendered by blocks, like agents, so they get an index by number.
+  ///
+  /// Both are peers in Asterisk, so an agent and a telephone must not share a name.
   static let telephones = """
     CREATE INDEX telephoneNumber ON telephone (CAST(internal AS INTEGER), internal);
     CREATE TRIGGER telephoneNamed BEFORE INSERT ON telephone

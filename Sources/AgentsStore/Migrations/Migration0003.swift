@@ -1,23 +1,27 @@
-/// What locks, expiry and links by mail need of the schema.
+/// The schema for locks, password expiry and emailed links.
 enum Migration0003 {
   static let sql = locks + expiry + tokens
 
-  /// Locks that have ended are looked for by every `apply`, among few locked agents of many.
+  /// Every `apply` looks for ended locks; few agents are locked.
   static let locks = """
     CREATE INDEX agentLocked ON agent (lockedAt) WHERE locked = 1;
     """
 
-  /// When a login first found the password expired: it stays so, whatever the clock says later.
+  /// When a login found the password expired.
+  ///
+  /// It then stays expired, even if the clock is set back.
   static let expiry = """
     ALTER TABLE credential ADD COLUMN expiredAt TEXT NOT NULL DEFAULT ''
       CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z');
     """
 
-  /// Of a link only the hash of what is in it, and one for each agent, so that an older one is void.
+  /// Links, stored only as the hash of their token.
   ///
-  /// The triggers end a link with what it was made for: the password it replaces, the address it was
-  /// sent to, the account that may log in. Every stored change ends those that are over, or that were
-  /// made later than now: a clock that is set back brings none of them back.
+  /// An agent has at most one, so a new link ends the last one.
+  ///
+  /// Triggers end a link when the password that it replaces, the address that it was sent to, or the right
+  /// to log in changes. Every line of the audit trail also ends all links that have expired or that were made
+  /// in the future. So a clock that is set back makes no link valid again.
   static let tokens = """
     CREATE TABLE passwordToken (
       sha256 TEXT PRIMARY KEY NOT NULL

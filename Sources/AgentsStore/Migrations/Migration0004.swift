@@ -1,9 +1,10 @@
-/// What operators need of the schema.
+/// The schema for operators.
 enum Migration0004 {
   static let sql = operators + queues + admins
 
-  /// Logins are told apart by case, as the system does; a number is never given twice, so that who
-  /// works with a removed one has no rights rather than another's.
+  /// Upper and lower case of logins differ, as they do for the system.
+  ///
+  /// An id is never reused, so that a run of a removed operator gets no rights of another one.
   static let operators = """
     CREATE TABLE operator (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -23,7 +24,7 @@ enum Migration0004 {
     CREATE INDEX operatorQueueOfQueue ON operatorQueue (queueId);
     """
 
-  /// As long as there are operators, one of them is an admin.
+  /// While there are operators, at least one is an admin.
   static let admins = """
     CREATE TRIGGER operatorFirst BEFORE INSERT ON operator
       WHEN NEW.role <> 'admin' AND NOT EXISTS (SELECT 1 FROM operator WHERE role = 'admin')

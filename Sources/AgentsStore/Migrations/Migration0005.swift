@@ -1,16 +1,18 @@
-/// What the chain of the audit trail needs of the schema.
+/// The schema for the chain of the audit trail.
 enum Migration0005 {
   static let sql = columns + marks
 
-  /// A hash is empty only until `AuditTrail.adopt` has filled it in, in the same transaction.
+  /// The hash is empty only until `AuditTrail.adopt` sets it, in the same transaction.
   static let columns = """
     ALTER TABLE audit ADD COLUMN sudoUser TEXT NOT NULL DEFAULT '';
     ALTER TABLE audit ADD COLUMN hash TEXT NOT NULL DEFAULT ''
       CHECK (hash = '' OR length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*');
     """
 
-  /// The chain is what is behind the anchor, the last row that was pruned, up to the head, the last row
-  /// that was written: without the head nobody could tell that the last rows are gone.
+  /// The ends of the chain: it begins after the anchor, the last row that was pruned, and ends with the head,
+  /// the last row that was written.
+  ///
+  /// Without the head, nobody could see that the last rows were removed.
   static let marks = """
     CREATE TABLE auditMark (
       mark TEXT PRIMARY KEY NOT NULL CHECK (mark IN ('anchor', 'head')),

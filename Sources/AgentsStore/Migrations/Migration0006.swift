@@ -1,9 +1,9 @@
-/// What a switch of the driver, disabled and locked agents in Asterisk's files, attempts to log in, and digests
-/// from elsewhere need of the schema.
+/// The schema for switching the driver, for disabled and locked agents in Asterisk's files, for login attempts,
+/// and for imported digests.
 enum Migration0006 {
   static let sql = driverLeft + rendered + attempts + credentials
 
-  /// The driver that queues and extensions dial until a switch that has begun is finished.
+  /// The old driver during a switch; queues and extensions dial it until the switch is finished.
   static let driverLeft = """
     CREATE TABLE driverLeft (
       only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -11,8 +11,9 @@ enum Migration0006 {
     ) STRICT;
     """
 
-  /// Locked agents are in the files again, and disabled ones with their mailbox; the context of the
-  /// mailboxes stands in their root.
+  /// The files now show locked agents, and disabled agents with their mailbox.
+  ///
+  /// The context of the mailboxes is in the root file.
   static let rendered = """
     DROP INDEX agentRendered;
     CREATE INDEX agentRendered ON agent (CAST(internal AS INTEGER), internal) WHERE deletedAt = '';
@@ -26,10 +27,9 @@ enum Migration0006 {
     UPDATE fileRevision SET revision = revision + 1 WHERE name = 'voicemail_agents.conf';
     """
 
-  /// Attempts to log in that have no answer yet, one at most of each agent.
+  /// Login attempts without an answer yet, at most one for each agent.
   ///
-  /// What a killed run leaves is counted by the next one. Of an unknown username only the fact of the
-  /// attempt is kept.
+  /// The next attempt counts one that a killed run left. For an unknown username, the name is not stored.
   static let attempts = """
     CREATE TABLE loginAttempt (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -38,11 +38,12 @@ enum Migration0006 {
     ) STRICT;
     """
 
-  /// The hash of a login is empty until a password is set, and a digest from elsewhere may be MD5 alone:
-  /// SQLite changes a `CHECK` only with the table.
+  /// The hash may now be empty until a password is set, and an imported digest may have only MD5.
   ///
-  /// A link ends with the password that it was made for, and not with the phone's digest. Logins look for
-  /// a hash near a number among many agents that have none.
+  /// SQLite can change a `CHECK` only by making the table anew.
+  ///
+  /// A link ends when the password changes, but not when only the phone's digest does. The index is for
+  /// logins, which look for the next agent that has a hash.
   static let credentials = """
     CREATE TABLE newCredential (
       agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE,

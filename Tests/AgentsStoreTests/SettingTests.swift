@@ -4,7 +4,7 @@ import Testing
 
 @testable import AgentsStore
 
-@Suite struct SettingAndAuditTests {
+@Suite struct SettingTests {
   let scratch: Scratch
   let store: Store
 
@@ -41,15 +41,5 @@ import Testing
     ) {
       try store.read { try $0.settings() }
     }
-  }
-
-  @Test func `the audit trail is read backwards`() throws {
-    let entries = ["create", "edit", "delete"].map { verb in
-      AuditEntry(
-        at: now, login: "root", uid: .max, tty: "pts/0", verb: verb, object: "anna",
-        changes: #"{"fullname":["","Anna"]}"#)
-    }
-    try store.write { transaction in for entry in entries { try transaction.append(entry) } }
-    #expect(try store.read { try $0.audit(last: 2) } == [entries[2], entries[1]])
   }
 }

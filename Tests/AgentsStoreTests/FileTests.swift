@@ -4,7 +4,7 @@ import Testing
 
 @testable import AgentsStore
 
-@Suite struct OutboxTests {
+@Suite struct FileTests {
   let scratch: Scratch
   let store: Store
   let directory = "/etc/asterisk/xcally"
