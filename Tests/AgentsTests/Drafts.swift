@@ -20,12 +20,15 @@ struct ScratchCentre {
     ] { _ = try await centre.set(key, to: value, .storeOnly) }
   }
 
-  /// Object and changes of every row of the audit trail that is about agents, the first one first.
+  /// Object and changes of every row of the audit trail that tells of a change, the first one first.
   func trail(of verb: String) throws -> [String] {
     var filter = AuditFilter()
     filter.verb = verb
     var rows: [String] = []
-    try centre.audit(filter) { row, _ in rows.append("\(row.entry.object) \(row.entry.changes)") }
+    try centre.audit(filter) { row, _ in
+      guard !row.entry.changes.contains("refused") else { return }
+      rows.append("\(row.entry.object) \(row.entry.changes)")
+    }
     return rows.reversed()
   }
 
