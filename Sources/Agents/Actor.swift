@@ -4,17 +4,17 @@ internal import SystemPackage
 /// Who asks a centre for something: for the audit trail, and for what that person may do.
 ///
 /// The program that calls the library knows; the library looks at no process, environment or terminal.
-package struct Actor: Equatable, Sendable {
+public struct Actor: Equatable, Sendable {
   /// The login of the user, as the audit trail keeps it.
-  package let login: String
+  public let login: String
   /// The number of that user; 0 is root.
-  package let userID: UInt32
+  public let userID: UInt32
   /// Who became that user through sudo(8); nil when nobody did.
-  package let sudoUser: String?
+  public let sudoUser: String?
   /// Nothing speaks against the two names; otherwise it may be anybody.
   package let isCertain: Bool
   /// The terminal, such as `/dev/pts/3`; nil without one.
-  package let terminal: String?
+  public let terminal: String?
   /// The process has rights that this person need not have, as behind sudo(8) or by a set-id bit.
   package let isElevated: Bool
   /// This person works with the rights of another and must not have all of them.
@@ -28,7 +28,7 @@ package struct Actor: Equatable, Sendable {
   ///   - login: What rights are looked up by, once the centre has operators.
   ///   - userID: The number of the user that the process runs as.
   ///   - terminal: For the audit trail.
-  package init(login: String, userID: UInt32, terminal: String? = nil) {
+  public init(login: String, userID: UInt32, terminal: String? = nil) {
     (self.login, self.userID, self.terminal) = (login, userID, terminal)
     (sudoUser, isCertain, isElevated, isBehindSudo) = (nil, true, false, false)
   }

@@ -8,15 +8,15 @@ package import SystemPackage
 /// Every method is one request: it opens the database, asks whether the actor may, does all of it or
 /// nothing, and closes the database. A centre is a value that several tasks can use at once; two
 /// centres in one process have nothing in common.
-package struct Centre: Sendable {
+public struct Centre: Sendable {
   /// The database.
-  package let path: String
+  public let path: String
   /// Who asks.
-  package internal(set) var actor: Actor
+  public internal(set) var actor: Actor
   /// Is told at once of what cannot wait for the report; it may be called from several threads.
-  package var tell: @Sendable (Event) -> Void = { _ in }
+  public var tell: @Sendable (Event) -> Void = { _ in }
   /// Whether long work is to end early and keep nothing; asked now and then.
-  package var isInterrupted: @Sendable () -> Bool = { Task.isCancelled }
+  public var isInterrupted: @Sendable () -> Bool = { Task.isCancelled }
 
   let clock: WallClock
   /// Seconds that another process may hold the database or a lock.
@@ -43,7 +43,7 @@ package struct Centre: Sendable {
   ///   - actor: Who asks, in every row of the audit trail.
   ///   - clock: Where every stored time comes from.
   ///   - waiting: How long another process may hold the database, in whole milliseconds.
-  package init(
+  public init(
     at path: String, as actor: Actor, clock: WallClock = .system, waiting: Duration = .seconds(10)
   ) {
     self.init(at: path, as: actor, clock: clock, waiting: waiting / .seconds(1), places: Places())
@@ -76,14 +76,14 @@ package struct Centre: Sendable {
 }
 
 /// Where the times come from that are stored.
-package struct WallClock: Sendable {
+public struct WallClock: Sendable {
   let now: @Sendable () -> WallTime
 
   /// The system's clock.
-  package static let system = WallClock { .now() }
+  public static let system = WallClock { .now() }
 
   /// A clock of the caller's own: seconds since 1970-01-01T00:00:00Z, without leap seconds.
-  package init(seconds: @escaping @Sendable () -> Int) {
+  public init(seconds: @escaping @Sendable () -> Int) {
     now = { WallTime(seconds: seconds()) }
   }
 
@@ -91,7 +91,7 @@ package struct WallClock: Sendable {
 }
 
 /// What cannot wait for the report at the end of a request.
-package enum Event: Sendable {
+public enum Event: Sendable {
   /// There was no database at this path, and one was made.
   case newDatabase(path: String)
   /// A refusal is about to be written into the audit trail.
@@ -106,7 +106,7 @@ package enum Event: Sendable {
   case clientLog(ClientLogRemark)
 
   /// A piece of long work.
-  package enum Stage: String, Sendable {
+  public enum Stage: String, Sendable {
     case checking, storing
     case hashing = "hashing passwords"
     case rejects = "writing rejects"

@@ -1,9 +1,9 @@
 internal import AgentsModel
 
 /// How far a change goes.
-package struct Mode: Equatable, Sendable {
+public struct Mode: Equatable, Sendable {
   /// The steps of a change, up to the last one that is taken.
-  package enum Extent: Sendable {
+  public enum Extent: Sendable {
     /// Tells what would change, and keeps nothing.
     case dryRun
     /// Stores the change; writes no file and tells Asterisk nothing.
@@ -13,21 +13,21 @@ package struct Mode: Equatable, Sendable {
   }
 
   /// How far it goes.
-  package let extent: Extent
+  public let extent: Extent
   /// Where the files for Asterisk go this once; nil = to the directory that the setting `asteriskDir` names.
-  package let directory: String?
+  public let directory: String?
 
   /// A change that goes so far.
-  package init(_ extent: Extent, directory: String? = nil) {
+  public init(_ extent: Extent, directory: String? = nil) {
     (self.extent, self.directory) = (extent, directory)
   }
 
   /// Nothing is kept.
-  package static let dryRun = Mode(.dryRun)
+  public static let dryRun = Mode(.dryRun)
   /// The database alone.
-  package static let storeOnly = Mode(.storeOnly)
+  public static let storeOnly = Mode(.storeOnly)
   /// The database, the files, and the running Asterisk.
-  package static let apply = Mode(.apply)
+  public static let apply = Mode(.apply)
 
   var isDryRun: Bool { extent == .dryRun }
 

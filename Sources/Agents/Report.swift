@@ -1,44 +1,44 @@
-package import AgentsModel
+public import AgentsModel
 
 /// What a request did, or would do.
-package struct Report<Outcome: Sendable>: Sendable {
+public struct Report<Outcome: Sendable>: Sendable {
   /// One for each thing that the request is about, in its order.
-  package internal(set) var outcomes: [Outcome] = []
+  public internal(set) var outcomes: [Outcome] = []
   /// What does not stand in the way and should be known.
-  package internal(set) var warnings: [Finding] = []
+  public internal(set) var warnings: [Finding] = []
   /// What became of the files for Asterisk; nil where none were to be written.
-  package internal(set) var files: FileReport?
+  public internal(set) var files: FileReport?
   /// Nothing of it was kept.
-  package let isDryRun: Bool
+  public let isDryRun: Bool
   /// How many agents were selected, where agents are selected.
-  package internal(set) var selected = 0
+  public internal(set) var selected = 0
 
   init(isDryRun: Bool) { self.isDryRun = isDryRun }
 }
 
 /// What became of one agent.
-package struct AgentOutcome: Sendable {
+public struct AgentOutcome: Sendable {
   /// What was done, or would be.
-  package enum Result: String, Sendable {
+  public enum Result: String, Sendable {
     case created, changed, unchanged, deleted, restored
     /// Without a way back.
     case removed = "deleted permanently"
   }
 
   /// The username.
-  package let name: String
+  public let name: String
   /// The agent's number.
-  package let internalNumber: String
+  public let internalNumber: String
   /// What was done.
-  package let result: Result
+  public let result: Result
   /// The fields whose value changed; secrets among them.
-  package let changes: [FieldChange]
+  public let changes: [FieldChange]
   /// Keys of what of the credential was replaced: `password`, or `passwordHash` or `sipDigest` alone.
-  package internal(set) var credential: [String] = []
+  public internal(set) var credential: [String] = []
   /// A password that was generated, which stands nowhere else.
-  package internal(set) var password: Secret?
+  public internal(set) var password: Secret?
   /// The agent was in the bin before.
-  package internal(set) var wasInBin = false
+  public internal(set) var wasInBin = false
 }
 
 extension AgentOutcome {
@@ -56,20 +56,25 @@ extension AgentOutcome {
 }
 
 /// What became of one queue, team, profile, telephone or operator.
-package struct GroupOutcome: Sendable {
+public struct GroupOutcome: Sendable {
   /// What was done, or would be.
-  package enum Result: String, Sendable {
+  public enum Result: String, Sendable {
     case created, changed, unchanged, deleted
     /// Of operators.
     case added, removed
   }
 
   /// One value of it before and after.
-  package struct Change: Sendable {
+  public struct Change: Sendable {
     /// As scripts name it.
-    package let key: String
+    public let key: String
     package let old: JSON
     package let new: JSON
+
+    /// The value before, as text; empty where there was none.
+    public var before: String { old.plainText }
+    /// The value afterwards, as text.
+    public var after: String { new.plainText }
 
     init(_ key: String, _ old: JSON, _ new: JSON) {
       (self.key, self.old, self.new) = (key, old, new)
@@ -77,17 +82,17 @@ package struct GroupOutcome: Sendable {
   }
 
   /// Its name; of a queue with the channel.
-  package let name: String
+  public let name: String
   /// What was done.
-  package let result: Result
+  public let result: Result
   /// What changed of it.
-  package internal(set) var changes: [Change] = []
+  public internal(set) var changes: [Change] = []
   /// How many agents lose it.
-  package internal(set) var losses = 0
+  public internal(set) var losses = 0
   /// The number of a new telephone.
-  package internal(set) var internalNumber: String?
+  public internal(set) var internalNumber: String?
   /// A telephone's password that was generated, which stands nowhere else.
-  package internal(set) var password: Secret?
+  public internal(set) var password: Secret?
   /// What goes with a deleted one, for the audit trail alone.
   var lost: [(key: String, old: JSON)] = []
 
@@ -107,11 +112,11 @@ package struct GroupOutcome: Sendable {
 }
 
 /// What became of one agent in one queue, team or profile.
-package struct MembershipOutcome: Sendable {
+public struct MembershipOutcome: Sendable {
   /// The username.
-  package let agent: String
+  public let agent: String
   /// The name of the group; of a queue with the channel.
-  package let group: String
+  public let group: String
   /// What was done, or would be.
-  package let result: MembershipResult
+  public let result: MembershipResult
 }

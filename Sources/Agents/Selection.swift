@@ -1,8 +1,8 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// The agents that a request is about.
-package enum Selection: Sendable {
+public enum Selection: Sendable {
   /// Those of these usernames; every one must be there.
   case named([String])
   /// Those that match, of which there may be none.
@@ -26,37 +26,37 @@ package enum Selection: Sendable {
 }
 
 /// What agents must be to be selected, with the names of groups as they were written.
-package struct AgentQuery: Sendable {
+public struct AgentQuery: Sendable {
   /// In username, full name, e-mail, internal or alias, ignoring the case of ASCII letters.
-  package var text: String?
+  public var text: String?
   /// All must hold.
-  package var conditions: [Condition] = []
+  public var conditions: [Condition] = []
   /// Empty = of any typology.
-  package var typologies: Set<Typology> = []
+  public var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
-  package var states: Set<AgentState> = []
+  public var states: Set<AgentState> = []
   /// These agents alone; empty = any.
-  package var usernames: [String] = []
+  public var usernames: [String] = []
   /// Members of any of these queues, directly or through a team.
-  package var queues: [QueueName] = []
+  public var queues: [QueueName] = []
   /// Members of any of these teams.
-  package var teams: [String] = []
+  public var teams: [String] = []
   /// Members of any of these profiles.
-  package var profiles: [String] = []
+  public var profiles: [String] = []
   /// Empty = by username.
-  package var sort: [SortKey] = []
+  public var sort: [SortKey] = []
   /// At most so many; nil = all.
-  package var limit: Int?
+  public var limit: Int?
   /// So many of the first are left out.
-  package var offset = 0
+  public var offset = 0
 
   /// Every agent that is not in the bin.
-  package init() {}
+  public init() {}
 
   /// Those for which all of these hold, such as `typology=webrtc` or `chatCapacity>2`.
   ///
   /// - Throws: `Finding` for what is no condition; times without a zone are UTC.
-  package init(where conditions: String...) throws {
+  public init(where conditions: String...) throws {
     self.conditions = try conditions.map { try Condition($0) }
   }
 

@@ -1,6 +1,6 @@
 /// Everything that can end a command, without texts: the command layer gives each case its message,
 /// its hint and its exit status.
-package enum AgentsError: Error, Equatable, Sendable {
+public enum AgentsError: Error, Equatable, Sendable {
   // What was asked for
   /// The request breaks rules; every problem is listed.
   case refused([Finding])
@@ -110,12 +110,13 @@ package enum AgentsError: Error, Equatable, Sendable {
 }
 
 /// A queue, team, profile or telephone that there is not.
-package struct MissingGroup: Equatable, Sendable {
+public struct MissingGroup: Equatable, Sendable {
   /// As the command line calls it.
-  package let kind: String
-  package let name: String
+  public let kind: String
+  /// As it was written.
+  public let name: String
   /// The one most probably meant.
-  package let nearest: String?
+  public let nearest: String?
 
   package init(kind: String, name: String, nearest: String?) {
     self.kind = kind

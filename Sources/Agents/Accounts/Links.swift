@@ -1,14 +1,14 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
 /// Who got an emailed link.
-package struct LinkReport: Sendable {
+public struct LinkReport: Sendable {
   /// Usernames, in the order in which the mails were handed over.
-  package internal(set) var sent: [String] = []
+  public internal(set) var sent: [String] = []
   /// What ended the run before everybody had one; nil = nothing.
-  package internal(set) var failure: AgentsError?
+  public internal(set) var failure: AgentsError?
 }
 
 extension Centre {
@@ -16,7 +16,7 @@ extension Centre {
   ///
   /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`. What stands in the way of a mail is in the
   ///   report, for the mails before it cannot be taken back.
-  package func invite(_ who: Selection) async throws -> LinkReport {
+  public func invite(_ who: Selection) async throws -> LinkReport {
     try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
       let store = try session.changing()
       let agents = try store.read { try $0.agents(who) }
@@ -43,7 +43,7 @@ extension Centre {
   ///     whatever happened, and what did is in the audit trail.
   /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`; unless `quietly`, `.agentsNotFound` and
   ///   `.accountRefused`.
-  package func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
+  public func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
     try await perform(OperatorTask(Self.resetVerb, needs: .edit)) { session in
       let store = try session.changing()
       let mailer = try LinkMailer(session, store)

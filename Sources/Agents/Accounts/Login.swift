@@ -1,13 +1,13 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 
 /// What came of an attempt to log in.
-package struct Login: Sendable {
+public struct Login: Sendable {
   /// Whether the password was right, and the account takes a login.
-  package let answer: LoginDecision.Answer
+  public let answer: LoginDecision.Answer
   /// When a password expires that does so soon: ISO 8601, UTC.
-  package internal(set) var expiresAt: String?
+  public internal(set) var expiresAt: String?
 }
 
 extension Centre {
@@ -17,7 +17,7 @@ extension Centre {
   ///
   /// - Parameter password: Is asked for when it is known that the actor may ask.
   /// - Throws: `AgentsError.busy` while another process tries the same name for longer than the time-out.
-  package func verify(
+  public func verify(
     _ password: @autoclosure () throws -> Secret, of username: String
   ) throws -> Login {
     try perform(OperatorTask("verify-password", needs: .edit)) { session in

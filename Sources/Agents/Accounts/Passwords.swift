@@ -1,4 +1,4 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 extension Centre {
@@ -10,7 +10,7 @@ extension Centre {
   ///   - loginOnly: The phone keeps what it registers with.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError.refused` for a password that breaks a rule of the Security Suite.
-  package func setPassword(
+  public func setPassword(
     of username: String, to password: @autoclosure () throws -> NewPassword,
     loginOnly: Bool = false, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
@@ -31,7 +31,7 @@ extension Centre {
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError.linkRefused`; `.refused` for a password that breaks a rule, which does not
   ///   use the link up.
-  package func resetPassword(
+  public func resetPassword(
     with token: @autoclosure () throws -> LinkToken?, to password: @autoclosure () throws -> Secret,
     loginOnly: Bool = false, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {

@@ -12,7 +12,7 @@ extension Centre {
   ///   - complete: Is called for each draft once it is known that the actor may create it: for what is
   ///     not to be read for nobody, such as files and a password from a terminal.
   /// - Throws: `AgentsError`: `.refused` with every problem; `.groupsNotFound` for queues and teams.
-  package func create(
+  public func create(
     _ drafts: [AgentDraft], _ mode: Mode = .apply,
     completing complete: (inout AgentDraft) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {

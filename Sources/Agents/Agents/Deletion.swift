@@ -1,11 +1,11 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 extension Centre {
   /// Moves agents to the bin, where they can neither log in nor register.
   ///
   /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
-  package func delete(
+  public func delete(
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
@@ -15,7 +15,7 @@ extension Centre {
   /// Deletes agents permanently, from the bin too.
   ///
   /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
-  package func deletePermanently(
+  public func deletePermanently(
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
@@ -49,7 +49,7 @@ extension Centre {
   /// Brings agents back from the bin; of several with one username the last deleted one.
   ///
   /// - Throws: `AgentsError.notInBin`; `.refused` where the username, e-mail or internal is taken by now.
-  package func restore(
+  public func restore(
     _ usernames: [String], _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask("restore", usernames, needs: .delete, mode)) { session in

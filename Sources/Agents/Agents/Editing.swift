@@ -1,15 +1,15 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// What is to change of agents.
-package struct AgentEdit: Sendable {
+public struct AgentEdit: Sendable {
   /// What fields are to be from now on; the last word counts.
-  package var assignments: [Assignment]
+  public var assignments: [Assignment]
   /// The picture; nil = it stays.
-  package var picture: PictureChange?
+  public var picture: PictureChange?
 
   /// These assignments, and the picture where one is given.
-  package init(_ assignments: [Assignment], picture: PictureChange? = nil) {
+  public init(_ assignments: [Assignment], picture: PictureChange? = nil) {
     (self.assignments, self.picture) = (assignments, picture)
   }
 }
@@ -22,7 +22,7 @@ extension Centre {
   ///   - edit: What changes; it is read once it is known that the actor may.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError`: `.refused` with every problem; `.agentsNotFound`.
-  package func edit(
+  public func edit(
     _ who: Selection, _ edit: @autoclosure () throws -> AgentEdit, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
@@ -37,20 +37,20 @@ extension Centre {
   }
 
   /// Lets disabled agents log in and register again.
-  package func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
+  public func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
   {
     try await set([Assignment("disabled", "false")], of: who, "enable", mode)
   }
 
   /// Keeps agents from logging in and registering.
-  package func disable(
+  public func disable(
     _ who: Selection, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
     try await set([Assignment("disabled", "true")], of: who, "disable", mode)
   }
 
   /// Unlocks agents that failed logins have locked.
-  package func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
+  public func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
   {
     try await set([Assignment("locked", "false")], of: who, "unlock", mode)
   }
@@ -58,7 +58,7 @@ extension Centre {
   /// Has the agents' desktops write their logs to the server.
   ///
   /// - Parameter level: nil = as it is.
-  package func enableLogs(
+  public func enableLogs(
     _ who: Selection, level: ClientLogLevel? = nil, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
     let level = level.map { [Assignment("clientLogLevel", $0.rawValue)] } ?? []
@@ -66,7 +66,7 @@ extension Centre {
   }
 
   /// Stops the client logs of agents; level and files stay.
-  package func disableLogs(
+  public func disableLogs(
     _ who: Selection, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
     try await set([Assignment("clientLogs", "false")], of: who, "logs disable", mode)

@@ -1,10 +1,10 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// An agent with what should be known of it beside its fields.
-package struct AgentSheet: Sendable {
+public struct AgentSheet: Sendable {
   /// What cannot be done before the agent gets a password.
-  package enum Lack: Sendable {
+  public enum Lack: Sendable {
     /// No login and no phone.
     case password
     /// No login; the phone has a password of its own.
@@ -12,16 +12,16 @@ package struct AgentSheet: Sendable {
   }
 
   /// The agent, which may be in the bin.
-  package let agent: Agent
+  public let agent: Agent
   /// The fields of the Security Suite mean something.
-  package let hasSecuritySuite: Bool
+  public let hasSecuritySuite: Bool
   /// nil = nothing is lacking.
-  package let lack: Lack?
+  public let lack: Lack?
 }
 
 extension Centre {
   /// The agents that match, all in memory.
-  package func agents(_ query: AgentQuery = AgentQuery()) throws -> [Agent] {
+  public func agents(_ query: AgentQuery = AgentQuery()) throws -> [Agent] {
     try perform(OperatorTask("list")) { session in
       try session.reading().read { reader in
         try reader.agents(matching: query.resolved(by: reader))
@@ -55,7 +55,7 @@ extension Centre {
   ///
   /// - Parameter withSecrets: The voicemail PINs will be shown, which is in the audit trail then.
   /// - Throws: `AgentsError.agentsNotFound`; `.unrecorded` where secrets cannot be put on record.
-  package func sheets(
+  public func sheets(
     of usernames: [String], withSecrets: Bool = false
   ) throws -> [AgentSheet] {
     let task =
@@ -80,7 +80,7 @@ extension Centre {
   /// What an agent with Mask Sensitive Data sees of texts.
   ///
   /// - Parameter characters: nil = as many as the setting `maskCharacters` says.
-  package func masked(_ texts: [SensitiveText], characters: Int? = nil) throws -> [String] {
+  public func masked(_ texts: [SensitiveText], characters: Int? = nil) throws -> [String] {
     let hidden =
       try characters
       ?? perform(OperatorTask("mask-preview")) { session in

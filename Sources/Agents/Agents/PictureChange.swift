@@ -1,9 +1,9 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsSystem
 internal import SystemPackage
 
 /// A new picture for an agent, or its removal.
-package enum PictureChange: Sendable {
+public enum PictureChange: Sendable {
   /// This picture from now on.
   case set(Picture)
   /// None from now on.

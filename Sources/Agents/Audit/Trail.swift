@@ -1,27 +1,27 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// A row of the audit trail, with its place in the chain and its fields.
-package struct AuditSheet: Sendable {
+public struct AuditSheet: Sendable {
   /// The row.
-  package let row: AuditRow
+  public let row: AuditRow
   /// The hash of the row before it.
-  package let previous: String
+  public let previous: String
   /// What changed, key by key.
-  package let fields: [AuditedField]
+  public let fields: [AuditedField]
 }
 
 /// What was removed of the audit trail, or would be.
-package struct AuditPruning: Sendable {
+public struct AuditPruning: Sendable {
   /// How many rows.
-  package let rows: Int
+  public let rows: Int
   /// Nothing of it was kept.
-  package let isDryRun: Bool
+  public let isDryRun: Bool
 }
 
 extension Centre {
   /// Gives the rows of the audit trail one by one, the latest first, each with the keys that changed.
-  package func audit(
+  public func audit(
     _ filter: AuditFilter, row: (AuditRow, _ changed: [String]) throws -> Void
   ) throws {
     try perform(OperatorTask("audit list", needs: .admin)) { session in
@@ -32,7 +32,7 @@ extension Centre {
   /// One row of the audit trail.
   ///
   /// - Throws: `AgentsError.auditRowNotFound`.
-  package func auditRow(_ id: Int) throws -> AuditSheet {
+  public func auditRow(_ id: Int) throws -> AuditSheet {
     try perform(OperatorTask("audit show", [String(id)], needs: .admin)) { session in
       guard let found = try session.reading().read({ try $0.audit(id: id) }) else {
         throw AgentsError.auditRowNotFound(id)
@@ -44,7 +44,7 @@ extension Centre {
   /// Checks that no row of the audit trail was touched.
   ///
   /// - Parameter head: A hash that was published earlier and must be there; 64 lower-case digits.
-  package func verifyAudit(head: String? = nil) throws -> AuditVerdict {
+  public func verifyAudit(head: String? = nil) throws -> AuditVerdict {
     try perform(OperatorTask("audit verify", needs: .admin)) { session in
       try session.reading().read { try $0.verifyAudit(published: head) }
     }
@@ -56,7 +56,7 @@ extension Centre {
   ///   - time: As stored: ISO 8601 with milliseconds, UTC.
   ///   - confirm: Is asked before anything is done, with the number of rows; it throws to refuse.
   /// - Throws: `AgentsError.auditBroken` where the trail is not intact.
-  package func pruneAudit(
+  public func pruneAudit(
     before time: String, _ mode: Mode = .apply, confirm: (Int) throws -> Void = { _ in }
   ) throws -> AuditPruning {
     try perform(OperatorTask("audit prune", needs: .admin, mode)) { session in

@@ -3,9 +3,9 @@ package import AgentsSystem
 package import SystemPackage
 
 /// A CSV file that is read more than once: to look at it, to store it, to write what was rejected.
-package final class CSVSource {
+public final class CSVSource {
   /// As messages name it.
-  package let name: String
+  public let name: String
   let delimiter: UInt8
   private let file: InputFile
   /// What was read of the file so far.
@@ -16,7 +16,7 @@ package final class CSVSource {
   /// Rows in memory, a header first.
   ///
   /// - Parameter delimiter: What stands between cells, in ASCII.
-  package convenience init(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) throws {
+  public convenience init(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) throws {
     self.init(try InputFile(holding: Array(text.utf8)), named: "text", delimiter: delimiter)
   }
 

@@ -1,4 +1,4 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 extension Centre {
@@ -14,7 +14,7 @@ extension Centre {
   ///   - write: Gets the number of rows, and a function that pours the bytes into a sink; it may throw
   ///     instead, and nothing is written.
   /// - Throws: `AgentsError.groupsNotFound`, `.unrecorded`.
-  package func exportCSV(
+  public func exportCSV(
     _ query: AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil,
     format: CSVFormat = CSVFormat(), withSecrets: Bool = false, isGuarded: Bool = false,
     to place: String = "",
@@ -40,7 +40,7 @@ extension Centre {
   }
 
   /// Agents as one text of CSV, a header first; no secrets.
-  package func exportedCSV(
+  public func exportedCSV(
     _ query: AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil
   ) throws -> String {
     var bytes: [UInt8] = []

@@ -15,7 +15,7 @@ extension Centre {
   ///   - confirm: Is asked before anything is done; it throws to refuse.
   /// - Throws: `AgentsError.rowsRefused` with every problem where nothing is stored; `.interrupted`;
   ///   `.busy` where another process changed what was decided on.
-  package func importCSV(
+  public func importCSV(
     named name: String, _ source: @autoclosure () throws -> CSVSource,
     _ rules: ImportRules = ImportRules(), _ mode: Mode = .apply, tellsAgents: Bool = true,
     confirm: (ImportPlan) throws -> Void = { _ in }

@@ -1,16 +1,16 @@
-package import AgentsModel
+public import AgentsModel
 
 /// What becomes of a row.
-package enum RowOutcome: UInt8, Sendable {
+public enum RowOutcome: UInt8, Sendable {
   case created, updated, unchanged, skipped, rejected
 }
 
 /// What an import would do, with a few bytes for each row: the rows themselves stay in the file.
-package struct ImportPlan: Sendable {
+public struct ImportPlan: Sendable {
   /// One for each row.
-  package internal(set) var outcomes: [RowOutcome] = []
+  public internal(set) var outcomes: [RowOutcome] = []
   /// Errors, all of them, and warnings, of each kind the first few.
-  package internal(set) var findings: [Finding] = []
+  public internal(set) var findings: [Finding] = []
   /// Row → why it is rejected, where rejected rows are written down.
   var reasons: [Int: [String]] = [:]
   /// Passwords that are to be hashed.
@@ -18,9 +18,9 @@ package struct ImportPlan: Sendable {
   /// Agents that give up a value which another row takes.
   var parked: Set<Int> = []
   /// Agents of the store that the file does not have.
-  package internal(set) var missing: [Int] = []
+  public internal(set) var missing: [Int] = []
   /// Agents outside the bin before the import.
-  package internal(set) var agents = 0
+  public internal(set) var agents = 0
   /// What the rows claim, for those that get a number automatically.
   var numbers = FileIndex()
   var highestID = 0
@@ -28,9 +28,9 @@ package struct ImportPlan: Sendable {
   var newQueues: [QueueName] = []
   var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
   /// Warnings that were not kept.
-  package internal(set) var droppedWarnings = 0
+  public internal(set) var droppedWarnings = 0
   /// New agents that nobody can log in as.
-  package internal(set) var withoutPassword = 0
+  public internal(set) var withoutPassword = 0
 
   /// A password of a row, not yet hashed.
   struct NewPassword: Sendable {
@@ -51,7 +51,7 @@ package struct ImportPlan: Sendable {
   }
 
   /// How many rows have this outcome.
-  package func count(_ outcome: RowOutcome) -> Int {
+  public func count(_ outcome: RowOutcome) -> Int {
     outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) }
   }
 
@@ -62,7 +62,7 @@ package struct ImportPlan: Sendable {
   }
 
   /// Nothing is to be stored.
-  package var isNothing: Bool {
+  public var isNothing: Bool {
     missing.isEmpty && !outcomes.contains { $0 == .created || $0 == .updated }
   }
 }

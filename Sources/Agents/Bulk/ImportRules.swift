@@ -1,27 +1,27 @@
-package import AgentsModel
+public import AgentsModel
 
 /// How an import treats what it finds.
-package struct ImportRules: Sendable {
+public struct ImportRules: Sendable {
   /// What is done with an agent that exists and differs from its row.
-  package enum OnDuplicate: String, Choice {
+  public enum OnDuplicate: String, Choice {
     case fail, skip, update
   }
 
   /// What is done with agents that exist and differ.
-  package var onDuplicate = OnDuplicate.fail
+  public var onDuplicate = OnDuplicate.fail
   /// Agents that the file does not have go to the bin.
-  package var deletesMissing = false
+  public var deletesMissing = false
   /// Queues, teams and profiles that do not exist are made.
-  package var createsGroups = false
+  public var createsGroups = false
   /// Whose columns they are.
-  package var layout = ImportLayout.own
+  public var layout = ImportLayout.own
   /// Rejected rows do not keep the others out; they go to this file, each with its reason.
-  package var rejects: String?
+  public var rejects: String?
   /// New agents without a password get one; all of them go to this new file.
-  package var passwords: String?
+  public var passwords: String?
 
   /// Agents that differ refuse the import; nothing is made and nobody goes.
-  package init() {}
+  public init() {}
 
   var keepsGoing: Bool { rejects != nil }
   var generatesPasswords: Bool { passwords != nil }

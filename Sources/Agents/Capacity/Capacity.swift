@@ -1,21 +1,21 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// Whether an interaction would reach an agent, and the rule that decided.
-package struct CapacityAnswer: Sendable {
+public struct CapacityAnswer: Sendable {
   /// The username.
-  package let name: String
+  public let name: String
   /// The channel of the interaction.
-  package let channel: Channel
+  public let channel: Channel
   /// Every rule that was looked at, and what came of it.
-  package let verdict: CapacityVerdict
+  public let verdict: CapacityVerdict
 }
 
 extension Centre {
   /// Tells whether an interaction would reach an agent, who may be in the bin, and why.
   ///
   /// - Throws: `AgentsError.refused` for voice, which Asterisk distributes.
-  package func capacity(
+  public func capacity(
     of username: String, _ channel: Channel, _ workload: Workload
   ) throws -> CapacityAnswer {
     try perform(OperatorTask("capacity", [username])) { session in
@@ -36,7 +36,7 @@ extension Centre {
   ///
   /// - Parameter events: One JSON object a line; read when it is known that the actor may.
   /// - Throws: `AgentsError.refused` with every event that cannot be understood.
-  package func simulate(_ events: @autoclosure () throws -> [UInt8]) throws -> [QueueReportRow] {
+  public func simulate(_ events: @autoclosure () throws -> [UInt8]) throws -> [QueueReportRow] {
     try perform(OperatorTask("capacity --simulate")) { session in
       let store = try session.reading()
       let (events, findings) = SimulationEvent.events(in: try events())

@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import SystemPackage
 
 /// Which files are looked at.
-package enum FileScope: Sendable {
+public enum FileScope: Sendable {
   /// Those that a stored change made stale.
   case pending
   /// Those, and every file that is not as it was written.
@@ -14,12 +14,12 @@ package enum FileScope: Sendable {
 }
 
 /// What became of the files, and what stands in the centre's own.
-package struct ApplyReport: Sendable {
+public struct ApplyReport: Sendable {
   /// What became of the files.
-  package let files: FileReport
+  public let files: FileReport
   /// What stands both in our files and in those that the centre writes itself, and what else should be
   /// known of the directory.
-  package let findings: CentreFindings
+  public let findings: CentreFindings
 }
 
 extension Centre {
@@ -30,7 +30,7 @@ extension Centre {
   ///   - force: Files that were edited by hand are overwritten too; a copy is kept beside them.
   ///   - retire: A change of the setting `asteriskDriver` is finished, whatever Asterisk includes.
   ///   - directory: Another directory for this once, which is a preview.
-  package func apply(
+  public func apply(
     _ scope: FileScope = .damaged, force: Bool = false, retire: Bool = false,
     directory: String? = nil
   ) async throws -> ApplyReport {
@@ -51,7 +51,7 @@ extension Centre {
   /// Tells whether the files for Asterisk are up to date; writes nothing.
   ///
   /// - Parameter directory: Another directory than the setting's, for this once.
-  package func status(directory: String? = nil) throws -> FileStatus {
+  public func status(directory: String? = nil) throws -> FileStatus {
     let mode = Mode(.apply, directory: directory)
     return try perform(OperatorTask("status", needs: .admin, mode)) { session in
       let store = try session.reading()

@@ -1,31 +1,31 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
 /// What should be known of the centre's own files, of ours, and of agents in contexts of ours.
-package struct CentreFindings: Sendable {
+public struct CentreFindings: Sendable {
   /// What stands both in our files and in those that the centre writes itself, and what is not known of
   /// them: the first so many.
-  package internal(set) var doubled: [Finding] = []
+  public internal(set) var doubled: [Finding] = []
   /// How many more there are of these.
-  package internal(set) var more = 0
+  public internal(set) var more = 0
   /// Files with digests and PINs that are open to accounts for whom new ones would be closed.
-  package internal(set) var open: [Finding] = []
+  public internal(set) var open: [Finding] = []
   /// Lines of Asterisk's own files that include what is there no longer.
-  package internal(set) var left: [Finding] = []
+  public internal(set) var left: [Finding] = []
   /// That the database has no directory for the files.
-  package internal(set) var directory: [Finding] = []
+  public internal(set) var directory: [Finding] = []
   /// Agents who have a context that this program writes.
-  package internal(set) var contexts: [Finding] = []
+  public internal(set) var contexts: [Finding] = []
   /// Nothing is doubled, and that is known.
   var isAlone = true
 
   /// Nothing is doubled, that is known, and no file is open to others.
-  package var isClosed: Bool { isAlone && open.isEmpty }
+  public var isClosed: Bool { isAlone && open.isEmpty }
 
   /// There is nothing that somebody should mend.
-  package var isClean: Bool { isAlone && open.isEmpty && contexts.isEmpty }
+  public var isClean: Bool { isAlone && open.isEmpty && contexts.isEmpty }
 }
 
 extension AsteriskFiles {

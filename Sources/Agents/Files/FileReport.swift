@@ -1,24 +1,24 @@
-package import AgentsModel
+public import AgentsModel
 internal import AsteriskConfig
 
 /// What became of the files for Asterisk in one run.
-package struct FileReport: Sendable {
+public struct FileReport: Sendable {
   /// Where they are.
-  package let directory: String
+  public let directory: String
   /// Another directory than the setting's was named.
   var isElsewhere = false
   /// By name, as all that follows.
-  package internal(set) var written: [String] = []
+  public internal(set) var written: [String] = []
   /// Those that belong to nobody any more.
-  package internal(set) var removed: [String] = []
+  public internal(set) var removed: [String] = []
   /// Rendered, and found on disk byte for byte.
-  package internal(set) var unchanged: [String] = []
+  public internal(set) var unchanged: [String] = []
   /// Edited by hand, and left alone.
-  package internal(set) var drifted: [Drift] = []
+  public internal(set) var drifted: [Drift] = []
   /// Copies of edited files that were overwritten.
-  package internal(set) var copies: [String] = []
+  public internal(set) var copies: [String] = []
   /// What Asterisk's own files must include, and what no more.
-  package private(set) var advice: [Advice] = []
+  public private(set) var advice: [Advice] = []
   /// Whose roots were made just now: Asterisk's own files must include them.
   private(set) var newRoots: [FileKind] = []
   /// Whose roots went just now: Asterisk's own files must not include them any more.
@@ -37,22 +37,22 @@ package struct FileReport: Sendable {
   /// Files of which Asterisk had not been told before this run.
   var owed: Set<String> = []
   /// What Asterisk said to it.
-  package internal(set) var asterisk = AsteriskState.notAsked
+  public internal(set) var asterisk = AsteriskState.notAsked
   /// Files that Asterisk read and does not run as they were written; empty where it is not known which.
   var disagreeing: Set<GeneratedFile> = []
   /// What ends the run, after everything that was done has been shown.
-  package internal(set) var failure: AgentsError?
+  public internal(set) var failure: AgentsError?
 
   /// A file that somebody edited, and what an overwriting would change.
-  package struct Drift: Sendable {
+  public struct Drift: Sendable {
     /// The file.
-    package let name: String
+    public let name: String
     /// `-` is as it was edited, `+` as it would be written, as in a unified difference; with secrets.
-    package let lines: [String]
+    public let lines: [String]
   }
 
   /// A line that somebody must write into one of Asterisk's own files, or take out.
-  package enum Advice: Equatable, Sendable {
+  public enum Advice: Equatable, Sendable {
     /// `file` must have this line.
     case include(line: String, file: String)
     /// The context `from-sip` must include ours.
@@ -66,7 +66,7 @@ package struct FileReport: Sendable {
   }
 
   /// What Asterisk said to it.
-  package enum AsteriskState: String, Sendable {
+  public enum AsteriskState: String, Sendable {
     /// There was nothing to tell, or it is not to be told.
     case notAsked = "not asked"
     /// It does not run here.

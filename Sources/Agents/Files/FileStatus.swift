@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import SystemPackage
 
 /// Whether a generated file is as it should be.
-package enum FileState: String, CaseIterable, Sendable {
+public enum FileState: String, CaseIterable, Sendable {
   case current, pending, missing
   /// Somebody changed it by hand.
   case edited
@@ -15,40 +15,40 @@ package enum FileState: String, CaseIterable, Sendable {
 }
 
 /// The files for Asterisk, and what Asterisk's own files say of them.
-package struct FileStatus: Sendable {
+public struct FileStatus: Sendable {
   /// Whether Asterisk's own file includes ours.
-  package struct Include: Sendable {
+  public struct Include: Sendable {
     /// The name of Asterisk's own file, such as `sip.conf`.
-    package let file: String
+    public let file: String
     /// The line that must stand there.
-    package let line: String
+    public let line: String
     /// The path at which that file is expected.
-    package let path: String
+    public let path: String
     /// It does.
-    package let isMade: Bool
+    public let isMade: Bool
   }
 
   /// The database.
-  package let database: String
+  public let database: String
   /// Where the files are.
-  package let directory: String
+  public let directory: String
   /// By name.
-  package let files: [(name: String, state: FileState)]
+  public let files: [(name: String, state: FileState)]
   /// One for each kind of file.
-  package let includes: [Include]
+  public let includes: [Include]
   /// The driver that the files are for.
-  package let driver: String
+  public let driver: String
   /// The driver that queues and extensions dial.
-  package let dialled: String
+  public let dialled: String
   /// An unfinished change of the driver: the technology that is dialled until `file` has the line.
-  package let unfinished: (technology: String, file: String)?
+  public let unfinished: (technology: String, file: String)?
   /// Phones that cannot register, because their digest is of another realm.
-  package let staleDigests: Int
+  public let staleDigests: Int
   /// What stands in the centre's own files, and what else should be known.
-  package let findings: CentreFindings
+  public let findings: CentreFindings
 
   /// Everything is as it should be, as far as it can be known.
-  package var isCurrent: Bool {
+  public var isCurrent: Bool {
     findings.isClean && files.allSatisfy { $0.state == .current }
   }
 }

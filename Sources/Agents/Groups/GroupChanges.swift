@@ -31,11 +31,11 @@ extension Session {
 }
 
 /// Something that agents lose when it is deleted.
-package struct Loss: Sendable {
+public struct Loss: Sendable {
   /// Its name; of a queue with the channel.
-  package let name: String
+  public let name: String
   /// How many agents lose it.
-  package let agents: Int
+  public let agents: Int
 }
 
 extension StoreReader {

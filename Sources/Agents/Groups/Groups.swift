@@ -1,21 +1,21 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// A team or profile with what is shown of it.
-package struct GroupSheet: Sendable {
+public struct GroupSheet: Sendable {
   /// Its name.
-  package let name: String
+  public let name: String
   /// How many agents it has outside the bin.
-  package let memberCount: Int
+  public let memberCount: Int
   /// The queues that a team brings its agents into.
-  package let queues: [QueueName]
+  public let queues: [QueueName]
   /// Its agents by name; empty in a list of groups.
-  package let members: [QueueMember]
+  public let members: [QueueMember]
 }
 
 extension Centre {
   /// Creates teams or profiles: all of them, or none.
-  package func create(
+  public func create(
     _ kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let groups = try collecting(names) { (name) throws(Finding) in
@@ -49,7 +49,7 @@ extension Centre {
   /// Deletes teams or profiles: all of them, or none.
   ///
   /// - Parameter confirm: Is asked before anything is done, with what goes; it throws to refuse.
-  package func delete(
+  public func delete(
     _ kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply,
     confirm: ([Loss]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
@@ -82,7 +82,7 @@ extension Centre {
   }
 
   /// The teams or profiles, by name.
-  package func groups(_ kind: AgentGroup.Kind) throws -> [GroupSheet] {
+  public func groups(_ kind: AgentGroup.Kind) throws -> [GroupSheet] {
     try perform(OperatorTask("\(kind.rawValue) list")) { session in
       try session.reading().read { reader in
         try reader.groups(kind).map { group in
@@ -95,7 +95,7 @@ extension Centre {
   }
 
   /// Teams or profiles with their members.
-  package func groups(_ kind: AgentGroup.Kind, _ names: [String]) throws -> [GroupSheet] {
+  public func groups(_ kind: AgentGroup.Kind, _ names: [String]) throws -> [GroupSheet] {
     try perform(OperatorTask("\(kind.rawValue) show", names)) { session in
       try session.reading().read { reader in
         try reader.lookUp { try $0.groups(kind, names) }.map { group in

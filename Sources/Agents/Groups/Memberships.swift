@@ -1,8 +1,8 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// The queues that agents come into or leave.
-package enum QueueChoice: Sendable {
+public enum QueueChoice: Sendable {
   /// These, each with a penalty where one is given.
   case named([QueueMembership])
   /// All there are; nil = of all channels.
@@ -13,7 +13,7 @@ extension Centre {
   /// Puts agents into queues: every agent into every queue, or nobody.
   ///
   /// Existing members stay; a penalty that is given replaces theirs.
-  package func add(
+  public func add(
     _ who: Selection, to queues: QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("add-to-queue", "queues", who, needs: .edit, mode) {
@@ -34,7 +34,7 @@ extension Centre {
   }
 
   /// Takes agents out of queues; members through a team stay members.
-  package func remove(
+  public func remove(
     _ who: Selection, from queues: QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("remove-from-queue", "queues", who, needs: .edit, mode) {
@@ -53,7 +53,7 @@ extension Centre {
   }
 
   /// Puts agents into teams or profiles.
-  package func add(
+  public func add(
     _ who: Selection, to kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships(
@@ -68,7 +68,7 @@ extension Centre {
   }
 
   /// Takes agents out of teams or profiles; also without the licence for profiles.
-  package func remove(
+  public func remove(
     _ who: Selection, from kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships(
@@ -209,5 +209,5 @@ extension Lookup {
 
 extension MembershipResult {
   /// The store is another one now.
-  package var isChange: Bool { [.added, .changed, .removed].contains(self) }
+  public var isChange: Bool { [.added, .changed, .removed].contains(self) }
 }

@@ -1,36 +1,36 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// What is to change of a queue, or to be of a new one.
-package struct QueueEdit: Sendable {
+public struct QueueEdit: Sendable {
   /// nil = as it is; of a new queue the first of its channel's.
-  package var strategy: QueueStrategy?
+  public var strategy: QueueStrategy?
   /// nil = as it is; of a new queue 0.
-  package var weight: Weight?
+  public var weight: Weight?
   /// The teams that bring their agents into the queue from now on.
-  package var teams: [TeamInQueue] = []
+  public var teams: [TeamInQueue] = []
   /// The teams that do so no longer, by name.
-  package var leavingTeams: [String] = []
+  public var leavingTeams: [String] = []
 
   /// Nothing changes.
-  package init() {}
+  public init() {}
 }
 
 /// A queue with all that is shown of it.
-package struct QueueSheet: Sendable {
+public struct QueueSheet: Sendable {
   /// The queue itself.
-  package let queue: Queue
+  public let queue: Queue
   /// Its teams, such as `Night,Support=2`: sorted, a penalty where it is not 0.
-  package let teams: String
+  public let teams: String
   /// How many agents it has, those of its teams included.
-  package let memberCount: Int
+  public let memberCount: Int
   /// Its agents by name; empty in a list of queues.
-  package let members: [QueueMember]
+  public let members: [QueueMember]
 }
 
 extension Centre {
   /// Creates a queue.
-  package func create(
+  public func create(
     _ name: QueueName, _ fields: QueueEdit = QueueEdit(), _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("queue create", [name.text], needs: .admin, mode)
@@ -59,7 +59,7 @@ extension Centre {
   }
 
   /// Changes a queue, and which teams bring their agents into it.
-  package func edit(
+  public func edit(
     _ name: QueueName, _ fields: QueueEdit, _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("queue edit", [name.text], needs: .admin, mode)
@@ -89,7 +89,7 @@ extension Centre {
   /// Deletes queues: all of them, or none.
   ///
   /// - Parameter confirm: Is asked before anything is done, with what goes; it throws to refuse.
-  package func delete(
+  public func delete(
     _ names: [QueueName], _ mode: Mode = .apply, confirm: ([Loss]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("queue delete", names.map(\.text), needs: .admin, mode)
@@ -121,7 +121,7 @@ extension Centre {
   /// The queues, by channel and name.
   ///
   /// - Parameter channel: nil = of all channels.
-  package func queues(of channel: Channel? = nil) throws -> [QueueSheet] {
+  public func queues(of channel: Channel? = nil) throws -> [QueueSheet] {
     try perform(OperatorTask("queue list")) { session in
       try session.reading().read { reader in
         try reader.queues(of: channel).map { queue in
@@ -134,7 +134,7 @@ extension Centre {
   }
 
   /// Queues with their members.
-  package func queues(_ names: [QueueName]) throws -> [QueueSheet] {
+  public func queues(_ names: [QueueName]) throws -> [QueueSheet] {
     try perform(OperatorTask("queue show", names.map(\.text))) { session in
       try session.reading().read { reader in
         try reader.lookUp { try $0.queues(names) }.map { queue in

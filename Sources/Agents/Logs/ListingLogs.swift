@@ -1,43 +1,43 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
 /// The client logs of one agent.
-package struct ClientLogSheet: Sendable {
+public struct ClientLogSheet: Sendable {
   /// What lies on the disk.
-  package struct Files: Sendable {
+  public struct Files: Sendable {
     /// How many files.
-    package let count: Int
+    public let count: Int
     /// Their bytes.
-    package let size: Int
+    public let size: Int
     /// When the last of them was written: ISO 8601, UTC; nil without a file.
-    package let written: String?
+    public let written: String?
     /// The last line of that file.
-    package let lastLine: String?
+    public let lastLine: String?
   }
 
   /// The username.
-  package let name: String
+  public let name: String
   /// nil = the logs are off.
-  package let level: ClientLogLevel?
+  public let level: ClientLogLevel?
   /// nil = they cannot be read.
-  package let files: Files?
+  public let files: Files?
 }
 
 /// Whose client logs are on, and what there is of them.
-package struct ClientLogListing: Sendable {
+public struct ClientLogListing: Sendable {
   /// By username: who has them on, and who has files.
-  package internal(set) var sheets: [ClientLogSheet] = []
+  public internal(set) var sheets: [ClientLogSheet] = []
   /// Names of directories of whom there is no agent.
-  package internal(set) var strangers: [String] = []
+  public internal(set) var strangers: [String] = []
   /// The first thing that could not be read; nil = everything was.
-  package internal(set) var failure: AgentsError?
+  public internal(set) var failure: AgentsError?
 }
 
 extension Centre {
   /// Lists whose client logs are on, and what there is of them.
-  package func clientLogs() throws -> ClientLogListing {
+  public func clientLogs() throws -> ClientLogListing {
     try perform(OperatorTask("logs list")) { session in
       let store = try session.reading()
       var (loggers, settings) = try store.read { (try $0.loggers(), try $0.settings()) }

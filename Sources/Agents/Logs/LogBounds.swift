@@ -21,7 +21,7 @@ package enum LogBounds {
 }
 
 /// Of a client log not all is used.
-package enum ClientLogRemark: Equatable, Sendable {
+public enum ClientLogRemark: Equatable, Sendable {
   /// Of this directory so many logs are left out, those last written to excepted.
   case olderOnes(_ directory: String, Int)
   /// A symbolic link is not followed.

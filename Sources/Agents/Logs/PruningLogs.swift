@@ -1,27 +1,27 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 
 /// What was removed of the client logs, or would be.
-package struct LogPruning: Sendable {
+public struct LogPruning: Sendable {
   /// One file.
-  package struct File: Sendable {
+  public struct File: Sendable {
     /// Whose.
-    package let username: String
+    public let username: String
     /// The name of the file, without its directory.
-    package let name: String
+    public let name: String
     /// Bytes.
-    package let size: Int
+    public let size: Int
     /// When it was written last: ISO 8601, UTC.
-    package let written: String
+    public let written: String
   }
 
   /// The files, by agent.
-  package internal(set) var files: [File] = []
+  public internal(set) var files: [File] = []
   /// Nothing was removed.
-  package let isDryRun: Bool
+  public let isDryRun: Bool
   /// The first thing that could not be read or removed; nil = nothing stood in the way.
-  package internal(set) var failure: AgentsError?
+  public internal(set) var failure: AgentsError?
 }
 
 extension Centre {
@@ -31,7 +31,7 @@ extension Centre {
   ///   - usernames: Whose; empty = everybody's, including deleted agents.
   ///   - age: Files whose last change is longer ago.
   ///   - mode: Whether anything is removed.
-  package func pruneLogs(
+  public func pruneLogs(
     of usernames: [String] = [], olderThan age: TimeSpan, _ mode: Mode = .apply
   ) throws -> LogPruning {
     let task = OperatorTask("logs prune", usernames, needs: .admin)

@@ -1,36 +1,39 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// What is to change of an operator's rights.
-package struct RightsEdit: Sendable {
+public struct RightsEdit: Sendable {
   /// nil = as it is.
-  package var role: OperatorRole?
+  public var role: OperatorRole?
   /// nil = as it is; of a new user `read`.
-  package var permission: OperatorPermission?
+  public var permission: OperatorPermission?
   /// The queues that the operator is enabled to from now on.
-  package var queues: [QueueName] = []
+  public var queues: [QueueName] = []
   /// The queues that are taken away.
-  package var leavingQueues: [QueueName] = []
+  public var leavingQueues: [QueueName] = []
 
   /// Nothing changes.
-  package init() {}
+  public init() {}
 }
 
 /// An operator with the queues that the operator is enabled to.
-package struct OperatorSheet: Sendable {
+public struct OperatorSheet: Sendable {
   /// Login, role and permission.
-  package let grant: Grant
+  public let grant: Grant
   /// The queues; none of an admin.
-  package let queues: [QueueName]
+  public let queues: [QueueName]
 }
 
 extension Centre {
   /// Adds an operator; the first one is an admin.
-  package func addOperator(
-    _ login: OperatorLogin, _ role: OperatorRole, _ rights: RightsEdit = RightsEdit(),
+  ///
+  /// - Throws: `AgentsError.refused` for what is no name of an account, and for one who is an operator.
+  public func addOperator(
+    _ login: String, _ role: OperatorRole, _ rights: RightsEdit = RightsEdit(),
     _ mode: Mode = .apply
   ) throws -> Report<GroupOutcome> {
-    try perform(OperatorTask("operator add", [login.text], needs: .admin, mode)) { session in
+    let login = try OperatorLogin(operator: login)
+    return try perform(OperatorTask("operator add", [login.text], needs: .admin, mode)) { session in
       try session.changeOperators(mode, in: try session.writing()) { transaction, report in
         guard try transaction.grant(ofLogin: login.text) == nil else {
           throw Finding(
@@ -55,7 +58,7 @@ extension Centre {
   }
 
   /// Changes what an operator may do; the last admin stays one.
-  package func editOperator(
+  public func editOperator(
     _ login: String, _ rights: RightsEdit, _ mode: Mode = .apply
   ) throws -> Report<GroupOutcome> {
     try perform(OperatorTask("operator edit", [login], needs: .admin, mode)) { session in
@@ -81,7 +84,7 @@ extension Centre {
   }
 
   /// Takes all rights from operators: from all of them, or none.
-  package func removeOperators(
+  public func removeOperators(
     _ logins: [String], _ mode: Mode = .apply
   ) throws -> Report<GroupOutcome> {
     try perform(OperatorTask("operator remove", logins, needs: .admin, mode)) { session in
@@ -103,7 +106,7 @@ extension Centre {
   }
 
   /// The operators, by login.
-  package func operators() throws -> [OperatorSheet] {
+  public func operators() throws -> [OperatorSheet] {
     try perform(OperatorTask("operator list", needs: .admin)) { session in
       try session.reading().read { reader in
         try reader.grants().map {
@@ -125,6 +128,15 @@ extension Session {
       try body(transaction, &report)
       try audit(report, in: transaction)
       return report
+    }
+  }
+}
+
+extension OperatorLogin {
+  /// - Throws: `AgentsError.refused`.
+  fileprivate init(operator text: String) throws {
+    do throws(Refusal) { try self.init(parsing: text) } catch {
+      throw AgentsError.refused([Finding("login", error)])
     }
   }
 }

@@ -1,32 +1,32 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 /// What became of a setting.
-package struct SettingReport: Sendable {
+public struct SettingReport: Sendable {
   /// The setting.
-  package let key: String
+  public let key: String
   /// Its text before and after.
-  package let old: String
+  public let old: String
   /// Its text from now on.
-  package let new: String
+  public let new: String
   /// It was stored although it is the default: from now on it is said.
-  package internal(set) var isPinned = false
+  public internal(set) var isPinned = false
   /// Nothing of it was kept.
-  package let isDryRun: Bool
+  public let isDryRun: Bool
   /// What should be known.
-  package internal(set) var warnings: [Finding] = []
+  public internal(set) var warnings: [Finding] = []
   /// What became of the files; nil where none were to be written.
-  package internal(set) var files: FileReport?
+  public internal(set) var files: FileReport?
   /// It is another directory, whose files only `apply` writes: nothing is moved unasked.
-  package internal(set) var awaitsApply = false
+  public internal(set) var awaitsApply = false
 
   /// Something was stored, or would be.
-  package var isChange: Bool { old != new || isPinned }
+  public var isChange: Bool { old != new || isPinned }
 }
 
 extension Centre {
   /// The settings; their defaults where there is no database yet.
-  package func settings() throws -> Settings {
+  public func settings() throws -> Settings {
     do {
       return try perform(OperatorTask("settings")) { try $0.reading().read { try $0.settings() } }
     } catch AgentsError.storeNotFound {
@@ -37,7 +37,7 @@ extension Centre {
   /// Changes a setting, and the files in which it shows.
   ///
   /// - Throws: `AgentsError.unknownKey`; `.refused` for a value that the setting cannot have.
-  package func set(
+  public func set(
     _ key: String, to value: String, _ mode: Mode = .apply
   ) async throws -> SettingReport {
     try mode.check()

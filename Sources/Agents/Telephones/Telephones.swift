@@ -1,4 +1,4 @@
-package import AgentsModel
+public import AgentsModel
 internal import AgentsStore
 
 extension Centre {
@@ -10,7 +10,7 @@ extension Centre {
   ///   - internalNumber: nil = the lowest free one.
   ///   - password: Is asked for when it is known that the actor may.
   ///   - mode: How far it goes.
-  package func createTelephone(
+  public func createTelephone(
     _ username: String, fullName: String, internalNumber: String? = nil,
     password: @autoclosure () throws -> NewPassword, _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
@@ -48,7 +48,7 @@ extension Centre {
   /// Sets the password of a telephone.
   ///
   /// - Parameter password: Is asked for when it is known that there is such a telephone.
-  package func setPassword(
+  public func setPassword(
     ofTelephone username: String, to password: @autoclosure () throws -> NewPassword,
     _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
@@ -78,7 +78,7 @@ extension Centre {
   /// Deletes telephones permanently, for there is no bin for them: all of them, or none.
   ///
   /// - Parameter confirm: Is asked before anything is done, with the usernames; it throws to refuse.
-  package func deleteTelephones(
+  public func deleteTelephones(
     _ usernames: [String], _ mode: Mode = .apply, confirm: ([String]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("telephone delete", usernames, needs: .admin, mode)
@@ -114,7 +114,7 @@ extension Centre {
   }
 
   /// The telephones, by username.
-  package func telephones() throws -> [Telephone] {
+  public func telephones() throws -> [Telephone] {
     try perform(OperatorTask("telephone list")) { try $0.reading().read { try $0.telephones() } }
   }
 }

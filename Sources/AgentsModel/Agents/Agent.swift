@@ -1,7 +1,7 @@
 /// An agent: one stored value for each stored field of the catalog, each with its default.
 ///
 /// `FieldCatalog` names, describes and checks them.
-package struct Agent: Equatable, Sendable {
+public struct Agent: Equatable, Sendable {
   package var account = Account()
   package var voice = Voice()
   package var channels = Channels()
@@ -11,6 +11,20 @@ package struct Agent: Equatable, Sendable {
   package var relations = Relations()
 
   package init() {}
+
+  /// A field's canonical text by its key, as in `docs/fields.md`; `username` is another word for `name`.
+  ///
+  /// Secrets such as `voicemailPin` are given like everything else. nil where there is no such field.
+  public subscript(key: String) -> String? { FieldCatalog.field(key)?.property.read(self) }
+
+  /// The username: what the agent logs in with.
+  public var username: String { account.name.text }
+  /// The full name.
+  public var fullName: String { account.fullname.text }
+  /// The number that is dialled.
+  public var internalNumber: String { account.internalNumber.text }
+  /// The e-mail address.
+  public var email: String { account.email.text }
 
   /// A new agent of `typology`, with the defaults of that typology.
   package init(typology: Typology) {

@@ -3,18 +3,22 @@ internal import Crypto
 /// An agent's picture.
 ///
 /// Its content, not the file's name, says whether it is PNG or JPEG.
-package struct Picture: Equatable, Sendable {
-  package let bytes: [UInt8]
+public struct Picture: Equatable, Sendable {
+  /// The picture, as its file holds it.
+  public let bytes: [UInt8]
   private let suffix: String
 
   /// 8 MiB (the vendor's page, "Change Avatar").
-  package static let maximumBytes = 8 << 20
+  public static let maximumBytes = 8 << 20
 
   /// For a picture of more than ``maximumBytes``.
   package static let tooLarge = Refusal(
     "too-large", "is larger than 8 MiB", hint: "scale the picture down")
 
-  package init(_ bytes: [UInt8]) throws {
+  /// Takes the bytes of a PNG or JPEG file.
+  ///
+  /// - Throws: `AgentsError.refused` for anything else, and for more than ``maximumBytes``.
+  public init(_ bytes: [UInt8]) throws {
     guard bytes.count <= Self.maximumBytes else {
       throw AgentsError.refused([Finding("avatar", Self.tooLarge)])
     }

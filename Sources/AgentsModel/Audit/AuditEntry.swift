@@ -1,21 +1,21 @@
 /// One line of the audit trail, written in the transaction of the change that it records.
-package struct AuditEntry: Equatable, Sendable {
+public struct AuditEntry: Equatable, Sendable {
   /// ISO 8601, UTC.
-  package var at: String
+  public package(set) var at: String
   /// The login name of the real user.
-  package var login: String
+  public package(set) var login: String
   /// The number of the real user.
-  package var uid: UInt32
+  public package(set) var uid: UInt32
   /// The login name of whoever ran sudo(8), or empty.
-  package var sudoUser: String
+  public package(set) var sudoUser: String
   /// The terminal, or empty.
-  package var tty: String
+  public package(set) var tty: String
   /// The command, as on the command line.
-  package var verb: String
+  public package(set) var verb: String
   /// The agent, setting or file.
-  package var object: String
+  public package(set) var object: String
   /// A JSON object: key → [before, after], secrets as "***".
-  package var changes: String
+  public package(set) var changes: String
 
   package init(
     at: String, login: String, uid: UInt32, sudoUser: String = "", tty: String, verb: String,
@@ -42,16 +42,17 @@ package struct AuditEntry: Equatable, Sendable {
   }
 
   /// The person: whoever ran sudo(8), else the user.
-  package var who: String { sudoUser.isEmpty ? login : sudoUser }
+  public var who: String { sudoUser.isEmpty ? login : sudoUser }
 }
 
 /// An entry of the audit trail with its place in the chain.
-package struct AuditRow: Equatable, Sendable {
+public struct AuditRow: Equatable, Sendable {
   /// Its number: 1 for the first line.
-  package let id: Int
-  package let entry: AuditEntry
+  public let id: Int
+  /// What it says.
+  public let entry: AuditEntry
   /// SHA-256, 64 hexadecimal digits.
-  package let hash: String
+  public let hash: String
 
   package init(id: Int, entry: AuditEntry, hash: String) {
     self.id = id
@@ -61,13 +62,13 @@ package struct AuditRow: Equatable, Sendable {
 }
 
 /// What one line of the audit trail says about one key.
-package struct AuditedField: Equatable, Sendable {
+public struct AuditedField: Equatable, Sendable {
   /// The key of the field or setting.
-  package let key: String
+  public let key: String
   /// The value before, as JSON; nil where the line gives one value only.
-  package let old: String?
+  public let old: String?
   /// The value after, as JSON.
-  package let new: String
+  public let new: String
 
   package init(key: String, old: String?, new: String) {
     self.key = key
@@ -77,19 +78,20 @@ package struct AuditedField: Equatable, Sendable {
 }
 
 /// Which lines of the audit trail are wanted; nil = no condition.
-package struct AuditFilter: Sendable {
+public struct AuditFilter: Sendable {
   /// From this time on: ISO 8601, UTC, like ``AuditEntry/at``.
-  package var since: String?
+  public var since: String?
   /// Before this time, in the same format.
-  package var until: String?
+  public var until: String?
   /// The user, or who became that user through sudo(8).
-  package var who: String?
+  public var who: String?
   /// The verb, or its first words.
-  package var verb: String?
+  public var verb: String?
   /// The object, or one of its words.
-  package var object: String?
+  public var object: String?
   /// At most this many lines.
-  package var limit: Int?
+  public var limit: Int?
 
-  package init() {}
+  /// Every line.
+  public init() {}
 }

@@ -1,25 +1,26 @@
 /// The result of checking the whole audit trail.
-package struct AuditVerdict: Equatable, Sendable {
+public struct AuditVerdict: Equatable, Sendable {
   /// How many rows are intact, counted from the first one.
-  package var rows = 0
+  public package(set) var rows = 0
   /// The last row, whose hash (64 hexadecimal digits) vouches for all rows up to it and should be published.
-  package var head: (id: Int, hash: String) = (0, AuditLink.start)
+  public package(set) var head: (id: Int, hash: String) = (0, AuditLink.start)
   /// The last row that is older than the chain; 0 = none is.
-  package var adopted = 0
+  public package(set) var adopted = 0
   /// The first fault; nil = none.
-  package var finding: AuditFinding?
+  public package(set) var finding: AuditFinding?
 
   package init() {}
 
-  package static func == (a: Self, b: Self) -> Bool {
+  /// Whether both say the same.
+  public static func == (a: Self, b: Self) -> Bool {
     a.rows == b.rows && a.head == b.head && a.adopted == b.adopted && a.finding == b.finding
   }
 }
 
 /// A fault of the audit trail.
-package struct AuditFinding: Equatable, Sendable {
+public struct AuditFinding: Equatable, Sendable {
   /// What another program did to the trail.
-  package enum Kind: String, Sendable {
+  public enum Kind: String, Sendable {
     case edited, removed, reordered
     /// A row after the head, or between our rows.
     case added
@@ -28,7 +29,7 @@ package struct AuditFinding: Equatable, Sendable {
   }
 
   /// Where it was found.
-  package enum Place: Equatable, Sendable {
+  public enum Place: Equatable, Sendable {
     /// The row with this id.
     case row(Int)
     /// The stored beginning and end of the chain.
@@ -37,8 +38,10 @@ package struct AuditFinding: Equatable, Sendable {
     case table
   }
 
-  package let kind: Kind
-  package let place: Place
+  /// What was done.
+  public let kind: Kind
+  /// Where.
+  public let place: Place
 
   package init(kind: Kind, place: Place) {
     self.kind = kind

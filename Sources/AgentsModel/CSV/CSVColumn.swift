@@ -1,5 +1,5 @@
 /// A column of the agents' CSV: a field, a password or its hashes.
-package enum CSVColumn: Sendable {
+public enum CSVColumn: Sendable {
   case field(Field)
   /// On input only: a new password.
   case password
@@ -11,7 +11,7 @@ package enum CSVColumn: Sendable {
   case ignored(String)
 
   /// The column's name in the header.
-  package var key: String {
+  public var key: String {
     switch self {
     case .field(let field): field.key
     case .password: "password"
@@ -22,7 +22,7 @@ package enum CSVColumn: Sendable {
   }
 
   /// Shown only to a caller that asks for secrets.
-  package var isSecret: Bool {
+  public var isSecret: Bool {
     switch self {
     case .field(let field): field.isSecret
     case .password, .passwordHash, .sipDigest: true
@@ -40,14 +40,14 @@ package enum CSVColumn: Sendable {
   }
 
   /// The columns of a full export, in order: all that an import can restore.
-  package static let exported: [CSVColumn] =
+  public static let exported: [CSVColumn] =
     FieldCatalog.fields.filter { $0.access != .computed }.map(CSVColumn.field)
     + [.passwordHash, .sipDigest]
 
   /// The column of that key.
   ///
   /// - Throws: a finding with the nearest key.
-  package static func find(_ key: String) throws(Finding) -> CSVColumn {
+  public static func find(_ key: String) throws(Finding) -> CSVColumn {
     switch key {
     case "password": return .password
     case "passwordHash": return .passwordHash

@@ -1,14 +1,15 @@
 /// How a CSV file separates its cells and lines.
-package struct CSVFormat: Equatable, Sendable {
+public struct CSVFormat: Equatable, Sendable {
   /// One ASCII byte; not a quote, CR or LF.
-  package let delimiter: UInt8
+  public let delimiter: UInt8
   /// Used on output; both line ends are read.
-  package let endsWithCRLF: Bool
+  public let endsWithCRLF: Bool
 
   /// Commas and LF.
-  package static let standard = CSVFormat()
+  public static let standard = CSVFormat()
 
-  package init(delimiter: UInt8 = UInt8(ascii: ","), endsWithCRLF: Bool = false) {
+  /// Cells between `delimiter`s, lines that end with LF, or CR and LF.
+  public init(delimiter: UInt8 = UInt8(ascii: ","), endsWithCRLF: Bool = false) {
     self.delimiter = delimiter
     self.endsWithCRLF = endsWithCRLF
   }

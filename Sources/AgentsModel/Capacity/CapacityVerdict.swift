@@ -1,12 +1,14 @@
 /// What an agent has open when a new interaction arrives.
-package struct Workload: Equatable, Sendable {
+public struct Workload: Equatable, Sendable {
   /// Open interactions of the channel.
-  package var openOnChannel: Int
+  public var openOnChannel: Int
   /// Open tabs of all channels.
-  package var openTabs: Int
-  package var isPaused: Bool
+  public var openTabs: Int
+  /// The agent is in pause, on all channels.
+  public var isPaused: Bool
 
-  package init(openOnChannel: Int, openTabs: Int, isPaused: Bool) {
+  /// What is open, and whether the agent is in pause.
+  public init(openOnChannel: Int, openTabs: Int, isPaused: Bool) {
     self.openOnChannel = openOnChannel
     self.openTabs = openTabs
     self.isPaused = isPaused
@@ -18,9 +20,9 @@ package struct Workload: Equatable, Sendable {
 /// The vendor's page, "How checks on the tab-limit and capacity work": pause, then the tab limit,
 /// then the capacity of the channel. An agent who fails a check is neither notified nor answers
 /// automatically. Whether the agent can work at all is checked first.
-package struct CapacityVerdict: Equatable, Sendable {
+public struct CapacityVerdict: Equatable, Sendable {
   /// In the order of the checks.
-  package enum Rule: String, CaseIterable, Sendable {
+  public enum Rule: String, CaseIterable, Sendable {
     case account
     case pause
     case tabLimit = "tab limit"
@@ -28,32 +30,36 @@ package struct CapacityVerdict: Equatable, Sendable {
   }
 
   /// A rule that was checked, and its result.
-  package struct Check: Equatable, Sendable {
-    package let rule: Rule
-    package let isPassed: Bool
-    package let finding: String
+  public struct Check: Equatable, Sendable {
+    /// The rule.
+    public let rule: Rule
+    /// It lets the interaction through.
+    public let isPassed: Bool
+    /// The figures or states that it compared, in words.
+    public let finding: String
   }
 
   /// Whether the agent answers, and how.
-  package enum Answer: Equatable, Sendable {
+  public enum Answer: Equatable, Sendable {
     case byHand
     /// Seconds after the notification.
     case automatic(delay: Int)
   }
 
   /// The reason that the queue's report will show.
-  package enum Reason: String, Sendable {
+  public enum Reason: String, Sendable {
     case accepted, timeout, abandoned
   }
 
   /// The checks up to the one that decides.
-  package let checks: [Check]
+  public let checks: [Check]
   /// nil for an agent who is not notified.
-  package let answer: Answer?
+  public let answer: Answer?
 
   /// The rule that forbids; nil where none does.
-  package var rule: Rule? { checks.last.flatMap { $0.isPassed ? nil : $0.rule } }
-  package var isNotified: Bool { answer != nil }
+  public var rule: Rule? { checks.last.flatMap { $0.isPassed ? nil : $0.rule } }
+  /// The agent is told of the interaction.
+  public var isNotified: Bool { answer != nil }
 
   /// - Parameters:
   ///   - limits: The agent's limits on the channel.

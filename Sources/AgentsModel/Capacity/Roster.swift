@@ -47,18 +47,24 @@ package struct Roster: Sendable {
 }
 
 /// A row of `report_<channel>_queue`: one queue that was tried for one interaction.
-package struct QueueReportRow: Equatable, Sendable {
-  package let channel: Channel
-  package let queue: String
-  package let interaction: String
-  package let enteredAt: Moment
-  package let at: Moment
-  package let reason: CapacityVerdict.Reason
+public struct QueueReportRow: Equatable, Sendable {
+  /// The channel of the queue.
+  public let channel: Channel
+  /// The name of the queue, without its channel.
+  public let queue: String
+  /// The name of the interaction in the events.
+  public let interaction: String
+  /// When it entered the queue.
+  public let enteredAt: Moment
+  /// When it left the queue.
+  public let at: Moment
+  /// Why it left.
+  public let reason: CapacityVerdict.Reason
   /// Who accepted; nil otherwise.
-  package let agent: Agent?
+  public let agent: Agent?
   /// Everybody who was notified.
-  package let notified: [String]
+  public let notified: [String]
 
   /// The report's name in the product.
-  package var report: String { "report_\(channel.rawValue)_queue" }
+  public var report: String { "report_\(channel.rawValue)_queue" }
 }

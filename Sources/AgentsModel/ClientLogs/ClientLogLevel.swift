@@ -6,7 +6,7 @@ extension ClientLogLevel {
   package func includes(_ other: ClientLogLevel) -> Bool { other.rank <= rank }
 
   /// What is kept, as the vendor's page says in short.
-  package var meaning: String {
+  public var meaning: String {
     switch self {
     case .error: "errors after which the desktop may go on"
     case .warning: "also what may do harm"

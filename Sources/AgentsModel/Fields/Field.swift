@@ -1,38 +1,41 @@
 /// One field of an agent, and everything the program knows about it.
-package struct Field: Sendable {
+public struct Field: Sendable {
   package let property: Property<Agent>
   /// As the product's pages call it.
-  package let label: String
+  public let label: String
   package let tab: Tab
-  package let access: Access
+  /// Who may change it, and when.
+  public let access: Access
   /// Who may give it another value; nil where no operator sets it.
   package let right: FieldRight?
   /// Shown only to a caller that asks for secrets.
-  package let isSecret: Bool
+  public let isSecret: Bool
   /// Part of the Security Suite, and shown only while that is on.
-  package let isOfSecuritySuite: Bool
+  public let isOfSecuritySuite: Bool
   /// Must be given, or generated, for an agent to exist.
-  package let isRequired: Bool
+  public let isRequired: Bool
   /// The typologies it applies to.
-  package let typologies: Set<Typology>
+  public let typologies: Set<Typology>
   /// One line for `fields` and the documentation.
-  package let help: String
+  public let help: String
   /// The default as documents show it, where the property's initial value does not say it.
   private let defaultNote: String?
 
-  package var key: String { property.key }
-  package var kind: FieldKind { property.kind }
+  /// Its name in options, CSV, JSON and the database; never changes.
+  public var key: String { property.key }
+  /// What values it holds.
+  public var kind: FieldKind { property.kind }
 
   /// The default as documents show it.
-  package var defaultText: String { defaultNote ?? property.read(Agent()) }
+  public var defaultText: String { defaultNote ?? property.read(Agent()) }
 
   /// The default of a new agent of `typology`.
-  package func defaultText(for typology: Typology) -> String {
+  public func defaultText(for typology: Typology) -> String {
     property.read(Agent(typology: typology))
   }
 
   /// Who may change the field.
-  package enum Access: String, Sendable {
+  public enum Access: String, Sendable {
     case editable
     /// Given at creation, fixed afterwards.
     case fixed

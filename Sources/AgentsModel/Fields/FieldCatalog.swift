@@ -2,14 +2,14 @@
 ///
 /// Options, CSV headers, JSON members, table columns and documents come from this list.
 /// CONTRIBUTING.md says how to add a field.
-package enum FieldCatalog {
+public enum FieldCatalog {
   /// In the order of the tabs; listings, CSV and documents keep it.
-  package static let fields =
+  public static let fields =
     accountFields + voiceFields + channelFields + barFields + permissionFields + clientLogFields
     + relationFields
 
   /// The keys of ``fields``, in their order.
-  package static let keys = fields.map(\.key)
+  public static let keys = fields.map(\.key)
 
   private static let byKey = Dictionary(uniqueKeysWithValues: fields.map { ($0.key, $0) })
 
@@ -17,10 +17,10 @@ package enum FieldCatalog {
   static let places = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
 
   /// The field of that key, exactly as written; `username` is another word for `name`.
-  package static func field(_ key: String) -> Field? { byKey[key == "username" ? "name" : key] }
+  public static func field(_ key: String) -> Field? { byKey[key == "username" ? "name" : key] }
 
   /// The field of that key, or a finding with the nearest known key.
-  package static func find(_ key: String) throws(Finding) -> Field {
+  public static func find(_ key: String) throws(Finding) -> Field {
     guard let field = field(key) else {
       throw Finding(
         .error, "field.unknown", field: key, "there is no field of this name",

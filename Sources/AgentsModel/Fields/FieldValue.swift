@@ -21,7 +21,7 @@ package protocol ListFieldValue: FieldValue {
 }
 
 /// What kind of value a field or a setting holds.
-package enum FieldKind: Equatable, Sendable {
+public enum FieldKind: Equatable, Sendable {
   /// Free text under the field's own rule.
   case text
   /// Digits kept as text, so that leading zeros survive.
@@ -36,7 +36,7 @@ package enum FieldKind: Equatable, Sendable {
   case timestamp
 
   /// Stored as an SQLite INTEGER; everything else is TEXT.
-  package var isInteger: Bool {
+  public var isInteger: Bool {
     switch self {
     case .bool, .integer: true
     case .text, .digits, .choice, .list, .timestamp: false
@@ -44,12 +44,12 @@ package enum FieldKind: Equatable, Sendable {
   }
 
   /// Takes `+=` and `-=`.
-  package var isList: Bool {
+  public var isList: Bool {
     if case .list = self { true } else { false }
   }
 
   /// The words an operator may write, if they are few.
-  package var words: [String] {
+  public var words: [String] {
     switch self {
     case .bool: ["true", "false"]
     case .choice(let words), .list(let words): words
@@ -58,7 +58,7 @@ package enum FieldKind: Equatable, Sendable {
   }
 
   /// As `fields` and the documentation say it.
-  package var description: String {
+  public var description: String {
     switch self {
     case .text: "text"
     case .digits: "digits"
@@ -74,12 +74,13 @@ package enum FieldKind: Equatable, Sendable {
 }
 
 /// Why a value was refused: a stable code, the rule, and a fix if there is one.
-package struct Refusal: Error, Equatable, Sendable {
+public struct Refusal: Error, Equatable, Sendable {
   /// In kebab case; the finding's code is the field's key, a dot and this.
-  package let code: String
+  public let code: String
   /// The rule, as the end of a sentence that begins with the field's name.
-  package let message: String
-  package let hint: String?
+  public let message: String
+  /// How to mend it; nil where there is nothing to say.
+  public let hint: String?
 
   package init(_ code: String, _ message: String, hint: String? = nil) {
     self.code = code

@@ -1,10 +1,10 @@
 /// How customers reach the centre; each queue belongs to one channel.
-package enum Channel: String, Choice {
+public enum Channel: String, Choice {
   case voice, chat, mail, sms, openchannel, fax, whatsapp
 
   /// The strategies of the channel's queues, the default first (the vendor's queue pages; for voice
   /// Asterisk's `queues.conf`).
-  package var strategies: [QueueStrategy] {
+  public var strategies: [QueueStrategy] {
     switch self {
     case .voice: [.ringall, .rrmemory, .leastrecent, .fewestcalls, .random, .linear, .wrandom]
     case .chat, .mail, .sms, .openchannel, .fax, .whatsapp: [.beepall, .rrmemory, .leastrecent]
@@ -16,7 +16,7 @@ package enum Channel: String, Choice {
 }
 
 /// How a queue chooses the member for the next interaction.
-package enum QueueStrategy: String, Choice {
+public enum QueueStrategy: String, Choice {
   case ringall, rrmemory, leastrecent, fewestcalls, random, linear, wrandom, beepall
 }
 
@@ -24,7 +24,7 @@ extension QueueStrategy {
   /// Reads the strategy of a queue of `channel`.
   ///
   /// - Throws: a refusal with the strategies of that channel.
-  package init(parsing text: String, for channel: Channel) throws(Refusal) {
+  public init(parsing text: String, for channel: Channel) throws(Refusal) {
     let words = channel.strategies.map(\.rawValue)
     guard let strategy = channel.strategies.first(where: { $0.rawValue == text.lowercased() })
     else {
@@ -39,13 +39,17 @@ extension QueueStrategy {
 }
 
 /// Priority among queues that wait for the same agent, 0–10 (the vendor's page).
-package typealias Weight = Number<WeightBounds>
+public typealias Weight = Number<WeightBounds>
 /// The bounds of ``Weight``.
-package enum WeightBounds: NumberBounds { package static var range: ClosedRange<Int> { 0...10 } }
+public enum WeightBounds: NumberBounds {
+  /// 0–10.
+  public static var range: ClosedRange<Int> { 0...10 }
+}
 
 /// Rank of a member in a queue, 0 to the largest `int` of C: Asterisk rings the lowest first.
-package typealias Penalty = Number<PenaltyBounds>
+public typealias Penalty = Number<PenaltyBounds>
 /// The bounds of ``Penalty``.
-package enum PenaltyBounds: NumberBounds {
-  package static var range: ClosedRange<Int> { 0...Int(Int32.max) }
+public enum PenaltyBounds: NumberBounds {
+  /// 0 to the largest `int` of C.
+  public static var range: ClosedRange<Int> { 0...Int(Int32.max) }
 }

@@ -1,11 +1,15 @@
 /// A queue of one channel.
 ///
 /// Its members are agents, directly or through its teams.
-package struct Queue: Equatable, Sendable {
-  package let id: Int
-  package let name: QueueName
-  package var strategy: QueueStrategy
-  package var weight: Weight
+public struct Queue: Equatable, Sendable {
+  /// Its number in the database.
+  public let id: Int
+  /// Channel and name.
+  public let name: QueueName
+  /// How it chooses the next member.
+  public package(set) var strategy: QueueStrategy
+  /// Its rank among queues that wait for the same agent.
+  public package(set) var weight: Weight
 
   package init(id: Int, name: QueueName, strategy: QueueStrategy, weight: Weight) {
     self.id = id
@@ -16,19 +20,21 @@ package struct Queue: Equatable, Sendable {
 }
 
 /// A member of a queue, and why.
-package struct QueueMember: Equatable, Sendable {
+public struct QueueMember: Equatable, Sendable {
   /// The agent's id.
-  package let id: Int
-  package let name: String
-  package let fullname: String
+  public let id: Int
+  /// The username.
+  public let name: String
+  /// The full name.
+  public let fullname: String
   /// The lowest penalty that applies.
-  package let penalty: Int
+  public let penalty: Int
   /// `direct`, or the name of the team that makes the agent a member; all that apply.
-  package let sources: [String]
+  public let sources: [String]
   /// Whether the queue can reach the agent: not disabled and, except for voice, not locked.
   ///
   /// Asterisk also rings a locked agent.
-  package let isActive: Bool
+  public let isActive: Bool
 
   package init(
     id: Int, name: String, fullname: String, penalty: Int, sources: [String], isActive: Bool
@@ -43,18 +49,21 @@ package struct QueueMember: Equatable, Sendable {
 }
 
 /// A named set of agents.
-package struct AgentGroup: Equatable, Sendable {
+public struct AgentGroup: Equatable, Sendable {
   /// A team or a profile.
-  package enum Kind: String, Sendable {
+  public enum Kind: String, Sendable {
     /// Its members are members of its queues.
     case team
     /// Groups queues that an agent picks at login (setting `licenseMultiProfile`).
     case profile
   }
 
-  package let kind: Kind
-  package let id: Int
-  package let name: String
+  /// Which of the two it is.
+  public let kind: Kind
+  /// Its number in the database.
+  public let id: Int
+  /// Its name, unique among its kind ignoring the case of ASCII letters.
+  public let name: String
 
   package init(_ kind: Kind, id: Int, name: String) {
     self.kind = kind
@@ -64,7 +73,7 @@ package struct AgentGroup: Equatable, Sendable {
 }
 
 /// The outcome for one agent in one queue, team or profile.
-package enum MembershipResult: String, Sendable {
+public enum MembershipResult: String, Sendable {
   case added
   case alreadyThere = "already there"
   /// The penalty has changed.

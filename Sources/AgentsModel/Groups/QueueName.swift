@@ -17,17 +17,20 @@ package enum GroupNameRule: TextRule {
 }
 
 /// A queue: `CHANNEL:NAME`, unique ignoring the case of ASCII letters.
-package struct QueueName: Equatable, Hashable, Sendable {
-  package let channel: Channel
-  package let name: String
+public struct QueueName: Equatable, Hashable, Sendable {
+  /// The channel.
+  public let channel: Channel
+  /// The name within the channel; of a voice queue letters, digits, `_` and `-`.
+  public let name: String
 
-  package var text: String { "\(channel.rawValue):\(name)" }
+  /// `CHANNEL:NAME`.
+  public var text: String { "\(channel.rawValue):\(name)" }
 
   /// Reads `CHANNEL:NAME`.
   ///
   /// - Throws: a finding for a wrong form, an unknown channel, or a name that is not possible in
   ///   that channel.
-  package init(_ words: String) throws(Finding) {
+  public init(_ words: String) throws(Finding) {
     guard let colon = words.firstIndex(of: ":") else {
       throw Finding(
         .error, "queue.form", field: "queue", "\(quoted(words)) is not CHANNEL:NAME",
@@ -62,32 +65,38 @@ package struct QueueName: Equatable, Hashable, Sendable {
 }
 
 /// `CHANNEL:NAME[=PENALTY]`, as in `--queue`.
-package struct QueueMembership: Equatable, Sendable {
-  package let queue: QueueName
+public struct QueueMembership: Equatable, Sendable {
+  /// The queue.
+  public let queue: QueueName
   /// nil when not given: a new member gets 0, another keeps its penalty.
-  package let penalty: Penalty?
+  public let penalty: Penalty?
 
+  /// Reads `CHANNEL:NAME` or `CHANNEL:NAME=PENALTY`.
+  ///
   /// - Throws: a finding for a wrong form.
-  package init(_ words: String) throws(Finding) {
+  public init(_ words: String) throws(Finding) {
     let (name, penalty) = try parts(of: words, "queue")
     queue = try QueueName(name)
     self.penalty = penalty
   }
 
-  package init(_ queue: QueueName, _ penalty: Penalty?) {
+  /// This queue with this penalty; nil = 0 for a new member, unchanged for another.
+  public init(_ queue: QueueName, _ penalty: Penalty? = nil) {
     self.queue = queue
     self.penalty = penalty
   }
 }
 
 /// `NAME[=PENALTY]`: a team in a queue, as in `queue edit --team`.
-package struct TeamInQueue: Equatable, Sendable {
+public struct TeamInQueue: Equatable, Sendable {
   package let team: GroupName
   /// nil when not given: a new team gets 0, another keeps its penalty.
-  package let penalty: Penalty?
+  public let penalty: Penalty?
 
+  /// Reads `NAME` or `NAME=PENALTY`.
+  ///
   /// - Throws: a finding for a wrong form.
-  package init(_ words: String) throws(Finding) {
+  public init(_ words: String) throws(Finding) {
     let (name, penalty) = try parts(of: words, "team")
     do throws(Refusal) { team = try GroupName(parsing: name) } catch {
       throw Finding("team", error)

@@ -1,12 +1,19 @@
 /// A phone without an agent.
 ///
 /// It shares usernames and internals with the agents, and is a plain peer.
-package struct Telephone: Equatable, Sendable {
+public struct Telephone: Equatable, Sendable {
   package var name = Username()
   package var fullname = FullName()
   package var internalNumber = Internal()
 
   package init() {}
+
+  /// The username that the phone registers with.
+  public var username: String { name.text }
+  /// The full name.
+  public var fullName: String { fullname.text }
+  /// The number that is dialled.
+  public var number: String { internalNumber.text }
 
   /// Reads what an operator wrote, and returns every problem.
   package static func planned(

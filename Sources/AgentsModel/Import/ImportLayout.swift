@@ -1,5 +1,5 @@
 /// Whose columns a file has.
-package enum ImportLayout: String, Choice {
+public enum ImportLayout: String, Choice {
   /// This program's: field keys.
   case own
   /// FreePBX's export of extensions (Bulk Handler).

@@ -3,18 +3,23 @@
 /// The vendor's page: telephone number, name and e-mail address are masked by the number of
 /// characters in one setting (`maskCharacters`). It does not say which ones; here they are the last
 /// significant ones.
-package struct SensitiveText: Equatable, Sendable {
+public struct SensitiveText: Equatable, Sendable {
   /// The kind of personal data.
-  package enum Kind: String, Choice {
+  public enum Kind: String, Choice {
     case name, number, address
   }
 
-  package let text: String
-  package let kind: Kind
+  /// The text, unmasked.
+  public let text: String
+  /// What it is.
+  public let kind: Kind
 
+  /// A text of this kind.
+  ///
   /// - Parameters:
+  ///   - text: The text, unmasked.
   ///   - kind: nil = decided by the form: text with `@` is an address, digits are a number.
-  package init(_ text: String, kind: Kind? = nil) {
+  public init(_ text: String, kind: Kind? = nil) {
     self.text = text
     self.kind = kind ?? Self.kind(of: text)
   }
@@ -23,7 +28,7 @@ package struct SensitiveText: Equatable, Sendable {
   /// before the `@` of an address, the last characters of a name that are not blanks.
   ///
   /// A text with no more characters than these is hidden completely.
-  package func masked(characters count: Int) -> String {
+  public func masked(characters count: Int) -> String {
     guard kind == .address, let at = text.lastIndex(of: "@") else {
       return Self.masked(text[...], count, where: kind == .number ? \.isNumber : Self.isVisible)
     }

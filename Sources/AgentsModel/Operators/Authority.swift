@@ -1,5 +1,5 @@
 /// What a command needs of the person who runs it.
-package enum Need: String, CaseIterable, Sendable {
+public enum Need: String, CaseIterable, Sendable {
   case read, edit, delete
   /// Only an admin may do it.
   case admin
@@ -40,12 +40,12 @@ package enum Authority: Equatable, Sendable {
 }
 
 /// The vendor's roles: an admin may do everything, a user what the permission allows.
-package enum OperatorRole: String, Choice {
+public enum OperatorRole: String, Choice {
   case admin, user
 }
 
 /// The vendor's four permissions: Read; Read & Edit; Read & Delete; Read, Edit & Delete.
-package enum OperatorPermission: String, Choice {
+public enum OperatorPermission: String, Choice {
   case read, edit, delete, full
 
   /// Whether this suffices for what a command needs.
@@ -67,7 +67,7 @@ package enum OperatorPermission: String, Choice {
 }
 
 /// Why an operator may not do something.
-package enum Denial: Equatable, Sendable {
+public enum Denial: Equatable, Sendable {
   /// The login and the account that sudo(8) names contradict each other.
   case uncertain
   case stranger(login: String)

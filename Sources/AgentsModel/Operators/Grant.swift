@@ -1,10 +1,14 @@
 /// An operator: a person who runs this program, and what that person may do.
-package struct Grant: Equatable, Sendable {
-  package let id: Int
+public struct Grant: Equatable, Sendable {
+  /// Its number in the database.
+  public let id: Int
   package let login: OperatorLogin
-  package var role: OperatorRole
+  /// The name of the account of the machine that it is about.
+  public var account: String { login.text }
+  /// Admin or user.
+  public package(set) var role: OperatorRole
   /// Always `full` for an admin.
-  package var permission: OperatorPermission
+  public package(set) var permission: OperatorPermission
 
   package init(
     id: Int, login: OperatorLogin, role: OperatorRole, permission: OperatorPermission

@@ -37,10 +37,13 @@ package struct AgentPlan: Equatable, Sendable {
 }
 
 /// One field before and after.
-package struct FieldChange: Sendable {
-  package let field: Field
-  package let old: String
-  package let new: String
+public struct FieldChange: Sendable {
+  /// The field.
+  public let field: Field
+  /// The canonical text before, of a secret too.
+  public let old: String
+  /// The canonical text afterwards, of a secret too.
+  public let new: String
 
   package init(field: Field, old: String, new: String) {
     self.field = field

@@ -1,24 +1,28 @@
 /// One thing a request asks of one field.
-package struct Assignment: Equatable, Sendable {
+public struct Assignment: Equatable, Sendable {
   /// What an assignment does with its value.
-  package enum Operation: String, Sendable {
+  public enum Operation: String, Sendable {
     case replace = "="
     case add = "+="
     case remove = "-="
   }
 
-  package let key: String
-  package let operation: Operation
-  package let text: String
+  /// The key of the field.
+  public let key: String
+  /// What is done with ``text``.
+  public let operation: Operation
+  /// The value, as an operator writes it.
+  public let text: String
 
-  package init(_ key: String, _ text: String, _ operation: Operation = .replace) {
+  /// `key` becomes `text`, gets it added, or loses it.
+  public init(_ key: String, _ text: String, _ operation: Operation = .replace) {
     self.key = key
     self.operation = operation
     self.text = text
   }
 
   /// Reads `KEY=VALUE`, `KEY+=VALUE` or `KEY-=VALUE`; nil where there is no `=` or no key.
-  package init?(_ words: String) {
+  public init?(_ words: String) {
     guard let equals = words.firstIndex(of: "=") else { return nil }
     let left = words[..<equals]
     text = String(words[words.index(after: equals)...])

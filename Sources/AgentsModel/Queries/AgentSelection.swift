@@ -24,17 +24,21 @@ package struct AgentSelection: Equatable, Sendable {
 }
 
 /// States of an account; `enabled` = neither disabled nor deleted, locked or not.
-package enum AgentState: String, Choice {
+public enum AgentState: String, Choice {
   case enabled, disabled, locked, deleted, any
 }
 
 /// A key to sort by.
-package struct SortKey: Equatable, Sendable {
-  package let key: String
-  package let isDescending: Bool
+public struct SortKey: Equatable, Sendable {
+  /// The key of the field.
+  public let key: String
+  /// The largest comes first.
+  public let isDescending: Bool
 
   /// Reads `KEY` or `-KEY`.
-  package init(_ words: String) throws(Finding) {
+  ///
+  /// - Throws: a finding for an unknown key, and for a secret.
+  public init(_ words: String) throws(Finding) {
     isDescending = words.hasPrefix("-")
     let field = try FieldCatalog.find(isDescending ? String(words.dropFirst()) : words)
     guard !field.isSecret else {

@@ -1,7 +1,7 @@
 /// `KEY=V`, `KEY!=V`, `KEY~TEXT`, `KEY!~TEXT`, `KEY<V`, `KEY<=V`, `KEY>V` or `KEY>=V`.
-package struct Condition: Equatable, Sendable {
+public struct Condition: Equatable, Sendable {
   /// In the order of the search, because `<=` begins with `<`.
-  package enum Comparison: String, CaseIterable, Sendable {
+  public enum Comparison: String, CaseIterable, Sendable {
     case notEqual = "!="
     case lacks = "!~"
     case atMost = "<="
@@ -12,20 +12,28 @@ package struct Condition: Equatable, Sendable {
     case greater = ">"
 
     /// `=` or `!=`: the value may be empty.
-    package var isEquality: Bool { self == .equal || self == .notEqual }
+    public var isEquality: Bool { self == .equal || self == .notEqual }
     /// `~` or `!~`.
-    package var isSearch: Bool { self == .contains || self == .lacks }
+    public var isSearch: Bool { self == .contains || self == .lacks }
   }
 
   /// As it was written.
-  package let words: String
-  package let key: String
-  package let comparison: Comparison
+  public let words: String
+  /// The key of the field.
+  public let key: String
+  /// How the field is compared.
+  public let comparison: Comparison
   /// The canonical text, if the field's kind has one.
-  package let text: String
+  public let text: String
   /// For a time: the span that the given time covers (``WrittenTime/span(_:)``); nil when the value
   /// is empty.
   package let times: Range<Moment>?
+
+  /// Reads a condition; times without a zone are UTC, and ages such as `-30d` are refused.
+  ///
+  /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
+  ///   never have.
+  public init(_ words: String) throws(Finding) { try self.init(words, nil) }
 
   /// Reads a condition.
   ///
@@ -33,7 +41,7 @@ package struct Condition: Equatable, Sendable {
   ///   refused and such times are UTC.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
-  package init(_ words: String, _ clock: CivilClock? = nil) throws(Finding) {
+  package init(_ words: String, _ clock: CivilClock?) throws(Finding) {
     guard let mark = words.firstIndex(where: { "!=~<>".contains($0) }),
       let comparison = Comparison.allCases.first(where: {
         words[mark...].hasPrefix($0.rawValue)

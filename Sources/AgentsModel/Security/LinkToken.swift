@@ -3,7 +3,7 @@ internal import Crypto
 /// The secret in an emailed link: 256 bits of the system's random numbers.
 ///
 /// Only the mail contains it. The database holds its hash, from which nobody can make the link.
-package struct LinkToken: Sendable {
+public struct LinkToken: Sendable {
   /// The purpose of a link.
   package enum Kind: String, Sendable {
     /// Somebody asked for a new password.
@@ -28,7 +28,7 @@ package struct LinkToken: Sendable {
   }
 
   /// Reads the token that somebody enters.
-  package init(given secret: Secret) {
+  public init(given secret: Secret) {
     self.secret = secret
   }
 

@@ -1,7 +1,7 @@
 internal import Crypto
 
 /// Why nobody can log in to an account, whatever the password.
-package enum AccountRefusal: String, Equatable, Sendable {
+public enum AccountRefusal: String, Equatable, Sendable {
   case locked, disabled
   /// The agent logs in with Active Directory, which has another password.
   case activeDirectory = "active directory"
@@ -9,9 +9,9 @@ package enum AccountRefusal: String, Equatable, Sendable {
 }
 
 /// The outcome of one attempt to log in: the answer, and the changed account.
-package struct LoginDecision: Equatable, Sendable {
+public struct LoginDecision: Equatable, Sendable {
   /// What the attempt is told.
-  package enum Answer: Equatable, Sendable {
+  public enum Answer: Equatable, Sendable {
     case right, wrong
     case refused(AccountRefusal)
 
@@ -25,7 +25,8 @@ package struct LoginDecision: Equatable, Sendable {
     }
   }
 
-  package let answer: Answer
+  /// What the attempt is told.
+  public let answer: Answer
   /// The agent afterwards, with its count of failed logins and its lock.
   package let agent: Agent
 

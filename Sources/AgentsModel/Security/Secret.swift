@@ -3,18 +3,18 @@ internal import CCrypt
 /// A password in memory.
 ///
 /// Its bytes are cleared with the last reference, and no description of it can reach a log.
-package final class Secret: Sendable {
+public final class Secret: Sendable {
   private let bytes: [UInt8]
 
   /// Takes the bytes and clears the caller's copy.
-  package init(consuming source: inout [UInt8]) {
+  public init(consuming source: inout [UInt8]) {
     // A copy of exactly this size; the caller's buffer is cleared, with its whole capacity.
     bytes = Array(source[...])
     clear(&source)
   }
 
-  /// Takes a generated password.
-  package convenience init(_ text: String) {
+  /// Takes a text, whose own memory is not cleared: for one that was generated or came in a request.
+  public convenience init(_ text: String) {
     var bytes = Array(text.utf8)
     self.init(consuming: &bytes)
   }
@@ -30,18 +30,18 @@ package final class Secret: Sendable {
   }
 
   /// Length in bytes of UTF-8.
-  package var byteCount: Int { bytes.count }
+  public var byteCount: Int { bytes.count }
 
   /// The bytes, for as long as `body` runs.
-  package func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(_ body: ([UInt8]) throws -> Result) rethrows -> Result {
     try body(bytes)
   }
 
   /// The text, only for the place that must show it; nil when it is not UTF-8.
-  package func reveal() -> String? { String(validating: bytes, as: UTF8.self) }
+  public func reveal() -> String? { String(validating: bytes, as: UTF8.self) }
 
   /// Whether both have the same bytes.
-  package func matches(_ other: Secret) -> Bool { bytes == other.bytes }
+  public func matches(_ other: Secret) -> Bool { bytes == other.bytes }
 }
 
 /// Overwrites the bytes; the optimiser does not remove it.

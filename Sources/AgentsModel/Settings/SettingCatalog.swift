@@ -1,7 +1,7 @@
 /// All settings, defined once.
-package enum SettingCatalog {
+public enum SettingCatalog {
   /// All settings, in the order in which they are listed.
-  package static let settings: [SettingEntry] = [
+  public static let settings: [SettingEntry] = [
     SettingEntry(
       Property("securitySuite", \.securitySuite),
       "Password composition, expiry, history and lockout."),

@@ -1,5 +1,5 @@
 /// The installation's settings; `SettingCatalog` names and describes them.
-package struct Settings: Equatable, Sendable {
+public struct Settings: Equatable, Sendable {
   package var securitySuite = true
   package var passwordExpiryDays = Count(90)
   package var passwordExpiryWarningDays = Count(15)
@@ -36,6 +36,11 @@ package struct Settings: Equatable, Sendable {
   package var agentContexts = ContextNames([])
 
   package init() {}
+
+  /// A setting's canonical text by its key, as in `docs/settings.md`; nil where there is no such setting.
+  public subscript(key: String) -> String? {
+    SettingCatalog.settings.first { $0.key == key }?.property.read(self)
+  }
 }
 
 /// Which channel driver the files are for.
@@ -55,12 +60,15 @@ package enum ReloadPolicy: String, Choice {
 }
 
 /// One setting, and everything the program knows about it.
-package struct SettingEntry: Sendable {
+public struct SettingEntry: Sendable {
   package let property: Property<Settings>
-  package let help: String
+  /// One line on what it does.
+  public let help: String
 
-  package var key: String { property.key }
-  package var defaultText: String { property.read(Settings()) }
+  /// Its name.
+  public var key: String { property.key }
+  /// The value while nobody has set another.
+  public var defaultText: String { property.read(Settings()) }
 
   init(_ property: Property<Settings>, _ help: String) {
     self.property = property

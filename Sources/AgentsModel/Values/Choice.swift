@@ -31,11 +31,11 @@ extension Bool: FieldValue {
 }
 
 /// How an agent works, which decides the fields that apply and the transports that are allowed.
-package enum Typology: String, Choice {
+public enum Typology: String, Choice {
   case phonebar, external, webrtc, mobile
 
   /// Its name in the product.
-  package var label: String {
+  public var label: String {
     switch self {
     case .phonebar: "Phonebar"
     case .external: "External"
@@ -66,7 +66,7 @@ package enum RecordingFormat: String, Choice {
 }
 
 /// The least severe entry of client logs that is kept; each level includes the more severe ones.
-package enum ClientLogLevel: String, Choice {
+public enum ClientLogLevel: String, Choice {
   case error, warning, info, debug
 }
 

@@ -1,15 +1,17 @@
 /// A moment in UTC, to the millisecond.
-package struct Moment: Comparable, Hashable, Sendable {
+public struct Moment: Comparable, Hashable, Sendable {
   /// Since 1970-01-01T00:00:00Z, without leap seconds.
-  package let milliseconds: Int
+  public let milliseconds: Int
 
-  package init(milliseconds: Int) { self.milliseconds = milliseconds }
+  /// A moment so many milliseconds after 1970-01-01T00:00:00Z.
+  public init(milliseconds: Int) { self.milliseconds = milliseconds }
 
   package init(seconds: Int, nanoseconds: Int = 0) {
     milliseconds = seconds * 1000 + nanoseconds / 1_000_000
   }
 
-  package static func < (left: Moment, right: Moment) -> Bool {
+  /// Whether `left` is earlier.
+  public static func < (left: Moment, right: Moment) -> Bool {
     left.milliseconds < right.milliseconds
   }
 
@@ -19,7 +21,7 @@ package struct Moment: Comparable, Hashable, Sendable {
   }
 
   /// ISO 8601 in UTC, with milliseconds only when they are not 0: `2026-01-01T10:00:00Z`.
-  package var text: String {
+  public var text: String {
     written(milliseconds: milliseconds % 1000 != 0)
   }
 

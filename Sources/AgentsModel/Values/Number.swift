@@ -1,11 +1,16 @@
 /// A whole number within bounds, which are part of the type.
-package struct Number<Bounds: NumberBounds>: FieldValue {
-  package let value: Int
+public struct Number<Bounds: NumberBounds>: FieldValue {
+  /// The number.
+  public let value: Int
 
   package static var kind: FieldKind { .integer(Bounds.range) }
-  package var text: String { String(value) }
+  /// In decimal digits.
+  public var text: String { String(value) }
 
-  package init(parsing text: String) throws(Refusal) {
+  /// Reads decimal digits.
+  ///
+  /// - Throws: a refusal for anything else, and for a number out of bounds.
+  public init(parsing text: String) throws(Refusal) {
     guard text.utf8.allSatisfy(isASCIIDigit), let value = Int(text) else {
       throw Refusal("not-a-number", "\(quoted(text)) is not a whole number")
     }
@@ -20,13 +25,14 @@ package struct Number<Bounds: NumberBounds>: FieldValue {
   }
 
   /// Takes a value from the program itself, and clamps it to the bounds.
-  package init(_ value: Int) {
+  public init(_ value: Int) {
     self.value = min(max(value, Bounds.range.lowerBound), Bounds.range.upperBound)
   }
 }
 
 /// The bounds of a number, both ends included.
-package protocol NumberBounds {
+public protocol NumberBounds {
+  /// The smallest and the largest number.
   static var range: ClosedRange<Int> { get }
 }
 

@@ -1,11 +1,14 @@
 /// A length of time, as in `--since` and `--older-than`: `90s`, `15m`, `12h`, `30d`, `2w`.
-package struct TimeSpan: Equatable, Sendable {
-  package let seconds: Int
+public struct TimeSpan: Equatable, Sendable {
+  /// Its length.
+  public let seconds: Int
 
   private static let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
 
+  /// Reads a number with a unit.
+  ///
   /// - Throws: a refusal for any other form.
-  package init(parsing text: String) throws(Refusal) {
+  public init(parsing text: String) throws(Refusal) {
     guard let mark = text.last, let unit = Self.units[String(mark)],
       !text.dropLast().isEmpty, text.dropLast().utf8.allSatisfy(isASCIIDigit),
       let number = Int(text.dropLast()), number <= 1_000_000

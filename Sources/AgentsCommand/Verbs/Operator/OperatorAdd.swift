@@ -36,17 +36,7 @@ struct OperatorAdd: ParsableCommand {
   }
 
   func run() throws {
-    let login = try OperatorLogin(operator: login)
     let report = try store.centre().addOperator(login, role, rights.edit(), change.mode)
     try Presenter(output).finish("operator", report)
-  }
-}
-
-extension OperatorLogin {
-  /// - Throws: `AgentsError.refused`.
-  fileprivate init(operator text: String) throws {
-    do throws(Refusal) { try self.init(parsing: text) } catch {
-      throw AgentsError.refused([Finding("login", error)])
-    }
   }
 }
