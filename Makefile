@@ -18,25 +18,36 @@ LONG     = Transcript|RoundTrip|Resilience|Account|Shell|Lab
 # The program prints the completion scripts.
 SCRIPT   = umask 022; $(RELEASE) --generate-completion-script
 
-.PHONY: demo test unit check check-field build install install-files lab bench fuzz format docs clean packages
+.PHONY: demo test unit examples check check-field docc build install install-files lab bench fuzz format docs clean packages
 
 ## Builds the tool and shows the main job: agents, their files, and a phone that registers.
 demo: build lab
 	Tests/Demo/demo $(RELEASE)
 
 ## All tests, including those with a live Asterisk.
-test: packages lab
+test: packages lab examples
 	$(TEST)
 
 ## The tests that need no live Asterisk and no root: under a minute after the build.
-unit: packages
+unit: packages examples
 	$(TEST) --skip '^($(LONG))Tests\.'
+
+## The programs of docs/examples, out of the same build: the tests run them.
+examples: packages
+	$(SWIFT) build --build-tests
+	$(SWIFT) build --package-path docs/examples --scratch-path .build
 
 ## Format, warnings as errors, generated documents current.
 check: packages
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests docs/examples
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
+	$(MAKE) docc
+
+## The reference of the library, warnings as errors.
+docc: packages
+	$(SWIFT) build --target Agents
+	Tests/DocC/build Agents AgentsModel
 
 ## Tries the steps of CONTRIBUTING for a new field in a scratch copy. Run it before a release.
 check-field: packages
@@ -74,7 +85,7 @@ fuzz:
 	Tests/Fuzz/fuzz 60
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests docs/examples
 
 ## Generates the documents that come from the program.
 docs: packages

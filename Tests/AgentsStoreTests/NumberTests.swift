@@ -100,7 +100,9 @@ import Testing
     var random = Seeded(seed: seed)
     var agents: [Agent] = []
     let others: Set = ["10", "13", "14", "31", "40"]
-    var taken: Set<String> { Set(agents.filter { $0["deletedAt"].isEmpty }.map { $0["internal"] }) }
+    var taken: Set<String> {
+      Set(agents.filter { $0["deletedAt"] == "" }.compactMap { $0["internal"] })
+    }
     for step in 0..<250 {
       let minimum = [10, 12, 15, 30][Int.random(in: 0..<4, using: &random)]
       let lowest = try #require((minimum...).first { !taken.contains(String($0)) })
@@ -115,8 +117,8 @@ import Testing
       let victim = agents.indices.randomElement(using: &random)
       switch (Int.random(in: 0..<6, using: &random), victim) {
       case (0, let index?):
-        let isInBin = !agents[index]["deletedAt"].isEmpty
-        guard !isInBin || !taken.contains(agents[index]["internal"]) else { continue }
+        let isInBin = agents[index]["deletedAt"] != ""
+        guard !isInBin || !taken.contains(agents[index].internalNumber) else { continue }
         try agents[index].set("deletedAt", isInBin ? "" : now)
         try store.write { try $0.update(agents[index]) }
       case (1, let index?):

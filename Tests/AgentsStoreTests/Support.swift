@@ -45,8 +45,6 @@ extension Agent {
   mutating func set(_ key: String, _ value: String) throws {
     try FieldCatalog.find(key).property.write(&self, value)
   }
-
-  subscript(key: String) -> String { FieldCatalog.field(key)?.property.read(self) ?? "" }
 }
 
 func sampleCredential(_ word: Character = "a", realm: String = "asterisk") -> Credential {

@@ -39,8 +39,7 @@ extension Centre {
   }
 
   /// Lets disabled agents log in and register again.
-  public func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
-  {
+  public func enable(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
     try await set([Assignment("disabled", "false")], of: who, "enable", mode)
   }
 
@@ -52,8 +51,7 @@ extension Centre {
   }
 
   /// Unlocks agents that failed logins have locked.
-  public func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome>
-  {
+  public func unlock(_ who: Selection, _ mode: Mode = .apply) async throws -> Report<AgentOutcome> {
     try await set([Assignment("locked", "false")], of: who, "unlock", mode)
   }
 
@@ -87,7 +85,7 @@ extension Centre {
 }
 
 /// A new picture for an agent, or its removal.
-package enum PictureChange: Sendable {
+public enum PictureChange: Sendable {
   /// This picture from now on.
   case set(Picture)
   /// None from now on.
