@@ -34,9 +34,11 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(
         name: "Queues, teams, profiles",
         subcommands: [
-          AddToQueue.self, RemoveFromQueue.self, AddToTeam.self, RemoveFromTeam.self,
-          AddToProfile.self, RemoveFromProfile.self, QueueCommand.self, TeamCommand.self,
-          ProfileCommand.self,
+          AddToQueue.self, RemoveFromQueue.self, AddToGroup<Teams>.self,
+          RemoveFromGroup<Teams>.self,
+          AddToGroup<Profiles>.self, RemoveFromGroup<Profiles>.self, QueueCommand.self,
+          GroupCommand<Teams>.self,
+          GroupCommand<Profiles>.self,
         ]),
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
       CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),

@@ -20,6 +20,9 @@ struct OutputOptions: ParsableArguments {
 
   /// `--format table` for people; the other formats are for scripts.
   var isForPeople: Bool { format == .table }
+
+  /// The last byte closes what the first one opened: an answer without an end cannot be written so.
+  var needsEnd: Bool { format == .json }
 }
 
 /// When results are coloured.

@@ -91,16 +91,3 @@ extension FieldChange {
     "\(field.key): \(quoted(shownOld.plainText)) -> \(quoted(shownNew.plainText))"
   }
 }
-
-extension FileReport {
-  /// What became of the files, as scripts read it.
-  var json: JSON {
-    func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
-    return .object([
-      ("directory", .string(directory)), ("written", names(written)),
-      ("removed", names(removed)), ("unchanged", names(unchanged)),
-      ("edited", names(drifted.map(\.name))), ("copies", names(copies)),
-      ("asterisk", .string(asterisk.rawValue)),
-    ])
-  }
-}

@@ -56,6 +56,13 @@ struct Answer {
     isDocumentInLines = true
   }
 
+  /// A listing of which people see other columns than scripts do.
+  init(_ table: Rows, _ rows: Rows, _ color: ColorChoice) {
+    lines = Line.table(table, color).map(\.kept)
+    document = .rows
+    self.rows = rows
+  }
+
   /// Rows for every format but the one for people.
   init(_ sentences: [String], _ rows: Rows) {
     lines = sentences.map { Line($0) }

@@ -1,15 +1,16 @@
 internal import Agents
 internal import AgentsModel
+internal import AgentsSystem
 
 extension Presenter {
   /// What an import did, and only then what went wrong.
   ///
   /// - Throws: `AgentsError.rowsRefused` with what was rejected; what stood in the way of the files.
-  func finish(_ report: ImportReport, isForPeople: Bool) throws {
+  func finish(_ report: ImportReport) throws {
     Messages.warn(report.plan.findings)
     try finish(
       Answer(report), warnings: [], isDryRun: report.isDryRun || report.plan.isNothing, nil)
-    if isForPeople { report.remarks.forEach(Messages.note) }
+    if options.isForPeople, !options.quiet { report.remarks.forEach(Messages.note) }
     if let files = report.files { Messages.note(files.advice) }
     if let refusal = report.refusal { throw refusal }
     if let failure = report.files?.failure { throw failure }
@@ -65,5 +66,22 @@ extension ImportReport {
       ("rejected", .array(plan.findings.errors.map(JSON.init))),
       ("files", files.map(\.json) ?? .null),
     ])
+  }
+}
+
+/// What a person begins a file with.
+enum ImportTemplate {
+  private static let example: [(String, String)] = [
+    ("name", "mrossi"), ("fullname", "Mario Rossi"), ("email", "mario.rossi@example.com"),
+    ("internal", ""), ("typology", "phonebar"), ("password", "Sunny-Day1"), ("phone", ""),
+    ("voicemail", "false"), ("queues", ""), ("teams", ""),
+  ]
+
+  /// A header, and below it an example that import takes for a remark.
+  static func write() throws {
+    let output = StandardOutput()
+    try output.write(CSVWriter.row(example.map(\.0)))
+    try output.write("# " + String(decoding: CSVWriter.row(example.map(\.1)), as: UTF8.self))
+    try output.flush()
   }
 }

@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// The one place where results become text.
 struct Presenter {
-  private let options: OutputOptions
+  let options: OutputOptions
   private let output = StandardOutput()
 
   init(_ options: OutputOptions) { self.options = options }
@@ -101,4 +101,16 @@ extension Presenter {
     Messages.note(files.advice)
     if let failure = files.failure { throw failure }
   }
+}
+
+/// Runs `body`, which writes to standard output.
+///
+/// That its reader went away is nobody's error: what the verb has found still decides how the run ends.
+func toleratingClosedOutput(_ body: () throws -> Void) throws {
+  do { try body() } catch let error as SystemError where error.isOfClosedOutput {}
+}
+
+extension SystemError {
+  /// The reader of standard output went away.
+  var isOfClosedOutput: Bool { operation == .write && path == nil && errno == .brokenPipe }
 }

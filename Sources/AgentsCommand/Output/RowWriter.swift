@@ -50,9 +50,7 @@ struct RowWriter {
   func finish() throws {
     switch format {
     case .table:
-      // Only a terminal has an edge: a pipe gets every character.
-      let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
-      for (index, line) in table.lines(width: width, isColored: color.isOn).enumerated() {
+      for (index, line) in table.lines(width: Terminal.width, isColored: color.isOn).enumerated() {
         if index == 0 {
           try output.write(line: line, style: color.heading)
         } else {

@@ -64,8 +64,7 @@ struct Capacity: ParsableCommand {
     let presenter = Presenter(output)
     let centre = store.centre(files: [simulate])
     if let simulate {
-      return try presenter.show(
-        centre.simulate(simulate.bytes(limit: Self.limit)), output.color)
+      return try presenter.show(centre.simulate(simulate.bytes(limit: Self.limit)))
     }
     guard let username, let channel else { return }
     let open = Int(open ?? 0)

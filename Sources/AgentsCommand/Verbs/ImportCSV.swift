@@ -50,7 +50,7 @@ struct ImportCSV: AsyncVerb {
     let report = try await centre.importCSV(
       named: file.text, source(file), options.rules, change.mode,
       tellsAgents: change.dryRun || !output.isForPeople, confirm: confirm)
-    try Presenter(output).finish(report, isForPeople: output.isForPeople && !output.quiet)
+    try Presenter(output).finish(report)
   }
 
   private func source(_ word: FileWord) throws -> CSVSource {
