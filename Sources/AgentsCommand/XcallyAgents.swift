@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The root: what there is to do, in groups.
+/// The root command: all commands, in groups.
 struct XcallyAgents: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "xcally-agents",
@@ -51,13 +51,13 @@ struct XcallyAgents: AsyncParsableCommand {
 }
 
 extension XcallyAgents {
-  /// As our own errors begin.
+  /// The same beginning as our own errors have.
   static var _errorPrefix: String { "error: " }
 }
 
 /// The release.
 package enum Version {
   package static let text = "0.1.0"
-  /// Its day, as the manual has it.
+  /// The date of the release, for the manual.
   package static let date = "November 24, 2026"
 }

@@ -23,7 +23,7 @@ extension Since {
     self = try withExample { () throws(Refusal) in try Since(parsing: word) }
   }
 
-  /// In the form of the stored times.
+  /// As a stored time is written.
   var stored: String {
     moment(now: WallTime.now().moment, LocalZone.offset).stored
   }

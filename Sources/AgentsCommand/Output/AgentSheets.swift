@@ -4,7 +4,7 @@ internal import AgentsModel
 extension Answer {
   /// Agents with every field that applies to them.
   init(_ sheets: [AgentSheet], withSecrets: Bool) {
-    // Rows have the same columns for everybody, so all fields are there.
+    // All rows have the same columns, so every field is there.
     let fields = FieldCatalog.fields.filter { withSecrets || !$0.isSecret }
     self.init(
       [],
@@ -41,7 +41,7 @@ extension Answer {
 }
 
 extension AgentSheet {
-  /// What applies to the agent and may be shown.
+  /// The fields that apply to the agent and may be shown.
   fileprivate func fields(withSecrets: Bool) -> [Field] {
     FieldCatalog.fields.filter { field in
       field.typologies.contains(agent.account.typology) && (withSecrets || !field.isSecret)

@@ -29,14 +29,14 @@ extension AuditSheet {
     let width = fields.map(\.key.count).max() ?? 0
     return head + [Line(""), Line("changes", .heading)]
       + fields.map { field in
-        // As JSON has them: an empty text is seen then, and a list is one.
+        // Written as JSON, so that empty texts and lists can be recognized.
         .pair(field.key, (field.old.map { "\($0) -> " } ?? "") + field.new, width: width)
       }
   }
 }
 
 extension Answer {
-  /// What was pruned, or would be.
+  /// How many rows were pruned, or would be.
   init(_ pruning: AuditPruning, before time: String) {
     let rows = JSON.number(pruning.rows)
     self.init(
@@ -62,7 +62,7 @@ extension Answer {
         ("kind", finding.map { .string($0.kind.rawValue) } ?? .null),
         ("place", finding.map { .string($0.place.words) } ?? .null),
       ])
-    // What is kept elsewhere, and only when it is worth keeping.
+    // `names` prints the head, to be kept elsewhere; the head of a damaged trail is not worth keeping.
     names = Rows(["head"], finding == nil ? [[.string(verdict.head.hash)]] : [])
     namelessNote = finding?.sentence
     lines = finding.map { Self.lines($0, before: verdict.rows) } ?? Self.lines(verdict)

@@ -7,7 +7,7 @@ struct CapacitySheet {
   let name: String
   let channel: Channel
   let verdict: CapacityVerdict
-  /// Seconds; nil = the interaction waits long enough.
+  /// Seconds; nil = the queue waits long enough.
   let timeout: Int?
 
   init(_ answer: CapacityAnswer, timeout: Int?) {
@@ -83,7 +83,7 @@ struct CapacitySheet {
 }
 
 extension Presenter {
-  /// The rows of the queues' reports after a simulation; for people a table for each report.
+  /// The rows of the queue reports after a simulation; for people, a table for each report.
   func show(_ rows: [QueueReportRow]) throws {
     var answer = Answer([], Answer.Rows(QueueReportRow.columns, rows.map(\.cells)))
     // In the order of the channels.

@@ -41,15 +41,14 @@ extension Answer {
 }
 
 extension FileReport.Drift {
-  /// The difference as it may be shown: without what opens a line or a mailbox, and without the
-  /// checksum, which says only that there is a difference.
+  /// The difference without secrets, and without the checksum line, which always differs.
   fileprivate var shownLines: [String] {
     let shown = lines.filter { !$0.dropFirst().hasPrefix("; sha256 ") }.map(withoutSecret)
     let isPlace = shown.map { $0.hasPrefix("@@ ") } + [true]
     return shown.indices.filter { !isPlace[$0] || !isPlace[$0 + 1] }.map { shown[$0] }
   }
 
-  /// `md5secret = ***`, and the PIN of a mailbox; also where somebody made the line a comment.
+  /// Hides the value of `md5secret` and the like, and the PIN of a mailbox; also in commented lines.
   private func withoutSecret(_ line: String) -> String {
     guard !line.hasPrefix("@@ "), let equals = line.firstIndex(of: "=") else { return line }
     let key = line[..<equals].dropFirst().trimmingPrefix { " \t;".contains($0) }.lowercased()
@@ -65,7 +64,7 @@ extension FileReport.Drift {
 }
 
 extension Answer {
-  /// How the files stand.
+  /// The state of each file.
   init(_ status: FileStatus) {
     self.init(
       status.sentences, status.json,

@@ -4,7 +4,7 @@ internal import AgentsModel
 extension Presenter {
   /// What became of queues, teams, profiles, telephones or operators.
   ///
-  /// - Parameter noun: What they are, in the singular.
+  /// - Parameter noun: Their kind, in the singular.
   func finish(_ noun: String, _ report: Report<GroupOutcome>) throws {
     try finish(
       Answer(noun, report), warnings: report.warnings, isDryRun: report.isDryRun,
@@ -67,7 +67,7 @@ extension GroupOutcome {
 }
 
 extension Answer.Rows {
-  /// Teams or profiles, with how many agents and, of teams, which queues.
+  /// Teams or profiles with the number of their agents, and for teams with their queues.
   init(list sheets: [GroupSheet], _ kind: AgentGroup.Kind) {
     let queues = kind == .team ? [Column(key: "queues")] : []
     self.init(

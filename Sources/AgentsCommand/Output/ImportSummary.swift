@@ -3,9 +3,9 @@ internal import AgentsModel
 internal import AgentsSystem
 
 extension Presenter {
-  /// What an import did, and only then what went wrong.
+  /// Shows what an import did, then throws what went wrong.
   ///
-  /// - Throws: `AgentsError.rowsRefused` with what was rejected; what stood in the way of the files.
+  /// - Throws: `AgentsError.rowsRefused` with the rejected rows; the error that stopped the files.
   func finish(_ report: ImportReport) throws {
     Messages.warn(report.plan.findings)
     try finish(
@@ -36,7 +36,7 @@ extension ImportReport {
     ]
   }
 
-  /// `agents.csv: 3 read, 1 created, …`; what is never the case is left out.
+  /// `agents.csv: 3 read, 1 created, …`; a number that is rarely above 0 only if it is.
   fileprivate var sentence: String {
     let shown = counts.filter { $0.0 != "deleted" || $0.1 > 0 }
     return "\(source): " + shown.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
@@ -69,7 +69,7 @@ extension ImportReport {
   }
 }
 
-/// What a person begins a file with.
+/// The beginning of a CSV file, for people who write one.
 enum ImportTemplate {
   private static let example: [(String, String)] = [
     ("name", "mrossi"), ("fullname", "Mario Rossi"), ("email", "mario.rossi@example.com"),
@@ -77,7 +77,7 @@ enum ImportTemplate {
     ("voicemail", "false"), ("queues", ""), ("teams", ""),
   ]
 
-  /// A header, and below it an example that import takes for a remark.
+  /// Writes a header, and an example as a comment that an import skips.
   static func write() throws {
     let output = StandardOutput()
     try output.write(CSVWriter.row(example.map(\.0)))

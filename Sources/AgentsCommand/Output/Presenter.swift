@@ -38,8 +38,7 @@ struct Presenter {
     try output.flush()
   }
 
-  /// The same for a question: that its reader went away is nobody's error, and what was found still decides
-  /// how the command ends.
+  /// Shows the answer to a question. A closed pipe is no error: the answer still decides the exit status.
   func answer(_ answer: Answer) throws {
     try toleratingClosedOutput { try show(answer) }
   }
@@ -80,18 +79,18 @@ struct Presenter {
 }
 
 extension Presenter {
-  /// Shows what was done, and only then what went wrong after it: a password that was generated must be
-  /// seen although a file could not be written.
+  /// Shows what was done, then throws what went wrong later: a generated password must be seen even if a
+  /// file could not be written.
   ///
   /// - Parameters:
-  ///   - note: What is said for people after the answer.
+  ///   - note: A sentence for people after the answer.
   func finish(
     _ answer: Answer, warnings: [Finding], isDryRun: Bool, showsPassword: Bool = false,
     note: String? = nil, _ files: FileReport?
   ) throws {
     Messages.warn(warnings)
     do {
-      // A reader that went away with a password unread is no reader.
+      // A closed pipe is an error here: nobody would have read the password.
       if showsPassword { try show(answer) } else { try self.answer(answer) }
     } catch let error as SystemError where !isDryRun {
       throw AgentsError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
@@ -105,7 +104,7 @@ extension Presenter {
 
 /// Runs `body`, which writes to standard output.
 ///
-/// That its reader went away is nobody's error: what the verb has found still decides how the run ends.
+/// A closed pipe is no error: the exit status still tells what the verb found.
 func toleratingClosedOutput(_ body: () throws -> Void) throws {
   do { try body() } catch let error as SystemError where error.isOfClosedOutput {}
 }

@@ -1,7 +1,7 @@
 internal import AgentsModel
 internal import AgentsSystem
 
-/// Rows in columns, measured in what a terminal shows and not in characters.
+/// Rows in aligned columns; widths are those on a terminal, not numbers of characters.
 struct Table {
   private let columns: [Column]
   private var rows: [[String]] = []
@@ -14,11 +14,11 @@ struct Table {
     rows.append(row.map { Terminal.printable($0) })
   }
 
-  /// The header and all rows; nothing at all without rows.
+  /// The header and all rows; no lines where there are no rows.
   ///
   /// - Parameters:
-  ///   - width: Columns of the terminal; the widest column gives way until the table fits. nil = no
-  ///     terminal, nothing is cut.
+  ///   - width: Columns of the terminal; the widest column shrinks until the table fits. nil = nothing
+  ///     is cut.
   ///   - isColored: Cells get the colour of their column.
   func lines(width: Int?, isColored: Bool = false) -> [String] {
     guard !rows.isEmpty else { return [] }
@@ -59,7 +59,7 @@ func withoutTrailingBlanks(_ line: String) -> String {
   return String(Substring(bytes))
 }
 
-/// A column of a listing: its key for scripts, and whether numbers stand in it.
+/// A column of a listing: its key, and whether it holds numbers.
 struct Column {
   let key: String
   var isNumber = false
@@ -71,7 +71,7 @@ struct Column {
 enum Tint: String {
   case blue = "34"
   case gray = "90"
-  /// Of the 256 colours: the eight have none.
+  /// From the 256 colours: the basic eight have no orange.
   case orange = "38;5;208"
   case red = "31"
 

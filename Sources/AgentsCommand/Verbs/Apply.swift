@@ -44,7 +44,7 @@ struct Apply: AsyncVerb {
     Messages.warn(report.findings.contexts)
     Messages.warn(doubled: report.findings)
     switch report.files.failure {
-    // Nothing was changed here that could be said to be stored.
+    // `apply` stores no change, so an error must not say that one was stored.
     case .notApplied(_, let cause): throw cause
     case let failure?: throw failure
     case nil: break

@@ -75,6 +75,6 @@ struct Capacity: ParsableCommand {
     guard answer.verdict.isNotified else { throw ExitStatus.differs }
   }
 
-  /// More than a centre's year; what is larger is no file of events.
+  /// Larger than a year of a centre's events.
   private static let limit = 1 << 30
 }

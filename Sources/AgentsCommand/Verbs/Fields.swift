@@ -58,7 +58,7 @@ extension Field {
     }
   }
 
-  /// In the product's order.
+  /// In the order of the product.
   fileprivate var typologyWords: [String] {
     Typology.allCases.filter(typologies.contains).map(\.rawValue)
   }

@@ -58,7 +58,7 @@ struct ImportCSV: AsyncVerb {
     return CSVSource(file, named: word.name, delimiter: options.delimiterByte)
   }
 
-  /// Asks where a share of the agents may change that is larger than agreed beforehand.
+  /// Asks when more agents would change than `--max-change` allows.
   private func confirm(_ plan: ImportPlan) throws {
     let (updated, deleted) = (plan.count(.updated), plan.missing.count)
     guard !consent.yes, let percent = options.guardPercent,

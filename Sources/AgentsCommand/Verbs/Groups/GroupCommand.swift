@@ -1,14 +1,14 @@
 internal import AgentsModel
 internal import ArgumentParser
 
-/// A kind of groups, and what is said of it: all verbs of teams and profiles are the same but for this.
+/// Teams or profiles, and their words: in everything else the verbs of both are the same.
 protocol GroupNoun {
   static var kind: AgentGroup.Kind { get }
   /// What such a group is.
   static var about: String { get }
-  /// What it means to be added to one.
+  /// What adding agents does.
   static var ofAdding: String { get }
-  /// What it means to be taken out of one, with a blank line below it where anything is to be said.
+  /// What removing agents does, ending in a blank line; empty = nothing needs to be said.
   static var ofRemoving: String { get }
   /// A name for examples.
   static var example: String { get }
