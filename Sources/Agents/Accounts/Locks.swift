@@ -19,7 +19,7 @@ extension Session {
       var after = agent
       after.unlock()
       let change = AgentChange(action: .login, plan: AgentPlan(old: agent, new: after))
-      _ = try change.commit(verb, in: transaction, self, pictures: nil, settings)
+      _ = try change.commit(verb, change.plan.changes, in: transaction, self, settings)
     }
   }
 }
