@@ -118,11 +118,11 @@ import Testing
         let isInBin = !agents[index]["deletedAt"].isEmpty
         guard !isInBin || !taken.contains(agents[index]["internal"]) else { continue }
         try agents[index].set("deletedAt", isInBin ? "" : now)
-        try store.write { try $0.update(agents[index], FieldCatalog.fields) }
+        try store.write { try $0.update(agents[index]) }
       case (1, let index?):
         guard !taken.contains(number) else { continue }
         try agents[index].set("internal", number)
-        try store.write { try $0.update(agents[index], FieldCatalog.fields) }
+        try store.write { try $0.update(agents[index]) }
       case (2, let index?):
         let id = agents.remove(at: index).account.id.value
         try store.write { try $0.removePermanently(agent: id) }

@@ -82,7 +82,7 @@ import Testing
         try store.write { transaction in
           var agent = try #require(try transaction.agent(named: "a\(number)"))
           try agent.set("voicemailPin", pin(number, 2))
-          try transaction.update(agent, FieldCatalog.fields)
+          try transaction.update(agent)
           try transaction.setCredential(
             credential(number, 2), ofAgent: agent.account.id.value, keepingHistory: 0, at: now)
         }
