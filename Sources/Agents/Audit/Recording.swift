@@ -79,8 +79,9 @@ extension Session {
 }
 
 extension AgentsError {
-  /// The codes of the refusal, each once, without values, which may be secrets. nil if this is no refusal,
-  /// or if it is recorded elsewhere.
+  /// The codes of the refusal, each once, without values, which may be secrets.
+  ///
+  /// - Returns: nil if this is no refusal, or if it is recorded elsewhere.
   fileprivate var refusalReasons: [String]? {
     switch self {
     case .refused(let findings), .rowsRefused(let findings, _, _, _):

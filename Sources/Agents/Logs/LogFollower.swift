@@ -7,7 +7,7 @@ internal import SystemPackage
 /// A file is identified by its inode, not its name: a renamed file is read to its end, and the file with
 /// its old name from the beginning. Copies made by rotation are not shown again.
 package struct LogFollower {
-  /// Milliseconds between two looks. Polling also works for a directory on a network file system.
+  /// Milliseconds between two looks; polling also works for a directory on a network file system.
   package static let interval: CInt = 250
 
   private struct Followed {
