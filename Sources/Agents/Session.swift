@@ -11,7 +11,7 @@ final class Session: Sendable {
   let path: FilePath
   /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
   let isStandard: Bool
-  /// The actor chose this database and may not choose one. Only its name was looked at.
+  /// The actor chose this database and may not choose one; only its name was looked at.
   let isForbidden: Bool
   /// The time of every row that this request writes.
   let now: String

@@ -75,7 +75,9 @@ final class PasswordHashing: Sendable {
   }
 }
 
-/// The file with generated passwords. It is written before anything is stored, so that no agent has a
+/// The file with generated passwords.
+///
+/// It is written before anything is stored, so that no agent has a
 /// password that nobody knows.
 struct GeneratedPasswords {
   private let path: FilePath

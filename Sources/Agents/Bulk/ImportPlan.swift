@@ -74,7 +74,7 @@ package struct ImportPlan: Sendable {
 struct FileIndex: Sendable {
   private var rows: [UInt64: UInt32] = [:]
 
-  /// Notes a value. Returns the row that already has it, if any.
+  /// Notes a value, and gives the row that already has it, if any.
   mutating func add(_ text: String, row: Int) -> Int? {
     let hash = hash(text)
     if let first = rows[hash] { return Int(first) }

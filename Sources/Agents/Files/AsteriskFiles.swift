@@ -13,7 +13,9 @@ struct AsteriskFiles {
   /// Another directory than the setting's was named: Asterisk does not read it.
   let isElsewhere: Bool
   let directory: String
-  /// The directory was named or set, or this database has written to it. Otherwise it may belong to another
+  /// The directory was named or set, or this database has written to it.
+  ///
+  /// Otherwise it may belong to another
   /// centre, and nothing is written.
   let isDirectoryChosen: Bool
   /// What the files are written for.
@@ -181,7 +183,9 @@ struct AsteriskFiles {
       .map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
   }
 
-  /// All files, by name. Root files always belong there; orphans, which the store does not know, may be
+  /// All files, by name.
+  ///
+  /// Root files always belong there; orphans, which the store does not know, may be
   /// left by a restored backup.
   private func revisions(
     _ reader: StoreReader, withOrphans: Bool

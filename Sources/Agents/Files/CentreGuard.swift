@@ -58,7 +58,9 @@ final class CentreGuard {
   }
 
   /// Whether the centre's own files use this number: as a mailbox, or as an extension that callers would
-  /// reach instead of ours. Such a number is not given automatically.
+  /// reach instead of ours.
+  ///
+  /// Such a number is not given automatically.
   func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
     guard !isElsewhere else { return false }
     return try centre.names(.voicemail).places[.box(number)] != nil

@@ -136,7 +136,9 @@ extension AsteriskFiles {
 
   private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }
 
-  /// The attributes of new files. The group is looked up only if needed: looking up an unknown name can
+  /// The attributes of new files.
+  ///
+  /// The group is looked up only if needed: looking up an unknown name can
   /// be slower than everything else here.
   private func attributes(areNeeded: Bool) -> FileAttributes {
     FileAttributes(

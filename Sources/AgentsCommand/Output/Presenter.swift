@@ -38,7 +38,9 @@ struct Presenter {
     try output.flush()
   }
 
-  /// Shows the answer to a question. A closed pipe is no error: the answer still decides the exit status.
+  /// Shows the answer to a question.
+  ///
+  /// A closed pipe is no error: the answer still decides the exit status.
   func answer(_ answer: Answer) throws {
     try toleratingClosedOutput { try show(answer) }
   }

@@ -26,7 +26,9 @@ struct CompletionScript {
     }
   }
 
-  /// bash splits words at "=" and ":" and replaces only the part after them. `compgen -W` would expand
+  /// bash splits words at "=" and ":" and replaces only the part after them.
+  ///
+  /// `compgen -W` would expand
   /// a name, and so run commands in it.
   private static let bash = #"""
 
