@@ -2,7 +2,7 @@ internal import AgentsModel
 internal import AgentsStore
 
 extension StoreReader {
-  /// What another agent or telephone has already, naming who.
+  /// Values that another agent or telephone already has, with its name.
   func conflicts(of agent: Agent, beside plan: AgentPlan) throws -> [Finding] {
     let id = plan.old?.account.id.value
     let account = agent.account
@@ -17,7 +17,7 @@ extension StoreReader {
     ]
     return holders.compactMap { key, text, holder in
       guard let holder, !refused.contains(key), !text.isEmpty else { return nil }
-      // Who it is may be none of the operator's business.
+      // A limited operator must not learn the names of other agents.
       let whose = grant == nil ? " by \(holder)" : ""
       return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
     }
@@ -25,17 +25,17 @@ extension StoreReader {
 }
 
 extension StoreReader {
-  /// What a plan breaks, or should be known of it, that only the store can tell.
+  /// Errors and warnings that need the store.
   func remarks(on plan: AgentPlan) throws -> [Finding] {
     try conflicts(of: plan.new, beside: plan) + advice(on: plan)
   }
 
-  /// The same but for what others have already, which an import looks up for all rows together.
+  /// The same without taken values, which an import looks up for all rows at once.
   func advice(on plan: AgentPlan) throws -> [Finding] {
     try hotDeskRemark(plan) + beepallRemarks(plan)
   }
 
-  /// Who chooses a telephone at login needs one to choose.
+  /// Hot desk needs at least one telephone.
   private func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
     guard plan.new.choosesTelephone, plan.old?.choosesTelephone != true,
       !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
@@ -50,8 +50,10 @@ extension StoreReader {
   /// The vendor's page: no auto answer with beepall, which offers an interaction to everybody.
   private func beepallRemarks(_ plan: AgentPlan) throws -> [Finding] {
     guard let old = plan.old else { return [] }
-    let keys = plan.changes.filter { $0.new == "true" }.map(\.field.key)
-    let channels = Channel.allCases.filter { $0.autoanswerKey.map(keys.contains) == true }
+    let channels = Channel.allCases.filter { channel in
+      let field = channel.autoanswerKey.flatMap { FieldCatalog.field($0) }
+      return field?.property.read(plan.new) == "true" && field?.property.read(old) != "true"
+    }
     guard !channels.isEmpty else { return [] }
     let queues = try queues(ofAgent: old.account.id.value, strategy: .beepall)
     return channels.compactMap { channel in
@@ -66,6 +68,6 @@ extension StoreReader {
 }
 
 extension Agent {
-  /// Hot desk is for external agents; of others it waits until they are.
+  /// Hot desk has an effect only for external agents.
   fileprivate var choosesTelephone: Bool { account.hotdesk && account.typology == .external }
 }

@@ -1,5 +1,5 @@
 /// One field of an agent, and everything the program knows about it.
-public struct Field: Sendable {
+public final class Field: Sendable {
   package let property: Property<Agent>
   /// As the product's pages call it.
   public let label: String
