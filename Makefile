@@ -42,7 +42,6 @@ check: packages
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests docs/examples
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
-	$(MAKE) docc
 
 ## The reference of the library, warnings as errors.
 docc: packages

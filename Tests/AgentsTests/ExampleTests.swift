@@ -45,6 +45,7 @@ struct ExampleTests {
     try server.run()
     defer { server.terminate() }
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    try #require(line.hasPrefix("http://127.0.0.1:"), "\(line)")
     let address = try #require(
       URL(string: line.trimmingCharacters(in: .whitespacesAndNewlines) + "/agents"))
     let configuration = URLSessionConfiguration.ephemeral

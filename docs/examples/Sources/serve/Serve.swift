@@ -20,7 +20,8 @@ struct Serve {
     let centre = Centre(
       at: arguments[1], as: Actor(login: "web", userID: getuid()), waiting: .seconds(60))
     let port = UInt16(arguments[2]) ?? 0
-    let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port))
+    let server = HTTPServer(
+      address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled)
 
     await server.appendRoute("POST /agents") { request in
       let person = try JSONDecoder().decode(Person.self, from: try await request.bodyData)
