@@ -39,7 +39,7 @@ package enum EntryPoint {
     guard !ProcessArguments.all.isEmpty else {
       throw AgentsError.unexpected("the system handed over no words, not even the program's name")
     }
-    if let index = ProcessArguments.firstNotUTF8 { throw AgentsError.argumentNotUTF8(index) }
+    if let index = ProcessArguments.firstNotUTF8 { throw CommandError.argumentNotUTF8(index) }
   }
 
   private static func present(_ error: any Error) -> ExitStatus {

@@ -11,7 +11,7 @@ extension Centre {
   ///   - mode: How far it goes.
   ///   - complete: Is called for each draft once it is known that the actor may create it: for what is
   ///     not to be read for nobody, such as files and a password from a terminal.
-  /// - Throws: `AgentsError`: `.refused` with every problem; `.groupsNotFound` for queues and teams.
+  /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.groups)` for queues and teams.
   package func create(
     _ drafts: [AgentDraft], _ mode: Mode = .apply,
     completing complete: (inout AgentDraft) throws -> Void = { _ in }

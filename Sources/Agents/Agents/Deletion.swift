@@ -48,7 +48,7 @@ extension Centre {
 
   /// Brings agents back from the bin; of several with one username the last deleted one.
   ///
-  /// - Throws: `AgentsError.notInBin`; `.refused` where the username, e-mail or internal is taken by now.
+  /// - Throws: `AgentsError.notFound(.binned)`; `.refused` where the username, e-mail or internal is taken by now.
   package func restore(
     _ usernames: [String], _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
@@ -58,7 +58,7 @@ extension Centre {
         let names = usernames.filter { seen.insert($0.lowercased()).inserted }
         let found = try names.map { ($0, try transaction.agent(named: $0, inBin: true)) }
         let missing = found.filter { $0.1 == nil }.map(\.0)
-        guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
+        guard missing.isEmpty else { throw AgentsError.notFound(.binned(missing)) }
         return found.compactMap(\.1)
       } plan: { agent, transaction, settings, _ in
         (

@@ -21,7 +21,7 @@ extension Centre {
   ///   - who: The agents.
   ///   - edit: What changes; it is read once it is known that the actor may.
   ///   - mode: How far it goes.
-  /// - Throws: `AgentsError`: `.refused` with every problem; `.agentsNotFound`.
+  /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.agents)`.
   package func edit(
     _ who: Selection, _ edit: @autoclosure () throws -> AgentEdit, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {

@@ -54,7 +54,7 @@ extension Centre {
   /// Agents with everything that is to be known of them; who is only in the bin comes from there.
   ///
   /// - Parameter withSecrets: The voicemail PINs will be shown, which is in the audit trail then.
-  /// - Throws: `AgentsError.agentsNotFound`; `.unrecorded` where secrets cannot be put on record.
+  /// - Throws: `AgentsError.notFound(.agents)`; `.audit(.unrecorded)` where secrets cannot be put on record.
   package func sheets(
     of usernames: [String], withSecrets: Bool = false
   ) throws -> [AgentSheet] {

@@ -24,14 +24,14 @@ extension Session {
 
   /// Writes into the audit trail what only looks and must be known all the same, before it is done.
   ///
-  /// - Throws: `AgentsError.unrecorded` where the database can only be read.
+  /// - Throws: `AgentsError.audit(.unrecorded)` where the database can only be read.
   func record(_ entries: [AuditEntry]) throws {
     do {
       try unlimited().write { transaction in
         for entry in entries { try transaction.append(entry) }
       }
-    } catch AgentsError.file(let path, _, let errno) {
-      throw AgentsError.unrecorded(path: path, errno: errno)
+    } catch AgentsError.file(.failed(let path, _, let errno)) {
+      throw AgentsError.audit(.unrecorded(path: path, errno: errno))
     }
   }
 }
@@ -83,12 +83,13 @@ extension AgentsError {
   /// refusal, or one that is written down where it happens.
   fileprivate var refusalReasons: [String]? {
     switch self {
-    case .refused(let findings), .rowsRefused(let findings, _, _, _):
+    case .refused(let findings), .bulk(.rowsRefused(let findings, _, _, _)):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput,
-      .unusableOutput, .unusableFile, .auditBroken:
+    case .caller(.declined), .caller(.passwordsDiffer), .bulk(.tooManyChanges), .file(.exposed),
+      .file(.exposedOutput),
+      .file(.unusableOutput), .file(.unusable), .audit(.broken):
       [code]
-    case .file(_, _, let errno)
+    case .file(.failed(_, _, let errno))
     where [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(Errno(rawValue: errno)):
       [code]
     default: nil

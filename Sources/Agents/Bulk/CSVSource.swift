@@ -53,10 +53,10 @@ package final class CSVSource {
     return header
   }
 
-  /// - Throws: `AgentsError.unusableFile` when somebody wrote to the file since it was opened.
+  /// - Throws: `AgentsError.file(.unusable)` when somebody wrote to the file since it was opened.
   func checkUnchanged() throws {
     guard try file.isUnchanged() else {
-      throw AgentsError.unusableFile(path: name, reason: "changed while it was read")
+      throw AgentsError.file(.unusable(path: name, reason: "changed while it was read"))
     }
   }
 

@@ -13,7 +13,7 @@ extension Centre {
   ///   - place: Where the bytes go, for the audit trail.
   ///   - write: Gets the number of rows, and a function that pours the bytes into a sink; it may throw
   ///     instead, and nothing is written.
-  /// - Throws: `AgentsError.groupsNotFound`, `.unrecorded`.
+  /// - Throws: `AgentsError.notFound(.groups)`, `.audit(.unrecorded)`.
   package func exportCSV(
     _ query: AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil,
     format: CSVFormat = CSVFormat(), withSecrets: Bool = false, isGuarded: Bool = false,

@@ -69,7 +69,8 @@ struct AsteriskFiles {
       guard isDirectoryChosen else {
         // What no change has touched is not owed.
         if scope == .pending, try pendingNames().isEmpty { return report }
-        throw AgentsError.asteriskDirNotSet(database: session.path.string, directory: directory)
+        throw AgentsError.asterisk(
+          .directoryNotSet(database: session.path.string, directory: directory))
       }
       try await seeAsterisk(always: asks || scope != .pending)
       if scope != .pending { try await finishSwitch(retires: retires) }
@@ -89,13 +90,14 @@ struct AsteriskFiles {
       }
       try await decided.reload(&report)
     } catch {
-      report.failure = .notApplied(
-        files: (try? pendingNames()) ?? [],
-        cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      report.failure = .asterisk(
+        .notApplied(
+          files: (try? pendingNames()) ?? [],
+          cause: AgentsError(any: error) ?? .unexpected(String(describing: error))))
       return report
     }
     if report.failure == nil, !report.drifted.isEmpty {
-      report.failure = .drifted(files: report.drifted.map(\.name))
+      report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
     return report
   }

@@ -41,7 +41,7 @@ package struct Loss: Sendable {
 extension StoreReader {
   /// What a request names of the store.
   ///
-  /// - Throws: `AgentsError.groupsNotFound` with every unknown name.
+  /// - Throws: `AgentsError.notFound(.groups)` with every unknown name.
   func lookUp<Value>(_ find: (inout Lookup) throws -> Value) throws -> Value {
     var lookup = Lookup(self)
     let found = try find(&lookup)

@@ -5,7 +5,7 @@ internal import AgentsStore
 /// that all of it can be named at once.
 struct Lookup {
   private let reader: StoreReader
-  private var missing: [MissingGroup] = []
+  private var missing: [NotFoundError.Group] = []
   /// Kind and name of each of them, so that none is reported twice.
   private var reported: Set<String> = []
   private var missingAgents: [String] = []
@@ -64,7 +64,7 @@ struct Lookup {
     }
   }
 
-  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown;
+  /// - Throws: `AgentsError.notFound(.groups)` or `.notFound(.agents)` with everything that was unknown;
   ///   `.notAllowed` for queues that are not the operator's, and so need not exist.
   func check() throws {
     let foreign = missing.filter { $0.kind == "queue" }.map(\.name)
@@ -74,10 +74,10 @@ struct Lookup {
     }
     let inBin = try missingAgents.isEmpty ? [] : reader.namesInBin(missingAgents)
     guard missing.isEmpty else {
-      throw AgentsError.groupsNotFound(missing, agents: missingAgents, inBin: inBin)
+      throw AgentsError.notFound(.groups(missing, agents: missingAgents, inBin: inBin))
     }
     guard missingAgents.isEmpty else {
-      throw AgentsError.agentsNotFound(missingAgents, inBin: inBin)
+      throw AgentsError.notFound(.agents(missingAgents, inBin: inBin))
     }
   }
 
@@ -93,7 +93,7 @@ struct Lookup {
       } else if reported.insert("\(kind) \(text(name).lowercased())").inserted {
         // The search for a similar name is slow, and a hint with more than ten helps nobody.
         let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
-        missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
+        missing.append(NotFoundError.Group(kind: kind, name: text(name), nearest: nearest))
       }
     }
     return values

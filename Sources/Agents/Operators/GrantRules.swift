@@ -21,7 +21,7 @@ extension RightsEdit {
   /// Gives the operator the queues and takes others away; an admin is left with none.
   ///
   /// - Returns: the change of the queues, where there is one.
-  /// - Throws: `AgentsError.groupsNotFound` with every unknown queue.
+  /// - Throws: `AgentsError.notFound(.groups)` with every unknown queue.
   func change(
     queuesOf grant: Grant, _ transaction: StoreTransaction
   ) throws -> [GroupOutcome.Change] {

@@ -15,6 +15,8 @@ enum Problem {
   init(_ error: any Error) {
     if let error = error as? SystemError, error.isOfClosedOutput {
       self = .readerGone
+    } else if let error = error as? CommandError {
+      self = .failure(error.failure)
     } else if let error = AgentsError(any: error) {
       self = .failure(error.failure)
     } else {

@@ -4,7 +4,7 @@ internal import AgentsModel
 extension Presenter {
   /// What an import did, and only then what went wrong.
   ///
-  /// - Throws: `AgentsError.rowsRefused` with what was rejected; what stood in the way of the files.
+  /// - Throws: `AgentsError.bulk(.rowsRefused)` with what was rejected; what stood in the way of the files.
   func finish(_ report: ImportReport, isForPeople: Bool) throws {
     Messages.warn(report.plan.findings)
     try finish(

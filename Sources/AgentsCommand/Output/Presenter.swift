@@ -94,7 +94,7 @@ extension Presenter {
       // A reader that went away with a password unread is no reader.
       if showsPassword { try show(answer) } else { try self.answer(answer) }
     } catch let error as SystemError where !isDryRun {
-      throw AgentsError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
+      throw CommandError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
     }
     if let note { Messages.note(note) }
     guard let files else { return }

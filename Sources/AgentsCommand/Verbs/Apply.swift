@@ -46,7 +46,7 @@ struct Apply: AsyncVerb {
     Messages.warn(doubled: report.findings)
     switch report.files.failure {
     // Nothing was changed here that could be said to be stored.
-    case .notApplied(_, let cause): throw cause
+    case .asterisk(.notApplied(_, let cause)): throw cause
     case let failure?: throw failure
     case nil: break
     }

@@ -1,27 +1,29 @@
 /// One remark about a request, a file or the installation.
-package struct Finding: Equatable, Sendable {
+public struct Finding: Equatable, Sendable {
   /// Whether a finding refuses the request.
-  package enum Severity: String, Sendable {
+  public enum Severity: String, Sendable {
     /// The request is refused.
     case error
     /// The request is carried out, but somebody should know.
     case warning
   }
 
-  package let severity: Severity
+  /// Whether it refuses the request.
+  public let severity: Severity
   /// Never changes: `field.reason` or `noun.reason` in kebab case.
-  package let code: String
+  public let code: String
   /// The agent it is about, when a request is about several.
-  package var subject: String?
+  public var subject: String?
   /// The line of the file, from 1.
-  package var line: Int?
+  public var line: Int?
   /// The cell of that line, from 1.
-  package var column: Int?
+  public var column: Int?
   /// The key it is about.
-  package let field: String?
-  package let message: String
+  public let field: String?
+  /// What is wrong, as the end of a sentence that begins with ``subject`` and ``field``.
+  public let message: String
   /// How to fix it.
-  package let hint: String?
+  public let hint: String?
 
   package init(
     _ severity: Severity, _ code: String, field: String? = nil, _ message: String,
@@ -43,7 +45,7 @@ package struct Finding: Equatable, Sendable {
 
 extension [Finding] {
   /// The findings that refuse the request.
-  package var errors: [Finding] { filter { $0.severity == .error } }
+  public var errors: [Finding] { filter { $0.severity == .error } }
   /// The findings that do not.
-  package var warnings: [Finding] { filter { $0.severity == .warning } }
+  public var warnings: [Finding] { filter { $0.severity == .warning } }
 }

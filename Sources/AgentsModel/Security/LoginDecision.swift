@@ -1,13 +1,5 @@
 internal import Crypto
 
-/// Why nobody can log in to an account, whatever the password.
-package enum AccountRefusal: String, Equatable, Sendable {
-  case locked, disabled
-  /// The agent logs in with Active Directory, which has another password.
-  case activeDirectory = "active directory"
-  case expired
-}
-
 /// The outcome of one attempt to log in: the answer, and the changed account.
 package struct LoginDecision: Equatable, Sendable {
   /// What the attempt is told.

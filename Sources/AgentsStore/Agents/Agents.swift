@@ -103,11 +103,11 @@ extension StoreTransaction {
   /// A change of `deletedAt` moves it to the bin or back.
   ///
   /// Only columns that differ are written, so that an unchanged agent costs no page.
-  /// - Throws: `AgentsError.agentsNotFound`.
+  /// - Throws: `AgentsError.notFound(.agents)`.
   package func update(_ agent: Agent) throws {
     let id = agent.account.id.value
     guard let old = try self.agent(id: id) else {
-      throw AgentsError.agentsNotFound([agent.account.name.text], inBin: [])
+      throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
     }
     let changed = AgentColumns.stored.filter {
       !$0.property.read(old).utf8.elementsEqual($0.property.read(agent).utf8)
