@@ -12,7 +12,6 @@ extension AgentsError {
     case let error as SystemError: self.init(error)
     case let error as LockBusy: self.init(error)
     case let error as SecretRefusal: self.init(error)
-    case let error as PrivateFileRefusal: self.init(error)
     case let error as Finding: self = .refused([error])
     default: return nil
     }
@@ -52,35 +51,25 @@ extension AgentsError {
           Finding(
             .error, "password.too-long", field: "password", "is longer than \(limit) bytes")
         ])
-      case .notARegularFile(let path):
-        .file(.unusable(path: path.string, reason: "is not a regular file"))
-      case .openToOthers(let path, let mode):
+      case .source(let path, .openToOthers(let mode)):
         .file(.exposed(path: path.string, mode: UInt32(mode.rawValue)))
-      case .foreignOwner(let path, let user):
-        .file(
-          .unusable(
-            path: path.string, reason: "belongs to another user (uid \(user.rawValue))"))
+      case .source(let path, let fault):
+        .file(.unusable(path: path.string, reason: Self.words(fault)))
+      case .target(let path, .openToOthers(let mode)):
+        .file(.exposedOutput(path: path.string, mode: UInt32(mode.rawValue)))
+      case .target(let path, let fault):
+        .file(.unusableOutput(path: path.string, reason: Self.words(fault)))
       }
   }
-}
 
-extension AgentsError {
-  fileprivate init(_ error: PrivateFileRefusal) {
-    self =
-      switch error {
-      case .openToOthers(let path, let mode):
-        .file(.exposedOutput(path: path.string, mode: UInt32(mode.rawValue)))
-      case .foreignOwner(let path, let user):
-        .file(
-          .unusableOutput(
-            path: path.string, reason: "belongs to another user (uid \(user.rawValue))"))
-      case .symbolicLink(let path):
-        .file(.unusableOutput(path: path.string, reason: "is a symbolic link"))
-      case .hardLink(let path):
-        .file(.unusableOutput(path: path.string, reason: "has another name (a hard link)"))
-      case .notARegularFile(let path):
-        .file(.unusableOutput(path: path.string, reason: "is not a regular file"))
-      }
+  private static func words(_ fault: SecretRefusal.Fault) -> String {
+    switch fault {
+    case .openToOthers: "is open to others"
+    case .foreignOwner(let user): "belongs to another user (uid \(user.rawValue))"
+    case .symbolicLink: "is a symbolic link"
+    case .hardLink: "has another name (a hard link)"
+    case .notARegularFile: "is not a regular file"
+    }
   }
 }
 

@@ -76,7 +76,7 @@ extension Session {
         plan.findings.append(
           Finding(
             .warning, "locked.still", field: "locked", "the new password does not end the lock",
-            hint: "\"xcally-agents unlock \(agent.account.name.text)\" does"))
+            hint: .unlock(agent.account.name.text)))
       }
       return (
         AgentChange(action: .edit, plan: plan, credential: credential),

@@ -18,7 +18,7 @@ extension Centre {
   ) async throws -> Report<AgentOutcome> {
     // Whom a team brings where is beyond any operator's queues.
     let (verb, need): (String, Need) =
-      drafts.allSatisfy(\.teams.isEmpty) ? ("create", .edit) : ("create --team", .admin)
+      drafts.allSatisfy(\.teams.isEmpty) ? ("create", .edit) : (AuditVerb.createInTeam, .admin)
     return try await perform(OperatorTask(verb, drafts.map(\.name), needs: need, mode)) {
       try await $0.create(drafts, mode, complete)
     }

@@ -60,7 +60,7 @@ extension Centre {
   ) throws -> [AgentSheet] {
     let task =
       withSecrets
-      ? OperatorTask("show --with-secrets", usernames, needs: .edit)
+      ? OperatorTask(AuditVerb.showSecrets, usernames, needs: .edit)
       : OperatorTask("show", usernames)
     return try perform(task) { session in
       let sheets = try session.reading().read { reader in

@@ -22,7 +22,7 @@ extension Centre {
   ) throws {
     let task =
       withSecrets
-      ? OperatorTask("export-csv --with-secrets", needs: .admin) : OperatorTask("export-csv")
+      ? OperatorTask(AuditVerb.exportSecrets, needs: .admin) : OperatorTask("export-csv")
     let columns = columns ?? CSVColumn.exported.filter { withSecrets || !$0.isSecret }
     try perform(task) { session in
       let store = try session.reading()

@@ -40,7 +40,7 @@ extension Centre {
         if let queue = try transaction.queue(like: name) {
           throw Finding(
             .error, "queue.taken", field: "queue", "\(quoted(queue.name.text)) exists already",
-            hint: "\"xcally-agents queue edit\" changes it")
+            hint: .editQueue)
         }
         let centre = try CentreGuard(settings, mode, transaction)
         report.warnings += try centre.findings(forNew: name).orRefused()

@@ -157,7 +157,7 @@ extension StoreReader {
       Finding(
         .warning, "telephone.last", field: "telephone",
         "it was the last one, and \(AgentsModel.count(agents, "agent")) with hot desk can choose none now",
-        hint: "\"xcally-agents telephone create\" makes one")
+        hint: .makeTelephone)
     ]
   }
 }

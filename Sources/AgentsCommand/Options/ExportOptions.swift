@@ -73,7 +73,7 @@ struct ExportOptions: ParsableArguments {
   /// Where to write.
   ///
   /// - Parameter rows: How many there will be.
-  /// - Throws: `AgentsError.bulk(.tooFewRows)`, `.bulk(.suddenDrop)`; `PrivateFileRefusal`.
+  /// - Throws: `AgentsError.bulk(.tooFewRows)`, `.bulk(.suddenDrop)`; `SecretRefusal`.
   func target(rows: Int) throws -> ExportTarget {
     guard rows >= minRows else {
       throw AgentsError.bulk(.tooFewRows(path: path?.string, rows: rows, least: minRows))

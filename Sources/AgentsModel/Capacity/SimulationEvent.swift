@@ -163,6 +163,6 @@ private struct EventReader {
     guard let unknown = members.keys.sorted().first else { return }
     throw Refusal(
       "unknown", "there is no member \(quoted(unknown)) here",
-      hint: nearest(to: unknown, in: asked).map { "did you mean \($0)?" })
+      hint: nearest(to: unknown, in: asked).map(Hint.didYouMean))
   }
 }

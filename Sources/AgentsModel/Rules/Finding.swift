@@ -23,11 +23,11 @@ public struct Finding: Equatable, Sendable {
   /// What is wrong, as the end of a sentence that begins with ``subject`` and ``field``.
   public let message: String
   /// How to fix it.
-  public let hint: String?
+  public let hint: Hint?
 
   package init(
     _ severity: Severity, _ code: String, field: String? = nil, _ message: String,
-    hint: String? = nil
+    hint: Hint? = nil
   ) {
     self.severity = severity
     self.code = code

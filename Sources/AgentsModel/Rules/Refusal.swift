@@ -5,9 +5,9 @@ public struct Refusal: Error, Equatable, Sendable {
   /// The rule, as the end of a sentence that begins with the field's name.
   public let message: String
   /// How to fix it.
-  public let hint: String?
+  public let hint: Hint?
 
-  package init(_ code: String, _ message: String, hint: String? = nil) {
+  package init(_ code: String, _ message: String, hint: Hint? = nil) {
     self.code = code
     self.message = message
     self.hint = hint
@@ -17,6 +17,6 @@ public struct Refusal: Error, Equatable, Sendable {
   static func notOneOf(_ words: [String], given: String) -> Refusal {
     Refusal(
       "not-a-choice", "\(quoted(given)) is not one of \(words.joined(separator: ", "))",
-      hint: nearest(to: given, in: words).map { "did you mean \($0)?" })
+      hint: nearest(to: given, in: words).map(Hint.didYouMean))
   }
 }

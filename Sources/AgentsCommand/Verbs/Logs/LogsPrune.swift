@@ -65,7 +65,7 @@ extension TimeSpan {
   /// - Throws: `ValidationError` with an example.
   init(option word: String) throws {
     do throws(Refusal) { try self.init(parsing: word) } catch {
-      throw ValidationError("\(error.message); \(error.hint ?? "").")
+      throw ValidationError("\(error.message); \(error.hint?.text ?? "").")
     }
   }
 }

@@ -86,7 +86,7 @@ extension Since {
   /// - Throws: `ValidationError` with an example.
   init(option word: String) throws {
     do throws(Refusal) { try self.init(parsing: word) } catch {
-      throw ValidationError("\(error.message); \(error.hint ?? "").")
+      throw ValidationError("\(error.message); \(error.hint?.text ?? "").")
     }
   }
 }
