@@ -24,6 +24,48 @@ import Testing
     #expect(try created.files() == imported.files())
   }
 
+  @Test(arguments: 0..<6)
+  func `an agent becomes the same by edit and by import`(seed: Int) async throws {
+    let (edited, imported) = (try await ScratchCentre(), try await ScratchCentre())
+    var drafts = RandomDrafts(Seeded(seed))
+    for place in [edited, imported] {
+      try await prepare(place.centre)
+      for number in 0..<5 {
+        var draft = AgentDraft("agent\(number)", password: NewPassword(secret("Sesam-2024")))
+        draft["fullname"] = "Agent no \(number)"
+        draft["email"] = "agent\(number)@example.com"
+        draft["voicemailPin"] = "4\(1000 + number)"
+        draft["typology"] = Typology.words[number % Typology.words.count]
+        if number % 5 == 3 { draft["pushGateway"] = "push.example.com:5060" }
+        draft.queues = [try QueueMembership("chat:help")]
+        _ = try await place.centre.create([draft])
+      }
+    }
+    for round in 0..<30 {
+      let number = round % 5
+      let cells = drafts.draft(number, queues: [], teams: []).filter {
+        !["fullname", "email", "voicemailPin", "typology", "password"].contains($0.0)
+      }
+      let one = try await change(cells, edited.centre)
+      let other = try await load(cells, imported.centre, updates: true)
+      #expect(one == other, "\(cells)")
+    }
+    #expect(try edited.agents() == imported.agents())
+    let (one, other) = (try edited.trail(of: "edit"), try imported.trail(of: "import-csv"))
+    #expect(one == other)
+    #expect(try edited.files() == imported.files())
+  }
+
+  private func change(_ cells: [(String, String)], _ centre: Centre) async throws -> [String] {
+    let assignments = cells.dropFirst().map { Assignment($0.0, $0.1) }
+    do {
+      return Self.said(
+        try await centre.edit(.named([cells[0].1]), AgentEdit(assignments)).warnings)
+    } catch AgentsError.refused(let findings) {
+      return Self.said(findings.errors)
+    }
+  }
+
   private func prepare(_ centre: Centre) async throws {
     _ = try await centre.create(.team, ["Support", "Night"])
     var edit = QueueEdit()
@@ -53,12 +95,16 @@ import Testing
     }
   }
 
-  private func load(_ cells: [(String, String)], _ centre: Centre) async throws -> [String] {
+  private func load(
+    _ cells: [(String, String)], _ centre: Centre, updates: Bool = false
+  ) async throws -> [String] {
+    var rules = ImportRules()
+    rules.onDuplicate = updates ? .update : .fail
     let text = [cells.map(\.0), cells.map { "\"\($0.1)\"" }]
       .map { $0.joined(separator: ",") }.joined(separator: "\n")
     do {
       let source = try CSVSource(text + "\n")
-      return Self.said(try await centre.importCSV(named: cells[0].1, source).plan.findings)
+      return Self.said(try await centre.importCSV(named: cells[0].1, source, rules).plan.findings)
     } catch AgentsError.bulk(.rowsRefused(let findings, _, _, _)) {
       return Self.said(findings.errors)
     }
