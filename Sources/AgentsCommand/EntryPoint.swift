@@ -44,7 +44,7 @@ package enum EntryPoint {
 
   private static func present(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
-    switch Problem(error) {
+    switch Ending(error) {
     case .readerGone: return .done
     case .answer(let text): return answer(text)
     case .failure(let failure):

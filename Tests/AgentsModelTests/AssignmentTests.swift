@@ -76,7 +76,8 @@ struct AssignmentTests {
     ("passwordResetAt=", Hint.setPassword),
     ("name=berta", Hint.words("delete and create, or use the alias")),
     ("tranport=udp", Hint.didYouMean("transport")),
-    ("fullname+=x", Hint.words("write fullname=VALUE")), ("transport+=wsss", Hint.didYouMean("wss")),
+    ("fullname+=x", Hint.words("write fullname=VALUE")),
+    ("transport+=wsss", Hint.didYouMean("wss")),
   ])
   func `says what to do instead`(_ words: String, _ hint: Hint) {
     #expect(edited(planned().new, words).findings.map(\.hint) == [hint])

@@ -140,10 +140,10 @@ private struct LinkMailer {
   private func insert(
     _ token: LinkToken, _ kind: LinkToken.Kind, _ agent: Agent, _ verb: String,
     _ transaction: StoreTransaction
-  ) throws -> AccountRefusal? {
+  ) throws -> AccountError.Reason? {
     let id = agent.account.id.value
     let account = try transaction.agent(id: id)?.account
-    let refusal: AccountRefusal? =
+    let refusal: AccountError.Reason? =
       account?.adSsoEnabled == true
       ? .activeDirectory : account?.disabled == false ? nil : .disabled
     if refusal == nil { try transaction.insertLink(token.sha256, kind, forAgent: id) }

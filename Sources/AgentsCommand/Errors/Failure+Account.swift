@@ -31,7 +31,7 @@ extension AccountError {
   }
 }
 
-extension AccountRefusal {
+extension AccountError.Reason {
   fileprivate func failure(of name: String) -> Failure {
     let (message, hint) =
       switch self {

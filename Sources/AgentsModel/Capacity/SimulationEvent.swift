@@ -67,7 +67,7 @@ private struct EventReader {
 
   init(_ value: JSONValue) throws(Refusal) {
     guard case .object(let members) = value else {
-      throw Refusal("form", "is \(value.noun) and no object", hint: Self.example)
+      throw Refusal("form", "is \(value.noun) and no object", hint: .words(Self.example))
     }
     self.members = members
   }

@@ -111,8 +111,7 @@ package struct CSVHeader: Sendable {
         .error, "csv.line-ends", "the lines end with CR alone",
         hint: "save the file with LF or CRLF")
     }
-    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ !$0.namesSimilar })
-    {
+    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ !$0.namesSimilar }) {
       // The line is not repeated: it may be a row with a password.
       return Finding(
         .error, "csv.no-header", "names no field at all",

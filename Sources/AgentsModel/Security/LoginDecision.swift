@@ -5,7 +5,7 @@ package struct LoginDecision: Equatable, Sendable {
   /// What the attempt is told.
   package enum Answer: Equatable, Sendable {
     case right, wrong
-    case refused(AccountRefusal)
+    case refused(AccountError.Reason)
 
     /// Its word in the audit trail.
     package var word: String {
@@ -47,7 +47,7 @@ package struct LoginDecision: Equatable, Sendable {
     self.agent = after
   }
 
-  private static func obstacle(_ account: Account) -> AccountRefusal? {
+  private static func obstacle(_ account: Account) -> AccountError.Reason? {
     if account.disabled { return .disabled }
     if account.adSsoEnabled { return .activeDirectory }
     return account.passwordState == .expired ? .expired : nil
