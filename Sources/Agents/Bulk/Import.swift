@@ -1,4 +1,4 @@
-internal import AgentsModel
+package import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
@@ -203,5 +203,55 @@ private struct ImportRun {
     writer.append(reasons.joined(separator: "; "))
     writer.endRow()
     return writer.bytes
+  }
+}
+
+/// How an import treats what it finds.
+package struct ImportRules: Sendable {
+  /// What is done with an agent that exists and differs from its row.
+  package enum OnDuplicate: String, Choice {
+    case fail, skip, update
+  }
+
+  /// What is done with agents that exist and differ.
+  package var onDuplicate = OnDuplicate.fail
+  /// Agents that the file does not have go to the bin.
+  package var deletesMissing = false
+  /// Queues, teams and profiles that do not exist are made.
+  package var createsGroups = false
+  /// Whose columns they are.
+  package var layout = ImportLayout.own
+  /// Rejected rows do not keep the others out; they go to this file, each with its reason.
+  package var rejects: String?
+  /// New agents without a password get one; all of them go to this new file.
+  package var passwords: String?
+
+  /// Agents that differ refuse the import; nothing is made and nobody goes.
+  package init() {}
+
+  var keepsGoing: Bool { rejects != nil }
+  var generatesPasswords: Bool { passwords != nil }
+}
+
+/// What an import did, or would do.
+package struct ImportReport: Sendable {
+  /// What the source is called.
+  package let source: String
+  /// What becomes of each row, and every remark.
+  package let plan: ImportPlan
+  /// Columns that the import did not use.
+  package let ignored: [String]
+  /// The file with the rows that were rejected.
+  package let rejects: String?
+  /// Nothing of it was kept.
+  package let isDryRun: Bool
+  /// One for each agent that changed, where they are told of.
+  package internal(set) var outcomes: [AgentOutcome] = []
+  /// What became of the files for Asterisk; nil where none were to be written.
+  package internal(set) var files: FileReport?
+
+  /// What the rejected rows come to, beside which the others were stored; nil = there are none.
+  package var refusal: AgentsError? {
+    plan.findings.errors.isEmpty ? nil : plan.refusal(rejects: isDryRun ? nil : rejects)
   }
 }
