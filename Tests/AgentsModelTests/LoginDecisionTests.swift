@@ -116,7 +116,8 @@ struct LoginDecisionTests {
   }
 
   @Test(arguments: [AccountError.Reason.disabled, .activeDirectory, .expired])
-  func `what else stands in the way is told to who knows the password`(reason: AccountError.Reason) {
+  func `what else stands in the way is told to who knows the password`(reason: AccountError.Reason)
+  {
     let account = agent {
       $0.disabled = reason == .disabled
       $0.adSsoEnabled = reason != .expired

@@ -85,14 +85,16 @@ extension AgentsError {
     switch self {
     case .refused(let findings), .bulk(.rowsRefused(let findings, _, _, _)):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .caller(.declined), .caller(.passwordsDiffer), .bulk(.tooManyChanges), .file(.exposed),
-      .file(.exposedOutput),
-      .file(.unusableOutput), .file(.unusable), .audit(.broken):
+    case .caller, .bulk(.tooManyChanges), .file(.exposed), .file(.exposedOutput), .file(.unusable),
+      .file(.unusableOutput), .audit(.broken):
       [code]
-    case .file(.failed(_, _, let errno))
-    where [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(Errno(rawValue: errno)):
-      [code]
-    default: nil
+    case .file(.failed(_, _, let errno)):
+      [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(Errno(rawValue: errno))
+        ? [code] : nil
+    case .notAllowed, .notFound, .account, .store, .asterisk, .audit(.rowNotFound),
+      .audit(.unrecorded), .file(.unsafe), .bulk(.tooFewRows), .bulk(.suddenDrop),
+      .bulk(.interrupted), .cryptFailed, .unexpected:
+      nil
     }
   }
 }
