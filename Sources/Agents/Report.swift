@@ -42,11 +42,13 @@ package struct AgentOutcome: Sendable {
 }
 
 extension AgentOutcome {
-  init(_ change: AgentChange, _ agent: Agent, password: Secret? = nil) {
+  init(
+    _ change: AgentChange, _ changes: [FieldChange], _ agent: Agent, password: Secret? = nil
+  ) {
     self.init(
       name: change.name, internalNumber: agent.account.internalNumber.text,
       result: change.isNothing ? .unchanged : change.action.result,
-      changes: change.plan.changes.filter {
+      changes: changes.filter {
         $0.field.access != .readOnly || $0.field.key == "avatar"
       },
       credential: change.action == .edit ? change.credential?.words ?? [] : [],

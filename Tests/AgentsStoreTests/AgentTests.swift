@@ -57,17 +57,20 @@ import Testing
       try store.read { try $0.agent(named: "anna", inBin: true) }?["internal"] == "1001")
   }
 
-  @Test func `an update writes only what differs`() throws {
+  @Test func `an update writes only the fields that it is told`() throws {
     var anna = try store.add(try sample("anna", "1000"))[0]
     let changes = try store.write { transaction in
       let total = "SELECT total_changes()"
       let before: Int = try transaction.database.value(total) ?? 0
-      try transaction.update(anna)
+      try transaction.update(anna, [])
       return try (transaction.database.value(total) ?? 0) - before
     }
     #expect(changes == 0)
     try anna.set("fullname", "Anna Rossi")
+    let renamed = anna
     try anna.set("voicemail", "true")
+    try store.write { try $0.update(anna, [try FieldCatalog.find("fullname")]) }
+    #expect(try store.read { try $0.agent(named: "anna") } == renamed)
     try store.write { try $0.update(anna) }
     #expect(try store.read { try $0.agent(named: "anna") } == anna)
   }

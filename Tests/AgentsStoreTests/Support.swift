@@ -82,3 +82,8 @@ struct Seeded: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+extension StoreTransaction {
+  /// Stores all fields.
+  func update(_ agent: Agent) throws { try update(agent, FieldCatalog.fields) }
+}

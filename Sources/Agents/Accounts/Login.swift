@@ -117,8 +117,6 @@ extension Session {
       settings, at: Timestamp(stored: now))
     let plan = AgentPlan(old: agent, new: decision.agent)
     _ = auditEntry("verify-password", agent.account.name.text, plan.changes)
-    // A known one is read once more when it is stored.
-    _ = try transaction.standIn(for: name.number)
   }
 
   private func commit(
@@ -128,7 +126,8 @@ extension Session {
     let change = AgentChange(
       action: .login, plan: AgentPlan(old: old, new: new),
       remarks: [("result", .string(result))])
-    _ = try change.commit("verify-password", in: transaction, self, pictures: nil, settings)
+    _ = try change.commit(
+      "verify-password", change.plan.changes, in: transaction, self, settings)
   }
 
   private func login(_ decision: LoginDecision, _ reader: StoreReader) throws -> Login {
@@ -167,7 +166,7 @@ extension Session {
       var after = agent
       after.unlock()
       let change = AgentChange(action: .login, plan: AgentPlan(old: agent, new: after))
-      _ = try change.commit(verb, in: transaction, self, pictures: nil, settings)
+      _ = try change.commit(verb, change.plan.changes, in: transaction, self, settings)
     }
   }
 }

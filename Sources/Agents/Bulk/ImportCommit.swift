@@ -131,10 +131,10 @@ struct ImportCommit {
   }
 
   private mutating func commit(_ change: AgentChange) throws {
-    let agent = try change.commit(
-      Self.verb, in: transaction, session, pictures: nil, settings)
+    let changes = change.plan.changes
+    let agent = try change.commit(Self.verb, changes, in: transaction, session, settings)
     guard isReported else { return }
-    outcomes.append(AgentOutcome(change, agent))
+    outcomes.append(AgentOutcome(change, changes, agent))
   }
 
   private mutating func create(_ record: CSVRecord) throws {
@@ -155,7 +155,7 @@ struct ImportCommit {
     let change = AgentChange(
       action: .create, plan: new.plan,
       credential: credential.map { CredentialChange(old: nil, new: $0) })
-    outcomes.append(AgentOutcome(change, new.plan.new))
+    outcomes.append(AgentOutcome(change, new.plan.changes, new.plan.new))
   }
 
   /// What a new agent gets automatically.

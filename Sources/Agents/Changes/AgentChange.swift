@@ -40,11 +40,12 @@ struct AgentChange {
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
+  ///   - changes: Those of the plan, which cost enough to be asked for once.
   ///   - pictures: Where pictures are stored; nil = nothing is kept anyway.
   /// - Returns: the agent as it is stored, with its number.
   func commit(
-    _ verb: String, in transaction: StoreTransaction, _ session: Session, pictures: FilePath?,
-    _ settings: Settings
+    _ verb: String, _ changes: [FieldChange], in transaction: StoreTransaction,
+    _ session: Session, pictures: FilePath? = nil, _ settings: Settings
   ) throws -> Agent {
     try requireRights(transaction.grant, settings)
     var agent = stamped(at: session.now)
@@ -56,11 +57,11 @@ struct AgentChange {
       agent = try transaction.insert(agent, credential?.new)
       if case .set(let picture) = picture {
         agent.account.avatar = picture.fileName(for: agent)
-        try transaction.update(agent)
+        try transaction.update(agent, try [FieldCatalog.find("avatar")])
       }
       try memberships?.add(agent, in: transaction)
     case .edit, .login, .delete, .restore:
-      try transaction.update(agent)
+      try transaction.update(agent, changes.map(\.field) + Self.stamps)
       if let credential {
         try transaction.setCredential(
           credential.new, ofAgent: id, keepingHistory: settings.passwordHistory.value,
@@ -72,7 +73,7 @@ struct AgentChange {
     // Before the transaction ends: a row never names a picture that is not there.
     if let pictures { try picture?.store(for: agent, in: pictures) }
     try transaction.touch(files: stale.map(\.name))
-    try transaction.append(record(of: verb, agent, session))
+    try transaction.append(record(of: verb, agent, changes, session))
     return agent
   }
 
@@ -88,12 +89,14 @@ struct AgentChange {
   }
 
   /// What the audit trail keeps of it.
-  private func record(of verb: String, _ stored: Agent, _ session: Session) -> AuditEntry {
+  private func record(
+    of verb: String, _ stored: Agent, _ changes: [FieldChange], _ session: Session
+  ) -> AuditEntry {
     switch action {
     case .create:
       session.auditEntry(verb, name, AgentPlan.traits(of: plan.new), after: remarks)
     case .edit, .login, .restore:
-      session.auditEntry(verb, name, plan.changes, after: remarks + credentialRemarks)
+      session.auditEntry(verb, name, changes, after: remarks + credentialRemarks)
     case .delete:
       session.auditEntry(
         verb, name,
@@ -111,6 +114,11 @@ struct AgentChange {
   /// Of secrets the trail keeps only that they are others.
   private var credentialRemarks: [(String, JSON)] {
     credential.map { [("replaced", .array($0.columns.map(JSON.string)))] } ?? []
+  }
+
+  /// What ``stamped(at:)`` may change.
+  private static let stamps = ["updatedAt", "passwordResetAt", "deletedAt"].compactMap {
+    FieldCatalog.field($0)
   }
 
   private func stamped(at now: String) -> Agent {

@@ -70,12 +70,14 @@ extension Session {
         // The transaction will not be kept: only plan on.
         guard !isRefused else { continue }
         var agent = change.plan.new
+        let changes = change.isNothing ? [] : change.plan.changes
         if !change.isNothing {
           agent = try change.commit(
-            verb, in: transaction, self, pictures: mode.isDryRun ? nil : avatarDirectory, settings)
+            verb, changes, in: transaction, self,
+            pictures: mode.isDryRun ? nil : avatarDirectory, settings)
           obsoletePictures += change.obsoletePicture(agent)
         }
-        report.outcomes.append(AgentOutcome(change, agent, password: password))
+        report.outcomes.append(AgentOutcome(change, changes, agent, password: password))
       }
       guard !isRefused else { throw AgentsError.refused(findings) }
       if logsMore { findings.append(.clientLogTraffic) }

@@ -50,8 +50,10 @@ extension StoreReader {
   /// The vendor's page: no auto answer with beepall, which offers an interaction to everybody.
   private func beepallRemarks(_ plan: AgentPlan) throws -> [Finding] {
     guard let old = plan.old else { return [] }
-    let keys = plan.changes.filter { $0.new == "true" }.map(\.field.key)
-    let channels = Channel.allCases.filter { $0.autoanswerKey.map(keys.contains) == true }
+    let channels = Channel.allCases.filter { channel in
+      let field = channel.autoanswerKey.flatMap { FieldCatalog.field($0) }
+      return field?.property.read(plan.new) == "true" && field?.property.read(old) != "true"
+    }
     guard !channels.isEmpty else { return [] }
     let queues = try queues(ofAgent: old.account.id.value, strategy: .beepall)
     return channels.compactMap { channel in

@@ -1,5 +1,5 @@
 /// One field of an agent, and everything the program knows about it.
-package struct Field: Sendable {
+package final class Field: Sendable {
   package let property: Property<Agent>
   /// As the product's pages call it.
   package let label: String

@@ -63,6 +63,8 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
     by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect
   ) -> Set<GeneratedFile> {
     var files: Set<GeneratedFile> = []
+    // Most changes are of what Asterisk does not see.
+    guard old != new else { return files }
     for kind in FileKind.blockKinds(dialect) {
       let before = old.map { kind.content(of: $0, dialect) } ?? []
       let after = new.map { kind.content(of: $0, dialect) } ?? []

@@ -98,24 +98,23 @@ extension StoreTransaction {
     return stored
   }
 
-  /// Stores the changed fields of an agent, which is found by its id.
+  /// Stores fields of an agent, which is found by its id.
   ///
   /// A change of `deletedAt` moves it to the bin or back.
   ///
-  /// Only columns that differ are written, so that an unchanged agent costs no page.
+  /// - Parameter fields: Those that changed, as the caller knows; the others stay as they are stored.
   /// - Throws: `AgentsError.notFound(.agents)`.
-  package func update(_ agent: Agent) throws {
+  package func update(_ agent: Agent, _ fields: some Sequence<Field>) throws {
     let id = agent.account.id.value
-    guard let old = try self.agent(id: id) else {
-      throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
-    }
-    let changed = AgentColumns.stored.filter {
-      !$0.property.read(old).utf8.elementsEqual($0.property.read(agent).utf8)
-    }
+    // What has no column is stored elsewhere.
+    let changed = fields.filter { $0.access != .relation && $0.access != .computed }
     guard !changed.isEmpty else { return }
     let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
+    guard try database.count("SELECT changes()") == 1 else {
+      throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
+    }
   }
 
   /// Removes an agent permanently, with its password and its memberships.

@@ -62,12 +62,13 @@ extension StoreReader {
 extension StoreTransaction {
   /// Raises the revision of files whose content changed, so that they are pending in every directory.
   package func touch(files names: some Sequence<String>) throws {
-    let statement = try database.prepare(
-      """
-      INSERT INTO fileRevision (name, revision) VALUES (?, 1)
-        ON CONFLICT (name) DO UPDATE SET revision = revision + 1
-      """)
-    for name in names { try statement.run([name]) }
+    for name in names {
+      try database.run(
+        """
+        INSERT INTO fileRevision (name, revision) VALUES (?, 1)
+          ON CONFLICT (name) DO UPDATE SET revision = revision + 1
+        """, [name])
+    }
   }
 
   /// Records that a directory now has a revision of a file.
