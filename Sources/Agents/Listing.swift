@@ -138,7 +138,7 @@ extension StoreReader {
 }
 
 extension JSON {
-  /// A column's value, without a detour over text.
+  /// The value of a column, without converting it to text first.
   fileprivate init(stored value: StoredValue, _ kind: FieldKind) {
     switch (value, kind) {
     case (.integer(let number), .bool): self = .bool(number != 0)

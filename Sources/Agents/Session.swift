@@ -11,11 +11,11 @@ final class Session: Sendable {
   let path: FilePath
   /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
   let isStandard: Bool
-  /// It is of choice, and who asks may choose none: nothing but the name was looked at.
+  /// The actor chose this database and may not choose one; only its name was looked at.
   let isForbidden: Bool
   /// The time of every row that this request writes.
   let now: String
-  /// The store was opened, so that a refusal is one of the task.
+  /// The store was opened; errors before that are not recorded as refusals.
   let isBegun = Atomic<Bool>(false)
 
   init(_ centre: Centre, _ task: OperatorTask) throws {
@@ -23,7 +23,7 @@ final class Session: Sendable {
     now = centre.clock.now().iso8601
     let given = FilePath(centre.path)
     isForbidden = try centre.isForbidden(given)
-    // One name for one database: lock and pictures lie beside the file itself, not beside a link.
+    // Links are resolved, so that lock and pictures are beside the file itself.
     let path = isForbidden ? given : try given.resolved()
     self.path = path
     isStandard =
@@ -32,7 +32,7 @@ final class Session: Sendable {
 
   var actor: Actor { centre.actor }
 
-  /// The store for what only looks, as far as the actor may see it.
+  /// The store for reading, limited to what the actor may see.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func reading() throws -> Store {
@@ -44,9 +44,9 @@ final class Session: Sendable {
     )
   }
 
-  /// The store for what changes; made, with its directory, where there is none.
+  /// The store for changes; created with its directory if it is missing.
   ///
-  /// A dry run leaves no trace: where there is none, one in memory does.
+  /// A dry run leaves no trace: it uses a store in memory if there is none.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func writing() throws -> Store {
@@ -60,7 +60,7 @@ final class Session: Sendable {
     return try authorized(store)
   }
 
-  /// The store for the program's own ends, whoever asks.
+  /// The store without the actor's limits, for the program's own rows.
   ///
   /// - Parameter place: Another database than that of this request.
   func unlimited(at place: FilePath? = nil, waiting: Double? = nil) throws -> Store {
@@ -71,7 +71,7 @@ final class Session: Sendable {
     ).copyingAudit { rows in SystemLog.write(rows.map { "audit " + JSON($0).text }) }
   }
 
-  /// The store for what changes what is there.
+  /// The store for changes of existing things.
   ///
   /// - Throws: `AgentsError.store(.notFound)` where there is none, `.notAllowed`.
   func changing() throws -> Store {
@@ -80,7 +80,7 @@ final class Session: Sendable {
     return try writing()
   }
 
-  /// SQLite follows every link, also one that another account put where it makes its files.
+  /// SQLite follows links, so another account could redirect its files with one.
   private func requireSafePlace() throws {
     let name = path.lastComponent?.string ?? ""
     try directory.requireFiles(["", "-wal", "-shm", "-journal"].map { name + $0 })

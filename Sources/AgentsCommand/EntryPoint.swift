@@ -13,7 +13,7 @@ package enum EntryPoint {
     ProcessHardening.ignoreFileSignals()
     ProcessHardening.expectEndsOfPrograms()
     ProcessHardening.restrictNewFiles()
-    // A process that holds passwords leaves no image of itself; that it may fail changes nothing.
+    // A core dump could contain passwords. The program also works where this fails.
     try? ProcessHardening.disableCoreDumps()
     do {
       try Elevation.liftLimits()
@@ -34,7 +34,7 @@ package enum EntryPoint {
     exit(ExitStatus.done.rawValue)
   }
 
-  /// Swift repairs what is not UTF-8, and would so work on another name than the one that was given.
+  /// Swift replaces invalid UTF-8, so the program would work on another name than the user typed.
   private static func checkArguments() throws {
     guard !ProcessArguments.all.isEmpty else {
       throw AgentsError.unexpected("the system handed over no words, not even the program's name")
@@ -64,4 +64,16 @@ package enum EntryPoint {
       return present(error)
     }
   }
+}
+
+/// A verb that may have to wait for Asterisk.
+protocol AsyncVerb: AsyncParsableCommand {
+  /// Does the work on the thread of the caller.
+  ///
+  /// The parser's own `run()` would switch threads, and the first allocation there costs milliseconds.
+  func perform() async throws
+}
+
+extension AsyncVerb {
+  func run() async throws { try await perform() }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The root: what there is to do, in groups.
+/// The root command: all commands, in groups.
 struct XcallyAgents: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "xcally-agents",
@@ -34,9 +34,11 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(
         name: "Queues, teams, profiles",
         subcommands: [
-          AddToQueue.self, RemoveFromQueue.self, AddToTeam.self, RemoveFromTeam.self,
-          AddToProfile.self, RemoveFromProfile.self, QueueCommand.self, TeamCommand.self,
-          ProfileCommand.self,
+          AddToQueue.self, RemoveFromQueue.self, AddToGroup<Teams>.self,
+          RemoveFromGroup<Teams>.self,
+          AddToGroup<Profiles>.self, RemoveFromGroup<Profiles>.self, QueueCommand.self,
+          GroupCommand<Teams>.self,
+          GroupCommand<Profiles>.self,
         ]),
       CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
       CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
@@ -49,13 +51,13 @@ struct XcallyAgents: AsyncParsableCommand {
 }
 
 extension XcallyAgents {
-  /// As our own errors begin.
+  /// The same beginning as our own errors have.
   static var _errorPrefix: String { "error: " }
 }
 
 /// The release.
 package enum Version {
   package static let text = "0.1.0"
-  /// Its day, as the manual has it.
+  /// The date of the release, for the manual.
   package static let date = "November 24, 2026"
 }

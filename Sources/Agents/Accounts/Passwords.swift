@@ -7,7 +7,7 @@ extension Centre {
   /// - Parameters:
   ///   - username: Whose.
   ///   - password: Is asked for when it is known that there is such an agent and the actor may.
-  ///   - loginOnly: The phone keeps what it registers with.
+  ///   - loginOnly: The phone keeps its password.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError.refused` for a password that breaks a rule of the Security Suite.
   package func setPassword(
@@ -27,7 +27,7 @@ extension Centre {
   /// - Parameters:
   ///   - token: What the link has, read when it is known whose file that is; nil = no token at all.
   ///   - password: Is asked for when the link is good.
-  ///   - loginOnly: The phone keeps what it registers with.
+  ///   - loginOnly: The phone keeps its password.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError.account(.linkRefused)`; `.refused` for a password that breaks a rule, which does not
   ///   use the link up.

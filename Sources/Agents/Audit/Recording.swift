@@ -22,7 +22,7 @@ extension Session {
       tty: actor.terminal ?? "", verb: verb, object: object, changes: changes.text)
   }
 
-  /// Writes into the audit trail what only looks and must be known all the same, before it is done.
+  /// Writes audit rows for a request that changes nothing but shows secrets, before it shows them.
   ///
   /// - Throws: `AgentsError.audit(.unrecorded)` where the database can only be read.
   func record(_ entries: [AuditEntry]) throws {
@@ -37,9 +37,9 @@ extension Session {
 }
 
 extension Session {
-  /// Writes down why the task was not done, where it is one that changes or shows secrets.
+  /// Writes a refusal into the audit trail, if the task changes something or shows secrets.
   ///
-  /// What is mistyped is no refusal, and what was only looked at changed nothing.
+  /// A mistyped request is no refusal, and neither is one that would only read.
   ///
   /// - Returns: the error as callers of the library see it.
   func refused(_ error: any Error) -> any Error {
@@ -51,23 +51,23 @@ extension Session {
         verb, task.object,
         [("result", .string("refused")), ("reasons", .array(reasons.map(JSON.string)))])
     }
-    // That a reader of the caller's went away is for the caller to judge.
+    // An error of the caller's own stream, such as a closed pipe, is for the caller to judge.
     if let error = error as? SystemError, error.path == nil { return error }
     return AgentsError(any: error) ?? error
   }
 
-  /// Writes down what was refused, in a transaction of its own, for there is none of the change; in the
-  /// system's log where the database does not take it.
+  /// Writes a refusal in a transaction of its own, or to the system log if the database cannot be
+  /// written.
   ///
-  /// That both fail changes nothing: what was refused stays refused. Whether it is written is not for who
-  /// was refused to say: not by an option, by holding the database, or by a signal.
+  /// The person who was refused must not be able to prevent this: not with an option, by locking the
+  /// database, or with a signal.
   ///
   /// - Parameter place: Another database than that of this request.
   func recordRefusal(
     _ verb: String, _ object: String, _ changes: [(String, JSON)], at place: FilePath? = nil
   ) {
     centre.tell(.refusal)
-    // A datagram takes no more than the socket's buffer, and who was refused chose these words.
+    // Cut, because the refused person chose these words and the system log limits a message.
     let object = String(decoding: object.utf8.prefix(1000), as: UTF8.self)
     let entry = auditEntry(verb, object, JSON.object(changes))
     do {
@@ -79,8 +79,9 @@ extension Session {
 }
 
 extension AgentsError {
-  /// Codes of what stood in the way, each once, and no value, for it may be a secret; nil where this is no
-  /// refusal, or one that is written down where it happens.
+  /// The codes of the refusal, each once, without values, which may be secrets.
+  ///
+  /// - Returns: nil if this is no refusal, or if it is recorded elsewhere.
   fileprivate var refusalReasons: [String]? {
     switch self {
     case .refused(let findings), .bulk(.rowsRefused(let findings, _, _, _)):
@@ -100,7 +101,7 @@ extension AgentsError {
 }
 
 extension JSON {
-  /// What a row of the audit trail says, before it has a place there.
+  /// An audit row that is not stored yet.
   init(_ entry: AuditEntry) {
     self = .object(
       zip(AuditEntry.columns, entry.texts).map { key, text in

@@ -1,7 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Internals for new agents whose rows give none: from the lowest on, past those that other rows claim.
+/// Chooses internals for new agents without one: the lowest that is free and that no row claims.
 struct AutomaticNumbers {
   private var candidate: Int
   private let claimed: FileIndex
@@ -13,7 +13,7 @@ struct AutomaticNumbers {
 
   /// - Parameters:
   ///   - name: No internal equals the full name.
-  ///   - isElsewhere: Whether a number that is free here is somebody's all the same.
+  ///   - isElsewhere: Whether the centre's own files use a number.
   /// - Throws: `AgentsError.refused` when all ten digits are used up.
   mutating func next(
     _ reader: StoreReader, not name: String, besides isElsewhere: (String) throws -> Bool
@@ -38,15 +38,15 @@ struct AutomaticNumbers {
   }
 }
 
-/// Numbers of new agents: those of an export where they were never given away, else new ones.
+/// Chooses ids for new agents: the id of an export if it was never used here, else a new one.
 struct AutomaticIDs {
   private let highestBefore: Int
   private var highest: Int
   private var used: Set<Int> = []
 
   /// - Parameters:
-  ///   - before: The highest that the store ever gave.
-  ///   - highest: The highest that any row asks for.
+  ///   - before: The highest id that the store ever gave.
+  ///   - highest: The highest id that any row asks for.
   init(beyond before: Int, highest: Int) {
     highestBefore = before
     self.highest = max(before, highest)
@@ -60,7 +60,7 @@ struct AutomaticIDs {
 }
 
 extension NewAgent {
-  /// Gives a field a value that the program made.
+  /// Sets a field to an automatic value.
   mutating func set(_ key: String, _ text: String) throws {
     let field = try FieldCatalog.find(key)
     try field.property.write(&plan.new, text)
@@ -88,12 +88,12 @@ extension CSVHeader {
 }
 
 extension JSON {
-  /// What a new agent has that is not the default, as the audit trail tells it.
+  /// The values of a new agent that are not defaults, for the audit trail.
   init(created new: NewAgent) {
     let defaults = Defaults.of(new.plan.new.account.typology)
     var members: [(String, JSON)] = []
     for (index, field) in Defaults.audited {
-      // The default of everything else depends on it.
+      // Other defaults depend on this field.
       let old = field.key == "typology" ? "" : defaults[index]
       guard old != new.texts[index] else { continue }
       let change = FieldChange(field: field, old: old, new: new.texts[index])
@@ -107,7 +107,7 @@ extension JSON {
 private enum Defaults {
   static func of(_ typology: Typology) -> [String] { texts[typology] ?? [] }
 
-  /// The fields that the trail tells of, and where they are in the catalog.
+  /// The fields that the audit trail shows, with their positions in the catalog.
   static let audited = FieldCatalog.fields.enumerated().filter { $0.element.access != .readOnly }
     .map { ($0.offset, $0.element) }
 

@@ -26,7 +26,7 @@ extension Centre {
     let columns = columns ?? CSVColumn.exported.filter { withSecrets || !$0.isSecret }
     try perform(task) { session in
       let store = try session.reading()
-      // What is counted and what is written are of one snapshot.
+      // The count and the rows come from one snapshot.
       try store.read { reader in
         let selection = try query.resolved(by: reader)
         let matching = try reader.count(selection) - selection.offset
@@ -50,7 +50,7 @@ extension Centre {
 }
 
 extension Session {
-  /// Secrets are given out when that is on record.
+  /// Writes into the audit trail that secrets are given out; must come before they are.
   fileprivate func record(_ secrets: [CSVColumn], _ rows: Int, _ place: String) throws {
     guard !secrets.isEmpty else { return }
     let changes = JSON.object([

@@ -25,13 +25,13 @@ extension Centre {
       if let rejects = rules.rejects { try PrivateFile.check(FilePath(rejects)) }
       let source = try source()
       var reader = source.reader()
-      // A file that cannot be one is told before a database is made for it.
+      // A file that is no CSV is refused before a database is created for it.
       let header = try source.header(&reader, rules.layout)
       let run = ImportRun(
         session: session, store: try session.writing(), source: source, header: header,
         rules: rules, mode: mode, isReported: tellsAgents)
       let report = try await run.perform(confirm)
-      // What was stored stays, and what was rejected is a refusal all the same.
+      // The good rows are stored; the rejected ones still count as a refusal.
       if let refusal = report.refusal { _ = session.refused(refusal) }
       return report
     }
@@ -46,7 +46,7 @@ private struct ImportRun {
   let header: CSVHeader
   let rules: ImportRules
   let mode: Mode
-  /// Whether each agent is told of, or only how many there are.
+  /// Whether the report has each agent, or only numbers.
   let isReported: Bool
 
   private struct DryRun: Error {
@@ -62,7 +62,7 @@ private struct ImportRun {
     var report = ImportReport(
       source: source.name, plan: plan, ignored: header.ignored, rejects: rules.rejects,
       isDryRun: mode.isDryRun)
-    // After quotes that are not closed nobody knows what is a row.
+    // After an unclosed quote the rows cannot be told apart.
     let isTorn = plan.findings.contains { $0.code == "csv.unclosed-quote" }
     guard plan.findings.errors.isEmpty || rules.keepsGoing && !isTorn else {
       throw plan.refusal(rejects: nil)
@@ -71,7 +71,7 @@ private struct ImportRun {
     if !mode.isDryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
     if !mode.isDryRun { try confirm(plan) }
-    // Before the minutes that hashing may take.
+    // Checked before hashing, which may take minutes.
     try GeneratedPasswords.check(plan, rules.passwords)
     let hashed = try await hash(plan, settings)
     let passwords = try mode.isDryRun ? nil : GeneratedPasswords(plan, rules.passwords)
@@ -86,7 +86,7 @@ private struct ImportRun {
   }
 
   private func hash(_ plan: ImportPlan, _ settings: Settings) async throws -> [Int: Credential] {
-    // Nothing of a dry run is kept, and hashing takes longest: digests alone show what would change.
+    // A dry run needs no hashes, which take longest: the digests show what would change.
     guard !mode.isDryRun else {
       return Dictionary(
         uniqueKeysWithValues: plan.passwords.map {
@@ -109,7 +109,7 @@ private struct ImportRun {
     try CentreGuard(settings, mode, reader)
   }
 
-  /// What no row is about: queues that are made, and agents that go.
+  /// Changes that belong to no row: new queues, and agents that are deleted.
   private func checkCentre(
     _ plan: ImportPlan, _ reader: StoreReader, _ settings: Settings
   ) throws {
@@ -146,7 +146,7 @@ private struct ImportRun {
     }
   }
 
-  /// What was decided holds only for the store as it was.
+  /// Refuses if another process has changed the store since the first reading.
   private func recheck(
     _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ transaction: StoreTransaction
   ) throws {
@@ -174,13 +174,13 @@ private struct ImportRun {
     }
   }
 
-  /// Rejected rows in the input's own form, with their reason in one more column.
+  /// Writes rejected rows as they were in the input, with the reason in an additional column.
   private func writeRejects(_ plan: ImportPlan) throws {
     guard let path = rules.rejects.map({ FilePath($0) }) else { return }
     let format = CSVFormat(delimiter: source.delimiter)
     let cells = header.words.indices.filter { header.words[$0] != CSVHeader.reasonKey }
     var row = 0
-    // Rows may hold passwords and PINs, and those that are refused hold them too.
+    // Rejected rows may contain passwords and PINs.
     try PrivateFile.replace(at: path) { file in
       try file.write(
         CSVWriter.row(cells.map { header.words[$0] } + [CSVHeader.reasonKey], format))

@@ -22,10 +22,10 @@ struct ImportCheck {
   private var lines: [UInt32] = []
   var names = FileIndex()
   var emails = FileIndex()
-  /// Values that another agent of the store has; whether it keeps them is known at the end.
+  /// Values that a stored agent has; a later row may free them, so they are judged at the end.
   var claims: [Claim] = []
   private var warnings: [String: Int] = [:]
-  /// Client logs are switched on for somebody.
+  /// Some row switches client logs on.
   var logsMore = false
 
   /// A row's value that an agent of the store has.
@@ -68,7 +68,7 @@ struct ImportCheck {
     }
     header.normalize(&record)
     let name = record.text(nameCell) ?? ""
-    // A second row of one name is refused, and whatever else is wrong with it is told all the same.
+    // A second row with the same name is rejected, but its other errors are reported too.
     let first = name.isEmpty ? nil : names.add(name, row: row)
     let repeats = first.map { [repeated("name", name, $0)] } ?? []
     if let match = try lookup.match(record) {
@@ -118,7 +118,7 @@ struct ImportCheck {
 }
 
 extension CSVHeader {
-  /// What is wrong with the form of a row: its quotes, the number of its cells, its encoding.
+  /// Errors in the form of a row: quotes, number of cells, encoding.
   func formFindings(of record: CSVRecord) -> [Finding] {
     var findings = record.problems.map { Finding($0, line: record.line) }
     let isUnclosed = record.problems.contains {
@@ -146,7 +146,7 @@ extension CSVHeader {
     return findings
   }
 
-  /// The assignments of an existing agent's row, out of the cells that differ from what is stored.
+  /// The assignments for an existing agent: the cells that differ from its stored values.
   func assignments(_ record: CSVRecord, differing: [Int]) -> [Assignment] {
     differing.compactMap { index in
       let binding = bindings[index]

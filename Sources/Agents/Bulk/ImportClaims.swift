@@ -34,7 +34,7 @@ extension ImportCheck {
     Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken by \(holder.name)")
   }
 
-  /// A telephone keeps what it has; an agent may give it up in a row that is yet to come.
+  /// A telephone keeps its values; an agent may give up a value in a later row.
   private mutating func contest(_ claim: Claim, _ id: Int?) -> [Finding] {
     guard let agent = claim.holder.agent else {
       return [taken(claim.key, claim.text, claim.holder)]
@@ -43,7 +43,7 @@ extension ImportCheck {
     return []
   }
 
-  /// What can only be said when all rows were seen.
+  /// Checks that need all rows.
   mutating func finish() throws {
     if rules.deletesMissing {
       try reader.forEachName { id, name in
@@ -59,7 +59,7 @@ extension ImportCheck {
     plan.passwords.removeAll { plan.outcomes[$0.row] == .rejected }
   }
 
-  /// Rejecting a row may leave a value with its holder, so that another row is rejected.
+  /// A rejected row may leave a value with its holder, so further rows may have to be rejected.
   private mutating func settleClaims() {
     let missing = Set(plan.missing)
     var isSettled = false

@@ -17,7 +17,7 @@ struct ImportCommit {
   /// Whether each change is wanted for the report.
   let isReported: Bool
   private let centre: CentreGuard
-  /// What stands in the way of numbers that were given automatically.
+  /// Conflicts of automatically given numbers.
   private var findings: [Finding] = []
   private let credentials: CredentialCells
   private let insertion: BulkInsertion
@@ -56,7 +56,7 @@ struct ImportCommit {
     ids = AutomaticIDs(beyond: try transaction.highestID(), highest: plan.highestID)
   }
 
-  /// What must happen before any row: groups are there, and values become free.
+  /// Done before the first row: creates groups and frees values that agents give up.
   mutating func prepare() throws {
     for name in plan.newQueues {
       try memberships.create(queue: name)
@@ -74,7 +74,7 @@ struct ImportCommit {
     try transaction.park(plan.parked, at: session.now)
   }
 
-  /// A group that was made has a line of its own in the trail.
+  /// Each new group has its own row in the audit trail.
   private func audit(_ name: String, _ noun: String) throws {
     try transaction.append(
       session.auditEntry("\(Self.verb) \(noun)", name, .object([])))
@@ -187,15 +187,15 @@ struct ImportCommit {
   }
 }
 
-/// The files that an import makes stale.
+/// The files that are out of date after an import.
 struct StaleFiles {
   private(set) var files: Set<GeneratedFile> = []
   private var seen: Set<NumberBlock> = []
 
   mutating func add(_ files: Set<GeneratedFile>) { self.files.formUnion(files) }
 
-  /// Every file of a new agent's block: which ones it stands in is as costly to say as to render it, and
-  /// a file that shows nothing of it is found unchanged.
+  /// Adds every file of a new agent's block: finding which files show the agent costs as much as
+  /// rendering them all, and unchanged files are not written.
   mutating func add(_ agent: Agent, _ dialect: Dialect) {
     guard agent.isRendered else { return }
     let block = NumberBlock(containing: agent.account.internalNumber)

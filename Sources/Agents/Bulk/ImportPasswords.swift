@@ -3,8 +3,10 @@ internal import AgentsSystem
 internal import Synchronization
 internal import SystemPackage
 
-/// Hashes many passwords on all processors; it is by far the slowest part of an import, so it comes
-/// before the transaction and only for passwords that change.
+/// Hashes many passwords on all processors.
+///
+/// It is by far the slowest part of an import, so it comes before the transaction and only for
+/// passwords that change.
 final class PasswordHashing: Sendable {
   private let passwords: [ImportPlan.NewPassword]
   private let realm: Realm
@@ -73,18 +75,20 @@ final class PasswordHashing: Sendable {
   }
 }
 
-/// The file with the passwords that an import made: written before anything is stored, so that no
-/// agent has a password that nobody knows.
+/// The file with generated passwords.
+///
+/// It is written before anything is stored, so that no agent has a
+/// password that nobody knows.
 struct GeneratedPasswords {
   private let path: FilePath
 
-  /// - Throws: `SystemError` when the file exists: it may hold passwords of another run.
+  /// - Throws: `SystemError` if the file exists: it may contain the passwords of another run.
   static func check(_ plan: ImportPlan, _ path: String?) throws {
     guard let path, plan.passwords.contains(where: \.isGenerated) else { return }
     try PrivateFile.check(FilePath(path), isNew: true)
   }
 
-  /// Writes `username,password` for each; nothing, and nil, when none was made.
+  /// Writes `username,password` for each; nil if none was generated.
   init?(_ plan: ImportPlan, _ path: String?) throws {
     let made = plan.passwords.filter(\.isGenerated)
     guard let path, !made.isEmpty else { return nil }
@@ -98,6 +102,6 @@ struct GeneratedPasswords {
     }
   }
 
-  /// Nothing was stored: the passwords are nobody's.
+  /// Removes the file after an import that stored nothing.
   func discard() { _ = try? AtomicFile.remove(at: path) }
 }

@@ -68,14 +68,14 @@ package struct ImportPlan: Sendable {
   }
 }
 
-/// Where each value of a column stands in the file: what must not stand there twice.
+/// The row of each value of a column that must be unique in the file.
 ///
-/// It keeps 12 bytes a value: not the value, but its hash of 64 bits under a key that is new in every
-/// run. That two of a million share one by chance happens once in thirty million imports.
+/// It keeps 12 bytes for each value: a 64-bit hash, with a new key in every run. In an import of a million
+/// rows the chance that two values share a hash is one in thirty million.
 struct FileIndex: Sendable {
   private var rows: [UInt64: UInt32] = [:]
 
-  /// Notes a value; the row that has it already, if there is one.
+  /// Notes a value, and gives the row that already has it, if any.
   mutating func add(_ text: String, row: Int) -> Int? {
     let hash = hash(text)
     if let first = rows[hash] { return Int(first) }
@@ -86,7 +86,7 @@ struct FileIndex: Sendable {
   /// The row that has the value.
   func row(of text: String) -> Int? { rows[hash(text)].map(Int.init) }
 
-  /// ASCII letters are the same in both cases, as in the store's comparison.
+  /// Ignores the case of ASCII letters, as the store does.
   private func hash(_ text: String) -> UInt64 {
     var hasher = Hasher()
     for byte in text.utf8 {

@@ -54,7 +54,7 @@ extension ImportCheck {
     try note(credential, row, old.account.name, earlierOf: old, isGood: isGood)
   }
 
-  /// The bin is not left through a file, and not entered.
+  /// An import neither moves agents to the bin by a cell nor restores them.
   private func binFindings(_ record: CSVRecord) -> [Finding] {
     guard let cell = header.cell(of: "deletedAt"), !record.isEmpty(cell) else { return [] }
     return [
@@ -105,7 +105,7 @@ extension ImportCheck {
     try note(credential, row, username, earlierOf: nil, isGood: isGood)
   }
 
-  /// A row never names a picture that is not there: it is left out when the agent is stored.
+  /// A picture that is missing here is left out when the agent is stored.
   private func missingPictureWarning(of new: NewAgent) -> Finding? {
     let name = new.plan.new.account.avatar.text
     guard !name.isEmpty, !session.hasPicture(name) else { return nil }

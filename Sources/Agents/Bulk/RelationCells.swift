@@ -1,17 +1,17 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Reads the cells `queues`, `teams` and `profiles`: all memberships of the agent, no more and no less.
+/// Reads the cells `queues`, `teams` and `profiles`, which list all memberships of the agent.
 struct RelationCells {
   private let cells: [(key: String, cell: Int)]
   private let settings: Settings
   private let createsGroups: Bool
-  /// Lower case → as it is stored.
+  /// Lower-case name → stored name.
   private var queues: [String: Queue] = [:]
   /// Team → the queues that it brings its agents into.
   private var teamQueues: [String: [Queue]] = [:]
   private var groups: [AgentGroup.Kind: [String: String]] = [:]
-  /// What the rows name and nobody has made yet.
+  /// Groups that rows name and that do not exist yet.
   private(set) var newQueues: [QueueName] = []
   private(set) var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
 
@@ -38,7 +38,7 @@ struct RelationCells {
     }
   }
 
-  /// The queues that an agent comes into, itself or by a team, each once.
+  /// The queues of an agent, directly or through a team, each once.
   func joined(from old: Relations, to new: Relations) -> [Queue] {
     let before = Set(old.queues.words.map(Self.queueName))
     let direct = new.queues.words.map(Self.queueName).filter { !before.contains($0) }
@@ -123,7 +123,7 @@ struct RelationCells {
     return Names(names.sorted(by: utf8Order))
   }
 
-  /// Who is in a profile stays in it without the licence, too.
+  /// Existing members of a profile stay in it even without the licence.
   private func checkLicence(_ words: [String], beside old: Names) throws(Finding) {
     guard !settings.licenseMultiProfile else { return }
     let known = Set(old.words.map { $0.lowercased() })

@@ -1,7 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Stores memberships as rows ask for them.
+/// Stores the memberships of rows.
 struct RelationWriter {
   private let transaction: StoreTransaction
   private var queues: [String: Queue] = [:]
@@ -27,9 +27,9 @@ struct RelationWriter {
     groups[kind]?[name.text] = try transaction.insertGroup(kind, named: name)
   }
 
-  /// Gives an agent these memberships instead of those.
+  /// Replaces an agent's memberships.
   ///
-  /// - Returns: the files of voice queues that show it differently.
+  /// - Returns: the files of voice queues that change.
   func replace(_ old: Relations, by new: Relations, ofAgent id: Int) throws -> Set<GeneratedFile> {
     guard old != new else { return [] }
     let before = try transaction.voiceQueues(ofAgent: id)

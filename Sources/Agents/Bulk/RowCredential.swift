@@ -1,8 +1,8 @@
 internal import AgentsModel
 
-/// What a row says of the password.
+/// The password of a row.
 enum RowCredential {
-  /// Nothing, or what is stored already.
+  /// None, or the one that is already stored.
   case none
   /// Hashes that were made elsewhere.
   case hashes(Credential)
@@ -11,7 +11,7 @@ enum RowCredential {
 
   var isNone: Bool { if case .none = self { true } else { false } }
 
-  /// Somebody can log in with it.
+  /// The agent can log in with it.
   var hasLogin: Bool {
     switch self {
     case .none: false
@@ -20,7 +20,7 @@ enum RowCredential {
     }
   }
 
-  /// What is replaced, as reports name it.
+  /// The words of reports for what is replaced.
   func changes(of stored: Credential?) -> [String] {
     switch self {
     case .none: []
@@ -29,7 +29,7 @@ enum RowCredential {
     }
   }
 
-  /// What the phone registers with, where it was made elsewhere.
+  /// The digest of the phone, if the row has one.
   var digest: SIPDigest? {
     if case .hashes(let credential) = self { credential.sip } else { nil }
   }
@@ -53,7 +53,7 @@ struct CredentialCells {
   var areAbsent: Bool { password == nil && hash == nil && digest == nil }
 
   /// - Parameters:
-  ///   - stored: What the agent has.
+  ///   - stored: The agent's present credential.
   /// - Throws: `AgentsError.refused`.
   func read(
     _ record: CSVRecord, _ username: Username, stored: Credential?
@@ -78,10 +78,9 @@ struct CredentialCells {
     return .password(secret)
   }
 
-  /// Login and phone may have a password each, so it must be both.
+  /// Whether both login and phone already have this password.
   ///
-  /// Digests are made in microseconds and hashes in milliseconds: most passwords that changed are known
-  /// by their digest.
+  /// Compares the digest first, because computing a hash is a thousand times slower.
   private func isCurrent(_ secret: Secret, _ username: Username, _ stored: Credential) -> Bool {
     guard let hash = stored.hash, let realm = try? Realm(parsing: stored.sip.realm) else {
       return false
@@ -91,7 +90,7 @@ struct CredentialCells {
     return hash.matches(secret)
   }
 
-  /// The hashes of a row that is good; nil where it says nothing new of them, or gives a password.
+  /// The hashes of a valid row; nil if they are unchanged, or if the row has a password.
   func given(_ record: CSVRecord, stored: Credential?) throws(AgentsError) -> Credential? {
     guard password.map(record.isEmpty) ?? true else { return nil }
     let given = try hashes(record, stored)
@@ -111,7 +110,7 @@ struct CredentialCells {
     guard findings.isEmpty else { throw .refused(findings) }
     switch (hash ?? stored?.hash, digest ?? stored?.sip) {
     case _ where hash == nil && digest == nil: return nil
-    // The phone registers, and the login waits for a password.
+    // Only the phone has a password; the login gets one later.
     case (let hash, let digest?): return Credential(hash: hash, sip: digest)
     case (_, nil):
       throw .refused([

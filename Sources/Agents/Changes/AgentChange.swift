@@ -6,10 +6,10 @@ internal import SystemPackage
 struct AgentChange {
   enum Action: String {
     case create, edit, delete, remove, restore
-    /// What logins leave: a count, a lock or its end. Nobody edited the agent, so `updatedAt` stays.
+    /// Left by a login: a count of failures, a lock or its end. It is no edit, so `updatedAt` stays.
     case login
 
-    /// As the report says it of something done.
+    /// The same for the report.
     var result: AgentOutcome.Result {
       switch self {
       case .create: .created
@@ -24,11 +24,11 @@ struct AgentChange {
   let action: Action
   var plan: AgentPlan
   var credential: CredentialChange?
-  /// The new picture, or its removal; a created agent's `avatar` gets its name when the agent has a number.
+  /// The new picture, or its removal; its file name needs the agent's number, so a new agent gets it last.
   var picture: PictureChange?
-  /// What a new agent is put into.
+  /// The queues and teams of a new agent.
   var memberships: NewMemberships?
-  /// Members of the audit entry before the fields that change.
+  /// Written into the audit row before the changed fields.
   var remarks: [(String, JSON)] = []
   var name: String { plan.new.account.name.text }
 
@@ -40,8 +40,8 @@ struct AgentChange {
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
-  ///   - changes: Those of the plan, which cost enough to be asked for once.
-  ///   - pictures: Where pictures are stored; nil = nothing is kept anyway.
+  ///   - changes: Those of the plan, passed in because computing them is slow.
+  ///   - pictures: The directory for pictures; nil in a dry run.
   /// - Returns: the agent as it is stored, with its number.
   func commit(
     _ verb: String, _ changes: [FieldChange], in transaction: StoreTransaction,
@@ -50,7 +50,7 @@ struct AgentChange {
     try requireRights(transaction.grant, settings)
     var agent = stamped(at: session.now)
     let id = agent.account.id.value
-    // Before the row goes, for its memberships go with it.
+    // Must come first: deleting the row also deletes the memberships.
     let stale = try staleFiles(agent, transaction, settings)
     switch action {
     case .create:
@@ -70,25 +70,25 @@ struct AgentChange {
     case .remove:
       try transaction.removePermanently(agent: id)
     }
-    // Before the transaction ends: a row never names a picture that is not there.
+    // Must come before the commit: a stored row never names a missing picture.
     if let pictures { try picture?.store(for: agent, in: pictures) }
     try transaction.touch(files: stale.map(\.name))
     try transaction.append(record(of: verb, agent, changes, session))
     return agent
   }
 
-  /// Here, because no change of an agent goes another way.
+  /// Checked here because every change of an agent comes through here.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   private func requireRights(_ grant: Grant?, _ settings: Settings) throws {
-    // What a login leaves and what comes back from the bin are no values of the operator's choice.
+    // The operator chooses no values in a login, a deletion or a restore.
     guard let grant, [.create, .edit].contains(action),
       let denial = plan.denial(for: grant, settings)
     else { return }
     throw AgentsError.notAllowed(denial)
   }
 
-  /// What the audit trail keeps of it.
+  /// The row of the audit trail.
   private func record(
     of verb: String, _ stored: Agent, _ changes: [FieldChange], _ session: Session
   ) -> AuditEntry {
@@ -111,7 +111,7 @@ struct AgentChange {
     }
   }
 
-  /// Of secrets the trail keeps only that they are others.
+  /// Secrets are never written into the trail, only that they changed.
   private var credentialRemarks: [(String, JSON)] {
     credential.map { [("replaced", .array($0.columns.map(JSON.string)))] } ?? []
   }
@@ -127,12 +127,12 @@ struct AgentChange {
     if action != .login { agent.account.updatedAt = now }
     if action == .create { agent.account.createdAt = now }
     if action == .delete { agent.account.deletedAt = now }
-    // Another digest alone makes the password of the login no younger.
+    // A new digest for the phone does not change the age of the login's password.
     if credential?.isOfLogin == true { agent.account.passwordResetAt = now }
     return agent
   }
 
-  /// Asterisk sees the agent before and after; a new password is a difference by itself.
+  /// The files whose content depends on a difference between old and new agent; a new password is one.
   private func staleFiles(
     _ agent: Agent, _ reader: StoreReader, _ settings: Settings
   ) throws -> Set<GeneratedFile> {
@@ -146,7 +146,7 @@ struct AgentChange {
     return files
   }
 
-  /// What stands in the centre's own files in the way of this change; nothing stands in the way of a login.
+  /// Conflicts between this change and the centre's own files; a login never has any.
   func findings(
     _ centre: CentreGuard, _ reader: StoreReader, at now: String
   ) throws -> [Finding] {
@@ -157,7 +157,7 @@ struct AgentChange {
 
   /// The agent as Asterisk sees it before and after.
   private func endpoints(_ agent: Agent) -> (before: Endpoint?, after: Endpoint?) {
-    // Which digest it is matters only where it changes; that there is one matters always.
+    // Files depend on whether there is a digest; its value matters only when it changes.
     let old = action == .create ? nil : plan.old
     let oldDigest = old == nil ? nil : credential == nil ? SIPDigest.unknown : credential?.old?.sip
     let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }

@@ -3,7 +3,7 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// Ends a transaction without keeping it.
+/// Thrown to roll back a transaction.
 private struct RolledBack: Error {}
 
 extension Session {
@@ -24,13 +24,12 @@ extension Session {
 
   /// Plans and carries out changes of agents in one transaction, then writes the files that are stale.
   ///
-  /// A dry run does the same and keeps nothing, so that it finds what the real run would find.
+  /// A dry run does the same and rolls back, so it finds the same problems.
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
   ///   - steps: What is to be planned, one agent each.
-  ///   - plan: Plans a step from the store as the earlier ones left it; the guard knows what the centre has
-  ///     itself.
+  ///   - plan: Plans a step; sees the changes of earlier steps. The guard knows the centre's own files.
   func change<Step>(
     _ verb: String, _ mode: Mode, in store: Store,
     steps: (StoreTransaction, Settings) throws -> [Step],
@@ -67,7 +66,7 @@ extension Session {
         findings += change.plan.findings
         logsMore = logsMore || change.plan.turnsClientLogsOn
         isRefused = isRefused || !change.plan.findings.errors.isEmpty
-        // The transaction will not be kept: only plan on.
+        // Go on planning to collect all problems; the transaction is rolled back.
         guard !isRefused else { continue }
         var agent = change.plan.new
         let changes = change.isNothing ? [] : change.plan.changes
@@ -89,7 +88,7 @@ extension Session {
     return report
   }
 
-  /// A picture that is left over by a crash harms nobody; one removed too early would.
+  /// Removes pictures after the commit: a picture left by a crash does no harm, a missing one would.
   private func removePictures(_ names: [StoredFileName]) {
     for name in names { _ = try? AtomicFile.remove(at: avatarDirectory.appending(name.text)) }
   }
@@ -111,7 +110,7 @@ extension Session {
 }
 
 extension AgentChange {
-  /// The old picture, when the change leaves nobody who shows it.
+  /// The old picture, if no agent uses it after the change.
   fileprivate func obsoletePicture(_ agent: Agent) -> [StoredFileName] {
     guard let old = plan.old?.account.avatar, !old.text.isEmpty else { return [] }
     return action == .remove || agent.account.avatar != old ? [old] : []
@@ -119,7 +118,7 @@ extension AgentChange {
 }
 
 extension AgentPlan {
-  /// Says of every remark which agent it is about.
+  /// Names the agent in every finding.
   mutating func name(subject: String) {
     for index in findings.indices { findings[index].subject = subject }
   }

@@ -16,7 +16,7 @@ extension Centre {
     _ drafts: [AgentDraft], _ mode: Mode = .apply,
     completing complete: (inout AgentDraft) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    // Whom a team brings where is beyond any operator's queues.
+    // A team may bring agents into any queue, so adding to teams needs an admin.
     let (verb, need): (String, Need) =
       drafts.allSatisfy(\.teams.isEmpty) ? ("create", .edit) : (AuditVerb.createInTeam, .admin)
     return try await perform(OperatorTask(verb, drafts.map(\.name), needs: need, mode)) {
@@ -39,7 +39,7 @@ extension Session {
     ) { step, transaction, settings, centre in
       let (draft, hash) = step
       var (plan, memberships) = try transaction.plan(draft, settings, centre)
-      // The rules may be others by now.
+      // The settings may have changed since the password was hashed.
       if let password = draft.password {
         plan.findings += PasswordPolicy.findings(for: password.secret, settings)
       }
@@ -60,10 +60,9 @@ extension Session {
     }
   }
 
-  /// Hashing takes longer than everything else, so it comes before the transaction, and only for a
-  /// draft in which nothing is wrong.
+  /// Hashes before the transaction, because hashing is slow, and only for drafts without errors.
   ///
-  /// Which internal it will be is decided in the transaction.
+  /// The internal is chosen later, in the transaction.
   private func hash(of draft: AgentDraft, _ mode: Mode, _ store: Store) throws -> PasswordHash? {
     let (plan, settings) = try store.read { reader in
       let settings = try reader.settings()

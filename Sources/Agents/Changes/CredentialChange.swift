@@ -7,20 +7,18 @@ struct CredentialChange {
   let old: Credential?
   let new: Credential
 
-  /// Columns of the CSV whose value changes: one without the other where only the login or only the
-  /// phone takes another password.
+  /// The CSV columns that change; only one of them if only the login or only the phone gets a new password.
   var columns: [String] {
     (new.hash == old?.hash ? [] : ["passwordHash"]) + (new.sip == old?.sip ? [] : ["sipDigest"])
   }
 
-  /// How reports name it: both at once are a password.
+  /// The words for reports; both columns together are called `password`.
   var words: [String] { columns.count == 2 ? ["password"] : columns }
 
-  /// The password of the login is another one.
+  /// The login gets a new password.
   var isOfLogin: Bool { new.hash != nil && new.hash != old?.hash }
 
-  /// A phone that registers with a digest from elsewhere has a password of its own, which nobody here
-  /// may know of.
+  /// An imported digest belongs to a password that the administrator may not know.
   var warnings: [Finding] {
     guard let old, old.hash == nil, old.sip != new.sip else { return [] }
     return [Self.phoneWarning]
@@ -33,11 +31,11 @@ struct CredentialChange {
 }
 
 extension StoreReader {
-  /// What a new password makes of an agent's credential.
+  /// The agent's credential with a new password.
   ///
   /// - Parameters:
   ///   - hash: of the password.
-  ///   - loginOnly: The phone keeps what it registers with.
+  ///   - loginOnly: The phone keeps its password.
   /// - Throws: `AgentsError.refused` when there is nothing to keep.
   func credentialChange(
     of agent: Agent, to password: Secret, hash: PasswordHash, realm: Realm, loginOnly: Bool

@@ -38,7 +38,7 @@ extension Centre {
       let agreed = Dictionary(
         uniqueKeysWithValues: chosen.map { ($0.account.id.value, $0.account.deletedAt) })
       return try await session.change("delete", mode, in: store) { transaction, _ in
-        // Only the agents that were confirmed, and only if they are still where they were.
+        // Only the agents that the user confirmed, if they are still where they were.
         try agents(transaction).filter { agreed[$0.account.id.value] == $0.account.deletedAt }
       } plan: { agent, _, _, _ in
         (AgentChange(action: action, plan: AgentPlan(old: agent, new: agent)), password: nil)
@@ -71,13 +71,13 @@ extension Centre {
 }
 
 extension AgentPlan {
-  /// What an agent of the bin is when it comes back.
+  /// The agent as it is after being restored.
   fileprivate static func restoring(
     _ agent: Agent, _ reader: StoreReader, _ settings: Settings
   ) throws -> AgentPlan {
     var plan = AgentPlan(old: agent, new: agent)
     plan.new.account.deletedAt = Timestamp()
-    // Locks are a part of the Security Suite.
+    // Without the Security Suite there are no locks.
     if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
     plan.findings =
       try reader.conflicts(of: plan.new, beside: plan)

@@ -99,11 +99,11 @@ package enum PictureChange: Sendable {
     return picture.fileName(for: agent)
   }
 
-  /// Writes the picture beside the database; an old one goes after the transaction.
+  /// Writes the picture beside the database; the old one is removed after the commit.
   func store(for agent: Agent, in directory: FilePath) throws {
     guard case .set(let picture) = self else { return }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
-    // The transaction's write lock keeps every other writer of pictures away.
+    // The transaction's write lock also keeps other processes from writing pictures.
     try AtomicFile.removeAbandonedTemporaries(in: directory)
     try AtomicFile.replace(
       at: directory.appending(picture.fileName(for: agent).text), with: picture.bytes,

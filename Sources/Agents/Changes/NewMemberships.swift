@@ -6,7 +6,7 @@ struct NewMemberships {
   let queues: [(queue: Queue, penalty: Penalty?)]
   let teams: [AgentGroup]
 
-  /// Puts the agent into all of them, and makes the files of voice queues stale.
+  /// Adds the agent to all of them and marks the files of voice queues as out of date.
   func add(_ agent: Agent, in transaction: StoreTransaction) throws {
     let id = agent.account.id.value
     for (queue, penalty) in queues {
@@ -17,7 +17,7 @@ struct NewMemberships {
     try transaction.touch(files: files.map(\.name))
   }
 
-  /// Those of the teams too, each once.
+  /// All queues, including those of the teams, each once.
   func allQueues(_ reader: StoreReader) throws -> [Queue] {
     let direct = queues.map(\.queue)
     let brought = try teams.flatMap { try reader.queues(ofTeam: $0.id) }
@@ -57,7 +57,7 @@ extension StoreReader {
 }
 
 extension [QueueMembership] {
-  /// Each queue with the penalty that was said last for it.
+  /// Each queue with the last penalty given for it.
   func paired(with queues: [Queue]) -> [(queue: Queue, penalty: Penalty?)] {
     queues.map { queue in
       (queue, last { $0.queue.text.lowercased() == queue.name.text.lowercased() }?.penalty)

@@ -2,7 +2,7 @@ internal import AgentsModel
 internal import AgentsStore
 
 extension StoreReader {
-  /// What another agent or telephone has already, naming who.
+  /// Values that another agent or telephone already has, with its name.
   func conflicts(of agent: Agent, beside plan: AgentPlan) throws -> [Finding] {
     let id = plan.old?.account.id.value
     let account = agent.account
@@ -17,7 +17,7 @@ extension StoreReader {
     ]
     return holders.compactMap { key, text, holder in
       guard let holder, !refused.contains(key), !text.isEmpty else { return nil }
-      // Who it is may be none of the operator's business.
+      // A limited operator must not learn the names of other agents.
       let whose = grant == nil ? " by \(holder)" : ""
       return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
     }
@@ -25,17 +25,17 @@ extension StoreReader {
 }
 
 extension StoreReader {
-  /// What a plan breaks, or should be known of it, that only the store can tell.
+  /// Errors and warnings that need the store.
   func remarks(on plan: AgentPlan) throws -> [Finding] {
     try conflicts(of: plan.new, beside: plan) + advice(on: plan)
   }
 
-  /// The same but for what others have already, which an import looks up for all rows together.
+  /// The same without taken values, which an import looks up for all rows at once.
   func advice(on plan: AgentPlan) throws -> [Finding] {
     try hotDeskRemark(plan) + beepallRemarks(plan)
   }
 
-  /// Who chooses a telephone at login needs one to choose.
+  /// Hot desk needs at least one telephone.
   private func hotDeskRemark(_ plan: AgentPlan) throws -> [Finding] {
     guard plan.new.choosesTelephone, plan.old?.choosesTelephone != true,
       !plan.findings.errors.contains(where: { $0.field == "hotdesk" }), try !hasTelephone()
@@ -68,6 +68,6 @@ extension StoreReader {
 }
 
 extension Agent {
-  /// Hot desk is for external agents; of others it waits until they are.
+  /// Hot desk has an effect only for external agents.
   fileprivate var choosesTelephone: Bool { account.hotdesk && account.typology == .external }
 }

@@ -41,7 +41,7 @@ extension Centre {
       if directory == nil { try session.endLocks("apply", in: store) }
       let files = try AsteriskFiles(session, store, directory: directory)
       let report = try await files.apply(scope, force: force, retires: retire)
-      // Nothing was changed here that could be said to be stored.
+      // `apply` stores no change, so a failure counts as a refusal.
       if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
         files: report, findings: try files.centreFindings(hasFiles: report.failure == nil))
@@ -61,9 +61,9 @@ extension Centre {
 }
 
 extension Session {
-  /// What comes after every change: the files that are stale are written, and Asterisk is told.
+  /// Writes the files that are out of date and reloads Asterisk, after every change.
   ///
-  /// Whatever goes wrong is in the report: the change is stored, and must be told.
+  /// Errors are in the report: the change is stored already, and must be reported.
   ///
   /// - Returns: nil when the mode says that nothing is to be written.
   func bringFilesUpToDate(_ mode: Mode, _ store: Store) async -> FileReport? {

@@ -3,7 +3,7 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// The generated files of one directory: rendering what is stale, replacing it, recording it.
+/// The generated files of one directory: finds those out of date, replaces and records them.
 struct AsteriskFiles {
   let session: Session
   let store: Store
@@ -13,8 +13,10 @@ struct AsteriskFiles {
   /// Another directory than the setting's was named: Asterisk does not read it.
   let isElsewhere: Bool
   let directory: String
-  /// The directory was named or set, or this database has written to it: another centre's files are not
-  /// overwritten by accident.
+  /// The directory was named or set, or this database has written to it.
+  ///
+  /// Otherwise it may belong to another
+  /// centre, and nothing is written.
   let isDirectoryChosen: Bool
   /// What the files are written for.
   private(set) var dialect: Dialect
@@ -67,7 +69,7 @@ struct AsteriskFiles {
     do {
       guard try asks || isAnythingToDo(scope) else { return report }
       guard isDirectoryChosen else {
-        // What no change has touched is not owed.
+        // Files that no change has touched need not be written.
         if scope == .pending, try pendingNames().isEmpty { return report }
         throw AgentsError.asterisk(
           .directoryNotSet(database: session.path.string, directory: directory))
@@ -76,7 +78,7 @@ struct AsteriskFiles {
       if scope != .pending { try await finishSwitch(retires: retires) }
       let decided = try session.locked {
         try makeDirectory(FilePath(directory))
-        // Decided once, when Asterisk was asked: dialect, directories, files and revisions of one snapshot.
+        // Dialect, directories, files and revisions must come from one snapshot.
         let (decided, wanted, owed) = try store.read { reader in
           let files = try asOf(reader)
           return (
@@ -104,8 +106,7 @@ struct AsteriskFiles {
 
   /// The same files with the settings and the dialect of a snapshot.
   ///
-  /// Another process may have changed a setting since this one began, and this one may have asked
-  /// Asterisk since.
+  /// Another process may have changed a setting since, and Asterisk's version may be known now.
   func asOf(_ reader: StoreReader) throws -> AsteriskFiles {
     var files = self
     files.settings = try reader.settings()
@@ -117,13 +118,12 @@ struct AsteriskFiles {
     Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
   }
 
-  /// Tells Asterisk of everything that was written since it was told last, also by a run that was
-  /// killed before it could.
+  /// Reloads all files that were written since the last reload, also by a run that was killed.
   private func reload(_ report: inout FileReport) async throws {
     let owed = try store.read { try $0.filesToReload(in: directory) }
     guard !owed.isEmpty else { return }
     let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))
-    // What this run wrote is known; of the others Asterisk is asked by what they hold.
+    // Files of earlier runs are checked by their contents on disk.
     var earlier: [GeneratedFile: [UInt8]] = [:]
     for file in files where file.block != nil && file.kind == dialect.driver.files {
       guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
@@ -165,7 +165,7 @@ struct AsteriskFiles {
   /// The files of a scope.
   private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
     var files = try revisions(reader, withOrphans: scope != .pending)
-    // Whatever was forgotten to be made stale is mended by rendering all.
+    // With `all`, files are written even if a change failed to mark them.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
     return try files.filter { file in
       switch scope {
@@ -176,7 +176,7 @@ struct AsteriskFiles {
     }
   }
 
-  /// Files that there should be and that no change ever touched.
+  /// Files that should exist and that no change has touched.
   private func unknownFiles(
     _ reader: StoreReader, beside known: [FileRevision]
   ) throws -> [FileRevision] {
@@ -185,8 +185,10 @@ struct AsteriskFiles {
       .map { FileRevision(name: $0, revision: 0, written: nil, checksum: nil) }
   }
 
-  /// All files, by name; the roots exist from the beginning, whatever the store has seen, and files
-  /// that the store has never seen may lie there, as after a restored backup.
+  /// All files, by name.
+  ///
+  /// Root files always belong there; orphans, which the store does not know, may be
+  /// left by a restored backup.
   private func revisions(
     _ reader: StoreReader, withOrphans: Bool
   ) throws -> [FileRevision] {
@@ -200,7 +202,7 @@ struct AsteriskFiles {
     return (known + untouched).sorted { $0.name < $1.name }
   }
 
-  /// What lies there under a name that this program writes.
+  /// Files on disk whose names this program uses.
   private func namesOnDisk() throws -> [String] {
     let roots = try Directories.names(in: path(""))
     let others = try FileKind.allCases.map(\.directory).flatMap { directory in
@@ -223,7 +225,7 @@ struct AsteriskFiles {
     {
       return .pending
     }
-    // Ours, but another one than was written last, as a restored backup is.
+    // Our file, but not the last version, for example from a backup.
     return seal.checksum == file.checksum && !file.isPending ? .current : .pending
   }
 
@@ -232,7 +234,7 @@ struct AsteriskFiles {
     try FileContents.read(at: path(file.name), limit: file.largestSize)
   }
 
-  /// A file that may be overwritten without asking: what stands in it is in the store.
+  /// Whether this database wrote the file and nobody edited it, so that it may be overwritten.
   func isOurs(_ bytes: [UInt8]) -> Bool { Seal(intact: bytes)?.owner == owner }
 
   func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }

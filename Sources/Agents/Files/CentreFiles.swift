@@ -3,10 +3,10 @@ internal import AgentsSystem
 internal import AsteriskConfig
 internal import SystemPackage
 
-/// The files that the centre writes itself: those beside our directory, each read once at most.
+/// The centre's own files, beside our directory; each is read at most once.
 final class CentreFiles {
   private let ours: FilePath
-  /// Where that is: Asterisk's files may name it in another way, as where `/etc/asterisk` is a link.
+  /// The resolved path, because Asterisk's files may name it differently, for example through a link.
   private let place: FilePath
   private var places: [FilePath: FilePath] = [:]
   private let directory: FilePath
@@ -14,7 +14,7 @@ final class CentreFiles {
   private var names: [FileKind: CentreNames] = [:]
   private var plan: CentreDialplan?
 
-  /// No file that Asterisk can have is larger.
+  /// The largest file that is read.
   private static let limit = 16 << 20
 
   /// - Parameter directory: Ours; Asterisk's configuration directory is above it.
@@ -24,7 +24,7 @@ final class CentreFiles {
     place = (try? ours.resolved()) ?? ours
   }
 
-  /// One of Asterisk's files, without what is below our directory.
+  /// One of Asterisk's files with its includes, except our own files.
   func tree(_ file: String) -> ConfigTree {
     if let tree = trees[file] { return tree }
     let tree = ConfigTree(
@@ -49,7 +49,7 @@ final class CentreFiles {
 
   /// Whether one of Asterisk's files includes our root, itself or through others.
   ///
-  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects a file where ours is not there.
+  /// - Parameter isRequired: Count only `#include`, with which Asterisk rejects its file if ours is missing.
   func includes(_ kind: FileKind, required isRequired: Bool = false) -> Bool {
     tree(kind.includedBy).statements.contains { statement in
       guard case .include(let include, let files) = statement.content else { return false }
@@ -106,7 +106,7 @@ struct Inclusion {
     centre = CentreFiles(beside: directory)
   }
 
-  /// What must stand in Asterisk's file.
+  /// The line that Asterisk's file must have.
   func line(for kind: FileKind) -> String { path.line(for: kind) }
 
   /// Where Asterisk's own file is expected: in the directory above ours.
@@ -116,12 +116,12 @@ struct Inclusion {
 
   /// Whether Asterisk's file, in the directory above ours, includes our root, itself or through others.
   ///
-  /// - Parameter isRequired: Only by `#include`, for which Asterisk rejects its file where ours is not there.
+  /// - Parameter isRequired: Count only `#include`, with which Asterisk rejects its file if ours is missing.
   func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
     centre.includes(kind, required: isRequired)
   }
 
-  /// Whether Asterisk rejects its own file as a whole, so that nothing is known of what stands below.
+  /// Whether Asterisk rejects the whole file, so that its includes are unknown.
   func isRejected(for kind: FileKind) -> Bool {
     centre.tree(kind.includedBy).refusals.contains { $0.isWhole }
   }

@@ -62,7 +62,7 @@ extension AsteriskFiles {
     return findings
   }
 
-  /// Whoever opened them may have had to, so that Asterisk can read them: no mode is changed here.
+  /// Only reported: the administrator may have opened them so that Asterisk can read them.
   private func openFiles() throws -> [Finding] {
     let reading: FilePermissions = [.groupRead, .otherRead]
     let allowed = FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits))

@@ -2,10 +2,10 @@ internal import AgentsModel
 internal import AgentsStore
 internal import AsteriskConfig
 
-/// Keeps apart what is ours and what the centre writes itself: nothing of ours gets a name that stands there
-/// already, and nothing of ours goes that the centre continues with `(+)`.
+/// Prevents conflicts with the files that the centre maintains itself: our sections must not use a name
+/// from there, and a section that is extended there with `(+)` must not be removed.
 ///
-/// The centre's files are read only when a name comes or goes, and each once.
+/// Those files are read only when a name is added or removed, and each only once.
 final class CentreGuard {
   private let centre: CentreFiles
   private let isElsewhere: Bool
@@ -13,11 +13,11 @@ final class CentreGuard {
   private var contexts: Set<String>?
   private var told: Set<FileKind> = []
 
-  /// - Parameter directory: The one that was named for this run.
+  /// - Parameter directory: The directory that was named for this run only.
   init(_ settings: Settings, _ dialect: Dialect, directory: String?) {
     self.dialect = dialect
     centre = CentreFiles(beside: settings.asteriskDir.text)
-    // A preview has no centre beside it.
+    // A preview is not beside the files of a centre.
     isElsewhere = directory != nil && directory != settings.asteriskDir.text
   }
 
@@ -28,9 +28,9 @@ final class CentreGuard {
     self.init(settings, try reader.dialect(settings), directory: mode.directory)
   }
 
-  /// What stands in the way of showing `new` to Asterisk in place of `old`.
+  /// Conflicts if Asterisk sees `new` instead of `old`.
   ///
-  /// - Parameter reader: Says what contexts the others call from.
+  /// - Parameter reader: For the contexts from which other agents call.
   func findings(
     for new: Endpoint?, insteadOf old: Endpoint?, _ reader: StoreReader
   ) throws -> [Finding] {
@@ -39,26 +39,28 @@ final class CentreGuard {
     guard before != after else { return [] }
     var findings: [Finding] = []
     if let new { findings += try doubled(after.subtracting(before), new, reader) }
-    // A phone that only loses one of its objects is still there.
+    // A phone that loses only one of its objects still exists.
     let stays = Set(after.map(\.sectionKey))
     return findings + orphans(of: before.filter { !stays.contains($0.sectionKey) }, field: "name")
   }
 
-  /// What stands in the way of new voice queues.
+  /// Conflicts of a new voice queue.
   func findings(forNew queue: QueueName) -> [Finding] {
     guard !isElsewhere, queue.channel == .voice else { return [] }
     let thing = CentreThing.queue(named: queue)
     return doubled([thing], field: { _ in "queue" })
   }
 
-  /// What stands in the way of removing a voice queue.
+  /// Conflicts of removing a voice queue.
   func findings(forGone queue: QueueName) -> [Finding] {
     guard !isElsewhere, queue.channel == .voice else { return [] }
     return orphans(of: [.queue(named: queue)], field: "queue")
   }
 
-  /// Whether the centre has this number itself, as a mailbox or as an extension that callers reach before
-  /// ours: not one to give away.
+  /// Whether the centre's own files use this number: as a mailbox, or as an extension that callers would
+  /// reach instead of ours.
+  ///
+  /// Such a number is not given automatically.
   func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
     guard !isElsewhere else { return false }
     return try centre.names(.voicemail).places[.box(number)] != nil
@@ -67,7 +69,7 @@ final class CentreGuard {
       }
   }
 
-  /// What stands in the way of removing all phones of a driver.
+  /// Conflicts of removing all phones of a driver.
   func findings(forLeaving driver: Dialect.Driver, _ reader: StoreReader) throws -> [Finding] {
     guard !isElsewhere else { return [] }
     var findings: [Finding] = []
@@ -80,7 +82,7 @@ final class CentreGuard {
     return findings
   }
 
-  /// Everything of ours that stands in the centre's own files, too, or is continued there; and what is not known.
+  /// All names of ours that the centre's own files also have, and files that could not be read.
   func findings(forAll reader: StoreReader) throws -> [Finding] {
     guard !isElsewhere else { return [] }
     var findings: [Finding] = []
@@ -122,7 +124,7 @@ final class CentreGuard {
       let hits = things.filter { $0.kind == kind }
         .compactMap { thing in names.places[thing].map { (thing, $0) } }
         .sorted { ($0.1.file, $0.1.line) < ($1.1.file, $1.1.line) }
-      // Endpoint, auth and aor of one name are one fault.
+      // Endpoint, auth and aor of the same name are reported once.
       findings += hits.prefix(1).map { thing, place in
         thing.doubled(at: place, field: field(thing))
       }
@@ -157,7 +159,7 @@ final class CentreGuard {
     return findings
   }
 
-  /// The contexts that agents call from, and one more.
+  /// The contexts from which agents call, and `context`.
   private func callers(in context: String, _ reader: StoreReader) throws -> [String] {
     let known = try contexts ?? reader.contexts()
     contexts = known
@@ -181,7 +183,7 @@ final class CentreGuard {
 
   // MARK: - What is not known
 
-  /// Said once for each kind.
+  /// Reported once for each kind of file.
   private func unknown(_ kind: FileKind, _ trees: [ConfigTree]) -> [Finding] {
     guard told.insert(kind).inserted else { return [] }
     return trees.flatMap(\.findings)
@@ -189,7 +191,7 @@ final class CentreGuard {
 }
 
 extension [Finding] {
-  /// Those that are no errors.
+  /// The findings, if none is an error.
   ///
   /// - Throws: `AgentsError.refused` with all, when one is.
   func orRefused() throws -> [Finding] {
@@ -199,7 +201,7 @@ extension [Finding] {
 }
 
 extension Finding {
-  /// The same about one of several agents.
+  /// The same finding with the name of the agent.
   func about(_ name: String) -> Finding {
     var finding = self
     if finding.field != nil { finding.subject = name }
@@ -216,12 +218,12 @@ extension Endpoint {
 }
 
 extension SIPDigest {
-  /// Of a phone that has one, whichever.
+  /// Stands for any digest, where only its existence matters.
   static var unknown: SIPDigest { SIPDigest(realm: "", md5: "", sha256: "") }
 }
 
 extension CentreThing {
-  /// What keeps a `(+)` valid: a section of this name in this kind of file.
+  /// The section that a `(+)` extends: its name in this kind of file.
   fileprivate var sectionKey: CentreThing {
     if case .object(let name, _) = self { .object(name, type: "") } else { self }
   }

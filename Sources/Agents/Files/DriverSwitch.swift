@@ -4,8 +4,8 @@ internal import AgentsStore
 extension AsteriskFiles {
   /// Remembers which Asterisk runs here; another one than before makes files stale.
   ///
-  /// It is asked by `apply`, by a change of the driver, and by the first change; every other one trusts
-  /// what was seen, because a question costs as much as the rest of the run.
+  /// `apply`, a change of the driver and the first change ask Asterisk. Others trust the stored answer,
+  /// because asking takes as long as the rest of the run.
   func seeAsterisk(always: Bool) async throws {
     guard !isElsewhere, settings.asteriskDriver != .sip, settings.asteriskVersion.text.isEmpty,
       always || seen == nil, let version = await reloading.version(), version != seen
@@ -20,8 +20,8 @@ extension AsteriskFiles {
     }
   }
 
-  /// The second step of a switch of the driver, when nothing needs the old one any more: Asterisk's own
-  /// file includes ours of the new one, or the running Asterisk lacks the old one, or somebody says so.
+  /// Finishes a change of the driver once the old one is not needed: Asterisk's own file includes ours for
+  /// the new driver, or Asterisk does not have the old driver, or `retires` is set.
   ///
   /// - Throws: `AgentsError.refused` while the centre's own files continue a phone of the old one.
   func finishSwitch(retires: Bool) async throws {
@@ -36,7 +36,7 @@ extension AsteriskFiles {
     }
     try store.write { transaction in
       let settings = try transaction.settings()
-      // Another process may have finished it, or turned it round.
+      // Another process may have finished or reverted the change.
       guard try transaction.dialect(settings) == files.dialect else { return }
       if !isUnused {
         _ = try CentreGuard(settings, files.dialect, directory: nil)
@@ -50,8 +50,8 @@ extension AsteriskFiles {
     }
   }
 
-  /// A root that belongs to no driver of ours any more, and that must stay: Asterisk would reject its own
-  /// file, which includes it.
+  /// A root file of a former driver must stay while Asterisk's own file includes it: without it Asterisk
+  /// would reject that file.
   func isStillIncluded(_ file: GeneratedFile) -> Bool {
     guard case .root(let kind) = file, !kinds.contains(kind) else { return false }
     return !(kind == .sip && dialect.lacksChanSIP)

@@ -1,7 +1,7 @@
 internal import AgentsModel
 internal import AsteriskConfig
 
-/// What Asterisk must say of a phone after a reload.
+/// What Asterisk must answer about a phone after a reload.
 struct Expectation {
   let name: String
   /// MD5 of the password that was written; nil = the phone is gone.
@@ -27,17 +27,17 @@ struct Expectation {
   }
 }
 
-/// Asterisk was told, and runs something else than was written.
+/// After a reload Asterisk does not use what was written.
 struct Disagreement: Error {
   let error: AgentsError
-  /// The files that it has to be told of again; empty = all.
+  /// The files that must be reloaded again; empty = all.
   let files: Set<GeneratedFile>
 
   static func of(_ wrong: [Expectation]) -> Disagreement {
     let files = wrong.map(\.file)
     return Disagreement(
       error: .asterisk(.disagrees(peers: wrong.map(\.name))),
-      // A phone that should be gone is in no file: all of them are told again.
+      // A removed phone is in no file, so all files are reloaded again.
       files: files.contains(nil) ? [] : Set(files.compactMap(\.self)))
   }
 }

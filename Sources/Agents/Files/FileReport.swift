@@ -28,8 +28,7 @@ package struct FileReport: Sendable {
   /// What the files are written for, where a switch of the driver may be unfinished; nil when nobody
   /// asked.
   var unfinished: Dialect?
-  /// Old and new content of files that were written or removed: of the first so many, for Asterisk is
-  /// asked about a sample.
+  /// Old and new contents of the first files that were written or removed; Asterisk is checked by a sample.
   private(set) var contents: [GeneratedFile: (old: [UInt8]?, new: [UInt8]?)] = [:]
   private static let remembered = 128
   /// None was left out of ``contents``.
@@ -99,10 +98,9 @@ package struct FileReport: Sendable {
     drifted.sort { $0.name < $1.name }
   }
 
-  /// Whether no more than the members of a queue changed in this file; false for what another run
-  /// wrote.
+  /// Whether only the members of a queue changed in this file; false for files of another run.
   func changesOnlyMembers(in file: GeneratedFile) -> Bool {
-    // What Asterisk has not read yet may have been more than members.
+    // An earlier change that Asterisk has not read may concern more than members.
     guard !owed.contains(file.name), let (old, new) = contents[file], let old, let new else {
       return false
     }
@@ -114,7 +112,7 @@ package struct FileReport: Sendable {
     return documents[0] != nil && documents[0] == documents[1]
   }
 
-  /// Sections that came, went or changed in a file; worth its cost only when Asterisk is asked.
+  /// Added, removed and changed sections; expensive, so only computed for the check.
   func change(of file: GeneratedFile) -> ConfigChange {
     let documents = [contents[file]?.new, contents[file]?.old].map { bytes in
       bytes.flatMap { try? ConfigDocument(parsing: $0) } ?? ConfigDocument()
@@ -124,7 +122,7 @@ package struct FileReport: Sendable {
 
   /// Works out what Asterisk's own files must include, and what no more.
   mutating func advise() {
-    // A directory named for this once is a preview: Asterisk is not to read it.
+    // A directory named for this run only is a preview that Asterisk does not read.
     guard !isElsewhere else { return }
     let inclusion = Inclusion(directory: directory)
     let awaited = unfinished.flatMap { $0.left == nil ? nil : $0.driver.files }
@@ -136,7 +134,7 @@ package struct FileReport: Sendable {
     if let left = unfinished?.left, let driver = unfinished?.driver {
       advice.append(.dialled(technology: left.technology, module: driver.module))
     }
-    // Asterisk rejects the whole file while it includes one that is not there.
+    // Asterisk rejects a file that includes a missing one.
     for kind in goneRoots + keptRoots where inclusion.isMade(for: kind) {
       advice.append(.leave(line: inclusion.line(for: kind), file: kind.includedBy))
     }

@@ -3,20 +3,20 @@ internal import AgentsSystem
 internal import AsteriskConfig
 internal import SystemPackage
 
-/// Makes Asterisk read changed files: the narrowest command for each kind, then the question whether
-/// it runs what was written.
+/// Makes Asterisk read changed files with the narrowest command for each kind, then checks that it uses
+/// what was written.
 struct Reload {
   private let policy: ReloadPolicy
-  /// The one that phones are called by.
+  /// The driver that queues and extensions dial.
   private let driver: Dialect.Driver
   private let directory: String
   private let asterisk = Asterisk()
 
-  /// Peers that are asked for by name after a reload; the first few of a large change stand for all.
+  /// How many peers are checked after a reload; a sample is enough for a large change.
   private static let sample = 20
-  /// Of files that Asterisk did not agree to, everybody is asked for, within reason.
+  /// How many peers are checked in files that failed the check of an earlier run.
   private static let mostLeft = 5_000
-  /// `sip reload` returns before it has happened.
+  /// How long to wait for the result: `sip reload` returns before it is done.
   private static let patience = Duration.seconds(5)
 
   init(_ settings: Settings, _ dialect: Dialect, isElsewhere: Bool, directory: String) {
@@ -45,9 +45,9 @@ struct Reload {
     }
   }
 
-  /// Tells Asterisk of `files`, and asks for what changed in those that this run wrote.
+  /// Reloads `files`, then checks the changes in those that this run wrote.
   ///
-  /// - Parameter earlier: Files of an earlier run that Asterisk has not agreed to, as they are on disk.
+  /// - Parameter earlier: Contents of files whose check failed in an earlier run.
   func run(
     _ files: [GeneratedFile], _ report: inout FileReport, earlier: [GeneratedFile: [UInt8]] = [:]
   ) async {
@@ -85,8 +85,8 @@ struct Reload {
     case .voicemail: return "voicemail reload"
     case .extensions: return "dialplan reload"
     case .queues:
-      // All queues at once: the first one would use up the sign that the files changed. Queues that
-      // come, go or change themselves it does not see.
+      // One command for all queues: after the first, Asterisk no longer sees that the files changed.
+      // `members` does not see new, removed or changed queues.
       let isMembers = files.filter { $0.kind == .queues }.allSatisfy(report.changesOnlyMembers)
       return "queue reload " + (isMembers ? "members" : "all")
     }
@@ -95,7 +95,7 @@ struct Reload {
   /// False when Asterisk does not run here and need not.
   private func tell(_ command: String, of kind: FileKind) async throws(AgentsError) -> Bool {
     switch try await ask(command) {
-    // Without the driver nobody can register; without another module there is nothing to read.
+    // Without the driver no phone can register. Without another module its files do not matter.
     case .output(let text) where kind == driver.files && text.hasLine(startingWith: "No such "):
       throw .asterisk(.lacksDriver(command: command))
     case .output: return true
@@ -121,7 +121,7 @@ struct Reload {
 
   // MARK: - Asking what runs
 
-  /// - Parameter earlier: Files of an earlier run that Asterisk has not agreed to, as they are on disk.
+  /// - Parameter earlier: Contents of files whose check failed in an earlier run.
   private func verify(
     _ report: FileReport, _ earlier: [GeneratedFile: [UInt8]]
   ) async throws(Disagreement) {
@@ -133,8 +133,7 @@ struct Reload {
       Expectation.all(in: report.contents[file]?.new ?? [], of: file)
         .filter { (change.added + change.changed).contains($0.name) }
     }
-    // A new internal may have moved the agent to another file, one of those that are not remembered
-    // among them.
+    // A new internal may have moved the agent to a file whose contents were not kept.
     let gone =
       report.hasAllContents
       ? Set(changes.flatMap { $0.1.removed }).subtracting(coming.map(\.name)).sorted() : []
@@ -151,8 +150,8 @@ struct Reload {
     if driver == .pjsip { try await qualify(changes.flatMap { $0.1.added }) }
   }
 
-  /// An agent that comes back has the contact it had, of which PJSIP asks nothing for a minute; so long
-  /// queues would take the phone for absent.
+  /// Without this, PJSIP would check the contact of a restored agent only after a minute, and queues would
+  /// treat the phone as unreachable until then.
   private func qualify(_ names: [String]) async throws(Disagreement) {
     for name in names.prefix(Self.sample) { _ = try await answer("pjsip qualify \(name)") }
   }
@@ -170,7 +169,7 @@ struct Reload {
   /// Whether Asterisk runs a phone of this name with this digest, where one is expected; nil when it does
   /// not say.
   private func runs(_ name: String, _ digest: String?) async throws(Disagreement) -> Bool? {
-    // Who only calls in (`type=user`) is a user of chan_sip and no peer.
+    // An agent that only calls in (`type=user`) is a user for chan_sip, not a peer.
     let questions =
       driver == .sip
       ? ["sip show peer \(name)", "sip show user \(name)"] : ["pjsip show endpoint \(name)"]
@@ -184,13 +183,13 @@ struct Reload {
     return false
   }
 
-  /// An object of that name may be the centre's own, or the one from before.
+  /// Whether the object has our digest; one with the same name may be the centre's own or an old one.
   private func hasSecret(
     _ name: String, _ digest: String?, _ shown: String
   ) async throws(Disagreement) -> Bool? {
     guard let digest else { return true }
     if driver == .pjsip { return try await answer("pjsip show auth \(name)")?.contains(digest) }
-    // It does not show the digest; a password beside it is another section's.
+    // chan_sip does not show the digest. A plain secret beside it comes from another section.
     return shown.says("MD5Secret", "<Set>") && shown.says("Secret", "<Not set>")
   }
 
@@ -204,8 +203,7 @@ struct Reload {
     }
   }
 
-  /// Whether Asterisk's own file, beside our directory, includes our peers, or is one that Asterisk rejects;
-  /// otherwise there is nothing to ask for.
+  /// Whether Asterisk's own file includes our peers or is rejected; otherwise there is nothing to check.
   private var isIncluded: Bool {
     let inclusion = Inclusion(directory: directory)
     return inclusion.isMade(for: driver.files) || inclusion.isRejected(for: driver.files)

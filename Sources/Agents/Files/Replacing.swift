@@ -4,13 +4,13 @@ internal import AgentsSystem
 internal import SystemPackage
 
 extension AsteriskFiles {
-  /// So many are in memory at a time, whatever the number of agents.
+  /// How many files are in memory at a time.
   private static let atOnce = 128
 
   /// Renders files and puts them into place; the caller holds the lock.
   func replace(_ files: [FileRevision], force: Bool, _ report: inout FileReport) throws {
     for kind in kinds { try makeDirectory(path(kind.directory)) }
-    // All files of a thousand internals together, which are read once for them.
+    // Sorted so that files of the same thousand internals are rendered from one query.
     let wanted =
       files
       .compactMap { revision in GeneratedFile(name: revision.name).map { ($0, revision.revision) } }
@@ -63,7 +63,7 @@ extension AsteriskFiles {
 
   private func record(_ files: [Rendered], news: Set<String>) throws {
     try store.write { transaction in
-      // A root that no change has touched yet gets its first revision now.
+      // A root file that no change has touched yet gets its first revision.
       try transaction.touch(files: files.filter { $0.revision == 0 }.map(\.name))
       for file in files {
         let revision = max(1, file.revision)
@@ -91,8 +91,7 @@ extension AsteriskFiles {
 
   /// Renders files by the agents that the store has now, for the dialect and settings of this run.
   ///
-  /// What changed since the revision that the file is recorded at, a setting too, made it pending anew: it
-  /// is found to be right by the next run, or is written again.
+  /// A change after this snapshot marks the file as pending again, so the next run checks it.
   private func render(_ wanted: ArraySlice<(GeneratedFile, Int)>) throws -> [Rendered] {
     try store.read { reader in
       let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
@@ -129,7 +128,7 @@ extension AsteriskFiles {
     return copy
   }
 
-  /// Makes one of the directories where there is none, and tidies up in it.
+  /// Creates a directory if it is missing, and removes abandoned temporary files from it.
   func makeDirectory(_ directory: FilePath) throws {
     let group = try directory.isPresent() ? nil : group
     try Directories.create(at: directory, mode: directoryMode, group: group)
@@ -138,15 +137,17 @@ extension AsteriskFiles {
 
   private var group: GroupID? { GroupID(named: settings.asteriskFileGroup.text) }
 
-  /// For new files; the group is asked for only when there is one, because the search for a name that
-  /// does not exist can cost more than everything else here.
+  /// The attributes of new files.
+  ///
+  /// The group is looked up only if needed: looking up an unknown name can
+  /// be slower than everything else here.
   private func attributes(areNeeded: Bool) -> FileAttributes {
     FileAttributes(
       mode: FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits)),
       group: areNeeded ? group : nil)
   }
 
-  /// Search where the files' mode has read.
+  /// The mode of the files, with search permission wherever it has read permission.
   private var directoryMode: FilePermissions {
     let bits = CModeT(settings.asteriskFileMode.bits)
     return FilePermissions(rawValue: bits | (bits & 0o444) >> 2)

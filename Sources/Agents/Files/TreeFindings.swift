@@ -15,7 +15,7 @@ extension ConfigTree {
         .warning, "include.unread", "\(file.path) was not read: \(reason)",
         hint: "whether it has the same names as our files is not known")
     }
-    // Files that include each other in a circle are refused again and again: the first say it.
+    // Files that include each other are refused many times; the first few are enough.
     findings += refusals.prefix(Self.shownRefusals).map { refusal in
       Finding(
         .warning, "include.invalid", "\(refusal.place.text): \(refusal.reason.text)",

@@ -39,7 +39,7 @@ package struct Loss: Sendable {
 }
 
 extension StoreReader {
-  /// What a request names of the store.
+  /// Looks up the names of a request.
   ///
   /// - Throws: `AgentsError.notFound(.groups)` with every unknown name.
   func lookUp<Value>(_ find: (inout Lookup) throws -> Value) throws -> Value {

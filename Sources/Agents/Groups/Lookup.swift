@@ -1,12 +1,11 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Names of a request as what the store has under them; whatever is unknown is collected, so
-/// that all of it can be named at once.
+/// Looks up the names of a request and collects unknown ones, so that one error names them all.
 struct Lookup {
   private let reader: StoreReader
   private var missing: [NotFoundError.Group] = []
-  /// Kind and name of each of them, so that none is reported twice.
+  /// Kind and name of each unknown one, so that none is reported twice.
   private var reported: Set<String> = []
   private var missingAgents: [String] = []
 
@@ -91,7 +90,7 @@ struct Lookup {
       if let value = try find(reader, name) {
         values.append(value)
       } else if reported.insert("\(kind) \(text(name).lowercased())").inserted {
-        // The search for a similar name is slow, and a hint with more than ten helps nobody.
+        // Searching similar names is slow, and more than ten do not help.
         let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
         missing.append(NotFoundError.Group(kind: kind, name: text(name), nearest: nearest))
       }

@@ -1,9 +1,9 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// What should be known when agents come into a queue, or a queue changes for them.
+/// Warnings when agents are put into a queue, or a queue of theirs changes.
 enum MembershipRemarks {
-  /// Of a new agent, which the store does not know yet.
+  /// For a new agent, which is not stored yet.
   static func findings(_ agent: Agent, _ queues: [Queue], _ settings: Settings) -> [Finding] {
     queues.flatMap { queue -> [Finding] in
       let name = [agent.account.name.text]
@@ -16,7 +16,7 @@ enum MembershipRemarks {
     }
   }
 
-  /// Of agents that the store knows.
+  /// For stored agents.
   static func findings(
     _ ids: [Int], _ queue: Queue, _ settings: Settings, _ reader: StoreReader
   ) throws -> [Finding] {
@@ -25,7 +25,7 @@ enum MembershipRemarks {
       + voice(queue, channel == .voice ? try reader.namesWithoutVoice(among: ids, settings) : [])
   }
 
-  /// Of agents that were to leave a queue and stay in it through a team.
+  /// For agents who are removed from a queue but stay in it through a team.
   static func remaining(
     _ ids: [Int], _ queue: Queue, _ reader: StoreReader
   ) throws -> [Finding] {

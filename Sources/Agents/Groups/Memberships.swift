@@ -86,7 +86,7 @@ extension Centre {
   /// - Parameters:
   ///   - verb: As the audit trail names it.
   ///   - key: The field of an agent that shows the groups.
-  ///   - need: Whom a team brings where is beyond any operator's queues.
+  ///   - need: The right that is needed; a team may bring agents into any queue.
   ///   - groups: Looks the groups up; unknown ones are left with the lookup.
   ///   - carryOut: Changes one of them for these agents.
   private func changeMemberships<Group>(
@@ -116,7 +116,7 @@ extension Centre {
   }
 }
 
-/// What one group became for each agent, by id.
+/// What changed in one group for each agent, by id.
 private struct MembershipChange {
   let name: String
   let results: [Int: MembershipResult]
@@ -136,7 +136,7 @@ private struct MembershipChange {
     .string(penalty == 0 ? name : "\(name)=\(penalty)")
   }
 
-  /// What the agent had of the group before, and has afterwards, where that is not the same.
+  /// The agent's membership before and after, if it changed.
   func difference(for agent: Int) -> (before: JSON?, after: JSON?) {
     let before = member(penaltiesBefore[agent] ?? 0)
     return switch results[agent] {
@@ -180,7 +180,7 @@ extension Session {
 }
 
 extension StoreTransaction {
-  /// What a change of a team or profile means for the queues that a team is in.
+  /// The effect of a change on the queues of a team.
   fileprivate func change(
     _ group: AgentGroup, _ settings: Settings, results: [Int: MembershipResult]
   ) throws -> MembershipChange {
@@ -196,7 +196,7 @@ extension StoreTransaction {
 }
 
 extension Lookup {
-  /// Those that there are; the unknown ones are left.
+  /// Those that exist.
   fileprivate mutating func queues(
     _ choice: QueueChoice, _ reader: StoreReader
   ) throws -> [(queue: Queue, penalty: Penalty?)] {

@@ -2,12 +2,12 @@ internal import AgentsModel
 internal import AgentsStore
 
 extension QueueEdit {
-  /// The teams that come and those that go, looked up.
+  /// The teams to add and to remove, looked up.
   func teams(_ lookup: inout Lookup) throws -> (added: [AgentGroup], removed: [AgentGroup]) {
     (try lookup.groups(.team, teams.map(\.team.text)), try lookup.groups(.team, leavingTeams))
   }
 
-  /// Puts teams into the queue, and takes others out.
+  /// Adds teams to the queue and removes others.
   ///
   /// - Returns: the change of its teams, where there is one.
   func apply(
@@ -35,7 +35,7 @@ extension StoreReader {
       .joined(separator: ",")
   }
 
-  /// Of everybody who is in a queue that changed its strategy.
+  /// For all members of a queue whose strategy changed.
   func beepallWarnings(_ queue: Queue, _ settings: Settings) throws -> [Finding] {
     let ids = try members(ofQueue: queue.id).map(\.id)
     return try MembershipRemarks.findings(ids, queue, settings, self)
@@ -49,7 +49,7 @@ extension StoreReader {
     }
   }
 
-  /// What the audit trail keeps of a queue that goes.
+  /// What the audit trail keeps of a deleted queue.
   func remains(of queue: Queue) throws -> [(key: String, old: JSON)] {
     let members = try members(ofQueue: queue.id).filter { $0.sources.contains("direct") }
     return [
@@ -64,7 +64,7 @@ extension StoreReader {
 }
 
 extension Queue {
-  /// The generated files that show it: Asterisk knows the voice queues alone.
+  /// The generated files of the queue; Asterisk knows only voice queues.
   func files(unless isUnchanged: Bool) -> [GeneratedFile] {
     isUnchanged || name.channel != .voice ? [] : [.queue(name.name)]
   }

@@ -149,7 +149,7 @@ extension Centre {
 }
 
 extension Session {
-  /// An operator loses a queue, too.
+  /// Operators lose the queue as well.
   fileprivate func note(
     _ grant: Grant, lost before: [QueueName], _ transaction: StoreTransaction
   ) throws -> [Finding] {

@@ -21,7 +21,7 @@ struct ClientLogRoom {
 
   var path: String { root.path.string }
 
-  /// The name of the agent's directory: never one that leads elsewhere, whatever the username is.
+  /// The name of the agent's directory; no username can make it lead elsewhere.
   static func directoryName(of username: String) -> String { prefix + username }
 
   /// The agent's directory; nil where there is none.

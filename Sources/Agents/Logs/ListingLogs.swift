@@ -41,7 +41,7 @@ extension Centre {
     try perform(OperatorTask("logs list")) { session in
       let store = try session.reading()
       var (loggers, settings) = try store.read { (try $0.loggers(), try $0.settings()) }
-      // Where nobody logs there need be no directory; with somebody it is an error, told at the end.
+      // A missing directory is an error only if some agent's logs are on; it is thrown at the end.
       let room = Result { try ClientLogRoom(settings, tell) }
       var listing = ClientLogListing()
       if let room = try? room.get() {
@@ -72,14 +72,14 @@ extension Centre {
     let known = Set(loggers.map { $0.name.lowercased() })
     let others = try room.usernames().filter { name in
       guard !known.contains(name.lowercased()) else { return false }
-      // One that cannot be read is listed, and told of, with the others.
+      // An unreadable directory is listed too, and reported at the end.
       let logs = try? room.logs(of: name)
       guard let logs else { return true }
       return !logs.files.isEmpty || !logs.foreign.isEmpty
     }
     let (found, missing) = try store.read { try $0.agents(named: others) }
     loggers += found.map { ($0.account.name.text, nil) }
-    // To who is limited to some queues, the others' logs are nobody's business.
+    // A limited operator must not see directories of other agents.
     return store.isLimited ? [] : missing
   }
 

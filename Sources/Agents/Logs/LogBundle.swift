@@ -61,13 +61,13 @@ struct LogBundle {
     let directory = ClientLogRoom.directoryName(of: name)
     let files = logs.newest
     for (file, path) in zip(files, names.paths(of: files.map(\.name), in: directory)) {
-      // One that rotation took meanwhile is in the archive under its new name, or gone.
+      // A file rotated in the meantime is packed under its new name, or gone.
       guard let opened = try logs.directory.file(file.name.text) else { continue }
       try add(opened, file, as: path)
     }
   }
 
-  /// The list of what is in it comes last, when it is known.
+  /// The list of contents is last, when it is complete.
   mutating func finish() throws -> Summary {
     var list: [(String, JSON)] = [
       ("program", .string(program)),
@@ -81,7 +81,7 @@ struct LogBundle {
     return summary
   }
 
-  /// Unpacked and masked into a file without a name first: an archive says the size in front.
+  /// Unpacked and masked into an unnamed file first, because an archive needs the size before the data.
   private mutating func add(
     _ opened: OpenFile, _ file: ClientLogs.File, as path: String
   ) throws {
@@ -109,7 +109,7 @@ struct LogBundle {
       source = try budget.unpacked(opened)
       share = LogBounds.file
     }
-    // What is written from now on is left out.
+    // Lines written from now on are left out.
     let end = try source.size()
     let start = try firstLine(of: source, from: max(0, end - share), to: end)
     if start > 0 {
@@ -129,7 +129,7 @@ struct LogBundle {
     return masking.count
   }
 
-  /// A line of which the beginning is left out might show a secret that is named there.
+  /// A line without its beginning is left out: the name of a secret might be missing.
   private func firstLine(of source: OpenFile, from start: Int, to end: Int) throws -> Int {
     guard start > 0 else { return 0 }
     var offset = start

@@ -4,11 +4,10 @@ internal import SystemPackage
 
 /// Follows the files of one agent through growth, rotation and truncation.
 ///
-/// A file is known by what it is and not by its name: renamed, it is read to its end, and who takes its
-/// name is read from the beginning. Copies that rotation makes are not shown again.
+/// A file is identified by its inode, not its name: a renamed file is read to its end, and the file with
+/// its old name from the beginning. Copies made by rotation are not shown again.
 package struct LogFollower {
-  /// Often enough for an eye, rare enough for the machine; a directory on a network tells of changes in
-  /// no other way.
+  /// Milliseconds between two looks; polling also works for a directory on a network file system.
   package static let interval: CInt = 250
 
   private struct Followed {
@@ -32,7 +31,7 @@ package struct LogFollower {
   private let room: ClientLogRoom
   private let username: String
   private var files: [FileIdentity: Followed] = [:]
-  /// Files are held open, and there may be any number of them.
+  /// The most files that are held open.
   private static let mostFiles = 2 * LogBounds.files
   private var isFull = false
 
@@ -52,9 +51,9 @@ package struct LogFollower {
   /// What has been written since the last time, by time.
   mutating func news() throws -> [LogEntry] {
     var news: [LogEntry] = []
-    // What is more comes with the next look.
+    // The rest is read with the next look.
     var left = LogBounds.news
-    // What was open first: its lines are older than those of who took its name.
+    // Renamed files first: their lines are older than those of the new file.
     for (identity, var followed) in files.sorted(by: { $0.value.file.path < $1.value.file.path }) {
       try read(&followed, &news, &left)
       files[identity] = try followed.file.isRemoved() ? nil : followed
@@ -88,11 +87,11 @@ package struct LogFollower {
       news.append(entry)
       left -= entry.bytes.count
     }
-    // Nothing came for a while: nothing more belongs to the last entry.
+    // Nothing was written for a while, so the last entry is complete.
     if left > 0, followed.log.position == start { news += followed.log.rest(isWhole: true) }
   }
 
-  /// Files that have come and are written to.
+  /// New files that are being written.
   private mutating func arrivals() throws -> [(FileIdentity, Followed)] {
     guard let logs = try room.logs(of: username) else { return [] }
     let new = logs.newest.filter { !$0.name.isRotated && files[$0.entry.identity] == nil }

@@ -2,9 +2,9 @@ internal import AgentsModel
 internal import AgentsSystem
 internal import SystemPackage
 
-/// One log file that is being shown: opened when it is needed, unpacked when it is packed.
+/// One log file to show: opened only when needed, unpacked if it is packed.
 final class LogSource {
-  /// Times without a zone may be off by that much; a file is opened rather once too often.
+  /// Times without a zone may be off by this much; opening a file in vain does no harm.
   private static let day = 86_400
 
   let name: LogFileName

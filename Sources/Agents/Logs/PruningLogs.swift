@@ -45,7 +45,7 @@ extension Centre {
       let limit = clock.now().moment + -age.seconds
       var pruning = LogPruning(isDryRun: mode.isDryRun)
       for name in names {
-        // One directory that cannot be read must not keep the others' files for ever.
+        // An unreadable directory must not stop the pruning of others.
         do {
           pruning.files += try room.files(
             of: name, before: limit, keepsNewest: logging.contains(name))
@@ -53,7 +53,7 @@ extension Centre {
       }
       defer { if let failure = pruning.failure { _ = session.refused(failure) } }
       guard !mode.isDryRun else { return pruning }
-      // What cannot be written down is not done.
+      // Files are removed only once that is in the audit trail.
       if !pruning.files.isEmpty { try session.record(session.entries(pruning.files)) }
       pruning.files.removeAll { file in
         do {

@@ -5,7 +5,7 @@ internal import Synchronization
 internal import SystemPackage
 
 extension Session {
-  /// The one place where it is decided who may do what: every store of a request went through it.
+  /// Decides what the actor may do; every store of a request goes through here.
   ///
   /// - Returns: the store, limited to what the actor may see.
   /// - Throws: `AgentsError.notAllowed`, which is in the audit trail then.
@@ -21,7 +21,8 @@ extension Session {
     }
   }
 
-  /// Asked before a file that the actor named is opened: with the rights of another it could be any.
+  /// Must be called before opening a file that the actor named: with the rights of another user it could
+  /// be any file.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func admit() throws {
@@ -30,7 +31,7 @@ extension Session {
     if try path.isPresent() { _ = try reading() }
   }
 
-  /// Keeps who works through sudo(8) in root's own database; asked before any other file is touched.
+  /// Keeps users of sudo(8) in root's own database; called before any other file is touched.
   func requireOwnPlace() throws {
     guard isForbidden, let place = centre.places.ofRoot else { return }
     let denial =
@@ -49,10 +50,10 @@ extension Session {
 }
 
 extension Centre {
-  /// Whether the database is of choice and who works through sudo(8) may not do everything in root's own.
+  /// Whether the actor chose another database through sudo(8) and is no admin of root's own.
   ///
-  /// They must not bring another: in one of their own they were admins, and its settings name programs
-  /// that root would run. Its name decides: to follow it would tell what root sees there.
+  /// A non-admin of root's database must not name another: there they would be admin, and its settings
+  /// name programs that root would run. Links are not followed, to reveal nothing that only root sees.
   func isForbidden(_ path: FilePath) throws -> Bool {
     guard actor.isElevated, let own = places.ofRoot, path != own else { return false }
     let place = try own.resolved()
@@ -64,11 +65,11 @@ extension Centre {
 }
 
 extension StoreReader {
-  /// The operator to whose queues the actor is limited; nil = to nobody's.
+  /// The operator to whose queues the actor is limited; nil = no limit.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   fileprivate func grant(for task: OperatorTask, _ actor: Actor) throws -> Grant? {
-    // Nobody is looked up where nobody is named.
+    // Without operators everything is allowed.
     guard try isAnyOperator() else { return nil }
     let authority = try authority(of: actor)
     if let denial = authority.denial(task, actor) { throw AgentsError.notAllowed(denial) }
@@ -85,11 +86,11 @@ extension StoreReader {
 }
 
 extension Authority {
-  /// Why it does not suffice; nil when it does.
+  /// Why the task is not allowed; nil if it is.
   fileprivate func denial(_ task: OperatorTask, _ actor: Actor) -> Denial? {
     if self == .everything { return nil }
     if let need = task.needs, let denial = denial(task, need, actor) { return denial }
-    // A link gives a right to a password, and none to files.
+    // An emailed link allows setting a password, but not naming files.
     guard task.namesDirectory || actor.namesFiles, actor.isBehindSudo else { return nil }
     return actor.account.map { .notAdminForFiles(login: $0, verb: task.name) } ?? .uncertain
   }
@@ -108,13 +109,13 @@ extension Authority {
   }
 }
 
-/// What somebody is about to do, so that it can be allowed, or be refused and written down.
+/// What a request is going to do, so that it can be allowed, or refused and recorded.
 struct OperatorTask: Sendable {
-  /// As the audit trail names it; nil = what runs for itself and is not written down.
+  /// The verb in the audit trail; nil = not recorded.
   let verb: String?
   /// Whom or what it is about, as the request names it.
   let object: String
-  /// nil = a right of another kind, as an emailed link is.
+  /// nil = allowed by something else, such as an emailed link.
   let needs: Need?
   /// It writes to a directory that the request names.
   let namesDirectory: Bool
@@ -133,7 +134,7 @@ struct OperatorTask: Sendable {
     (verb, object, needs, namesDirectory, isDryRun) = (nil, "", .read, false, false)
   }
 
-  /// A shell asks what words there are.
+  /// Completion in a shell.
   static let completion = OperatorTask()
 
   var name: String { verb ?? "completion" }

@@ -18,7 +18,7 @@ extension RightsEdit {
     return new
   }
 
-  /// Gives the operator the queues and takes others away; an admin is left with none.
+  /// Adds and removes queues of the operator; an admin has none.
   ///
   /// - Returns: the change of the queues, where there is one.
   /// - Throws: `AgentsError.notFound(.groups)` with every unknown queue.
@@ -38,7 +38,7 @@ extension RightsEdit {
   }
 }
 
-/// What must hold of operators, and what an admin should know who made one.
+/// Rules for operators, and warnings for the admin who adds one.
 enum GrantRules {
   static func warnings(
     _ grant: Grant, by actor: Actor, _ reader: StoreReader
@@ -65,7 +65,7 @@ enum GrantRules {
     return findings
   }
 
-  /// - Throws: a finding where root would be a user: root itself may write the file anyway.
+  /// - Throws: a finding if root would get the role user: root can write the database file anyway.
   static func requireNotRoot(_ login: String, _ role: OperatorRole) throws(Finding) {
     guard role == .user, login == Operator.loginOfRoot else { return }
     throw Finding(
@@ -73,7 +73,7 @@ enum GrantRules {
       hint: "name the account that becomes root through sudo")
   }
 
-  /// Who names the first operator must not lock everybody out, by a login that is written wrong.
+  /// A mistyped login for the first operator would lock everybody out.
   static func requireFirst(
     _ login: String, _ role: OperatorRole, by actor: Actor
   ) throws(Finding) {

@@ -70,7 +70,7 @@ struct AgentFieldOptions: ParsableArguments {
     }
     for words in set {
       guard let assignment = Assignment(words) else {
-        // Not repeated: it may hold a secret that is written wrong.
+        // The word is not shown: it may be a mistyped secret.
         throw ValidationError("'--set' takes KEY=VALUE, KEY+=VALUE or KEY-=VALUE.")
       }
       guard FieldCatalog.field(assignment.key)?.isSecret != true else {
@@ -100,9 +100,9 @@ struct AgentFieldOptions: ParsableArguments {
     } + set.compactMap { Assignment($0) }
   }
 
-  /// The picture of `--avatar FILE`.
+  /// The picture that `--avatar FILE` names.
   ///
-  /// - Throws: `SystemError` when it cannot be read, `AgentsError.refused` when it is none.
+  /// - Throws: `SystemError` when it cannot be read, `AgentsError.refused` when it is no picture.
   func picture() throws -> Picture? {
     do {
       return try avatar.map { try Picture($0.bytes(limit: Picture.maximumBytes)) }
@@ -114,10 +114,10 @@ struct AgentFieldOptions: ParsableArguments {
   static let takenByAvatar = ValidationError(
     "'--avatar -' takes all of standard input: nothing else can come from there.")
 
-  /// Files that are named.
+  /// The files that the options name.
   var files: [FileWord?] { [avatar, voicemailPinFile] }
 
-  /// Nothing is asked for.
+  /// No option was given.
   var isEmpty: Bool {
     named.allSatisfy { $0.value == nil } && voicemailPinFile == nil && set.isEmpty
   }

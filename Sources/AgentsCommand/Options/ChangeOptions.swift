@@ -22,7 +22,7 @@ struct ChangeOptions: ParsableArguments {
   }
 }
 
-/// A dry run, of what writes no files.
+/// `--dry-run`, for commands that write no files.
 struct DryRunOption: ParsableArguments {
   @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.")
   var dryRun = false
@@ -49,7 +49,7 @@ struct ConsentOptions: ParsableArguments {
     }
   }
 
-  /// Asks before something goes that agents lose; nobody is asked about what nobody is in.
+  /// Asks before agents lose a group; an empty group is deleted without a question.
   ///
   /// - Throws: `AgentsError.caller(.declined)`; `CommandError.confirmationNeeded` without a terminal.
   func require(toDelete noun: String, _ losses: [Loss]) throws {

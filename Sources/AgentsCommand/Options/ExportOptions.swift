@@ -29,7 +29,7 @@ struct CSVFormatOptions: ParsableArguments {
   }
 }
 
-/// Where an export goes, and when it is not to.
+/// Where an export goes, and what stops it.
 struct ExportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Replace this file (default: -, standard output).", valueName: "file"),
@@ -94,10 +94,10 @@ struct ExportOptions: ParsableArguments {
 /// Standard output, or a file that is replaced as a whole.
 struct ExportTarget {
   let path: FilePath?
-  /// It gets secrets.
+  /// Whether the output contains secrets.
   let isPrivate: Bool
 
-  /// Runs `body`, which gives its bytes to the sink.
+  /// Runs `body`, which writes its bytes to the sink.
   func write(_ body: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
     guard let path else {
       let output = StandardOutput()

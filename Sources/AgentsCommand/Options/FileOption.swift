@@ -2,10 +2,10 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-/// An option or argument that names a file or directory: the one table of what may be `-` there.
+/// The options and arguments that name a file or directory, and what `-` means for each.
 ///
-/// A word for any of them is taken by ``word(_:)`` alone, so that "-" is one thing to who judges the
-/// rights of an operator and to who opens the file.
+/// Only ``word(_:)`` reads their words, so that the check of an operator's rights and the code that opens
+/// the file agree about "-".
 package enum FileOption: String, CaseIterable {
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
@@ -34,9 +34,9 @@ package enum FileOption: String, CaseIterable {
     }
   }
 
-  /// Takes the word that was given for it.
+  /// Reads the word that was given.
   ///
-  /// - Throws: `ValidationError` for an empty one, and for `-` where it is no stream.
+  /// - Throws: `ValidationError` for an empty word, and for `-` where there is no stream.
   @Sendable func word(_ text: String) throws -> FileWord {
     guard !text.isEmpty else { throw ValidationError("an empty word names no file.") }
     guard text == "-" else { return FileWord(text: text, stream: nil) }
@@ -74,7 +74,7 @@ struct FileWord: Equatable {
     return bytes
   }
 
-  /// The first line of a private file or of standard input, whoever takes it wipes it.
+  /// The first line of a private file or of standard input; the caller must wipe it.
   ///
   /// - Throws: `SecretRefusal`, `SystemError`.
   func secretLine(limit: Int) throws -> [UInt8] {

@@ -75,7 +75,7 @@ struct ImportOptions: ParsableArguments {
     return rules
   }
 
-  /// The share of the agents that may change unasked; nil = any.
+  /// Percentage of the agents that may change without a question; nil = any.
   var guardPercent: Int? { maxChange ?? (deleteMissing ? 10 : nil) }
 
   var delimiterByte: UInt8 { CSVFormat.delimiter(named: delimiter) ?? UInt8(ascii: ",") }

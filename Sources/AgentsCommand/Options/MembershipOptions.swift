@@ -42,11 +42,6 @@ struct QueueOptions: ParsableArguments {
   }
 }
 
-/// - Throws: `ValidationError` where no team or profile is named.
-func requireGroups(_ names: [String], _ option: String) throws {
-  guard !names.isEmpty else { throw ValidationError("Name at least one by '--\(option)'.") }
-}
-
 /// How `--queue` is written.
 let queueForm = "channel:name[=penalty]"
 

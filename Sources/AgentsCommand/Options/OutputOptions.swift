@@ -20,6 +20,9 @@ struct OutputOptions: ParsableArguments {
 
   /// `--format table` for people; the other formats are for scripts.
   var isForPeople: Bool { format == .table }
+
+  /// A JSON array must be closed, so output that never ends cannot use it.
+  var needsEnd: Bool { format == .json }
 }
 
 /// When results are coloured.
@@ -38,6 +41,6 @@ enum ColorChoice: String, Choice {
     }
   }
 
-  /// The style of a line that stands above others: bold where colours are on.
+  /// The style of a heading: bold where colours are on.
   var heading: String? { isOn ? "1" : nil }
 }

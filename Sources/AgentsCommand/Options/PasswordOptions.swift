@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-/// Where a password comes from; there is no option that takes it as a word.
+/// Where a password comes from; never from the command line itself, which other users can read.
 struct PasswordOptions: ParsableArguments {
   @Flag(help: "Read the password from the first line of standard input.")
   var passwordStdin = false
@@ -25,22 +25,22 @@ struct PasswordOptions: ParsableArguments {
 
   var isGiven: Bool { passwordStdin || passwordFile != nil }
 
-  /// More than any password may have: the policy tells how long it may be, and nothing is cut.
+  /// Longer than any valid password, so that the policy refuses it and nothing is cut off.
   private static let limit = 65_536
 
-  /// The first line of a private file, or of standard input for `-`, where no more is kept secret
-  /// than a digit string that the store holds in clear.
+  /// The first line of a private file, or of standard input for `-`: for a PIN, which the store holds
+  /// in clear text.
   static func text(of file: FileWord) throws -> String {
     var bytes = try file.secretLine(limit: limit)
     defer { bytes.wipe() }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The password; without an option it is asked for on the terminal.
+  /// The password; without an option, prompts for it on the terminal.
   ///
   /// - Parameters:
-  ///   - isNew: Ask twice.
-  ///   - canBeMade: There is an option for that, too.
+  ///   - isNew: Prompt twice.
+  ///   - canBeMade: The command can also generate one.
   func read(isNew: Bool, canBeMade: Bool = false) throws -> Secret {
     if isFromStandardInput {
       return try Self.secret {
@@ -65,7 +65,7 @@ struct PasswordOptions: ParsableArguments {
 
   /// The password that somebody tries to log in with.
   ///
-  /// What can be no password is a wrong one, and counts as such.
+  /// Text that can never be a password counts as a wrong password.
   func readAttempt() throws -> Secret {
     do {
       return try read(isNew: false)
@@ -80,7 +80,7 @@ struct PasswordOptions: ParsableArguments {
   }
 }
 
-/// A password for an agent: one that is given, or one that is made.
+/// A password for an agent: given or generated.
 struct NewPasswordOptions: ParsableArguments {
   @OptionGroup var source: PasswordOptions
 
@@ -93,9 +93,9 @@ struct NewPasswordOptions: ParsableArguments {
     }
   }
 
-  /// A password that is made is shown in the report, and nowhere else.
+  /// A generated password is shown only in the report.
   ///
-  /// - Throws: `ValidationError` for a format that has no place for it.
+  /// - Throws: `ValidationError` for a format that cannot show it.
   func check(_ output: OutputOptions) throws {
     guard !generatePassword || output.format != .names else {
       throw ValidationError(
@@ -103,12 +103,12 @@ struct NewPasswordOptions: ParsableArguments {
     }
   }
 
-  /// - Throws: `AgentsError.file(.failed)` when a password would be made that nobody could read.
+  /// - Throws: `AgentsError.file(.failed)` when nobody could read the generated password.
   func read() throws -> NewPassword {
     guard generatePassword else {
       return NewPassword(try source.read(isNew: true, canBeMade: true))
     }
-    // Also for a reader that went away: without one nothing is done.
+    // A closed pipe counts too: without a reader nothing is changed.
     do { try StandardOutput.requireRoom() } catch { throw AgentsError(error) }
     return .generated()
   }

@@ -44,7 +44,7 @@ struct TargetOptions: ParsableArguments {
   }
 }
 
-/// Which of the agents, by what their account is.
+/// Agents in one of these states.
 struct StateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -52,7 +52,7 @@ struct StateOption: ParsableArguments {
     completion: Completions.list(of: AgentState.words))
   var state: String?
 
-  /// Whether the option has this word, right or wrong as the others may be.
+  /// Whether the option has this word; the others need not be valid.
   func names(_ state: AgentState) -> Bool { words.contains(state.rawValue) }
 
   /// Whether the option has this word and no other.
@@ -99,7 +99,7 @@ struct SelectionOptions: ParsableArguments {
 
   @OptionGroup var state: StateOption
 
-  // Taken as they are: a key may begin with "-", and so may a wrong number.
+  // Any word is taken as the value: a sort key may begin with "-", and so may a wrong number.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Keys, comma-separated; -KEY descends.", valueName: "keys"),

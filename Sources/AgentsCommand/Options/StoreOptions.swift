@@ -19,9 +19,9 @@ struct StoreOptions: ParsableArguments {
   /// Where root keeps the installation.
   private static let placeOfRoot: FilePath = "/var/lib/xcally-agents/agents.db"
 
-  /// The centre, for whoever runs this.
+  /// The centre, used as the user who runs this process.
   ///
-  /// - Parameter files: What options and arguments name; a stream is no file.
+  /// - Parameter files: The files that options and arguments name; streams do not count.
   func centre(files: [FileWord?] = [], _ progress: Progress? = nil) -> Centre {
     var actor = Actor(.current(), isElevated: Elevation.isPresent)
     actor.namesFiles = files.contains { $0?.path != nil }
@@ -52,7 +52,7 @@ struct StoreOptions: ParsableArguments {
     return Operator.isRoot ? Self.placeOfRoot : Self.placeOfUser
   }
 
-  /// Where databases are whose files go to the default `asteriskDir` unasked.
+  /// A database in one of these places may write to the default `asteriskDir`.
   private static var standardPlaces: [FilePath] {
     Operator.isRoot ? [placeOfRoot] : [placeOfRoot, placeOfUser]
   }

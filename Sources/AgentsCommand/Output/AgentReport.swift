@@ -5,7 +5,7 @@ internal import AgentsSystem
 extension Presenter {
   /// What became of agents.
   ///
-  /// - Parameter remark: What is said before it.
+  /// - Parameter remark: A note before the report.
   func finish(_ report: Report<AgentOutcome>, remark: String? = nil) throws {
     Messages.warn(report.warnings)
     if let remark { Messages.note(remark) }
@@ -50,7 +50,7 @@ extension AgentOutcome {
     isDryRun && result != .unchanged ? "would be \(result.rawValue)" : result.rawValue
   }
 
-  /// What changed, by name; a password is named and never shown.
+  /// The names of what changed; a password is named and never shown.
   fileprivate var changedKeys: [String] { changes.map(\.field.key) + credential }
 
   fileprivate func lines(_ isDryRun: Bool) -> [Line] {
@@ -80,7 +80,7 @@ extension AgentOutcome {
   }
 }
 
-/// A generated password: with its name, or under `--quiet` alone.
+/// A line with a generated password; `--quiet` leaves only the password.
 func passwordLines(_ name: String, _ password: Secret?) -> [Line] {
   guard let password = password?.reveal() else { return [] }
   return [Line("\(name): password \(password)", quiet: password)]
@@ -89,18 +89,5 @@ func passwordLines(_ name: String, _ password: Secret?) -> [Line] {
 extension FieldChange {
   fileprivate var sentence: String {
     "\(field.key): \(quoted(shownOld.plainText)) -> \(quoted(shownNew.plainText))"
-  }
-}
-
-extension FileReport {
-  /// What became of the files, as scripts read it.
-  var json: JSON {
-    func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
-    return .object([
-      ("directory", .string(directory)), ("written", names(written)),
-      ("removed", names(removed)), ("unchanged", names(unchanged)),
-      ("edited", names(drifted.map(\.name))), ("copies", names(copies)),
-      ("asterisk", .string(asterisk.rawValue)),
-    ])
   }
 }

@@ -12,9 +12,9 @@ struct Answer {
   var isDocumentInLines = false
   /// What `csv` shows, and `jsonl` where the document is a summary.
   var rows: Rows
-  /// What `names` shows the first column of; nil = the rows.
+  /// `names` shows the first column of these; nil = of the rows.
   var names: Rows?
-  /// What is said on standard error where `names` has nothing to name.
+  /// A note on standard error where `names` has nothing to show.
   var namelessNote: String?
 
   enum Document {
@@ -56,7 +56,14 @@ struct Answer {
     isDocumentInLines = true
   }
 
-  /// Rows for every format but the one for people.
+  /// A listing that has other columns for people than for scripts.
+  init(_ table: Rows, _ rows: Rows, _ color: ColorChoice) {
+    lines = Line.table(table, color).map(\.kept)
+    document = .rows
+    self.rows = rows
+  }
+
+  /// Sentences for people, rows for scripts.
   init(_ sentences: [String], _ rows: Rows) {
     lines = sentences.map { Line($0) }
     document = .rows
@@ -68,14 +75,14 @@ struct Answer {
 struct Line {
   let text: String
   let style: Style
-  /// What `--quiet` leaves of it; nil = nothing.
+  /// What `--quiet` still prints; nil = nothing.
   var quiet: String?
 
   enum Style {
     case plain
-    /// It stands above others.
+    /// The heading of the lines below it.
     case heading
-    /// It holds styles of ours, and all else in it is printable.
+    /// Contains our own escape sequences; the rest is printable.
     case styled
   }
 
@@ -83,14 +90,14 @@ struct Line {
     (self.text, self.style, self.quiet) = (text, style, quiet)
   }
 
-  /// The same line, which `--quiet` leaves.
+  /// The same line, also printed with `--quiet`.
   var kept: Line {
     var line = self
     line.quiet = text
     return line
   }
 
-  /// `  KEY  VALUE`, the values below each other.
+  /// `  KEY  VALUE`, with the values aligned.
   static func pair(_ key: String, _ value: String, width: Int) -> Line {
     let padding = String(repeating: " ", count: max(0, width - key.count))
     return Line(withoutTrailingBlanks("  \(key)\(padding)  \(Terminal.printable(value))"))
@@ -107,6 +114,6 @@ struct Line {
 }
 
 extension Terminal {
-  /// Columns of the terminal; nil for a pipe, which has no edge and gets every character.
+  /// Columns of the terminal; nil for a pipe, for which nothing is cut.
   static var width: Int? { isTerminal(.standardOutput) ? columns() : nil }
 }

@@ -4,7 +4,7 @@ internal import AgentsModel
 extension Presenter {
   /// What became of queues, teams, profiles, telephones or operators.
   ///
-  /// - Parameter noun: What they are, in the singular.
+  /// - Parameter noun: Their kind, in the singular.
   func finish(_ noun: String, _ report: Report<GroupOutcome>) throws {
     try finish(
       Answer(noun, report), warnings: report.warnings, isDryRun: report.isDryRun,
@@ -63,5 +63,29 @@ extension GroupOutcome {
     ]
     if let password = password?.reveal() { members.append(("password", .string(password))) }
     return .object(members)
+  }
+}
+
+extension Answer.Rows {
+  /// Teams or profiles with the number of their agents, and for teams with their queues.
+  init(list sheets: [GroupSheet], _ kind: AgentGroup.Kind) {
+    let queues = kind == .team ? [Column(key: "queues")] : []
+    self.init(
+      [Column(key: "name"), Column(key: "members", isNumber: true)] + queues,
+      sheets.map { sheet in
+        let row: [JSON] = [.string(sheet.name), .number(sheet.memberCount)]
+        return kind == .team ? row + [.array(sheet.queues.map { .string($0.text) })] : row
+      })
+  }
+
+  /// The members of teams or profiles.
+  init(members sheets: [GroupSheet], _ kind: AgentGroup.Kind) {
+    self.init(
+      ["name", "fullname", kind.rawValue, "active"],
+      sheets.flatMap { sheet in
+        sheet.members.map {
+          [.string($0.name), .string($0.fullname), .string(sheet.name), .bool($0.isActive)]
+        }
+      })
   }
 }

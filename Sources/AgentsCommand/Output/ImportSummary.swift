@@ -1,15 +1,16 @@
 internal import Agents
 internal import AgentsModel
+internal import AgentsSystem
 
 extension Presenter {
-  /// What an import did, and only then what went wrong.
+  /// Shows what an import did, then throws what went wrong.
   ///
-  /// - Throws: `AgentsError.bulk(.rowsRefused)` with what was rejected; what stood in the way of the files.
-  func finish(_ report: ImportReport, isForPeople: Bool) throws {
+  /// - Throws: `AgentsError.bulk(.rowsRefused)` with the rejected rows; the error that stopped the files.
+  func finish(_ report: ImportReport) throws {
     Messages.warn(report.plan.findings)
     try finish(
       Answer(report), warnings: [], isDryRun: report.isDryRun || report.plan.isNothing, nil)
-    if isForPeople { report.remarks.forEach(Messages.note) }
+    if options.isForPeople, !options.quiet { report.remarks.forEach(Messages.note) }
     if let files = report.files { Messages.note(files.advice) }
     if let refusal = report.refusal { throw refusal }
     if let failure = report.files?.failure { throw failure }
@@ -35,7 +36,7 @@ extension ImportReport {
     ]
   }
 
-  /// `agents.csv: 3 read, 1 created, …`; what is never the case is left out.
+  /// `agents.csv: 3 read, 1 created, …`; a number that is rarely above 0 only if it is.
   fileprivate var sentence: String {
     let shown = counts.filter { $0.0 != "deleted" || $0.1 > 0 }
     return "\(source): " + shown.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
@@ -65,5 +66,22 @@ extension ImportReport {
       ("rejected", .array(plan.findings.errors.map(JSON.init))),
       ("files", files.map(\.json) ?? .null),
     ])
+  }
+}
+
+/// The beginning of a CSV file, for people who write one.
+enum ImportTemplate {
+  private static let example: [(String, String)] = [
+    ("name", "mrossi"), ("fullname", "Mario Rossi"), ("email", "mario.rossi@example.com"),
+    ("internal", ""), ("typology", "phonebar"), ("password", "Sunny-Day1"), ("phone", ""),
+    ("voicemail", "false"), ("queues", ""), ("teams", ""),
+  ]
+
+  /// Writes a header, and an example as a comment that an import skips.
+  static func write() throws {
+    let output = StandardOutput()
+    try output.write(CSVWriter.row(example.map(\.0)))
+    try output.write("# " + String(decoding: CSVWriter.row(example.map(\.1)), as: UTF8.self))
+    try output.flush()
   }
 }

@@ -3,7 +3,7 @@ internal import AgentsModel
 internal import AgentsSystem
 internal import SystemPackage
 
-/// Entries of a log on standard output: as they stand in the file, or as rows.
+/// Writes log entries to standard output: unchanged for people, as rows for scripts.
 struct LogWriter {
   private let output = StandardOutput()
   private let color: Bool
@@ -11,7 +11,7 @@ struct LogWriter {
   /// nil for people.
   private var rows: RowWriter?
 
-  /// - Parameter cutsEntries: Of an entry of more than ``LogBounds/entry`` bytes the middle is left out.
+  /// - Parameter cutsEntries: Leaves out the middle of entries longer than ``LogBounds/entry`` bytes.
   init(_ options: OutputOptions, cutsEntries: Bool) throws {
     color = options.color.isOn
     self.cutsEntries = cutsEntries
@@ -44,10 +44,10 @@ struct LogWriter {
     }
   }
 
-  /// The beginning of an entry says what it is, and its end is what came last.
+  /// Keeps the beginning, which says what the entry is about, and the end.
   private static func cut(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
     guard bytes.count > LogBounds.entry else { return bytes[...] }
-    // Not from within a character.
+    // Never cut inside a character.
     func isWithin(_ index: Int) -> Bool { bytes[index] & 0xC0 == 0x80 }
     var start = LogBounds.entry / 16
     var end = bytes.count - LogBounds.entry + start
@@ -56,7 +56,7 @@ struct LogWriter {
     return bytes[..<start] + "\n… \((end - start).byteText) left out …\n".utf8 + bytes[end...]
   }
 
-  /// Sends off what was written so far.
+  /// Sends what was written so far.
   func flush() throws { try output.flush() }
 
   /// Must be called after the last entry.
@@ -75,7 +75,7 @@ struct LogWriter {
 }
 
 extension ClientLogLevel {
-  /// The colour that the product's list of agents gives the level.
+  /// The colour of the level in the product's list of agents.
   var tint: Tint {
     switch self {
     case .error: .red

@@ -6,7 +6,7 @@ extension Presenter {
   ///
   /// - Parameter noun: `queue`, `team` or `profile`.
   func finish(_ noun: String, _ report: Report<MembershipOutcome>) throws {
-    // Agents were found, or were to be: then it was the queues that were none.
+    // If agents were selected, it was the groups that did not exist.
     let note = report.selected > 0 ? "there is no such \(noun)" : "no agent matches"
     try finish(
       Answer(noun, report), warnings: report.warnings, isDryRun: report.isDryRun,

@@ -2,7 +2,7 @@ internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 
-/// Remarks beside the result: standard error, because standard output is for data.
+/// Warnings and notes, on standard error: standard output is for data.
 enum Messages {
   /// Warnings of rules.
   static func warn(_ findings: [Finding]) {
@@ -17,22 +17,22 @@ enum Messages {
 }
 
 extension Messages {
-  /// What stands both in our files and in those that the centre writes itself.
+  /// Warns of names that are in our files and also in the centre's own.
   static func warn(doubled findings: CentreFindings) {
     warn(findings.doubled)
     if findings.more > 0 { note("\(findings.more) more of these") }
   }
 
-  /// What Asterisk's own files must include, and what no more.
+  /// Tells which lines must be put into Asterisk's own files, and which must be taken out.
   static func note(_ advice: [FileReport.Advice]) {
     for one in advice { note(one.sentence) }
   }
 
-  /// What cannot wait for the report.
+  /// Tells an event at once.
   static func note(_ event: Event, _ progress: Progress?) {
     switch event {
     case .newDatabase(let path): note("new database \(path)")
-    // Whether a refusal is written down is not for who was refused to say, by Ctrl-C for instance.
+    // The person who was refused must not be able to prevent the audit row with Ctrl-C.
     case .refusal: ProcessHardening.ignoreEndingSignals()
     case .began(let stage, let steps): progress?.begin(stage.rawValue, steps)
     case .advanced(let steps): progress?.advance(to: steps)

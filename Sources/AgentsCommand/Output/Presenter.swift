@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// The one place where results become text.
 struct Presenter {
-  private let options: OutputOptions
+  let options: OutputOptions
   private let output = StandardOutput()
 
   init(_ options: OutputOptions) { self.options = options }
@@ -38,8 +38,9 @@ struct Presenter {
     try output.flush()
   }
 
-  /// The same for a question: that its reader went away is nobody's error, and what was found still decides
-  /// how the command ends.
+  /// Shows the answer to a question.
+  ///
+  /// A closed pipe is no error: the answer still decides the exit status.
   func answer(_ answer: Answer) throws {
     try toleratingClosedOutput { try show(answer) }
   }
@@ -80,18 +81,18 @@ struct Presenter {
 }
 
 extension Presenter {
-  /// Shows what was done, and only then what went wrong after it: a password that was generated must be
-  /// seen although a file could not be written.
+  /// Shows what was done, then throws what went wrong later: a generated password must be seen even if a
+  /// file could not be written.
   ///
   /// - Parameters:
-  ///   - note: What is said for people after the answer.
+  ///   - note: A sentence for people after the answer.
   func finish(
     _ answer: Answer, warnings: [Finding], isDryRun: Bool, showsPassword: Bool = false,
     note: String? = nil, _ files: FileReport?
   ) throws {
     Messages.warn(warnings)
     do {
-      // A reader that went away with a password unread is no reader.
+      // A closed pipe is an error here: nobody would have read the password.
       if showsPassword { try show(answer) } else { try self.answer(answer) }
     } catch let error as SystemError where !isDryRun {
       throw CommandError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
@@ -101,4 +102,16 @@ extension Presenter {
     Messages.note(files.advice)
     if let failure = files.failure { throw failure }
   }
+}
+
+/// Runs `body`, which writes to standard output.
+///
+/// A closed pipe is no error: the exit status still tells what the verb found.
+func toleratingClosedOutput(_ body: () throws -> Void) throws {
+  do { try body() } catch let error as SystemError where error.isOfClosedOutput {}
+}
+
+extension SystemError {
+  /// The reader of standard output went away.
+  var isOfClosedOutput: Bool { operation == .write && path == nil && errno == .brokenPipe }
 }

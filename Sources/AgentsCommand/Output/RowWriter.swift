@@ -7,7 +7,7 @@ enum Format: String, Choice {
   case table, json, jsonl, csv, names
 }
 
-/// The one place where listings become text: rows come in one by one, and only a table waits for all.
+/// Turns a listing into text row by row; only a table waits for all rows.
 struct RowWriter {
   private let format: Format
   private let columns: [Column]
@@ -17,8 +17,8 @@ struct RowWriter {
   private var count = 0
 
   /// - Parameters:
-  ///   - columns: The first one is what `names` prints.
-  ///   - color: Whether a table's header stands out.
+  ///   - columns: `names` prints the first one.
+  ///   - color: Whether the header of a table is bold.
   init(
     _ format: Format, _ columns: [Column], to output: StandardOutput, color: ColorChoice = .never
   ) throws {
@@ -34,7 +34,7 @@ struct RowWriter {
     }
   }
 
-  /// Writes one row; as many values as there are columns.
+  /// Writes one row, with a value for each column.
   mutating func write(_ row: [JSON]) throws {
     defer { count += 1 }
     switch format {
@@ -46,17 +46,15 @@ struct RowWriter {
     }
   }
 
-  /// Must be called behind the last row.
+  /// Must be called after the last row.
   func finish() throws {
     switch format {
     case .table:
-      // Only a terminal has an edge: a pipe gets every character.
-      let width = Terminal.isTerminal(.standardOutput) ? Terminal.columns() : nil
-      for (index, line) in table.lines(width: width, isColored: color.isOn).enumerated() {
+      for (index, line) in table.lines(width: Terminal.width, isColored: color.isOn).enumerated() {
         if index == 0 {
           try output.write(line: line, style: color.heading)
         } else {
-          // Its cells are printable.
+          // `Table` has made its cells printable.
           try output.write(styled: line + "\n")
         }
       }

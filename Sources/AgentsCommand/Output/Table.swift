@@ -1,6 +1,7 @@
+internal import AgentsModel
 internal import AgentsSystem
 
-/// Rows in columns, measured in what a terminal shows and not in characters.
+/// Rows in aligned columns; widths are those on a terminal, not numbers of characters.
 struct Table {
   private let columns: [Column]
   private var rows: [[String]] = []
@@ -13,11 +14,11 @@ struct Table {
     rows.append(row.map { Terminal.printable($0) })
   }
 
-  /// The header and all rows; nothing at all without rows.
+  /// The header and all rows; no lines where there are no rows.
   ///
   /// - Parameters:
-  ///   - width: Columns of the terminal; the widest column gives way until the table fits. nil = no
-  ///     terminal, nothing is cut.
+  ///   - width: Columns of the terminal; the widest column shrinks until the table fits. nil = nothing
+  ///     is cut.
   ///   - isColored: Cells get the colour of their column.
   func lines(width: Int?, isColored: Bool = false) -> [String] {
     guard !rows.isEmpty else { return [] }
@@ -56,4 +57,29 @@ func withoutTrailingBlanks(_ line: String) -> String {
   var bytes = line.utf8[...]
   while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
   return String(Substring(bytes))
+}
+
+/// A column of a listing: its key, and whether it holds numbers.
+struct Column {
+  let key: String
+  var isNumber = false
+  /// The colour of a cell in a table, where colours are on.
+  var tint: (@Sendable (String) -> Tint?)?
+}
+
+/// A colour of a terminal.
+enum Tint: String {
+  case blue = "34"
+  case gray = "90"
+  /// From the 256 colours: the basic eight have no orange.
+  case orange = "38;5;208"
+  case red = "31"
+
+  func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
+}
+
+extension Column {
+  init(_ field: Field) {
+    self.init(key: field.key, isNumber: field.kind.isInteger && field.kind != .bool)
+  }
 }

@@ -1,30 +1,30 @@
 internal import AgentsSystem
 internal import ArgumentParser
 
-/// A command line that is being written, as the program would get its words.
+/// An unfinished command line, split into words as the program would get them.
 struct CompletedLine {
   /// The words before the one that is completed.
   let before: [String]
-  /// What is there of the word.
+  /// The word to complete, as far as it is typed.
   let word: String
   private let typed: String
   private var isQuoted: Bool { typed.hasPrefix("'") || typed.hasPrefix("\"") }
 
   /// - Parameters:
-  ///   - words: As the shell's script passes them: those of bash and zsh as they were typed.
+  ///   - words: As the shell's script passes them; bash and zsh pass them with their quotes.
   ///   - index: The one that is completed.
   init(_ words: [String], _ index: Int) {
     typed = words.indices.contains(index) ? words[index] : ""
     let plain = Self.isUnquotedByShell ? words : words.map(Self.unquoted)
     before = Array(plain.prefix(index))
-    // fish says a word that is not begun as two quotes, whatever it does with others.
+    // fish passes an empty word as two quotes.
     word = Self.isUnquotedByShell && typed != "''" ? typed : Self.unquoted(typed)
   }
 
   /// The verb of the root.
   var verb: String? { before.dropFirst().first { !$0.hasPrefix("-") } }
 
-  /// What `--db` names; `~` is home, as the shell would have it.
+  /// The value of `--db`; `~` is the home directory, as in the shell.
   var database: String? {
     var named: String?
     for (option, value) in zip(before, before.dropFirst() + [""]) {
@@ -35,8 +35,7 @@ struct CompletedLine {
     return (EnvironmentVariable.value(of: "HOME") ?? "") + named.dropFirst()
   }
 
-  /// A word that goes on from what is there, as the shell's script takes it: bash puts it into the
-  /// line as it is, the others quote.
+  /// A completed word as the shell's script expects it: bash inserts it unchanged, the others quote it.
   func quoted(_ word: String) -> String {
     guard CompletionShell.requesting == .bash, !isQuoted else { return word }
     return word.dropFirst(self.word.count).reduce(into: typed) { text, character in
@@ -45,14 +44,14 @@ struct CompletedLine {
     }
   }
 
-  /// fish up to 3 passes words without their quotes.
+  /// fish up to version 3 passes words without their quotes.
   private static var isUnquotedByShell: Bool {
     guard CompletionShell.requesting == .fish else { return false }
     let major = CompletionShell.requestingVersion?.prefix { $0 != "." }
     return major.flatMap { Int($0) }.map { $0 < 4 } ?? false
   }
 
-  /// A word without the quotes and backslashes of the shell, be they closed or not.
+  /// A word without the shell's quotes and backslashes; a quote need not be closed.
   private static func unquoted(_ typed: String) -> String {
     var text = ""
     var quote: Character?

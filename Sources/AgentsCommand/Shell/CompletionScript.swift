@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The script by which a shell completes our command lines: the parser's, and what it lacks.
+/// The completion script for a shell: the parser's script, corrected.
 struct CompletionScript {
   private let shell: CompletionShell
 
@@ -19,15 +19,17 @@ struct CompletionScript {
     return switch shell {
     case .bash: script + "\n" + Self.bash
     case .zsh:
-      // The last lines run what stands before them.
+      // The last lines call the functions above them.
       script.replacing("if [[ \"${funcstack[1]}\"", with: Self.zsh + "if [[ \"${funcstack[1]}\"")
         + "\n"
     default: script + "\n" + Self.fish
     }
   }
 
-  /// bash splits words at "=" and ":", and replaces only what stands behind them; and `compgen -W`
-  /// would expand, and so run, what a name holds.
+  /// bash splits words at "=" and ":" and replaces only the part after them.
+  ///
+  /// `compgen -W` would expand
+  /// a name, and so run commands in it.
   private static let bash = #"""
 
     __xcally-agents_add_completions() {
@@ -79,7 +81,7 @@ struct CompletionScript {
 
     """#
 
-  /// The parser's function takes what follows a colon for a description, and ends keys with a blank.
+  /// The parser's function treats text after a colon as a description, and puts a blank after keys.
   private static let zsh = #"""
     __xcally-agents_complete() {
         local -a keys=("${(@M)@:#*=}") others=("${(@)@:#*=}")
@@ -92,8 +94,7 @@ struct CompletionScript {
 
     """#
 
-  /// The place of the cursor in the word is nothing that we look at, and nothing that `complete -C`
-  /// can tell.
+  /// We ignore where in the word the cursor is; `complete -C` cannot tell it anyway.
   private static let fish = #"""
 
     function __xcally-agents_tokens

@@ -2,9 +2,9 @@ internal import Agents
 internal import AgentsModel
 internal import ArgumentParser
 
-/// Words that the shell offers: the one place that reads names for it from the store.
+/// The words that a shell offers; the only place that reads names for completion.
 enum Completions {
-  /// The agents that the verb can be about.
+  /// The agents that the verb can work on.
   static var usernames: CompletionKind {
     offering { line in
       try names(
@@ -12,7 +12,7 @@ enum Completions {
     }
   }
 
-  /// Verbs that have nothing to do for the others.
+  /// The states of agents for which a verb has something to do.
   private static let states: [String: Set<AgentState>] = [
     "restore": [.deleted], "enable": [.disabled], "unlock": [.locked],
   ]
@@ -35,13 +35,13 @@ enum Completions {
     offering { line in try names(line, .operators) }
   }
 
-  /// `KEY=` of every field that can be set, and behind it the values it can have.
+  /// `KEY=` for every field that can be set, then its possible values.
   static var assignments: CompletionKind {
     let fields = FieldCatalog.fields.filter {
       [.editable, .clearOnly].contains($0.access) && !$0.isSecret
     }
     return offering { line in
-      // What only the program sets can be cleared.
+      // Fields that only the program sets can only be cleared.
       assigned(line.word, fields).filter { word in
         !fields.contains { $0.access == .clearOnly && word == "\($0.key)=true" }
       }
@@ -53,7 +53,7 @@ enum Completions {
     offering { line in assigned(line.word, FieldCatalog.fields.filter { !$0.isSecret }) }
   }
 
-  /// The values of the setting that stands before.
+  /// The values of the setting that was typed before.
   static var settingValues: CompletionKind {
     offering { line in
       guard let setting = SettingCatalog.settings.first(where: { line.before.contains($0.key) })
@@ -62,12 +62,12 @@ enum Completions {
     }
   }
 
-  /// Some of these words with commas between them.
+  /// Some of these words, separated by commas.
   static func list(of words: [String]) -> CompletionKind {
     offering { line in values(.list(words), behind: "", line.word[...]) }
   }
 
-  /// Keys to sort by, one or more; with `-` they descend.
+  /// One or more keys to sort by; `-` before a key sorts in descending order.
   static var sortKeys: CompletionKind {
     let keys = FieldCatalog.fields.filter { !$0.isSecret }.map(\.key)
     return offering { line in
@@ -89,7 +89,7 @@ enum Completions {
     return values(field.kind, behind: String(head), word[word.index(after: equals)...])
   }
 
-  /// What a value can be; of a list, what can follow the elements that stand there.
+  /// Possible values; for a list, words that may follow those typed.
   private static func values(
     _ kind: FieldKind, behind head: String, _ begun: Substring
   ) -> [String] {
@@ -101,13 +101,13 @@ enum Completions {
   }
 
   private static func names(_ line: CompletedLine, _ kind: CompletedNames) throws -> [String] {
-    // Nobody waits ten seconds for a word.
+    // Nobody waits ten seconds for a completion.
     let database = line.database.map { ["--db", $0] } ?? []
     let options = try StoreOptions.parse(database + ["--lock-timeout", "1"])
     return try options.centre().names(kind)
   }
 
-  /// Whatever goes wrong, there is nothing to offer, and nothing to say in the middle of a line.
+  /// After any error nothing is offered: a message would appear in the middle of the line.
   private static func offering(
     _ offer: @escaping @Sendable (CompletedLine) throws -> [String]
   ) -> CompletionKind {

@@ -2,7 +2,7 @@ internal import AgentsSystem
 internal import Synchronization
 internal import SystemPackage
 
-/// How far long work is: one line that is written over on a terminal, a line now and then elsewhere.
+/// The progress of long work: on a terminal one line that is overwritten, elsewhere a line every few seconds.
 final class Progress: Sendable {
   private struct State {
     var title = ""
@@ -17,7 +17,7 @@ final class Progress: Sendable {
   private let isOn: Bool
 
   /// - Parameters:
-  ///   - isWanted: Also where standard error is no terminal.
+  ///   - isWanted: Show it even where standard error is no terminal.
   init(isWanted: Bool, isQuiet: Bool) {
     isTerminal = Terminal.isTerminal(.standardError)
     isOn = isWanted || isTerminal && !isQuiet
@@ -33,7 +33,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// Says how many steps are done; costs next to nothing between two lines.
+  /// Says how many steps are done; cheap enough to call at each step.
   func advance(to done: Int) {
     guard isOn else { return }
     state.withLock { state in
@@ -54,7 +54,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// Takes the line off the terminal.
+  /// Clears the line on the terminal.
   func end() {
     state.withLock { state in
       if state.isShown { StandardError.write(styled: "\r\u{1B}[K") }

@@ -1,6 +1,5 @@
 internal import Agents
 internal import AgentsModel
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct Apply: AsyncVerb {
@@ -45,36 +44,12 @@ struct Apply: AsyncVerb {
     Messages.warn(report.findings.contexts)
     Messages.warn(doubled: report.findings)
     switch report.files.failure {
-    // Nothing was changed here that could be said to be stored.
+    // `apply` stores no change, so an error must not say that one was stored.
     case .asterisk(.notApplied(_, let cause)): throw cause
     case let failure?: throw failure
     case nil: break
     }
     Messages.warn(report.findings.open)
     guard report.findings.isClosed else { throw ExitStatus.differs }
-  }
-}
-
-extension Answer {
-  fileprivate init(_ report: FileReport) {
-    let changed = report.written + report.removed
-    self.init([], report.json, Rows(["file"], changed.map { [.string($0)] }))
-    isDocumentInLines = true
-    lines = report.drifted.flatMap { drift in
-      [
-        Line("--- \(drift.name), as it was edited"),
-        Line("+++ \(drift.name), as it would be written"),
-      ] + drift.shownLines.map { Line(Terminal.printable($0)) }
-    }.map(\.kept)
-    lines += report.copies.map { Line("\($0): kept") }
-    lines += report.written.map { Line("\($0): written") }
-    lines += report.removed.map { Line("\($0): removed") }
-    if changed.count + report.unchanged.count > 0 {
-      lines.append(
-        Line(
-          "\(changed.count) changed, \(report.unchanged.count) unchanged in \(report.directory)"))
-    } else if report.failure == nil {
-      lines.append(Line("nothing to do in \(report.directory)"))
-    }
   }
 }

@@ -64,8 +64,7 @@ struct Capacity: ParsableCommand {
     let presenter = Presenter(output)
     let centre = store.centre(files: [simulate])
     if let simulate {
-      return try presenter.show(
-        centre.simulate(simulate.bytes(limit: Self.limit)), output.color)
+      return try presenter.show(centre.simulate(simulate.bytes(limit: Self.limit)))
     }
     guard let username, let channel else { return }
     let open = Int(open ?? 0)
@@ -76,6 +75,6 @@ struct Capacity: ParsableCommand {
     guard answer.verdict.isNotified else { throw ExitStatus.differs }
   }
 
-  /// More than a centre's year; what is larger is no file of events.
+  /// Larger than a year of a centre's events.
   private static let limit = 1 << 30
 }

@@ -40,7 +40,7 @@ struct Delete: AsyncVerb {
       return
     }
     if permanent {
-      // A condition that says less than was meant must not take living agents along.
+      // A condition that is wider than intended must not delete agents outside the bin.
       guard state.names(.any) || state.isOnly(.deleted) else {
         throw ValidationError(
           "'--permanent' with '--where' needs '--state deleted' for agents in the bin, "

@@ -1,7 +1,5 @@
 internal import AgentsModel
-internal import AgentsSystem
 internal import ArgumentParser
-internal import SystemPackage
 
 struct Fields: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,38 +14,28 @@ struct Fields: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    if let key, output.isForPeople { return try explain(find(key)) }
     let fields = try key.map { [try find($0)] } ?? FieldCatalog.fields
-    let columns =
-      output.isForPeople
-      ? ["key", "label", "type", "default"]
-      : ["key", "label", "tab", "type", "default", "access", "typologies", "help"]
-    var rows = try RowWriter(
-      output.format, columns.map { Column(key: $0) }, to: StandardOutput(), color: output.color)
-    for field in fields {
-      let cells: [String: JSON] = [
-        "key": .string(field.key), "label": .string(field.label),
-        "tab": .string(field.tab.rawValue), "type": .string(field.kind.description),
-        "default": .string(field.defaultText), "access": .string(field.access.rawValue),
-        "typologies": .array(field.typologyWords.map(JSON.string)), "help": .string(field.help),
+    let brief = fields.map { field -> [JSON] in
+      [
+        .string(field.key), .string(field.label), .string(field.kind.description),
+        .string(field.defaultText),
       ]
-      try rows.write(columns.map { cells[$0] ?? .null })
     }
-    try rows.finish()
-  }
-
-  private func explain(_ field: Field) throws {
-    let output = StandardOutput()
-    let lines = [
-      ("key", field.key), ("label", field.label), ("tab", field.tab.rawValue),
-      ("type", field.kind.description), ("default", field.defaultText),
-      ("access", field.access.explanation),
-      ("typologies", field.typologyWords.joined(separator: ", ")), ("help", field.help),
-    ]
-    for (name, text) in lines {
-      try output.write("\(name)\(String(repeating: " ", count: 12 - name.count))\(text)\n")
+    let all = fields.map { field -> [JSON] in
+      [
+        .string(field.key), .string(field.label), .string(field.tab.rawValue),
+        .string(field.kind.description), .string(field.defaultText),
+        .string(field.access.rawValue), .array(field.typologyWords.map(JSON.string)),
+        .string(field.help),
+      ]
     }
-    try output.flush()
+    var answer = Answer(
+      Answer.Rows(["key", "label", "type", "default"], brief),
+      Answer.Rows(
+        ["key", "label", "tab", "type", "default", "access", "typologies", "help"], all),
+      output.color)
+    if key != nil { answer.lines = fields.flatMap(\.lines) }
+    try Presenter(output).show(answer)
   }
 
   private func find(_ key: String) throws -> Field {
@@ -61,7 +49,17 @@ struct Fields: ParsableCommand {
 }
 
 extension Field {
-  /// In the product's order.
+  fileprivate var lines: [Line] {
+    [
+      ("key", key), ("label", label), ("tab", tab.rawValue), ("type", kind.description),
+      ("default", defaultText), ("access", access.explanation),
+      ("typologies", typologyWords.joined(separator: ", ")), ("help", help),
+    ].map { name, text in
+      Line("\(name)\(String(repeating: " ", count: 12 - name.count))\(text)").kept
+    }
+  }
+
+  /// In the order of the product.
   fileprivate var typologyWords: [String] {
     Typology.allCases.filter(typologies.contains).map(\.rawValue)
   }

@@ -50,7 +50,7 @@ struct ImportCSV: AsyncVerb {
     let report = try await centre.importCSV(
       named: file.text, source(file), options.rules, change.mode,
       tellsAgents: change.dryRun || !output.isForPeople, confirm: confirm)
-    try Presenter(output).finish(report, isForPeople: output.isForPeople && !output.quiet)
+    try Presenter(output).finish(report)
   }
 
   private func source(_ word: FileWord) throws -> CSVSource {
@@ -58,7 +58,7 @@ struct ImportCSV: AsyncVerb {
     return CSVSource(file, named: word.name, delimiter: options.delimiterByte)
   }
 
-  /// Asks where a share of the agents may change that is larger than agreed beforehand.
+  /// Asks when more agents would change than `--max-change` allows.
   private func confirm(_ plan: ImportPlan) throws {
     let (updated, deleted) = (plan.count(.updated), plan.missing.count)
     guard !consent.yes, let percent = options.guardPercent,

@@ -23,7 +23,7 @@ struct Invite: AsyncVerb {
 
   func perform() async throws {
     let report = try await store.centre().invite(targets.selection())
-    // What was sent cannot be taken back, so it is told.
+    // A sent mail cannot be taken back, so it is reported although a later one failed.
     try Presenter(output).answer(Answer(sent: report.sent))
     if let failure = report.failure { throw failure }
     if report.sent.isEmpty { Messages.note("no agent matches") }
@@ -31,7 +31,7 @@ struct Invite: AsyncVerb {
 }
 
 extension Answer {
-  /// To whom a link was sent.
+  /// The agents to whom a link was sent.
   init(sent names: [String]) {
     let result = "mail sent"
     self.init(

@@ -46,7 +46,7 @@ struct List: ParsableCommand {
     if let text { query.text = text }
     let fields = try chosenFields()
     let presenter = Presenter(output)
-    // Nothing is written, not even a header, before all names are known.
+    // An unknown name must be refused before even a header is written.
     var rows: RowWriter?
     try store.centre().list(query, fields) {
       rows = try presenter.rows(fields.map(Column.init))

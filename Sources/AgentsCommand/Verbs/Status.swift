@@ -1,5 +1,4 @@
 internal import Agents
-internal import AgentsModel
 internal import ArgumentParser
 
 struct Status: ParsableCommand {
@@ -29,51 +28,5 @@ struct Status: ParsableCommand {
     Messages.warn(doubled: findings)
     Messages.warn(findings.open + findings.left + findings.directory + findings.contexts)
     guard status.isCurrent else { throw ExitStatus.differs }
-  }
-}
-
-extension Answer {
-  fileprivate init(_ status: FileStatus) {
-    self.init(
-      status.sentences, status.json,
-      Rows(["file", "state"], status.files.map { [.string($0), .string($1.rawValue)] }))
-    isDocumentInLines = true
-  }
-}
-
-extension FileStatus {
-  fileprivate var sentences: [String] {
-    let counts = FileState.allCases.compactMap { state in
-      let count = files.count { $0.state == state }
-      return count == 0 ? nil : "\(count) \(state.rawValue)"
-    }
-    var lines = ["files in \(directory): \(counts.joined(separator: ", "))"]
-    lines += files.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
-    lines += includes.map { "\($0.line) \($0.isMade ? "is in" : "is not found in") \($0.path)" }
-    if let unfinished {
-      lines.append(
-        "driver: \(driver); queues and extensions dial \(unfinished.technology) until "
-          + "\"xcally-agents apply\" finds the line for \(unfinished.file)")
-    }
-    if staleDigests > 0 {
-      lines.append(
-        "\(count(staleDigests, "digest")) of another realm: the passwords must be set again")
-    }
-    return lines
-  }
-
-  fileprivate var json: JSON {
-    let includes = includes.map { include in
-      JSON.object([
-        ("file", .string(include.file)), ("line", .string(include.line)),
-        ("made", .bool(include.isMade)),
-      ])
-    }
-    return .object([
-      ("database", .string(database)), ("directory", .string(directory)),
-      ("files", .object(files.map { ($0.name, .string($0.state.rawValue)) })),
-      ("includes", .array(includes)), ("driver", .string(driver)),
-      ("dialled", .string(dialled)), ("staleDigests", .number(staleDigests)),
-    ])
   }
 }

@@ -1,6 +1,3 @@
-internal import Agents
-internal import AgentsModel
-internal import AgentsSystem
 internal import ArgumentParser
 
 struct AuditCommand: ParsableCommand {
@@ -15,11 +12,4 @@ struct AuditCommand: ParsableCommand {
         $ xcally-agents audit verify
       """,
     subcommands: [AuditList.self, AuditShow.self, AuditVerify.self, AuditPrune.self])
-}
-
-extension Since {
-  /// In the form of the stored times.
-  var stored: String {
-    moment(now: WallTime.now().moment, LocalZone.offset).stored
-  }
 }

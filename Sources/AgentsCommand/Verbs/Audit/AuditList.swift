@@ -71,8 +71,3 @@ struct AuditList: ParsableCommand {
     ]
   }
 }
-
-extension AuditRow {
-  /// The columns of its cells.
-  static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid"].contains($0)) }
-}

@@ -32,17 +32,3 @@ struct AuditPrune: AsyncVerb {
     try Presenter(output).show(Answer(pruning, before: time))
   }
 }
-
-extension Answer {
-  fileprivate init(_ pruning: AuditPruning, before time: String) {
-    let rows = JSON.number(pruning.rows)
-    self.init(
-      [
-        "\(count(pruning.rows, "row")) before \(time) "
-          + (pruning.isDryRun ? "would be removed" : "removed")
-      ],
-      [("dryRun", .bool(pruning.isDryRun)), ("before", .string(time)), ("rows", rows)],
-      csv: ["before", "rows"])
-    names = Rows(["rows"], [[rows]])
-  }
-}

@@ -19,31 +19,3 @@ struct AuditShow: ParsableCommand {
     try Presenter(output).show(Answer(store.centre().auditRow(id)))
   }
 }
-
-extension Answer {
-  fileprivate init(_ sheet: AuditSheet) {
-    let previous = JSON.string(sheet.previous)
-    self.init(
-      [],
-      Array(zip(AuditRow.columns, sheet.row.cells)) + [("previous", previous)])
-    rows = Rows(
-      AuditRow.shownColumns + [Column(key: "previous")], [sheet.row.cells + [previous]])
-    lines = sheet.lines.map(\.kept)
-  }
-}
-
-extension AuditSheet {
-  fileprivate var lines: [Line] {
-    let names = AuditEntry.columns.dropLast() + ["hash", "previous"]
-    let texts = row.entry.texts.dropLast() + [row.hash, previous]
-    let head =
-      [Line("row \(row.id)", .heading)] + zip(names, texts).map { .pair($0, $1, width: 8) }
-    guard !fields.isEmpty else { return head }
-    let width = fields.map(\.key.count).max() ?? 0
-    return head + [Line(""), Line("changes", .heading)]
-      + fields.map { field in
-        // As JSON has them: an empty text is seen then, and a list is one.
-        .pair(field.key, (field.old.map { "\($0) -> " } ?? "") + field.new, width: width)
-      }
-  }
-}

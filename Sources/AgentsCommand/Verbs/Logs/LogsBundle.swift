@@ -20,7 +20,7 @@ struct LogsBundle: ParsableCommand {
     help: "Usernames.",
     completion: Completions.usernames)
   var usernames: [String]
-  // Named for the file: "output" is the group of options that all verbs have.
+  // Not "output", which is the group of options that all verbs have.
   @Option(
     name: .customLong("output"),
     help: ArgumentHelp("The archive; - = standard output.", valueName: "file"),
@@ -47,14 +47,14 @@ struct LogsBundle: ParsableCommand {
       "\(file.name): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), "
       + "\(count(summary.secrets, "secret")) masked"
     guard file.path != nil else {
-      // Standard output is the archive's.
+      // The archive is on standard output.
       if !output.quiet { Messages.note(sentence) }
       return
     }
     try Presenter(output).show(answer(summary, sentence))
   }
 
-  /// Half an archive is none: a reader that went away is an error here.
+  /// Half an archive is useless, so a closed pipe is an error here.
   private func streaming(
     _ pack: (StandardOutput) throws -> BundleSummary
   ) throws -> BundleSummary {

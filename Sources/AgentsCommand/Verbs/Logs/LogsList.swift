@@ -25,7 +25,11 @@ struct LogsList: ParsableCommand {
 
   func run() throws {
     let listing = try store.centre().clientLogs()
-    try Presenter(output).show(Answer.Rows(Self.columns, listing.sheets.map(cells)))
+    try Presenter(output).show(
+      Answer(
+        Answer.Rows(Self.columns, listing.sheets.map { cells($0) { .string($0.byteText) } }),
+        Answer.Rows(Self.columns, listing.sheets.map { cells($0, size: JSON.number) }),
+        output.color))
     if !listing.strangers.isEmpty {
       let directories = list(listing.strangers.map(Centre.clientLogDirectory))
       Messages.note(
@@ -34,12 +38,11 @@ struct LogsList: ParsableCommand {
     if let failure = listing.failure { throw failure }
   }
 
-  private func cells(_ sheet: ClientLogSheet) -> [JSON] {
+  private func cells(_ sheet: ClientLogSheet, size: (Int) -> JSON) -> [JSON] {
     let head: [JSON] = [.string(sheet.name), .string(sheet.level?.rawValue ?? "off")]
     guard let files = sheet.files else { return head + [.null, .null, .null, .null] }
     return head + [
-      .number(files.count),
-      output.isForPeople ? .string(files.size.byteText) : .number(files.size),
+      .number(files.count), size(files.size),
       files.written.map(JSON.string) ?? .null, files.lastLine.map(JSON.string) ?? .null,
     ]
   }

@@ -60,12 +60,3 @@ extension Answer {
         }))
   }
 }
-
-extension TimeSpan {
-  /// - Throws: `ValidationError` with an example.
-  init(option word: String) throws {
-    do throws(Refusal) { try self.init(parsing: word) } catch {
-      throw ValidationError("\(error.message); \(error.hint?.text ?? "").")
-    }
-  }
-}

@@ -41,7 +41,7 @@ struct LogsShow: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard !follow || output.format != .json else {
+    guard !follow || !output.needsEnd else {
       throw ValidationError("'--follow' has no end, and '--format json' needs one; use jsonl.")
     }
   }
@@ -60,33 +60,5 @@ struct LogsShow: ParsableCommand {
       try writer.flush()
     }
     if !follow { try writer.finish() }
-  }
-}
-
-/// How many lines are shown.
-enum LineLimit: Equatable {
-  case all
-  case last(Int)
-
-  var count: Int? {
-    if case .last(let count) = self { count } else { nil }
-  }
-
-  /// - Throws: `ValidationError`.
-  init(option word: String) throws {
-    if word == "all" { self = .all; return }
-    guard let count = try? Count(parsing: word) else {
-      throw ValidationError("not a number of lines, and not \"all\".")
-    }
-    self = .last(count.value)
-  }
-}
-
-extension Since {
-  /// - Throws: `ValidationError` with an example.
-  init(option word: String) throws {
-    do throws(Refusal) { try self.init(parsing: word) } catch {
-      throw ValidationError("\(error.message); \(error.hint?.text ?? "").")
-    }
   }
 }

@@ -37,7 +37,7 @@ struct QueueFieldOptions: ParsableArguments {
 
   /// - Throws: `AgentsError.refused` with everything that is wrong.
   func edit(of queue: String) throws -> (QueueName, QueueEdit) {
-    // A strategy is one of its channel's, so that without a channel nothing more can be said.
+    // Each channel has strategies of its own: without a valid channel nothing else can be checked.
     let name = try QueueName(queue)
     var edit = QueueEdit()
     var findings: [Finding] = []

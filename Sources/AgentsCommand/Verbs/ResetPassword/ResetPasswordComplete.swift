@@ -36,7 +36,7 @@ struct ResetPasswordComplete: AsyncVerb {
     try Presenter(output).finish(report)
   }
 
-  /// nil for what can be no token: it is refused as a wrong one is.
+  /// nil for text that cannot be a token: it is refused like a wrong one.
   private func token() throws -> LinkToken? {
     do {
       var bytes = try tokenFile.secretLine(limit: LinkToken.length)

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// The noun `settings`; its verbs.
+/// The verbs of `settings`.
 struct SettingsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",

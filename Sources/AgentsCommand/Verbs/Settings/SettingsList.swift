@@ -15,17 +15,16 @@ struct SettingsList: ParsableCommand {
 
   func run() throws {
     let settings = try store.centre().settings()
-    let columns =
-      output.isForPeople ? ["key", "value"] : ["key", "value", "default", "type", "help"]
-    let cells = SettingCatalog.settings.map { setting -> [String: JSON] in
+    let rows = SettingCatalog.settings.map { setting -> [JSON] in
       let kind = setting.property.kind
       return [
-        "key": .string(setting.key), "value": JSON(setting.property.read(settings), kind),
-        "default": JSON(setting.defaultText, kind), "type": .string(kind.description),
-        "help": .string(setting.help),
+        .string(setting.key), JSON(setting.property.read(settings), kind),
+        JSON(setting.defaultText, kind), .string(kind.description), .string(setting.help),
       ]
     }
     try Presenter(output).show(
-      Answer.Rows(columns, cells.map { row in columns.map { row[$0] ?? .null } }))
+      Answer(
+        Answer.Rows(["key", "value"], rows.map { Array($0.prefix(2)) }),
+        Answer.Rows(["key", "value", "default", "type", "help"], rows), output.color))
   }
 }
