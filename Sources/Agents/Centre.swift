@@ -40,6 +40,7 @@ public struct Centre: Sendable {
   /// Its files go to the directory that the setting `asteriskDir` names, once that is set.
   ///
   /// - Parameters:
+  ///   - path: The database.
   ///   - actor: Who asks, in every row of the audit trail.
   ///   - clock: Where every stored time comes from.
   ///   - waiting: How long another process may hold the database, in whole milliseconds.

@@ -6,13 +6,12 @@ extension AgentsError {
   /// The error of this product that another layer's error is; nil for those that are none of ours.
   package init?(any error: any Error) {
     switch error {
-    case AgentsError.busy(let path, holder: nil):
-      self = .busy(path: path, holder: Self.writer(of: path)?.words)
+    case AgentsError.store(.busy(let path, holder: nil)):
+      self = .store(.busy(path: path, holder: Self.writer(of: path)?.words))
     case let error as AgentsError: self = error
     case let error as SystemError: self.init(error)
     case let error as LockBusy: self.init(error)
     case let error as SecretRefusal: self.init(error)
-    case let error as PrivateFileRefusal: self.init(error)
     case let error as Finding: self = .refused([error])
     default: return nil
     }
@@ -24,15 +23,14 @@ extension AgentsError {
       return
     }
     self = .file(
-      path: error.path?.string ?? (error.operation == .read ? "standard input" : "standard output"),
-      operation: error.operation.rawValue,
-      errno: error.errno.rawValue)
+      .failed(
+        path: error.path?.string
+          ?? (error.operation == .read ? "standard input" : "standard output"),
+        operation: error.operation.rawValue, errno: error.errno.rawValue))
   }
 
   fileprivate init(_ error: LockBusy) {
-    self = .busy(
-      path: error.path.string,
-      holder: error.holder?.words)
+    self = .store(.busy(path: error.path.string, holder: error.holder?.words))
   }
 
   /// The process that is writing the database: it has byte 120 of the WAL index locked
@@ -53,33 +51,25 @@ extension AgentsError {
           Finding(
             .error, "password.too-long", field: "password", "is longer than \(limit) bytes")
         ])
-      case .notARegularFile(let path):
-        .unusableFile(path: path.string, reason: "is not a regular file")
-      case .openToOthers(let path, let mode):
-        .exposedFile(path: path.string, mode: UInt32(mode.rawValue))
-      case .foreignOwner(let path, let user):
-        .unusableFile(
-          path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
+      case .source(let path, .openToOthers(let mode)):
+        .file(.exposed(path: path.string, mode: UInt32(mode.rawValue)))
+      case .source(let path, let fault):
+        .file(.unusable(path: path.string, reason: Self.words(fault)))
+      case .target(let path, .openToOthers(let mode)):
+        .file(.exposedOutput(path: path.string, mode: UInt32(mode.rawValue)))
+      case .target(let path, let fault):
+        .file(.unusableOutput(path: path.string, reason: Self.words(fault)))
       }
   }
-}
 
-extension AgentsError {
-  fileprivate init(_ error: PrivateFileRefusal) {
-    self =
-      switch error {
-      case .openToOthers(let path, let mode):
-        .exposedOutput(path: path.string, mode: UInt32(mode.rawValue))
-      case .foreignOwner(let path, let user):
-        .unusableOutput(
-          path: path.string, reason: "belongs to another user (uid \(user.rawValue))")
-      case .symbolicLink(let path):
-        .unusableOutput(path: path.string, reason: "is a symbolic link")
-      case .hardLink(let path):
-        .unusableOutput(path: path.string, reason: "has another name (a hard link)")
-      case .notARegularFile(let path):
-        .unusableOutput(path: path.string, reason: "is not a regular file")
-      }
+  private static func words(_ fault: SecretRefusal.Fault) -> String {
+    switch fault {
+    case .openToOthers: "is open to others"
+    case .foreignOwner(let user): "belongs to another user (uid \(user.rawValue))"
+    case .symbolicLink: "is a symbolic link"
+    case .hardLink: "has another name (a hard link)"
+    case .notARegularFile: "is not a regular file"
+    }
   }
 }
 
@@ -90,14 +80,15 @@ extension LockBusy.Holder {
 extension AgentsError {
   /// What stands where a file should be, and what is to be done about it.
   fileprivate init(_ obstacle: SystemError.Obstacle, at path: FilePath) {
-    let (reason, remedy, isForbidden) = Self.words(obstacle)
-    self = .unsafeFile(
-      path: path.string, reason: reason, remedy: remedy, isForbidden: isForbidden)
+    let (reason, hint, isForbidden) = Self.words(obstacle)
+    self = .file(
+      .unsafe(
+        path: path.string, reason: reason, hint: hint, isForbidden: isForbidden))
   }
 
   private static func words(
     _ obstacle: SystemError.Obstacle
-  ) -> (reason: String, remedy: String, isForbidden: Bool) {
+  ) -> (reason: String, hint: String, isForbidden: Bool) {
     let instead = "name a file, or remove what does not belong there"
     return switch obstacle {
     case .link:

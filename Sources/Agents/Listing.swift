@@ -53,14 +53,16 @@ extension Centre {
 
   /// Agents with everything that is to be known of them; who is only in the bin comes from there.
   ///
-  /// - Parameter withSecrets: The voicemail PINs will be shown, which is in the audit trail then.
-  /// - Throws: `AgentsError.agentsNotFound`; `.unrecorded` where secrets cannot be put on record.
+  /// - Parameters:
+  ///   - usernames: Whose; every one must be there.
+  ///   - withSecrets: The voicemail PINs will be shown, which is in the audit trail then.
+  /// - Throws: `AgentsError.notFound(.agents)`; `.audit(.unrecorded)` where secrets cannot be put on record.
   public func sheets(
     of usernames: [String], withSecrets: Bool = false
   ) throws -> [AgentSheet] {
     let task =
       withSecrets
-      ? OperatorTask("show --with-secrets", usernames, needs: .edit)
+      ? OperatorTask(AuditVerb.showSecrets, usernames, needs: .edit)
       : OperatorTask("show", usernames)
     return try perform(task) { session in
       let sheets = try session.reading().read { reader in
@@ -79,7 +81,9 @@ extension Centre {
 
   /// What an agent with Mask Sensitive Data sees of texts.
   ///
-  /// - Parameter characters: nil = as many as the setting `maskCharacters` says.
+  /// - Parameters:
+  ///   - texts: Names, numbers and addresses of contacts.
+  ///   - characters: nil = as many as the setting `maskCharacters` says.
   public func masked(_ texts: [SensitiveText], characters: Int? = nil) throws -> [String] {
     let hidden =
       try characters

@@ -62,7 +62,7 @@ public struct AgentQuery: Sendable {
 
   /// The same with ids in place of names.
   ///
-  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with every unknown name.
+  /// - Throws: `AgentsError.notFound(.groups)` or `.notFound(.agents)` with every unknown name.
   func resolved(by reader: StoreReader) throws -> AgentSelection {
     try reader.lookUp { try resolved(by: &$0) }
   }
@@ -85,15 +85,15 @@ public struct AgentQuery: Sendable {
 extension StoreReader {
   /// The agents of a selection.
   ///
-  /// - Throws: `AgentsError.agentsNotFound` with every name that there is no agent of, or
-  ///   `.groupsNotFound` with every unknown group in a condition.
+  /// - Throws: `AgentsError.notFound(.agents)` with every name that there is no agent of, or
+  ///   `.notFound(.groups)` with every unknown group in a condition.
   func agents(_ selection: Selection) throws -> [Agent] {
     switch selection {
     case .matching(let query): return try agents(matching: query.resolved(by: self))
     case .named(let names):
       let (found, missing) = try agents(named: names)
       guard missing.isEmpty else {
-        throw AgentsError.agentsNotFound(missing, inBin: try namesInBin(missing))
+        throw AgentsError.notFound(.agents(missing, inBin: try namesInBin(missing)))
       }
       return found
     }
@@ -101,12 +101,12 @@ extension StoreReader {
 
   /// The agents named, each from the bin where none of that name is outside it.
   ///
-  /// - Throws: `AgentsError.agentsNotFound` with every name that is in neither.
+  /// - Throws: `AgentsError.notFound(.agents)` with every name that is in neither.
   func agentsAlsoInBin(_ names: [String]) throws -> [Agent] {
     let (found, missing) = try agents(named: names)
     let binned = try missing.map { ($0, try agent(named: $0, inBin: true)) }
     let unknown = binned.filter { $0.1 == nil }.map(\.0)
-    guard unknown.isEmpty else { throw AgentsError.agentsNotFound(unknown, inBin: []) }
+    guard unknown.isEmpty else { throw AgentsError.notFound(.agents(unknown, inBin: [])) }
     return found + binned.compactMap(\.1)
   }
 }

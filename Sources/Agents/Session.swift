@@ -73,10 +73,10 @@ final class Session: Sendable {
 
   /// The store for changes of existing things.
   ///
-  /// - Throws: `AgentsError.storeNotFound` where there is none, `.notAllowed`.
+  /// - Throws: `AgentsError.store(.notFound)` where there is none, `.notAllowed`.
   func changing() throws -> Store {
     try requireOwnPlace()
-    guard try path.isPresent() else { throw AgentsError.storeNotFound(path: path.string) }
+    guard try path.isPresent() else { throw AgentsError.store(.notFound(path: path.string)) }
     return try writing()
   }
 

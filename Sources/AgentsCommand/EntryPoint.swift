@@ -39,12 +39,12 @@ package enum EntryPoint {
     guard !ProcessArguments.all.isEmpty else {
       throw AgentsError.unexpected("the system handed over no words, not even the program's name")
     }
-    if let index = ProcessArguments.firstNotUTF8 { throw AgentsError.argumentNotUTF8(index) }
+    if let index = ProcessArguments.firstNotUTF8 { throw CommandError.argumentNotUTF8(index) }
   }
 
   private static func present(_ error: any Error) -> ExitStatus {
     if let status = error as? ExitStatus { return status }
-    switch Problem(error) {
+    switch Ending(error) {
     case .readerGone: return .done
     case .answer(let text): return answer(text)
     case .failure(let failure):

@@ -4,7 +4,7 @@ internal import SQLite
 extension StoreReader {
   /// All settings; one that was never set has its default.
   ///
-  /// - Throws: `AgentsError.storedValueInvalid` for a stored value that breaks the rules of its setting.
+  /// - Throws: `AgentsError.store(.invalidValue)` for a stored value that breaks the rules of its setting.
   package func settings() throws -> Settings {
     var settings = Settings()
     for (key, value) in try settingTexts() {
@@ -12,7 +12,7 @@ extension StoreReader {
       do throws(Refusal) {
         try entry.property.write(&settings, value)
       } catch {
-        throw AgentsError.storedValueInvalid(agent: "settings", key: key, error)
+        throw AgentsError.store(.invalidValue(agent: "settings", key: key, error))
       }
     }
     return settings

@@ -79,7 +79,7 @@ package final class Store: Sendable {
   ///
   /// All changes are stored when this returns, and none when it throws.
   ///
-  /// - Throws: the error of `body`; `AgentsError.busy` after the time-out.
+  /// - Throws: the error of `body`; `AgentsError.store(.busy)` after the time-out.
   package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting { try commit(body) }
   }

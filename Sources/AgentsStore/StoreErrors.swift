@@ -19,19 +19,19 @@ extension AgentsError {
   init?(_ error: SQLiteError, path: String) {
     switch error.code {
     case .busy, .locked:
-      self = .busy(path: path, holder: nil)
+      self = .store(.busy(path: path, holder: nil))
     case .notADatabase:
-      self = .storeUnusable(path: path, reason: "it is not a database")
+      self = .store(.unusable(path: path, reason: "it is not a database"))
     case .corrupt, .format:
-      self = .storeUnusable(path: path, reason: "the database is damaged")
+      self = .store(.unusable(path: path, reason: "the database is damaged"))
     case .cannotOpen:
-      self = .file(path: path, operation: "open", errno: reasonNotToOpen(path).rawValue)
+      self = .file(.failed(path: path, operation: "open", errno: reasonNotToOpen(path).rawValue))
     case .readOnly, .permission, .authorization:
-      self = .file(path: path, operation: "write", errno: Errno.permissionDenied.rawValue)
+      self = .file(.failed(path: path, operation: "write", errno: Errno.permissionDenied.rawValue))
     case .full:
-      self = .file(path: path, operation: "write", errno: Errno.noSpace.rawValue)
+      self = .file(.failed(path: path, operation: "write", errno: Errno.noSpace.rawValue))
     case .inputOutput:
-      self = .file(path: path, operation: operation(error), errno: Errno.ioError.rawValue)
+      self = .file(.failed(path: path, operation: operation(error), errno: Errno.ioError.rawValue))
     default: return nil
     }
   }

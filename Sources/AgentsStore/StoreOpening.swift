@@ -19,7 +19,7 @@ extension Store {
   /// - Parameters:
   ///   - busyTimeout: Seconds to wait for another writer.
   ///   - exclusively: Runs its argument while no other process creates or migrates the store.
-  /// - Throws: `AgentsError.storeNotFound`, `.storeUnusable`, `.storeNewer`, `.busy`, `.file`.
+  /// - Throws: `AgentsError.store(.notFound)`, `.store(.unusable)`, `.store(.newer)`, `.store(.busy)`, `.file(.failed)`.
   package static func open(
     path: String, access: Access, busyTimeout: Double,
     exclusively: (_ body: () throws -> Void) throws -> Void
@@ -43,10 +43,10 @@ extension Store {
     _ path: String, _ busyTimeout: Double, _ exclusively: (() throws -> Void) throws -> Void
   ) throws -> Store {
     // For a missing file, SQLite would say only that it cannot open it.
-    guard try exists(path) else { throw AgentsError.storeNotFound(path: path) }
+    guard try exists(path) else { throw AgentsError.store(.notFound(path: path)) }
     let store = try connect(path, busyTimeout, readonly: true)
     switch try store.usableState() {
-    case .new: throw AgentsError.storeNotFound(path: path)
+    case .new: throw AgentsError.store(.notFound(path: path))
     case .behind:
       _ = try openForWriting(path, busyTimeout, exclusively)
       return try connect(path, busyTimeout, readonly: true)
@@ -91,9 +91,9 @@ extension Store {
   private func usableState() throws -> Schema.State {
     let state = try connection.taking { try Schema.state(of: $0) }
     switch state {
-    case .newer: throw AgentsError.storeNewer(path: path)
+    case .newer: throw AgentsError.store(.newer(path: path))
     case .foreign:
-      throw AgentsError.storeUnusable(path: path, reason: "it is another program's database")
+      throw AgentsError.store(.unusable(path: path, reason: "it is another program's database"))
     case .new, .behind, .current: return state
     }
   }
@@ -117,7 +117,7 @@ extension Store {
 
   /// Whether there is a file at `path`.
   ///
-  /// - Throws: `AgentsError.storeUnusable` or `.file` for one that is no store of this program.
+  /// - Throws: `AgentsError.store(.unusable)` or `.file(.failed)` for one that is no store of this program.
   private static func exists(_ path: String) throws -> Bool {
     let status: Stat
     do throws(Errno) {
@@ -131,7 +131,7 @@ extension Store {
       throw failure(path, to: "open", Errno.isDirectory)
     }
     guard status.type == .regular else {
-      throw AgentsError.storeUnusable(path: path, reason: "it is not a regular file")
+      throw AgentsError.store(.unusable(path: path, reason: "it is not a regular file"))
     }
     if status.size > 0, !opened.withLock({ $0.contains(path) }) { try checkHeader(path) }
     return true
@@ -157,11 +157,11 @@ extension Store {
       throw failure(path, to: "read", error)
     }
     guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
-      throw AgentsError.storeUnusable(path: path, reason: "it is not a database")
+      throw AgentsError.store(.unusable(path: path, reason: "it is not a database"))
     }
     let id = header[68..<72].reduce(0) { $0 << 8 | Int($1) }
     guard id == Schema.applicationID else {
-      throw AgentsError.storeUnusable(path: path, reason: "it is another program's database")
+      throw AgentsError.store(.unusable(path: path, reason: "it is another program's database"))
     }
   }
 
@@ -182,6 +182,6 @@ extension Store {
   private static func failure(
     _ path: String, to operation: String, _ error: any Error
   ) -> AgentsError {
-    .file(path: path, operation: operation, errno: (error as? Errno ?? .ioError).rawValue)
+    .file(.failed(path: path, operation: operation, errno: (error as? Errno ?? .ioError).rawValue))
   }
 }

@@ -1,17 +1,28 @@
 import Glibc
 package import SystemPackage
 
-/// Why a secret is refused.
+/// Why a secret is neither read nor written.
 package enum SecretRefusal: Error, Equatable, Sendable {
   /// The first line is empty, or there is none.
   case empty
   /// The line has more bytes than allowed.
   case tooLong(limit: Int)
-  case notARegularFile(FilePath)
-  /// Its mode gives the group or others any right.
-  case openToOthers(FilePath, FilePermissions)
-  /// It belongs neither to the effective user nor to root.
-  case foreignOwner(FilePath, UserID)
+  /// It is not read from this file.
+  case source(FilePath, Fault)
+  /// It is not written into this file.
+  case target(FilePath, Fault)
+
+  /// What is wrong with the file.
+  package enum Fault: Equatable, Sendable {
+    /// Its mode gives the group or others any right.
+    case openToOthers(FilePermissions)
+    /// It belongs to another account than the caller's; root may own a source.
+    case foreignOwner(UserID)
+    case symbolicLink
+    /// The file has a second name.
+    case hardLink
+    case notARegularFile
+  }
 }
 
 /// Secrets from a stream or a file.
@@ -60,10 +71,10 @@ package enum SecretSource {
     defer { try? file.close() }
     let foreign: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
     guard status.permissions.isDisjoint(with: foreign) else {
-      throw SecretRefusal.openToOthers(path, status.permissions)
+      throw SecretRefusal.source(path, .openToOthers(status.permissions))
     }
     guard [0, geteuid()].contains(status.userID.rawValue) else {
-      throw SecretRefusal.foreignOwner(path, status.userID)
+      throw SecretRefusal.source(path, .foreignOwner(status.userID))
     }
     return try readLine(from: file, limit: limit)
   }
@@ -77,7 +88,7 @@ package enum SecretSource {
     } catch let error as SystemError
       where error.errno == .isDirectory || [.pipe, .socket, .device].contains(error.obstacle)
     {
-      throw SecretRefusal.notARegularFile(path)
+      throw SecretRefusal.source(path, .notARegularFile)
     }
   }
 

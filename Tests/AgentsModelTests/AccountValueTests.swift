@@ -133,7 +133,7 @@ struct AccountValueTests {
   @Test func `names the nearest word of a choice`() {
     #expect(
       throws: Refusal(
-        "not-a-choice", "\"fiend\" is not one of friend, user, peer", hint: "did you mean friend?")
+        "not-a-choice", "\"fiend\" is not one of friend, user, peer", hint: .didYouMean("friend"))
     ) { try PeerType(parsing: "fiend") }
   }
 

@@ -72,13 +72,14 @@ struct AssignmentTests {
   }
 
   @Test(arguments: [
-    ("avatar=x", "use --avatar FILE or --no-avatar"),
-    ("passwordResetAt=", "it follows set-password"),
-    ("name=berta", "delete and create, or use the alias"),
-    ("tranport=udp", "did you mean transport?"),
-    ("fullname+=x", "write fullname=VALUE"), ("transport+=wsss", "did you mean wss?"),
+    ("avatar=x", Hint.givePicture),
+    ("passwordResetAt=", Hint.setPassword),
+    ("name=berta", Hint.words("delete and create, or use the alias")),
+    ("tranport=udp", Hint.didYouMean("transport")),
+    ("fullname+=x", Hint.words("write fullname=VALUE")),
+    ("transport+=wsss", Hint.didYouMean("wss")),
   ])
-  func `says what to do instead`(_ words: String, _ hint: String) {
+  func `says what to do instead`(_ words: String, _ hint: Hint) {
     #expect(edited(planned().new, words).findings.map(\.hint) == [hint])
   }
 

@@ -115,13 +115,13 @@ struct CatalogTests {
   }
 
   @Test(arguments: [
-    ("callerID", "did you mean callerid?"),
-    ("fullName", "did you mean fullname?"),
-    ("phoneBarDestinationPrt", "did you mean phoneBarDestinationPort?"),
-    ("xyzzy", "\"xcally-agents fields\" lists them"),
-    ("", "\"xcally-agents fields\" lists them"),
+    ("callerID", Hint.didYouMean("callerid")),
+    ("fullName", Hint.didYouMean("fullname")),
+    ("phoneBarDestinationPrt", Hint.didYouMean("phoneBarDestinationPort")),
+    ("xyzzy", Hint.seeFields),
+    ("", Hint.seeFields),
   ])
-  func `refuses an unknown key with the nearest known one`(_ key: String, _ hint: String) {
+  func `refuses an unknown key with the nearest known one`(_ key: String, _ hint: Hint) {
     #expect(
       throws: Finding(
         .error, "field.unknown", field: key, "there is no field of this name", hint: hint)

@@ -42,17 +42,17 @@ struct ConditionTests {
   }
 
   @Test(arguments: [
-    ("fulname=x", "field.unknown", "did you mean fullname?"),
-    ("=x", "field.unknown", "\"xcally-agents fields\" lists them"),
-    ("fullname =x", "field.unknown", "did you mean fullname?"),
-    ("typology=webrct", "typology.not-a-choice", "did you mean webrtc?"),
+    ("fulname=x", "field.unknown", Hint.didYouMean("fullname")),
+    ("=x", "field.unknown", Hint.seeFields),
+    ("fullname =x", "field.unknown", Hint.didYouMean("fullname")),
+    ("typology=webrct", "typology.not-a-choice", Hint.didYouMean("webrtc")),
     (
       "disabled=maybe", "disabled.not-a-bool",
-      "write true or false (yes/no, on/off, 1/0 are understood)"
+      Hint.words("write true or false (yes/no, on/off, 1/0 are understood)")
     ),
   ])
   func `refuses a key or a value that does not exist`(
-    _ words: String, _ code: String, _ hint: String
+    _ words: String, _ code: String, _ hint: Hint
   ) {
     let finding = #expect(throws: Finding.self) { try Condition(words) }
     #expect(finding?.code == code)
@@ -136,7 +136,7 @@ struct ConditionTests {
     #expect(
       throws: Refusal(
         "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted, any",
-        hint: "did you mean locked?")
+        hint: .didYouMean("locked"))
     ) { try AgentState(parsing: "lokced") }
   }
 }

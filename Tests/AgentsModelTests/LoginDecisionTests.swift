@@ -115,8 +115,9 @@ struct LoginDecisionTests {
     #expect(decision.agent == agent())
   }
 
-  @Test(arguments: [AccountRefusal.disabled, .activeDirectory, .expired])
-  func `what else stands in the way is told to who knows the password`(reason: AccountRefusal) {
+  @Test(arguments: [AccountError.Reason.disabled, .activeDirectory, .expired])
+  func `what else stands in the way is told to who knows the password`(reason: AccountError.Reason)
+  {
     let account = agent {
       $0.disabled = reason == .disabled
       $0.adSsoEnabled = reason != .expired

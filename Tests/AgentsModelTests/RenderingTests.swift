@@ -135,7 +135,9 @@ struct RenderingTests {
   @Test func `installs nothing that Asterisk would read otherwise`() {
     var endpoint = RenderedAgents.endpoint("anna", "1000", "fullname=Rossi, Anna")
     endpoint.voicemail = true
-    #expect(throws: AgentsError.renderingUnfaithful(file: "voicemail_agents.d/1000-1999.conf")) {
+    #expect(
+      throws: AgentsError.asterisk(.unfaithfulRendering(file: "voicemail_agents.d/1000-1999.conf"))
+    ) {
       try Self.plain.bytes(of: Self.block(.voicemail, 1000), .endpoints([endpoint]))
     }
   }

@@ -115,7 +115,7 @@ struct SettingsTests {
     ("sipRelm", "sipRealm"), ("licencemobile", "licenseMobile"), ("xyzzy", nil),
   ])
   func `refuses an unknown setting with the nearest known one`(_ key: String, _ near: String?) {
-    #expect(throws: AgentsError.unknownKey(key, kind: "setting", nearest: near)) {
+    #expect(throws: AgentsError.notFound(.key(key, kind: "setting", nearest: near))) {
       try SettingCatalog.find(key)
     }
   }

@@ -180,7 +180,7 @@ struct TypologyTests {
     let finding = Finding(
       .error, "phoneBarDestinationPort.tls", field: "phoneBarDestinationPort",
       "5060 does not go with tls first: Asterisk takes TLS on 5061",
-      hint: "--set phoneBarDestinationPort=5061")
+      hint: .assign(["phoneBarDestinationPort=5061"]))
     #expect(planned("anna", "transport=tls", "phoneBarDestinationPort=5060").findings == [finding])
     let tls = planned("anna", "transport=tls").new
     #expect(edited(tls, "phoneBarDestinationPort=5060").findings == [finding])

@@ -76,17 +76,17 @@ import Testing
   }
 
   @Test func `an update of an agent that is not there is refused`() throws {
-    #expect(throws: AgentsError.agentsNotFound(["anna"], inBin: [])) {
+    #expect(throws: AgentsError.notFound(.agents(["anna"], inBin: []))) {
       try store.write { try $0.update(try sample("anna", "1000")) }
     }
   }
 
   @Test func `a transaction that throws leaves nothing behind`() throws {
-    #expect(throws: AgentsError.declined) {
+    #expect(throws: AgentsError.caller(.declined)) {
       try store.write { transaction in
         _ = try transaction.insert(try sample("anna", "1000"), sampleCredential())
         try transaction.touch(files: ["1000-1999"])
-        throw AgentsError.declined
+        throw AgentsError.caller(.declined)
       }
     }
     try store.read { reader throws in
@@ -102,7 +102,7 @@ import Testing
     let error = #expect(throws: AgentsError.self) {
       try store.read { try $0.agent(named: "anna") }
     }
-    guard case .storedValueInvalid("anna", "nat", _) = error else {
+    guard case .store(.invalidValue("anna", "nat", _)) = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -129,11 +129,11 @@ import Testing
         let id = agents.remove(at: index).account.id.value
         try store.write { try $0.removePermanently(agent: id) }
       case (3, _):
-        #expect(throws: AgentsError.declined) {
+        #expect(throws: AgentsError.caller(.declined)) {
           try store.write { transaction in
             _ = try transaction.lowestFreeInternal(from: 20)
             _ = try transaction.insert(try sample("undone", String(lowest)), nil)
-            throw AgentsError.declined
+            throw AgentsError.caller(.declined)
           }
         }
       default: agents += try store.add(try sample("a\(step)", String(lowest)))

@@ -77,21 +77,21 @@ import Testing
 
   @Test func `an empty file counts as new`() throws {
     try Data().write(to: URL(fileURLWithPath: scratch.database))
-    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(failure(.reading) == .store(.notFound(path: scratch.database)))
     #expect(try scratch.open().read { try $0.settingTexts() } == [:])
   }
 
   @Test func `a creation that was cut short is done again`() throws {
     try scratch.execute(
       "PRAGMA application_id = \(Schema.applicationID); PRAGMA journal_mode = WAL")
-    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(failure(.reading) == .store(.notFound(path: scratch.database)))
     #expect(try scratch.open().read { try $0.settingTexts() } == [:])
   }
 
   // MARK: - Refusals
 
   @Test func `a missing file is not found by a reader, and not made`() throws {
-    #expect(failure(.reading) == .storeNotFound(path: scratch.database))
+    #expect(failure(.reading) == .store(.notFound(path: scratch.database)))
     #expect(try scratch.names() == [])
   }
 
@@ -100,7 +100,7 @@ import Testing
     let garbage = Data(String(repeating: "not a database\n", count: 500).utf8)
     try garbage.write(to: URL(fileURLWithPath: scratch.database))
     #expect(
-      failure(access) == .storeUnusable(path: scratch.database, reason: "it is not a database"))
+      failure(access) == .store(.unusable(path: scratch.database, reason: "it is not a database")))
     #expect(try scratch.bytes() == garbage)
     #expect(try scratch.names() == ["agents.db"])
   }
@@ -113,7 +113,7 @@ import Testing
     let before = try scratch.bytes()
     #expect(
       failure(access)
-        == .storeUnusable(path: scratch.database, reason: "it is another program's database"))
+        == .store(.unusable(path: scratch.database, reason: "it is another program's database")))
     #expect(try scratch.bytes() == before)
     #expect(try scratch.names() == ["agents.db"])
   }
@@ -123,7 +123,7 @@ import Testing
     _ = try scratch.open()
     try scratch.execute("PRAGMA user_version = \(Schema.migrations.count + 1)")
     let before = try scratch.bytes()
-    #expect(failure(access) == .storeNewer(path: scratch.database))
+    #expect(failure(access) == .store(.newer(path: scratch.database)))
     #expect(try scratch.bytes() == before)
   }
 
@@ -132,8 +132,9 @@ import Testing
     var bytes = try scratch.bytes()
     bytes.replaceSubrange(4096..., with: Data(repeating: 0xFF, count: bytes.count - 4096))
     try bytes.write(to: URL(fileURLWithPath: scratch.database))
-    let expected = AgentsError.storeUnusable(
-      path: scratch.database, reason: "the database is damaged")
+    let expected = AgentsError.store(
+      .unusable(
+        path: scratch.database, reason: "the database is damaged"))
     for access in [Store.Access.reading, .writing] {
       #expect(throws: expected) {
         try scratch.open(access).read { try $0.agent(named: "anna") }
@@ -145,17 +146,18 @@ import Testing
   @Test func `a directory is no store`() throws {
     try FileManager.default.createDirectory(
       atPath: scratch.database, withIntermediateDirectories: false)
-    let expected = AgentsError.file(path: scratch.database, operation: "open", errno: EISDIR)
+    let expected = AgentsError.file(
+      .failed(path: scratch.database, operation: "open", errno: EISDIR))
     #expect(failure(.reading) == expected)
     #expect(failure(.writing) == expected)
   }
 
   @Test func `a missing directory is named by the system's error`() throws {
     let path = scratch.path + "/none/agents.db"
-    #expect(throws: AgentsError.file(path: path, operation: "create", errno: ENOENT)) {
+    #expect(throws: AgentsError.file(.failed(path: path, operation: "create", errno: ENOENT))) {
       try Store.open(path: path, access: .writing, busyTimeout: 0) { try $0() }
     }
-    #expect(throws: AgentsError.storeNotFound(path: path)) {
+    #expect(throws: AgentsError.store(.notFound(path: path))) {
       try Store.open(path: path, access: .reading, busyTimeout: 0) { try $0() }
     }
   }
@@ -168,7 +170,8 @@ import Testing
       _ = try scratch.open()
     } else {
       #expect(
-        failure(.writing) == .file(path: scratch.database, operation: "create", errno: EACCES))
+        failure(.writing)
+          == .file(.failed(path: scratch.database, operation: "create", errno: EACCES)))
     }
   }
 
@@ -183,7 +186,9 @@ import Testing
   @Test func `a reader cannot write`() throws {
     _ = try scratch.open()
     let reader = try scratch.open(.reading)
-    #expect(throws: AgentsError.file(path: scratch.database, operation: "write", errno: EACCES)) {
+    #expect(
+      throws: AgentsError.file(.failed(path: scratch.database, operation: "write", errno: EACCES))
+    ) {
       try reader.write { try $0.setSetting("minInternal", "2000") }
     }
   }
@@ -197,7 +202,7 @@ import Testing
       #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
       let writer = try scratch.open(.writing)
       #expect(try writer.read { try $0.count(AgentSelection()) } == 1)
-      #expect(throws: AgentsError.busy(path: scratch.database, holder: nil)) {
+      #expect(throws: AgentsError.store(.busy(path: scratch.database, holder: nil))) {
         try writer.write { try $0.setSetting("minInternal", "2000") }
       }
       try database.run("ROLLBACK")
@@ -211,7 +216,9 @@ import Testing
       let pages: Int = try database.value("PRAGMA page_count") ?? 0
       try database.run("PRAGMA max_page_count = \(pages)")
     }
-    #expect(throws: AgentsError.file(path: scratch.database, operation: "write", errno: ENOSPC)) {
+    #expect(
+      throws: AgentsError.file(.failed(path: scratch.database, operation: "write", errno: ENOSPC))
+    ) {
       try store.write { transaction in
         for number in 1000..<1100 {
           _ = try transaction.insert(try sample("a\(number)", String(number)), nil)
@@ -223,16 +230,16 @@ import Testing
 
   @Test(
     arguments: [
-      (SQLITE_BUSY | 2 << 8, .busy(path: "/x", holder: nil)),
-      (SQLITE_BUSY | 1 << 8, .busy(path: "/x", holder: nil)),
-      (SQLITE_NOTADB, .storeUnusable(path: "/x", reason: "it is not a database")),
-      (SQLITE_CORRUPT | 3 << 8, .storeUnusable(path: "/x", reason: "the database is damaged")),
-      (SQLITE_READONLY | 6 << 8, .file(path: "/x", operation: "write", errno: EACCES)),
-      (SQLITE_FULL, .file(path: "/x", operation: "write", errno: ENOSPC)),
-      (SQLITE_IOERR | 3 << 8, .file(path: "/x", operation: "write", errno: EIO)),
-      (SQLITE_IOERR | 1 << 8, .file(path: "/x", operation: "read", errno: EIO)),
-      (SQLITE_IOERR | 4 << 8, .file(path: "/x", operation: "sync", errno: EIO)),
-      (SQLITE_CANTOPEN, .file(path: "/x", operation: "open", errno: ENOENT)),
+      (SQLITE_BUSY | 2 << 8, .store(.busy(path: "/x", holder: nil))),
+      (SQLITE_BUSY | 1 << 8, .store(.busy(path: "/x", holder: nil))),
+      (SQLITE_NOTADB, .store(.unusable(path: "/x", reason: "it is not a database"))),
+      (SQLITE_CORRUPT | 3 << 8, .store(.unusable(path: "/x", reason: "the database is damaged"))),
+      (SQLITE_READONLY | 6 << 8, .file(.failed(path: "/x", operation: "write", errno: EACCES))),
+      (SQLITE_FULL, .file(.failed(path: "/x", operation: "write", errno: ENOSPC))),
+      (SQLITE_IOERR | 3 << 8, .file(.failed(path: "/x", operation: "write", errno: EIO))),
+      (SQLITE_IOERR | 1 << 8, .file(.failed(path: "/x", operation: "read", errno: EIO))),
+      (SQLITE_IOERR | 4 << 8, .file(.failed(path: "/x", operation: "sync", errno: EIO))),
+      (SQLITE_CANTOPEN, .file(.failed(path: "/x", operation: "open", errno: ENOENT))),
       (SQLITE_CONSTRAINT | 8 << 8, nil),
     ] as [(CInt, AgentsError?)])
   func `SQLite's code decides what is told`(code: CInt, expected: AgentsError?) {

@@ -175,11 +175,11 @@ import Testing
 
   @Test func `what the receiver of rows throws ends the stream`() throws {
     var count = 0
-    #expect(throws: AgentsError.declined) {
+    #expect(throws: AgentsError.caller(.declined)) {
       try store.read { reader in
         try reader.forEachRow(of: AgentSelection(), columns: ["name"]) { _ in
           count += 1
-          throw AgentsError.declined
+          throw AgentsError.caller(.declined)
         }
       }
     }

@@ -35,9 +35,10 @@ import Testing
   @Test func `a stored setting that the rules refuse is named`() throws {
     try store.run("INSERT INTO setting VALUES ('minInternal', 'low')")
     #expect(
-      throws: AgentsError.storedValueInvalid(
-        agent: "settings", key: "minInternal",
-        Refusal("not-a-number", "\"low\" is not a whole number"))
+      throws: AgentsError.store(
+        .invalidValue(
+          agent: "settings", key: "minInternal",
+          Refusal("not-a-number", "\"low\" is not a whole number")))
     ) {
       try store.read { try $0.settings() }
     }

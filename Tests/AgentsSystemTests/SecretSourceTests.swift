@@ -49,7 +49,7 @@ import Testing
   func `refuses a file open to others`(mode: CInterop.Mode) throws {
     let mode = FilePermissions(rawValue: mode)
     let file = try scratch.write("Secret12\n", to: "secret", mode: Int(mode.rawValue))
-    #expect(throws: SecretRefusal.openToOthers(file, mode)) {
+    #expect(throws: SecretRefusal.source(file, .openToOthers(mode))) {
       try SecretSource.readFile(at: file, limit: 99)
     }
   }
@@ -60,16 +60,16 @@ import Testing
     let good = try scratch.link("good", to: "closed")
     let bad = try scratch.link("bad", to: "open")
     #expect(try SecretSource.readFile(at: good, limit: 99) == Array("Secret12".utf8))
-    #expect(throws: SecretRefusal.openToOthers(bad, FilePermissions(rawValue: 0o644))) {
+    #expect(throws: SecretRefusal.source(bad, .openToOthers(FilePermissions(rawValue: 0o644)))) {
       try SecretSource.readFile(at: bad, limit: 99)
     }
   }
 
   @Test func `refuses directories, devices and what is not there`() throws {
-    #expect(throws: SecretRefusal.notARegularFile(scratch.directory)) {
+    #expect(throws: SecretRefusal.source(scratch.directory, .notARegularFile)) {
       try SecretSource.readFile(at: scratch.directory, limit: 99)
     }
-    #expect(throws: SecretRefusal.notARegularFile("/dev/null")) {
+    #expect(throws: SecretRefusal.source("/dev/null", .notARegularFile)) {
       try SecretSource.readFile(at: "/dev/null", limit: 99)
     }
     let none = scratch.file("none")
@@ -82,7 +82,7 @@ import Testing
   func `refuses a file of somebody else`() throws {
     let file = try scratch.write("Secret12\n", to: "secret")
     try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: file.string)
-    #expect(throws: SecretRefusal.foreignOwner(file, UserID(rawValue: 65534))) {
+    #expect(throws: SecretRefusal.source(file, .foreignOwner(UserID(rawValue: 65534)))) {
       try SecretSource.readFile(at: file, limit: 99)
     }
   }

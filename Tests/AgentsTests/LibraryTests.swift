@@ -29,6 +29,23 @@ import Testing
     }
   }
 
+  /// What may name an option all the same, and why.
+  private static let namingOptions = [
+    "AuditVerb.swift": "stored in audit trails, read by programs",
+    "FieldCatalog+PersonalInfo.swift": "help of two fields, printed as it stands in the documents",
+  ]
+
+  @Test(arguments: ["Agents", "AgentsModel", "AgentsStore", "AgentsSystem"])
+  func `the library names no command and no option`(_ target: String) throws {
+    let name = try Regex(#""(?:[^"]*xcally-agents [a-z]|(?:[^"]*[^-\w"])?--[a-z])"#)
+    for (file, text) in try Self.sources(target) where Self.namingOptions[file] == nil {
+      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//")
+      {
+        #expect(line.firstMatch(of: name) == nil, "\(file)")
+      }
+    }
+  }
+
   private static func sources(_ target: String) throws -> [(String, String)] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources/\(target)")

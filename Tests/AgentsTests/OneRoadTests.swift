@@ -105,7 +105,7 @@ import Testing
     do {
       let source = try CSVSource(text + "\n")
       return Self.said(try await centre.importCSV(named: cells[0].1, source, rules).plan.findings)
-    } catch AgentsError.rowsRefused(let findings, _, _, _) {
+    } catch AgentsError.bulk(.rowsRefused(let findings, _, _, _)) {
       return Self.said(findings.errors)
     }
   }

@@ -14,7 +14,7 @@ public struct LinkReport: Sendable {
 extension Centre {
   /// Sends agents a link with which they choose their first password; it is good for an hour and one use.
   ///
-  /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`. What stands in the way of a mail is in the
+  /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`. What stands in the way of a mail is in the
   ///   report, for the mails before it cannot be taken back.
   public func invite(_ who: Selection) async throws -> LinkReport {
     try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
@@ -41,8 +41,8 @@ extension Centre {
   ///   - who: The username or the e-mail address.
   ///   - quietly: Whether there is such an account is not to be told: the answer comes after five seconds,
   ///     whatever happened, and what did is in the audit trail.
-  /// - Throws: `AgentsError.settingsNeeded`, `.mailUnavailable`; unless `quietly`, `.agentsNotFound` and
-  ///   `.accountRefused`.
+  /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`; unless `quietly`, `.notFound(.agents)` and
+  ///   `.account(.refused)`.
   public func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
     try await perform(OperatorTask(Self.resetVerb, needs: .edit)) { session in
       let store = try session.changing()
@@ -56,7 +56,9 @@ extension Centre {
       do {
         let agent = try session.agent(who, store)
         try await mailer.send(.reset, to: agent, Self.resetVerb, timeout: .seconds(4))
-      } catch AgentsError.agentsNotFound, AgentsError.accountRefused, AgentsError.mailUnavailable {}
+      } catch AgentsError.notFound(.agents), AgentsError.account(.refused), AgentsError.account(
+        .mailUnavailable)
+      {}
       try await Task.sleep(until: answer)
       return LinkReport()
     }
@@ -66,7 +68,7 @@ extension Centre {
 }
 
 extension Session {
-  /// - Throws: `AgentsError.agentsNotFound`, when the attempt is in the audit trail.
+  /// - Throws: `AgentsError.notFound(.agents)`, when the attempt is in the audit trail.
   fileprivate func agent(_ who: String, _ store: Store) throws -> Agent {
     let found = try store.read { reader in
       // No username has an "@".
@@ -79,7 +81,7 @@ extension Session {
         try transaction.append(
           auditEntry(task.name, "", JSON.object([("result", .string("unknown"))])))
       }
-      throw AgentsError.agentsNotFound([who], inBin: [])
+      throw AgentsError.notFound(.agents([who], inBin: []))
     }
     return found
   }
@@ -93,14 +95,14 @@ private struct LinkMailer {
   private let sender: EmailAddress
   private let url: URLText
 
-  /// - Throws: `AgentsError.settingsNeeded`; `.mailUnavailable` where there is no mail program. Both
+  /// - Throws: `AgentsError.account(.settingsNeeded)`; `.account(.mailUnavailable)` where there is no mail program. Both
   ///   say nothing of any account.
   init(_ session: Session, _ store: Store) throws {
     let settings = try store.read { try $0.settings() }
     let missing = [("mailFrom", settings.mailFrom.text), ("resetUrl", settings.resetUrl.text)]
       .filter(\.1.isEmpty).map(\.0)
     guard missing.isEmpty, let sender = try? EmailAddress(parsing: settings.mailFrom.text) else {
-      throw AgentsError.settingsNeeded(missing)
+      throw AgentsError.account(.settingsNeeded(missing))
     }
     (self.session, self.store, self.sender) = (session, store, sender)
     program = MailProgram(settings.mailCommand.text)
@@ -113,14 +115,14 @@ private struct LinkMailer {
   /// The link is stored first, for one in a mail must work; when the mail is not taken, it goes.
   ///
   /// - Parameter verb: As the audit trail names it.
-  /// - Throws: `AgentsError.accountRefused`, `.mailUnavailable`.
+  /// - Throws: `AgentsError.account(.refused)`, `.account(.mailUnavailable)`.
   func send(
     _ kind: LinkToken.Kind, to agent: Agent, _ verb: String, timeout: Duration = .seconds(30)
   ) async throws {
     let name = agent.account.name.text
     let token = LinkToken()
     if let refusal = try store.write({ try insert(token, kind, agent, verb, $0) }) {
-      throw AgentsError.accountRefused(name, refusal)
+      throw AgentsError.account(.refused(name, refusal))
     }
     do {
       try await handOver(kind, to: agent, token, timeout)
@@ -138,10 +140,10 @@ private struct LinkMailer {
   private func insert(
     _ token: LinkToken, _ kind: LinkToken.Kind, _ agent: Agent, _ verb: String,
     _ transaction: StoreTransaction
-  ) throws -> AccountRefusal? {
+  ) throws -> AccountError.Reason? {
     let id = agent.account.id.value
     let account = try transaction.agent(id: id)?.account
-    let refusal: AccountRefusal? =
+    let refusal: AccountError.Reason? =
       account?.adSsoEnabled == true
       ? .activeDirectory : account?.disabled == false ? nil : .disabled
     if refusal == nil { try transaction.insertLink(token.sha256, kind, forAgent: id) }
@@ -176,6 +178,6 @@ private struct LinkMailer {
   }
 
   private func unavailable(_ reason: String) -> AgentsError {
-    .mailUnavailable(program: program.path.string, reason: reason)
+    .account(.mailUnavailable(program: program.path.string, reason: reason))
   }
 }

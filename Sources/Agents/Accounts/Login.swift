@@ -15,8 +15,10 @@ extension Centre {
   ///
   /// A name that there is none of costs the time of one that there is.
   ///
-  /// - Parameter password: Is asked for when it is known that the actor may ask.
-  /// - Throws: `AgentsError.busy` while another process tries the same name for longer than the time-out.
+  /// - Parameters:
+  ///   - password: Is asked for when it is known that the actor may ask.
+  ///   - username: Whose, in whatever case.
+  /// - Throws: `AgentsError.store(.busy)` while another process tries the same name for longer than the time-out.
   public func verify(
     _ password: @autoclosure () throws -> Secret, of username: String
   ) throws -> Login {

@@ -29,7 +29,7 @@ extension Centre {
   ///   - password: Is asked for when the link is good.
   ///   - loginOnly: The phone keeps its password.
   ///   - mode: How far it goes.
-  /// - Throws: `AgentsError.linkRefused`; `.refused` for a password that breaks a rule, which does not
+  /// - Throws: `AgentsError.account(.linkRefused)`; `.refused` for a password that breaks a rule, which does not
   ///   use the link up.
   public func resetPassword(
     with token: @autoclosure () throws -> LinkToken?, to password: @autoclosure () throws -> Secret,
@@ -43,12 +43,12 @@ extension Centre {
         return try await session.setPassword(
           in: store, mode, loginOnly: loginOnly, { NewPassword(try password()) },
           whose: { try $0.agent(ofGoodLink: sha256) }, tellsLock: true)
-      } catch AgentsError.linkRefused {
+      } catch AgentsError.account(.linkRefused) {
         try store.write { transaction in
           try transaction.append(
             session.auditEntry(task.name, "", JSON.object([("result", .string("refused"))])))
         }
-        throw AgentsError.linkRefused
+        throw AgentsError.account(.linkRefused)
       }
     }
   }
@@ -76,7 +76,7 @@ extension Session {
         plan.findings.append(
           Finding(
             .warning, "locked.still", field: "locked", "the new password does not end the lock",
-            hint: "\"xcally-agents unlock \(agent.account.name.text)\" does"))
+            hint: .unlock(agent.account.name.text)))
       }
       return (
         AgentChange(action: .edit, plan: plan, credential: credential),
@@ -87,9 +87,9 @@ extension Session {
 }
 
 extension StoreReader {
-  /// - Throws: `AgentsError.linkRefused`.
+  /// - Throws: `AgentsError.account(.linkRefused)`.
   fileprivate func agent(ofGoodLink sha256: String) throws -> Agent {
-    guard let agent = try agent(ofLink: sha256) else { throw AgentsError.linkRefused }
+    guard let agent = try agent(ofLink: sha256) else { throw AgentsError.account(.linkRefused) }
     return agent
   }
 }

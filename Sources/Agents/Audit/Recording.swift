@@ -24,14 +24,14 @@ extension Session {
 
   /// Writes audit rows for a request that changes nothing but shows secrets, before it shows them.
   ///
-  /// - Throws: `AgentsError.unrecorded` where the database can only be read.
+  /// - Throws: `AgentsError.audit(.unrecorded)` where the database can only be read.
   func record(_ entries: [AuditEntry]) throws {
     do {
       try unlimited().write { transaction in
         for entry in entries { try transaction.append(entry) }
       }
-    } catch AgentsError.file(let path, _, let errno) {
-      throw AgentsError.unrecorded(path: path, errno: errno)
+    } catch AgentsError.file(.failed(let path, _, let errno)) {
+      throw AgentsError.audit(.unrecorded(path: path, errno: errno))
     }
   }
 }
@@ -84,15 +84,18 @@ extension AgentsError {
   /// - Returns: nil if this is no refusal, or if it is recorded elsewhere.
   fileprivate var refusalReasons: [String]? {
     switch self {
-    case .refused(let findings), .rowsRefused(let findings, _, _, _):
+    case .refused(let findings), .bulk(.rowsRefused(let findings, _, _, _)):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .declined, .passwordsDiffer, .tooManyChanges, .exposedFile, .exposedOutput,
-      .unusableOutput, .unusableFile, .auditBroken:
+    case .caller, .bulk(.tooManyChanges), .file(.exposed), .file(.exposedOutput), .file(.unusable),
+      .file(.unusableOutput), .audit(.broken):
       [code]
-    case .file(_, _, let errno)
-    where [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(Errno(rawValue: errno)):
-      [code]
-    default: nil
+    case .file(.failed(_, _, let errno)):
+      [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(Errno(rawValue: errno))
+        ? [code] : nil
+    case .notAllowed, .notFound, .account, .store, .asterisk, .audit(.rowNotFound),
+      .audit(.unrecorded), .file(.unsafe), .bulk(.tooFewRows), .bulk(.suddenDrop),
+      .bulk(.interrupted), .cryptFailed, .unexpected:
+      nil
     }
   }
 }

@@ -31,11 +31,11 @@ extension Centre {
 
   /// One row of the audit trail.
   ///
-  /// - Throws: `AgentsError.auditRowNotFound`.
+  /// - Throws: `AgentsError.audit(.rowNotFound)`.
   public func auditRow(_ id: Int) throws -> AuditSheet {
     try perform(OperatorTask("audit show", [String(id)], needs: .admin)) { session in
       guard let found = try session.reading().read({ try $0.audit(id: id) }) else {
-        throw AgentsError.auditRowNotFound(id)
+        throw AgentsError.audit(.rowNotFound(id))
       }
       return AuditSheet(row: found.row, previous: found.previous, fields: found.fields)
     }
@@ -55,7 +55,8 @@ extension Centre {
   /// - Parameters:
   ///   - time: As stored: ISO 8601 with milliseconds, UTC.
   ///   - confirm: Is asked before anything is done, with the number of rows; it throws to refuse.
-  /// - Throws: `AgentsError.auditBroken` where the trail is not intact.
+  ///   - mode: Whether anything is removed.
+  /// - Throws: `AgentsError.audit(.broken)` where the trail is not intact.
   public func pruneAudit(
     before time: String, _ mode: Mode = .apply, confirm: (Int) throws -> Void = { _ in }
   ) throws -> AuditPruning {
@@ -65,7 +66,7 @@ extension Centre {
       guard found > 0 else { return AuditPruning(rows: 0, isDryRun: mode.isDryRun) }
       if !mode.isDryRun { try confirm(found) }
       let count = try session.transact(store) { transaction, _ in
-        guard try transaction.verifyAudit().finding == nil else { throw AgentsError.auditBroken }
+        guard try transaction.verifyAudit().finding == nil else { throw AgentsError.audit(.broken) }
         guard let (count, last) = try transaction.auditRows(before: time) else { return 0 }
         try transaction.pruneAudit(upTo: last)
         let changes = JSON.object([

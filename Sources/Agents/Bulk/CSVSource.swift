@@ -15,7 +15,9 @@ public final class CSVSource {
 
   /// Rows in memory, a header first.
   ///
-  /// - Parameter delimiter: What stands between cells, in ASCII.
+  /// - Parameters:
+  ///   - text: The header and the rows.
+  ///   - delimiter: What stands between cells, in ASCII.
   public convenience init(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) throws {
     self.init(try InputFile(holding: Array(text.utf8)), named: "text", delimiter: delimiter)
   }
@@ -53,10 +55,10 @@ public final class CSVSource {
     return header
   }
 
-  /// - Throws: `AgentsError.unusableFile` when somebody wrote to the file since it was opened.
+  /// - Throws: `AgentsError.file(.unusable)` when somebody wrote to the file since it was opened.
   func checkUnchanged() throws {
     guard try file.isUnchanged() else {
-      throw AgentsError.unusableFile(path: name, reason: "changed while it was read")
+      throw AgentsError.file(.unusable(path: name, reason: "changed while it was read"))
     }
   }
 

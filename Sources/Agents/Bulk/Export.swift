@@ -13,7 +13,7 @@ extension Centre {
   ///   - place: Where the bytes go, for the audit trail.
   ///   - write: Gets the number of rows, and a function that pours the bytes into a sink; it may throw
   ///     instead, and nothing is written.
-  /// - Throws: `AgentsError.groupsNotFound`, `.unrecorded`.
+  /// - Throws: `AgentsError.notFound(.groups)`, `.audit(.unrecorded)`.
   public func exportCSV(
     _ query: AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil,
     format: CSVFormat = CSVFormat(), withSecrets: Bool = false, isGuarded: Bool = false,
@@ -22,7 +22,7 @@ extension Centre {
   ) throws {
     let task =
       withSecrets
-      ? OperatorTask("export-csv --with-secrets", needs: .admin) : OperatorTask("export-csv")
+      ? OperatorTask(AuditVerb.exportSecrets, needs: .admin) : OperatorTask("export-csv")
     let columns = columns ?? CSVColumn.exported.filter { withSecrets || !$0.isSecret }
     try perform(task) { session in
       let store = try session.reading()

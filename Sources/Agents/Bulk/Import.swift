@@ -13,8 +13,8 @@ extension Centre {
   ///   - mode: How far it goes.
   ///   - tellsAgents: The report has an outcome for each agent that changes.
   ///   - confirm: Is asked before anything is done; it throws to refuse.
-  /// - Throws: `AgentsError.rowsRefused` with every problem where nothing is stored; `.interrupted`;
-  ///   `.busy` where another process changed what was decided on.
+  /// - Throws: `AgentsError.bulk(.rowsRefused)` with every problem where nothing is stored; `.bulk(.interrupted)`;
+  ///   `.store(.busy)` where another process changed what was decided on.
   public func importCSV(
     named name: String, _ source: @autoclosure () throws -> CSVSource,
     _ rules: ImportRules = ImportRules(), _ mode: Mode = .apply, tellsAgents: Bool = true,
@@ -155,7 +155,7 @@ private struct ImportRun {
     guard again.outcomes == plan.outcomes, again.missing == plan.missing,
       again.parked == plan.parked, again.passwords.map(\.row) == plan.passwords.map(\.row),
       try transaction.settings() == settings
-    else { throw AgentsError.busy(path: session.path.string, holder: nil) }
+    else { throw AgentsError.store(.busy(path: session.path.string, holder: nil)) }
   }
 
   private func forEachRow(
@@ -168,7 +168,7 @@ private struct ImportRun {
     _ = try source.header(&reader, rules.layout)
     var record = CSVRecord()
     while try reader.next(into: &record) {
-      guard !centre.isInterrupted() else { throw AgentsError.interrupted }
+      guard !centre.isInterrupted() else { throw AgentsError.bulk(.interrupted) }
       try body(&record)
       centre.tell(.advanced(to: source.bytesRead))
     }

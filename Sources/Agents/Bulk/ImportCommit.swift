@@ -111,7 +111,7 @@ struct ImportCommit {
     let cell = header.nameCell ?? 0
     let name = record.text(cell) ?? ""
     let found = try transaction.agent(named: name) ?? transaction.agent(named: name, inBin: true)
-    guard var old = found else { throw AgentsError.agentsNotFound([name], inBin: []) }
+    guard var old = found else { throw AgentsError.notFound(.agents([name], inBin: [])) }
     if plan.parked.contains(old.account.id.value) { old.account.deletedAt = Timestamp() }
     let all = Array(header.bindings.indices)
     let differing = all.filter { header.differs(record, $0, from: old) }

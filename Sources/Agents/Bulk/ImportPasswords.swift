@@ -28,7 +28,7 @@ final class PasswordHashing: Sendable {
   }
 
   /// - Returns: row → hashes.
-  /// - Throws: `AgentsError.interrupted`; `.refused` for passwords that were used before.
+  /// - Throws: `AgentsError.bulk(.interrupted)`; `.refused` for passwords that were used before.
   func run() async throws -> [Int: Credential] {
     guard !passwords.isEmpty else { return [:] }
     centre.tell(.began(.hashing, steps: passwords.count))
@@ -38,7 +38,7 @@ final class PasswordHashing: Sendable {
         group.addTask { self.work() }
       }
     }
-    guard !centre.isInterrupted() else { throw AgentsError.interrupted }
+    guard !centre.isInterrupted() else { throw AgentsError.bulk(.interrupted) }
     return try results.withLock { results in
       if let failure = results.failure { throw failure }
       guard results.findings.isEmpty else {

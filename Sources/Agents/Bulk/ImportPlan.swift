@@ -57,8 +57,9 @@ public struct ImportPlan: Sendable {
 
   /// What the rejected rows come to.
   func refusal(rejects: String?) -> AgentsError {
-    .rowsRefused(
-      findings.errors, rejected: count(.rejected), read: outcomes.count, rejects: rejects)
+    .bulk(
+      .rowsRefused(
+        findings.errors, rejected: count(.rejected), read: outcomes.count, rejects: rejects))
   }
 
   /// Nothing is to be stored.

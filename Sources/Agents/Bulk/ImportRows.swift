@@ -33,7 +33,7 @@ extension ImportCheck {
       findings.append(
         Finding(
           .error, "name.exists", field: "name", "is there already, with another \(list(changed))",
-          hint: "--on-duplicate update changes the agent, --on-duplicate skip leaves it"))
+          hint: .chooseOnDuplicate))
     case .update: break
     }
     if case .password = credential, let stored, stored.hash == nil {

@@ -153,8 +153,8 @@ struct RelationCells {
   ) -> Finding {
     Finding(
       .error, "\(key).unknown", field: key, "there is no \(noun) \(quoted(name))",
-      hint: nearest(to: name, in: all).map { "did you mean \($0)?" }
-        ?? "--create-groups makes what is missing")
+      hint: nearest(to: name, in: all).map(Hint.didYouMean)
+        ?? .makeGroups)
   }
 }
 

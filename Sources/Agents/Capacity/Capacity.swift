@@ -37,7 +37,7 @@ extension Centre {
   /// - Parameter events: One JSON object a line; read when it is known that the actor may.
   /// - Throws: `AgentsError.refused` with every event that cannot be understood.
   public func simulate(_ events: @autoclosure () throws -> [UInt8]) throws -> [QueueReportRow] {
-    try perform(OperatorTask("capacity --simulate")) { session in
+    try perform(OperatorTask(AuditVerb.simulate)) { session in
       let store = try session.reading()
       let (events, findings) = SimulationEvent.events(in: try events())
       guard findings.isEmpty else { throw AgentsError.refused(findings) }

@@ -11,14 +11,14 @@ extension Centre {
   ///   - mode: How far it goes.
   ///   - complete: Is called for each draft once it is known that the actor may create it: for what is
   ///     not to be read for nobody, such as files and a password from a terminal.
-  /// - Throws: `AgentsError`: `.refused` with every problem; `.groupsNotFound` for queues and teams.
+  /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.groups)` for queues and teams.
   public func create(
     _ drafts: [AgentDraft], _ mode: Mode = .apply,
     completing complete: (inout AgentDraft) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
     // A team may bring agents into any queue, so adding to teams needs an admin.
     let (verb, need): (String, Need) =
-      drafts.allSatisfy(\.teams.isEmpty) ? ("create", .edit) : ("create --team", .admin)
+      drafts.allSatisfy(\.teams.isEmpty) ? ("create", .edit) : (AuditVerb.createInTeam, .admin)
     return try await perform(OperatorTask(verb, drafts.map(\.name), needs: need, mode)) {
       try await $0.create(drafts, mode, complete)
     }

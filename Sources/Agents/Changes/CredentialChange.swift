@@ -27,7 +27,7 @@ struct CredentialChange {
   static let phoneWarning = Finding(
     .warning, "password.phone", field: "password",
     "the phone must register with the new password from now on",
-    hint: "\"xcally-agents set-password --login-only\" leaves a phone as it is")
+    hint: .leavePhone)
 }
 
 extension StoreReader {
@@ -51,7 +51,7 @@ extension StoreReader {
         Finding(
           .error, "password.no-phone", field: "password",
           "the phone of \(agent.account.name.text) has none that it could keep",
-          hint: "leave out --login-only")
+          hint: .setPhone)
       ])
     }
     return CredentialChange(old: old, new: Credential(hash: hash, sip: old.sip))

@@ -4,7 +4,10 @@ internal import AgentsStore
 extension Centre {
   /// Moves agents to the bin, where they can neither log in nor register.
   ///
-  /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
+  /// - Parameters:
+  ///   - who: The agents.
+  ///   - mode: How far it goes.
+  ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func delete(
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
@@ -14,7 +17,10 @@ extension Centre {
 
   /// Deletes agents permanently, from the bin too.
   ///
-  /// - Parameter confirm: Is asked before anything is done, with the agents; it throws to refuse.
+  /// - Parameters:
+  ///   - who: The agents.
+  ///   - mode: How far it goes.
+  ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func deletePermanently(
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
@@ -48,7 +54,7 @@ extension Centre {
 
   /// Brings agents back from the bin; of several with one username the last deleted one.
   ///
-  /// - Throws: `AgentsError.notInBin`; `.refused` where the username, e-mail or internal is taken by now.
+  /// - Throws: `AgentsError.notFound(.binned)`; `.refused` where the username, e-mail or internal is taken by now.
   public func restore(
     _ usernames: [String], _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
@@ -58,7 +64,7 @@ extension Centre {
         let names = usernames.filter { seen.insert($0.lowercased()).inserted }
         let found = try names.map { ($0, try transaction.agent(named: $0, inBin: true)) }
         let missing = found.filter { $0.1 == nil }.map(\.0)
-        guard missing.isEmpty else { throw AgentsError.notInBin(missing) }
+        guard missing.isEmpty else { throw AgentsError.notFound(.binned(missing)) }
         return found.compactMap(\.1)
       } plan: { agent, transaction, settings, _ in
         (

@@ -23,7 +23,7 @@ extension Centre {
   ///   - who: The agents.
   ///   - edit: What changes; it is read once it is known that the actor may.
   ///   - mode: How far it goes.
-  /// - Throws: `AgentsError`: `.refused` with every problem; `.agentsNotFound`.
+  /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.agents)`.
   public func edit(
     _ who: Selection, _ edit: @autoclosure () throws -> AgentEdit, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
@@ -57,7 +57,10 @@ extension Centre {
 
   /// Has the agents' desktops write their logs to the server.
   ///
-  /// - Parameter level: nil = as it is.
+  /// - Parameters:
+  ///   - who: The agents.
+  ///   - level: nil = as it is.
+  ///   - mode: How far it goes.
   public func enableLogs(
     _ who: Selection, level: ClientLogLevel? = nil, _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {

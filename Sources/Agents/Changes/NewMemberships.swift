@@ -41,7 +41,7 @@ struct NewMemberships {
 extension StoreReader {
   /// The queues and teams of a draft, looked up.
   ///
-  /// - Throws: `AgentsError.groupsNotFound` for unknown names; `.notAllowed` for an operator who would
+  /// - Throws: `AgentsError.notFound(.groups)` for unknown names; `.notAllowed` for an operator who would
   ///   create an agent in none of the operator's queues.
   func memberships(of draft: AgentDraft) throws -> NewMemberships {
     if let grant, draft.queues.isEmpty {

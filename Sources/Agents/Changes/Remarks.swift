@@ -43,7 +43,7 @@ extension StoreReader {
     return [
       Finding(
         .error, "hotdesk.no-telephone", field: "hotdesk", "needs at least one telephone",
-        hint: "\"xcally-agents telephone create\" makes one")
+        hint: .makeTelephone)
     ]
   }
 

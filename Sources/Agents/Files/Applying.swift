@@ -42,7 +42,7 @@ extension Centre {
       let files = try AsteriskFiles(session, store, directory: directory)
       let report = try await files.apply(scope, force: force, retires: retire)
       // `apply` stores no change, so a failure counts as a refusal.
-      if case .notApplied(_, let cause)? = report.failure { _ = session.refused(cause) }
+      if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
         files: report, findings: try files.centreFindings(hasFiles: report.failure == nil))
     }
@@ -72,8 +72,9 @@ extension Session {
       return try await AsteriskFiles(self, store, directory: mode.directory).apply()
     } catch {
       var report = FileReport(directory: mode.directory ?? "", isElsewhere: true)
-      report.failure = .notApplied(
-        files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      report.failure = .asterisk(
+        .notApplied(
+          files: [], cause: AgentsError(any: error) ?? .unexpected(String(describing: error))))
       return report
     }
   }

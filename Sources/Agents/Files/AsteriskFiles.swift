@@ -71,7 +71,8 @@ struct AsteriskFiles {
       guard isDirectoryChosen else {
         // Files that no change has touched need not be written.
         if scope == .pending, try pendingNames().isEmpty { return report }
-        throw AgentsError.asteriskDirNotSet(database: session.path.string, directory: directory)
+        throw AgentsError.asterisk(
+          .directoryNotSet(database: session.path.string, directory: directory))
       }
       try await seeAsterisk(always: asks || scope != .pending)
       if scope != .pending { try await finishSwitch(retires: retires) }
@@ -91,13 +92,14 @@ struct AsteriskFiles {
       }
       try await decided.reload(&report)
     } catch {
-      report.failure = .notApplied(
-        files: (try? pendingNames()) ?? [],
-        cause: AgentsError(any: error) ?? .unexpected(String(describing: error)))
+      report.failure = .asterisk(
+        .notApplied(
+          files: (try? pendingNames()) ?? [],
+          cause: AgentsError(any: error) ?? .unexpected(String(describing: error))))
       return report
     }
     if report.failure == nil, !report.drifted.isEmpty {
-      report.failure = .drifted(files: report.drifted.map(\.name))
+      report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
     return report
   }

@@ -56,7 +56,7 @@ extension AsteriskFiles {
         Finding(
           .warning, "asteriskDir.not-set", field: "asteriskDir",
           "is not set in this database, which is not the standard one: no files are written",
-          hint: "\"xcally-agents settings set asteriskDir DIR\"")
+          hint: .chooseDirectory)
       ]
     }
     return findings
@@ -119,7 +119,7 @@ extension StoreReader {
         .warning, "context.generated", field: "context",
         "\(AgentsModel.count(agents.count, "agent")) (\(shown)) may dial what is for supervisors or internals alone: "
           + "\(name) is a context that this program writes",
-        hint: "xcally-agents edit --where context=\(name) --set context=\(ContextNameRule.initial)")
+        hint: .leaveContext(name, for: ContextNameRule.initial))
     }
   }
 }

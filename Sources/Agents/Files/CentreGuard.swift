@@ -242,6 +242,7 @@ extension CentreThing {
         )
       case .number(let number): ("own.extension", "extension \(number)", "choose another internal")
       }
-    return Finding(.error, code, field: field, "\(what) is also in \(place.text)", hint: hint)
+    return Finding(
+      .error, code, field: field, "\(what) is also in \(place.text)", hint: .words(hint))
   }
 }

@@ -46,7 +46,7 @@ extension AsteriskFiles {
       let change = [("dialled", JSON.array([.string(left.rawValue), .string(driver.rawValue)]))]
       try transaction.append(
         session.auditEntry(
-          retires ? "apply --retire" : "apply", "asteriskDriver", JSON.object(change)))
+          retires ? AuditVerb.retireDriver : "apply", "asteriskDriver", JSON.object(change)))
     }
   }
 

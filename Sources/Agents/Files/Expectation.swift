@@ -36,7 +36,7 @@ struct Disagreement: Error {
   static func of(_ wrong: [Expectation]) -> Disagreement {
     let files = wrong.map(\.file)
     return Disagreement(
-      error: .asteriskDisagrees(peers: wrong.map(\.name)),
+      error: .asterisk(.disagrees(peers: wrong.map(\.name))),
       // A removed phone is in no file, so all files are reloaded again.
       files: files.contains(nil) ? [] : Set(files.compactMap(\.self)))
   }

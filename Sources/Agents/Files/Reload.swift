@@ -97,15 +97,17 @@ struct Reload {
     switch try await ask(command) {
     // Without the driver no phone can register. Without another module its files do not matter.
     case .output(let text) where kind == driver.files && text.hasLine(startingWith: "No such "):
-      throw .asteriskLacksDriver(command: command)
+      throw .asterisk(.lacksDriver(command: command))
     case .output: return true
     case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
     case .notInstalled:
-      throw .asteriskUnavailable(command: command, reason: "it is not installed here")
-    case .notRunning: throw .asteriskUnavailable(command: command, reason: "it does not run here")
-    case .timedOut: throw .asteriskUnavailable(command: command, reason: "no answer in 10 seconds")
+      throw .asterisk(.unavailable(command: command, reason: "it is not installed here"))
+    case .notRunning:
+      throw .asterisk(.unavailable(command: command, reason: "it does not run here"))
+    case .timedOut:
+      throw .asterisk(.unavailable(command: command, reason: "no answer in 10 seconds"))
     case .failed(let status, _):
-      throw .asteriskUnavailable(command: command, reason: "its console ended with \(status)")
+      throw .asterisk(.unavailable(command: command, reason: "its console ended with \(status)"))
     }
   }
 
@@ -113,7 +115,7 @@ struct Reload {
     do {
       return try await asterisk.run(command)
     } catch {
-      throw .asteriskUnavailable(command: command, reason: "its console could not be run")
+      throw .asterisk(.unavailable(command: command, reason: "its console could not be run"))
     }
   }
 

@@ -49,7 +49,8 @@ extension AsteriskFiles {
       report.copies.append(copy)
       try store.write {
         try $0.append(
-          session.auditEntry("apply --force", file.name, JSON.object([("copy", .string(copy))])))
+          session.auditEntry(AuditVerb.overwrite, file.name, JSON.object([("copy", .string(copy))]))
+        )
       }
     }
     try AtomicFile.replace(

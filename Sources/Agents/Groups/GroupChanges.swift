@@ -41,7 +41,7 @@ public struct Loss: Sendable {
 extension StoreReader {
   /// Looks up the names of a request.
   ///
-  /// - Throws: `AgentsError.groupsNotFound` with every unknown name.
+  /// - Throws: `AgentsError.notFound(.groups)` with every unknown name.
   func lookUp<Value>(_ find: (inout Lookup) throws -> Value) throws -> Value {
     var lookup = Lookup(self)
     let found = try find(&lookup)

@@ -48,7 +48,11 @@ extension Centre {
 
   /// Deletes teams or profiles: all of them, or none.
   ///
-  /// - Parameter confirm: Is asked before anything is done, with what goes; it throws to refuse.
+  /// - Parameters:
+  ///   - kind: Teams or profiles.
+  ///   - names: Theirs; every one must be there.
+  ///   - mode: How far it goes.
+  ///   - confirm: Is asked before anything is done, with what goes; it throws to refuse.
   public func delete(
     _ kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply,
     confirm: ([Loss]) throws -> Void = { _ in }

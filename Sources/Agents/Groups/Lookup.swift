@@ -4,7 +4,7 @@ internal import AgentsStore
 /// Looks up the names of a request and collects unknown ones, so that one error names them all.
 struct Lookup {
   private let reader: StoreReader
-  private var missing: [MissingGroup] = []
+  private var missing: [NotFoundError.Group] = []
   /// Kind and name of each unknown one, so that none is reported twice.
   private var reported: Set<String> = []
   private var missingAgents: [String] = []
@@ -63,7 +63,7 @@ struct Lookup {
     }
   }
 
-  /// - Throws: `AgentsError.groupsNotFound` or `.agentsNotFound` with everything that was unknown;
+  /// - Throws: `AgentsError.notFound(.groups)` or `.notFound(.agents)` with everything that was unknown;
   ///   `.notAllowed` for queues that are not the operator's, and so need not exist.
   func check() throws {
     let foreign = missing.filter { $0.kind == "queue" }.map(\.name)
@@ -73,10 +73,10 @@ struct Lookup {
     }
     let inBin = try missingAgents.isEmpty ? [] : reader.namesInBin(missingAgents)
     guard missing.isEmpty else {
-      throw AgentsError.groupsNotFound(missing, agents: missingAgents, inBin: inBin)
+      throw AgentsError.notFound(.groups(missing, agents: missingAgents, inBin: inBin))
     }
     guard missingAgents.isEmpty else {
-      throw AgentsError.agentsNotFound(missingAgents, inBin: inBin)
+      throw AgentsError.notFound(.agents(missingAgents, inBin: inBin))
     }
   }
 
@@ -92,7 +92,7 @@ struct Lookup {
       } else if reported.insert("\(kind) \(text(name).lowercased())").inserted {
         // Searching similar names is slow, and more than ten do not help.
         let nearest = try missing.count < 10 ? nearest(to: text(name), in: all(reader)) : nil
-        missing.append(MissingGroup(kind: kind, name: text(name), nearest: nearest))
+        missing.append(NotFoundError.Group(kind: kind, name: text(name), nearest: nearest))
       }
     }
     return values

@@ -33,7 +33,7 @@ enum MembershipRemarks {
       Finding(
         .warning, "queue.through-team", field: queue.name.text,
         "the team \(team) goes on bringing \(list(names))",
-        hint: "\"xcally-agents remove-from-team\", or \"queue edit --no-team\"")
+        hint: .leaveTeam)
     }
   }
 
@@ -44,7 +44,7 @@ enum MembershipRemarks {
       Finding(
         .warning, "queue.beepall", field: queue.name.text,
         "beepall does not go with auto answer, which \(has(names))",
-        hint: "--set \(queue.name.channel.rawValue)Autoanswer=false, or another strategy")
+        hint: .endAutoAnswer(field: "\(queue.name.channel.rawValue)Autoanswer"))
     ]
   }
 
@@ -55,7 +55,7 @@ enum MembershipRemarks {
       Finding(
         .warning, "queue.voice-off", field: queue.name.text,
         "the module voice is off, and calls come all the same: \(list(names))",
-        hint: "--set permissions+=voice shows the call lists")
+        hint: .showCallLists)
     ]
   }
 

@@ -40,7 +40,7 @@ extension Centre {
         if let queue = try transaction.queue(like: name) {
           throw Finding(
             .error, "queue.taken", field: "queue", "\(quoted(queue.name.text)) exists already",
-            hint: "\"xcally-agents queue edit\" changes it")
+            hint: .editQueue)
         }
         let centre = try CentreGuard(settings, mode, transaction)
         report.warnings += try centre.findings(forNew: name).orRefused()
@@ -88,7 +88,10 @@ extension Centre {
 
   /// Deletes queues: all of them, or none.
   ///
-  /// - Parameter confirm: Is asked before anything is done, with what goes; it throws to refuse.
+  /// - Parameters:
+  ///   - names: The queues; every one must be there.
+  ///   - mode: How far it goes.
+  ///   - confirm: Is asked before anything is done, with what goes; it throws to refuse.
   public func delete(
     _ names: [QueueName], _ mode: Mode = .apply, confirm: ([Loss]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {

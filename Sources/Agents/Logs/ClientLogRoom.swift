@@ -9,12 +9,12 @@ struct ClientLogRoom {
   /// Is told of what is left alone.
   let tell: @Sendable (Event) -> Void
 
-  /// - Throws: `AgentsError.clientLogsNotFound` where there is no such directory.
+  /// - Throws: `AgentsError.notFound(.clientLogs)` where there is no such directory.
   init(_ settings: Settings, _ tell: @escaping @Sendable (Event) -> Void) throws {
     self.tell = tell
     let path = FilePath(settings.clientLogDir.text)
     guard try path.isPresent() else {
-      throw AgentsError.clientLogsNotFound(agents: [], directory: path.string)
+      throw AgentsError.notFound(.clientLogs(agents: [], directory: path.string))
     }
     root = try PlainDirectory(at: path)
   }
@@ -28,9 +28,10 @@ struct ClientLogRoom {
   func directory(of username: String) throws -> PlainDirectory? {
     let name = Self.directoryName(of: username)
     if try root.entry(name)?.kind == .link {
-      throw AgentsError.unusableFile(
-        path: root.path.appending(name).string,
-        reason: "is a symbolic link, and none is followed here")
+      throw AgentsError.file(
+        .unusable(
+          path: root.path.appending(name).string,
+          reason: "is a symbolic link, and none is followed here"))
     }
     return try root.directory(name)
   }
@@ -42,12 +43,12 @@ struct ClientLogRoom {
 
   /// The agent's logs, telling of those that are left alone.
   ///
-  /// - Throws: `AgentsError.clientLogsNotFound` where there are none.
+  /// - Throws: `AgentsError.notFound(.clientLogs)` where there are none.
   func existingLogs(of username: String) throws -> ClientLogs {
     let logs = try logs(of: username)
     logs?.leftAlone.forEach { tell(.clientLog($0)) }
     guard let logs, !logs.files.isEmpty else {
-      throw AgentsError.clientLogsNotFound(agents: [username], directory: path)
+      throw AgentsError.notFound(.clientLogs(agents: [username], directory: path))
     }
     return logs
   }

@@ -13,7 +13,7 @@ extension Centre {
   ///   - wait: Waits for more, and says whether to go on; nil = what is written later is not shown.
   ///   - entry: Gets the entries in the order of their times.
   ///   - pause: Is called when nothing more is there for now.
-  /// - Throws: `AgentsError.clientLogsNotFound`.
+  /// - Throws: `AgentsError.notFound(.clientLogs)`.
   package func showLogs(
     of username: String, _ filter: LogFilter, last: Int?, following wait: (() -> Bool)? = nil,
     entry: (LogEntry) throws -> Void, pause: () throws -> Void = {}
@@ -64,7 +64,7 @@ extension Centre {
   ///   - path: The archive, made as a whole for its owner alone; nil = `stream` writes it.
   ///   - program: What packs it, with its version.
   ///   - stream: Gives an output to the function that packs.
-  /// - Throws: `AgentsError.clientLogsNotFound`.
+  /// - Throws: `AgentsError.notFound(.clientLogs)`.
   package func bundleLogs(
     of usernames: [String], to path: String?, by program: String,
     stream: ((StandardOutput) throws -> BundleSummary) throws -> BundleSummary
@@ -81,7 +81,7 @@ extension Centre {
       for (_, logs) in logs { logs?.leftAlone.forEach { tell(.clientLog($0)) } }
       let missing = logs.filter { $0.1?.files.isEmpty != false }.map(\.0.account.name.text)
       guard missing.isEmpty else {
-        throw AgentsError.clientLogsNotFound(agents: missing, directory: room.path)
+        throw AgentsError.notFound(.clientLogs(agents: missing, directory: room.path))
       }
       func pack(_ target: StandardOutput) throws -> BundleSummary {
         var bundle = LogBundle(to: TarWriter(to: try GzipWriter(to: target)), by: program, tell)

@@ -11,7 +11,7 @@ extension RightsEdit {
     guard new.role == .user || permission == nil && queues.isEmpty && leavingQueues.isEmpty else {
       throw Finding(
         .error, "operator.admin", field: "role", "an admin may do everything already",
-        hint: "--role user makes \(old.login.text) a user")
+        hint: .makeUser(old.login.text))
     }
     new.permission =
       new.role == .admin ? .full : permission ?? (old.role == .admin ? .read : old.permission)
@@ -21,7 +21,7 @@ extension RightsEdit {
   /// Adds and removes queues of the operator; an admin has none.
   ///
   /// - Returns: the change of the queues, where there is one.
-  /// - Throws: `AgentsError.groupsNotFound` with every unknown queue.
+  /// - Throws: `AgentsError.notFound(.groups)` with every unknown queue.
   func change(
     queuesOf grant: Grant, _ transaction: StoreTransaction
   ) throws -> [GroupOutcome.Change] {
@@ -80,7 +80,7 @@ enum GrantRules {
     guard role == .admin else {
       throw Finding(
         .error, "operator.first", field: "role", "the first operator is an admin",
-        hint: "xcally-agents operator add LOGIN --role admin")
+        hint: .addAdmin)
     }
     guard Operator.isAccount(login) || actor.isRootItself else {
       throw Finding(
@@ -96,7 +96,7 @@ extension Finding {
     Finding(
       .warning, "operator.no-queue", field: "operator",
       "\(grant.login.text) is enabled to no queue and sees no agent",
-      hint: "xcally-agents operator edit \(grant.login.text) --queue CHANNEL:NAME")
+      hint: .giveQueue(grant.login.text))
   }
 }
 
@@ -107,7 +107,7 @@ extension StoreReader {
       throw Finding(
         .error, "operator.last-admin", field: "operator",
         "\(grant.login.text) is the last admin, and one must be left",
-        hint: "make another one first: xcally-agents operator add LOGIN --role admin")
+        hint: .addOtherAdmin)
     }
   }
 }

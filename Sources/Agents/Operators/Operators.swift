@@ -38,7 +38,7 @@ extension Centre {
         guard try transaction.grant(ofLogin: login.text) == nil else {
           throw Finding(
             .error, "operator.taken", field: "operator", "\(quoted(login.text)) is one already",
-            hint: "\"xcally-agents operator edit\" changes what an operator may do")
+            hint: .editOperator)
         }
         try GrantRules.requireNotRoot(login.text, role)
         if try !transaction.isAnyOperator() {

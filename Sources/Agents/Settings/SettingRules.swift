@@ -56,9 +56,7 @@ enum SettingRules {
       Finding(
         .warning, "sipRealm.stale-digests", field: "sipRealm",
         "\(count(stale, "phone")) cannot register until the password is set again",
-        hint:
-          "\"xcally-agents set-password USERNAME\"; Asterisk must name the realm, too: in [general] of sip.conf, or [global] of pjsip.conf"
-      )
+        hint: .renewDigests)
     ]
   }
 
@@ -80,7 +78,7 @@ enum SettingRules {
       return Finding(
         .warning, "\(key).in-use", field: key,
         "\(count(users, "agent")) \(one ? "has" : "have") what it included, and \(one ? "keeps" : "keep") it",
-        hint: "\"xcally-agents list --where \(condition)\" shows them")
+        hint: .seeAgents(where: condition))
     }
   }
 

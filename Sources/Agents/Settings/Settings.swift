@@ -29,14 +29,14 @@ extension Centre {
   public func settings() throws -> Settings {
     do {
       return try perform(OperatorTask("settings")) { try $0.reading().read { try $0.settings() } }
-    } catch AgentsError.storeNotFound {
+    } catch AgentsError.store(.notFound) {
       return Settings()
     }
   }
 
   /// Changes a setting, and the files in which it shows.
   ///
-  /// - Throws: `AgentsError.unknownKey`; `.refused` for a value that the setting cannot have.
+  /// - Throws: `AgentsError.notFound(.key)`; `.refused` for a value that the setting cannot have.
   public func set(
     _ key: String, to value: String, _ mode: Mode = .apply
   ) async throws -> SettingReport {

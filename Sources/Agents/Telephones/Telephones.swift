@@ -47,7 +47,10 @@ extension Centre {
 
   /// Sets the password of a telephone.
   ///
-  /// - Parameter password: Is asked for when it is known that there is such a telephone.
+  /// - Parameters:
+  ///   - username: Whose.
+  ///   - password: Is asked for when it is known that there is such a telephone.
+  ///   - mode: How far it goes.
   public func setPassword(
     ofTelephone username: String, to password: @autoclosure () throws -> NewPassword,
     _ mode: Mode = .apply
@@ -77,7 +80,10 @@ extension Centre {
 
   /// Deletes telephones permanently, for there is no bin for them: all of them, or none.
   ///
-  /// - Parameter confirm: Is asked before anything is done, with the usernames; it throws to refuse.
+  /// - Parameters:
+  ///   - usernames: Theirs; every one must be there.
+  ///   - mode: How far it goes.
+  ///   - confirm: Is asked before anything is done, with the usernames; it throws to refuse.
   public func deleteTelephones(
     _ usernames: [String], _ mode: Mode = .apply, confirm: ([String]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
@@ -157,7 +163,7 @@ extension StoreReader {
       Finding(
         .warning, "telephone.last", field: "telephone",
         "it was the last one, and \(AgentsModel.count(agents, "agent")) with hot desk can choose none now",
-        hint: "\"xcally-agents telephone create\" makes one")
+        hint: .makeTelephone)
     ]
   }
 }

@@ -47,7 +47,7 @@ struct ErrorOutput {
       \.self
     ).joined(separator: ": ")
     return line(
-      finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint)
+      finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint?.text)
   }
 
   private static func line(
@@ -83,7 +83,7 @@ extension JSON {
       ("agent", finding.subject.map(JSON.string) ?? .null),
       ("field", finding.field.map(JSON.string) ?? .null),
       ("message", .string(finding.message)),
-      ("hint", finding.hint.map(JSON.string) ?? .null),
+      ("hint", finding.hint.map { .string($0.text) } ?? .null),
     ]
     self = .object(members)
   }

@@ -1,29 +1,28 @@
 internal import AgentsModel
 
-extension AgentsError {
+extension AccountError {
   /// What stands between a person and an account.
-  var accountFailure: Failure {
+  var failure: Failure {
     switch self {
-    case .accountRefused(let name, let reason): reason.failure(of: name)
+    case .refused(let name, let reason): reason.failure(of: name)
     case .linkRefused:
       Failure(
-        code: "link-refused",
+        code: code,
         message: "the link is not valid: it is wrong, used, taken back or older than an hour",
         hint: "\"xcally-agents reset-password request USERNAME\" sends another",
         exitStatus: .permission)
     case .settingsNeeded(let keys):
       Failure(
-        code: "settings-needed",
+        code: code,
         message: "the setting\(keys.count == 1 ? "" : "s") \(list(keys)) must be given first",
         hint: keys.map { "xcally-agents settings set \($0) \(example(of: $0))" }
           .joined(separator: "; "),
         exitStatus: .configuration)
     case .mailUnavailable(let program, let reason):
       Failure(
-        code: "mail-unavailable", message: "\(program) did not take the mail: \(reason)",
+        code: code, message: "\(program) did not take the mail: \(reason)",
         hint: "no link is valid now; the setting mailCommand names the program",
         exitStatus: .unavailable)
-    default: preconditionFailure("not a failure of an account")
     }
   }
 
@@ -32,28 +31,28 @@ extension AgentsError {
   }
 }
 
-extension AccountRefusal {
+extension AccountError.Reason {
   fileprivate func failure(of name: String) -> Failure {
-    let (code, message, hint) =
+    let (message, hint) =
       switch self {
       case .locked:
         (
-          "account-locked", "the account \(name) is locked",
+          "the account \(name) is locked",
           "\"xcally-agents unlock \(name)\" opens it"
         )
       case .disabled:
         (
-          "account-disabled", "the account \(name) is disabled",
+          "the account \(name) is disabled",
           "\"xcally-agents enable \(name)\" opens it"
         )
       case .activeDirectory:
         (
-          "account-in-directory", "\(name) logs in with the password of Active Directory",
+          "\(name) logs in with the password of Active Directory",
           "\"xcally-agents edit \(name) --set adSsoEnabled=false\" changes that"
         )
       case .expired:
         (
-          "password-expired", "the password of \(name) is right, but it has expired",
+          "the password of \(name) is right, but it has expired",
           "\"xcally-agents set-password \(name)\" sets another"
         )
       }

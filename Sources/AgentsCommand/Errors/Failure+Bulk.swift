@@ -1,18 +1,9 @@
 internal import AgentsModel
 
-extension AgentsError {
+extension BulkError {
   /// Failures of export and import.
-  var bulkFailure: Failure {
+  var failure: Failure {
     switch self {
-    case .exposedOutput(let path, let mode):
-      Failure(
-        code: "output-exposed",
-        message: "others may use \(path) (mode \(octal(mode))), so no secret is written to it",
-        hint: "chmod 600 \(path)", exitStatus: .permission)
-    case .unusableOutput(let path, let reason):
-      Failure(
-        code: "output-unusable", message: "\(path) \(reason), so no secret is written to it",
-        hint: "name another file, or remove this one", exitStatus: .permission)
     case .rowsRefused(let findings, let rejected, let read, let rejects):
       rowFailure(
         findings,
@@ -20,19 +11,19 @@ extension AgentsError {
           + (rejects.map { "\($0) has \(rejected == 1 ? "it" : "them")" } ?? "nothing was changed"))
     case .tooFewRows(let path, let rows, let least):
       Failure(
-        code: "too-few-rows",
+        code: code,
         message: count(rows, "row") + ", fewer than the \(least) of --min-rows; "
           + (path.map { "\($0) was left as it is" } ?? "nothing was written"),
         exitStatus: .differs)
     case .suddenDrop(let path, let rows, let before, let percent):
       Failure(
-        code: "sudden-drop",
+        code: code,
         message: count(rows, "row") + " where \(path) has \(before): more than \(percent) % fewer; "
           + "the file was left as it is",
         hint: "if that is right, remove the file or raise --max-drop", exitStatus: .differs)
     case .tooManyChanges(let updated, let deleted, let agents, let percent):
       Failure(
-        code: "too-many-changes",
+        code: code,
         message:
           "of \(count(agents, "agent")) \(updated) would change and \(deleted) would go to the "
           + "bin, more than \(percent) %; nothing was done",
@@ -40,14 +31,13 @@ extension AgentsError {
         exitStatus: .differs)
     case .interrupted:
       Failure(
-        code: "interrupted", message: "interrupted; nothing was changed", exitStatus: .interrupted)
-    default: preconditionFailure("not a failure of export or import")
+        code: code, message: "interrupted; nothing was changed", exitStatus: .interrupted)
     }
   }
 
   private func rowFailure(_ findings: [Finding], _ message: String) -> Failure {
     Failure(
-      code: "rows-refused", message: message, exitStatus: .data, summary: message,
+      code: code, message: message, exitStatus: .data, summary: message,
       findings: findings)
   }
 }

@@ -38,20 +38,20 @@ struct ConsentOptions: ParsableArguments {
   /// Asks on the terminal.
   ///
   /// - Parameter question: Such as `delete queue voice:sales`.
-  /// - Throws: `AgentsError.declined`; `.confirmationNeeded` without a terminal.
+  /// - Throws: `AgentsError.caller(.declined)`; `CommandError.confirmationNeeded` without a terminal.
   func require(to question: String) throws {
     guard !yes else { return }
     guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.confirmationNeeded("asked to \(question)")
+      throw CommandError.confirmationNeeded("asked to \(question)")
     }
     guard try Prompt.confirm(question.prefix(1).uppercased() + question.dropFirst() + "?") else {
-      throw AgentsError.declined
+      throw AgentsError.caller(.declined)
     }
   }
 
   /// Asks before agents lose a group; an empty group is deleted without a question.
   ///
-  /// - Throws: `AgentsError.declined`; `.confirmationNeeded` without a terminal.
+  /// - Throws: `AgentsError.caller(.declined)`; `CommandError.confirmationNeeded` without a terminal.
   func require(toDelete noun: String, _ losses: [Loss]) throws {
     guard losses.contains(where: { $0.agents > 0 }) else { return }
     let names = losses.map { loss in

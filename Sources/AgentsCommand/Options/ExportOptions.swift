@@ -73,18 +73,19 @@ struct ExportOptions: ParsableArguments {
   /// Where to write.
   ///
   /// - Parameter rows: How many there will be.
-  /// - Throws: `AgentsError.tooFewRows`, `.suddenDrop`; `PrivateFileRefusal`.
+  /// - Throws: `AgentsError.bulk(.tooFewRows)`, `.bulk(.suddenDrop)`; `SecretRefusal`.
   func target(rows: Int) throws -> ExportTarget {
     guard rows >= minRows else {
-      throw AgentsError.tooFewRows(path: path?.string, rows: rows, least: minRows)
+      throw AgentsError.bulk(.tooFewRows(path: path?.string, rows: rows, least: minRows))
     }
     guard let path else { return ExportTarget(path: nil, isPrivate: false) }
     if withSecrets { try PrivateFile.check(path) }
     if let maxDrop, let before = try CSVSource.rows(of: path, format.value.delimiter),
       (before - rows) * 100 > before * maxDrop
     {
-      throw AgentsError.suddenDrop(
-        path: path.string, rows: rows, before: before, percent: maxDrop)
+      throw AgentsError.bulk(
+        .suddenDrop(
+          path: path.string, rows: rows, before: before, percent: maxDrop))
     }
     return ExportTarget(path: path, isPrivate: withSecrets)
   }
@@ -106,7 +107,7 @@ struct ExportTarget {
     Interruption.arm()
     let write = { (file: StandardOutput) in
       try body { bytes in
-        guard !Interruption.isRequested else { throw AgentsError.interrupted }
+        guard !Interruption.isRequested else { throw AgentsError.bulk(.interrupted) }
         try file.write(bytes)
       }
     }

@@ -38,7 +38,7 @@ extension TimeSpan {
 
 private func withExample<Value>(_ parse: () throws(Refusal) -> Value) throws -> Value {
   do throws(Refusal) { return try parse() } catch {
-    throw ValidationError("\(error.message); \(error.hint ?? "").")
+    throw ValidationError("\(error.message); \(error.hint?.text ?? "").")
   }
 }
 

@@ -54,12 +54,12 @@ struct PasswordOptions: ParsableArguments {
       return try Self.secret { try passwordFile.secretLine(limit: Self.limit) }
     }
     guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.passwordNeeded(canBeMade: canBeMade)
+      throw CommandError.passwordNeeded(canBeMade: canBeMade)
     }
     let first = try Self.secret { try Prompt.secret("Password: ", limit: Self.limit) }
     guard isNew else { return first }
     let second = try Self.secret { try Prompt.secret("Again: ", limit: Self.limit) }
-    guard first.matches(second) else { throw AgentsError.passwordsDiffer }
+    guard first.matches(second) else { throw AgentsError.caller(.passwordsDiffer) }
     return first
   }
 
@@ -103,7 +103,7 @@ struct NewPasswordOptions: ParsableArguments {
     }
   }
 
-  /// - Throws: `AgentsError.file` when nobody could read the generated password.
+  /// - Throws: `AgentsError.file(.failed)` when nobody could read the generated password.
   func read() throws -> NewPassword {
     guard generatePassword else {
       return NewPassword(try source.read(isNew: true, canBeMade: true))

@@ -5,7 +5,7 @@ internal import AgentsSystem
 extension Presenter {
   /// Shows what an import did, then throws what went wrong.
   ///
-  /// - Throws: `AgentsError.rowsRefused` with the rejected rows; the error that stopped the files.
+  /// - Throws: `AgentsError.bulk(.rowsRefused)` with the rejected rows; the error that stopped the files.
   func finish(_ report: ImportReport) throws {
     Messages.warn(report.plan.findings)
     try finish(

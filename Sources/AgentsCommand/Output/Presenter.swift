@@ -95,7 +95,7 @@ extension Presenter {
       // A closed pipe is an error here: nobody would have read the password.
       if showsPassword { try show(answer) } else { try self.answer(answer) }
     } catch let error as SystemError where !isDryRun {
-      throw AgentsError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
+      throw CommandError.unreported(errno: error.errno.rawValue, losesPassword: showsPassword)
     }
     if let note { Messages.note(note) }
     guard let files else { return }

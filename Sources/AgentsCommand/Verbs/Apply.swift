@@ -45,7 +45,7 @@ struct Apply: AsyncVerb {
     Messages.warn(doubled: report.findings)
     switch report.files.failure {
     // `apply` stores no change, so an error must not say that one was stored.
-    case .notApplied(_, let cause): throw cause
+    case .asterisk(.notApplied(_, let cause)): throw cause
     case let failure?: throw failure
     case nil: break
     }

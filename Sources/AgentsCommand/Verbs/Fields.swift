@@ -40,8 +40,9 @@ struct Fields: ParsableCommand {
 
   private func find(_ key: String) throws -> Field {
     guard let field = FieldCatalog.field(key) else {
-      throw AgentsError.unknownKey(
-        key, kind: "field", nearest: nearest(to: key, in: FieldCatalog.keys))
+      throw AgentsError.notFound(
+        .key(
+          key, kind: "field", nearest: nearest(to: key, in: FieldCatalog.keys)))
     }
     return field
   }

@@ -65,10 +65,11 @@ struct ImportCSV: AsyncVerb {
       (updated + deleted) * 100 > plan.agents * percent
     else { return }
     guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.tooManyChanges(
-        updated: updated, deleted: deleted, of: plan.agents, percent: percent)
+      throw AgentsError.bulk(
+        .tooManyChanges(
+          updated: updated, deleted: deleted, of: plan.agents, percent: percent))
     }
     guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(plan.agents) agents?")
-    else { throw AgentsError.declined }
+    else { throw AgentsError.caller(.declined) }
   }
 }

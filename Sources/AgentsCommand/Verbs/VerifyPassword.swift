@@ -31,7 +31,7 @@ struct VerifyPassword: ParsableCommand {
     let login = try store.centre(files: [password.passwordFile])
       .verify(password.readAttempt(), of: username)
     if case .refused(let reason) = login.answer {
-      throw AgentsError.accountRefused(username, reason)
+      throw AgentsError.account(.refused(username, reason))
     }
     let word = login.answer.word
     try Presenter(output).answer(

@@ -30,7 +30,7 @@ package struct Roster: Sendable {
     guard let members = queues[queue.text.lowercased()] else {
       throw Refusal(
         "no-queue", "there is no queue \(quoted(queue.text))",
-        hint: "\"xcally-agents queue list\" shows them")
+        hint: .seeQueues)
     }
     return members
   }
@@ -40,7 +40,7 @@ package struct Roster: Sendable {
     guard agents[name.lowercased()] != nil else {
       throw Refusal(
         "no-agent", "there is no agent \(quoted(name))",
-        hint: "\"xcally-agents list\" shows them")
+        hint: .seeAgents(where: nil))
     }
     return name.lowercased()
   }

@@ -67,7 +67,7 @@ private struct EventReader {
 
   init(_ value: JSONValue) throws(Refusal) {
     guard case .object(let members) = value else {
-      throw Refusal("form", "is \(value.noun) and no object", hint: Self.example)
+      throw Refusal("form", "is \(value.noun) and no object", hint: .words(Self.example))
     }
     self.members = members
   }
@@ -163,6 +163,6 @@ private struct EventReader {
     guard let unknown = members.keys.sorted().first else { return }
     throw Refusal(
       "unknown", "there is no member \(quoted(unknown)) here",
-      hint: nearest(to: unknown, in: asked).map { "did you mean \($0)?" })
+      hint: nearest(to: unknown, in: asked).map(Hint.didYouMean))
   }
 }

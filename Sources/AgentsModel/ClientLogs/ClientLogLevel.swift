@@ -38,5 +38,5 @@ extension Finding {
   /// Reported once for each request, however many agents it has: the vendor's page warns of it.
   package static let clientLogTraffic = Finding(
     .warning, "clientLogs.traffic", field: "clientLogs", "client logs cause high traffic",
-    hint: "\"xcally-agents logs disable\" when they are not needed any more")
+    hint: .endLogs)
 }

@@ -24,8 +24,8 @@ public enum FieldCatalog {
     guard let field = field(key) else {
       throw Finding(
         .error, "field.unknown", field: key, "there is no field of this name",
-        hint: nearest(to: key, in: keys + ["username"]).map { "did you mean \($0)?" }
-          ?? "\"xcally-agents fields\" lists them")
+        hint: nearest(to: key, in: keys + ["username"]).map(Hint.didYouMean)
+          ?? .seeFields)
     }
     return field
   }

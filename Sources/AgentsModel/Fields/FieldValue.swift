@@ -73,29 +73,6 @@ public enum FieldKind: Equatable, Sendable {
   }
 }
 
-/// Why a value was refused: a stable code, the rule, and a fix if there is one.
-public struct Refusal: Error, Equatable, Sendable {
-  /// In kebab case; the finding's code is the field's key, a dot and this.
-  public let code: String
-  /// The rule, as the end of a sentence that begins with the field's name.
-  public let message: String
-  /// How to mend it; nil where there is nothing to say.
-  public let hint: String?
-
-  package init(_ code: String, _ message: String, hint: String? = nil) {
-    self.code = code
-    self.message = message
-    self.hint = hint
-  }
-
-  /// For a word that is not one of `words`; the hint names the nearest one.
-  static func notOneOf(_ words: [String], given: String) -> Refusal {
-    Refusal(
-      "not-a-choice", "\(quoted(given)) is not one of \(words.joined(separator: ", "))",
-      hint: nearest(to: given, in: words).map { "did you mean \($0)?" })
-  }
-}
-
 /// A value as messages show it: at most 60 characters, with visible control characters.
 package func quoted(_ text: String) -> String {
   let visible = text.unicodeScalars.prefix(60).map { scalar in

@@ -32,7 +32,7 @@ extension QueueStrategy {
         "not-for-channel",
         "\(quoted(text)) is not one of \(words.joined(separator: ", ")), which \(channel.rawValue) "
           + "queues have",
-        hint: nearest(to: text, in: words).map { "did you mean \($0)?" })
+        hint: nearest(to: text, in: words).map(Hint.didYouMean))
     }
     self = strategy
   }

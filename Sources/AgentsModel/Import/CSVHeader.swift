@@ -61,7 +61,7 @@ package struct CSVHeader: Sendable {
         Finding(
           .error, "csv.no-name", field: "name",
           "the column is missing: rows are found by username",
-          hint: "add it; --template shows a header"))
+          hint: .addNameColumn))
     }
     // A cause that explains all other findings replaces them.
     if !findings.isEmpty, let cause = wrongForm(delimiter) { findings = [cause] }
@@ -111,20 +111,19 @@ package struct CSVHeader: Sendable {
         .error, "csv.line-ends", "the lines end with CR alone",
         hint: "save the file with LF or CRLF")
     }
-    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ $0.hint?.hasPrefix("did") != true })
-    {
+    if words.count > 1, bindings.isEmpty, findings.allSatisfy({ !$0.namesSimilar }) {
       // The line is not repeated: it may be a row with a password.
       return Finding(
         .error, "csv.no-header", "names no field at all",
-        hint: "the first line names the columns; --template shows one")
+        hint: .addHeader)
     }
     guard words.count == 1, let word = words.first else { return nil }
-    let others: [(Character, String)] = [(";", "';'"), ("\t", "tab"), ("|", "'|'"), (",", "','")]
-    guard let other = others.first(where: { word.contains($0.0) }) else { return nil }
+    let others: [Character] = [";", "\t", "|", ","]
+    guard let other = others.first(where: word.contains) else { return nil }
     return Finding(
       .error, "csv.delimiter",
       "the header has one column for \(quoted(String(UnicodeScalar(delimiter)))) between cells",
-      hint: "--delimiter \(other.1)")
+      hint: .chooseDelimiter(other))
   }
 
   /// Removes the guards, and converts cells of other programs to our form.
@@ -139,9 +138,12 @@ package struct CSVHeader: Sendable {
 }
 
 extension Finding {
+  /// Whether it is about a word that is nearly right.
+  fileprivate var namesSimilar: Bool { if case .didYouMean = hint { true } else { false } }
+
   /// An error in the form of a row.
   package init(_ problem: CSVProblem, line: Int) {
-    let (cell, code, message, hint): (Int, String, String, String) =
+    let (cell, code, message, hint): (Int, String, String, Hint) =
       switch problem {
       case .strayQuote(let cell):
         (

@@ -1,6 +1,11 @@
 /// What a command needs of the person who runs it.
 public enum Need: String, CaseIterable, Sendable {
-  case read, edit, delete
+  /// To look.
+  case read
+  /// To change.
+  case edit
+  /// To put into the bin, and beyond.
+  case delete
   /// Only an admin may do it.
   case admin
 }
@@ -46,7 +51,14 @@ public enum OperatorRole: String, Choice {
 
 /// The vendor's four permissions: Read; Read & Edit; Read & Delete; Read, Edit & Delete.
 public enum OperatorPermission: String, Choice {
-  case read, edit, delete, full
+  /// To look.
+  case read
+  /// To look and change.
+  case edit
+  /// To look and delete.
+  case delete
+  /// To look, change and delete.
+  case full
 
   /// Whether this suffices for what a command needs.
   package func allows(_ need: Need) -> Bool {
@@ -64,23 +76,4 @@ public enum OperatorPermission: String, Choice {
       wider.allows(need) && Need.allCases.allSatisfy { !allows($0) || wider.allows($0) }
     }
   }
-}
-
-/// Why an operator may not do something.
-public enum Denial: Equatable, Sendable {
-  /// The login and the account that sudo(8) names contradict each other.
-  case uncertain
-  case stranger(login: String)
-  /// The permission does not suffice.
-  case permission(login: String, verb: String, needs: Need, has: OperatorPermission)
-  /// Only an admin may.
-  case notAdmin(login: String, verb: String)
-  /// Only an admin may have a file written or another database opened as root.
-  case notAdminForFiles(login: String, verb: String)
-  /// Only an admin may set these fields, or these values of them; `hints` name the bounds.
-  case fields(login: String, [String], hints: [String])
-  /// Queues that are not the operator's. Whether they exist is not told.
-  case queues(login: String, [String], own: [String])
-  /// A new agent would not be in any queue of the operator.
-  case queueNeeded(login: String, own: [String])
 }

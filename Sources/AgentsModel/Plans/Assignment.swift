@@ -73,10 +73,10 @@ extension Assignment {
       hint: accessHint)
   }
 
-  private var accessHint: String? {
+  private var accessHint: Hint? {
     switch key {
-    case "avatar": "use --avatar FILE or --no-avatar"
-    case "passwordResetAt", "passwordState": "it follows set-password"
+    case "avatar": .givePicture
+    case "passwordResetAt", "passwordState": .setPassword
     case "name": "delete and create, or use the alias"
     default: nil
     }

@@ -32,7 +32,7 @@ package struct Rendering: Sendable {
 
   /// The bytes of a generated file; nil when it would be empty and must be removed.
   ///
-  /// - Throws: `AgentsError.renderingUnfaithful` when the bytes would not read back as the model.
+  /// - Throws: `AgentsError.asterisk(.unfaithfulRendering)` when the bytes would not read back as the model.
   package func bytes(of file: GeneratedFile, _ content: Content) throws(AgentsError) -> [UInt8]? {
     guard dialect.kinds.contains(file.kind) else { return nil }
     do {
@@ -42,9 +42,9 @@ package struct Rendering: Sendable {
       // Nothing is written that Asterisk would read differently.
       if try ConfigDocument(parsing: bytes).withoutComments == document { return bytes }
     } catch {
-      throw .renderingUnfaithful(file: file.name)
+      throw .asterisk(.unfaithfulRendering(file: file.name))
     }
-    throw .renderingUnfaithful(file: file.name)
+    throw .asterisk(.unfaithfulRendering(file: file.name))
   }
 
   private func document(

@@ -9,7 +9,7 @@ package struct AgentRule: Sendable {
   package let fields: [String]
   let severity: Finding.Severity
   /// Message and hint when the rule is broken; else nil.
-  let broken: @Sendable (Agent, Settings) -> (message: String, hint: String?)?
+  let broken: @Sendable (Agent, Settings) -> (message: String, hint: Hint?)?
 
   func finding(for agent: Agent, _ settings: Settings) -> Finding? {
     broken(agent, settings).map {
@@ -50,14 +50,14 @@ package enum AgentRules {
   /// Profiles are not set by assignments, so this is checked where they change.
   package static let profilesNotLicensed = Finding(
     .error, "profiles.not-licensed", field: "profiles", "need the licence",
-    hint: "xcally-agents settings set licenseMultiProfile true")
+    hint: .set(setting: "licenseMultiProfile", to: "true"))
 
   static let rules = accountRules + voiceRules + barRules
 }
 
 private func rule(
   _ code: String, _ fields: String..., severity: Finding.Severity = .error,
-  broken: @escaping @Sendable (Agent, Settings) -> (String, String?)?
+  broken: @escaping @Sendable (Agent, Settings) -> (String, Hint?)?
 ) -> AgentRule {
   AgentRule(code: code, fields: fields, severity: severity, broken: broken)
 }
@@ -87,7 +87,7 @@ private let accountRules = [
   },
   rule("typology.not-licensed", "typology") { agent, settings in
     agent.account.typology == .mobile && !settings.licenseMobile
-      ? ("mobile agents need the licence", "xcally-agents settings set licenseMobile true") : nil
+      ? ("mobile agents need the licence", .set(setting: "licenseMobile", to: "true")) : nil
   },
   rule("permissions.unknown", "permissions") { agent, settings in
     let known = settings.modules.words
@@ -95,7 +95,7 @@ private let accountRules = [
     guard let first = unknown.first else { return nil }
     return (
       "\(unknown.joined(separator: ", ")) is none of the modules \(known.joined(separator: ", "))",
-      nearest(to: first, in: known).map { "did you mean \($0)?" }
+      nearest(to: first, in: known).map(Hint.didYouMean)
         ?? "the setting modules lists them"
     )
   },
@@ -108,7 +108,7 @@ private let accountRules = [
   },
 ]
 
-private func filtered(_ name: String, _ settings: Settings) -> (String, String?)? {
+private func filtered(_ name: String, _ settings: Settings) -> (String, Hint?)? {
   guard settings.fullNameFilter, !name.utf8.allSatisfy(isFilterCharacter) else { return nil }
   return (
     "only letters, digits, blank, \"\\\", \"_\" and \"-\" are allowed",
@@ -168,7 +168,7 @@ private let voiceRules = [
 private let barRules = [
   rule("pushGateway.required", "pushGateway", "typology") { agent, _ in
     agent.account.typology == .mobile && agent.bar.pushGateway.text.isEmpty
-      ? ("is required for mobile agents", "--set pushGateway=HOST:5060") : nil
+      ? ("is required for mobile agents", .assign(["pushGateway=HOST:5060"])) : nil
   },
   rule(
     "phoneBarAutoAnswerNotification.needs-auto-answer", "phoneBarAutoAnswerNotification",
@@ -178,7 +178,7 @@ private let barRules = [
       && !agent.bar.autoAnswer
       ? (
         "needs auto answer",
-        "--set phoneBarAutoAnswer=true, or --set phoneBarAutoAnswerNotification=false"
+        .assign(["phoneBarAutoAnswer=true", "phoneBarAutoAnswerNotification=false"])
       ) : nil
   },
   rule(
@@ -197,7 +197,7 @@ private let barRules = [
       && agent.bar.destinationPort.value != 5061
       ? (
         "\(agent.bar.destinationPort.value) does not go with tls first: Asterisk takes TLS on 5061",
-        "--set phoneBarDestinationPort=5061"
+        .assign(["phoneBarDestinationPort=5061"])
       ) : nil
   },
   rule(
@@ -206,7 +206,7 @@ private let barRules = [
   ) { agent, _ in
     agent.bar.unconditional && agent.bar.unconditionalNumber.text.isEmpty
       ? (
-        "is required when call forwarding is on", "--set phoneBarUnconditionalNumber=NUMBER"
+        "is required when call forwarding is on", .assign(["phoneBarUnconditionalNumber=NUMBER"])
       ) : nil
   },
 ]
@@ -218,7 +218,7 @@ private func screenRecordingLicence(
     agent[keyPath: path] && !settings.licenseScreenRecording
       ? (
         "needs the screen recording licence",
-        "xcally-agents settings set licenseScreenRecording true"
+        .set(setting: "licenseScreenRecording", to: "true")
       ) : nil
   }
 }

@@ -13,21 +13,21 @@ public struct Finding: Equatable, Sendable {
   /// Never changes: `field.reason` or `noun.reason` in kebab case.
   public let code: String
   /// The agent it is about, when a request is about several.
-  public package(set) var subject: String?
+  public var subject: String?
   /// The line of the file, from 1.
-  public package(set) var line: Int?
+  public var line: Int?
   /// The cell of that line, from 1.
-  public package(set) var column: Int?
+  public var column: Int?
   /// The key it is about.
   public let field: String?
-  /// What is wrong, as the end of a sentence that begins with the field or the subject.
+  /// What is wrong, as the end of a sentence that begins with ``subject`` and ``field``.
   public let message: String
   /// How to fix it.
-  public let hint: String?
+  public let hint: Hint?
 
   package init(
     _ severity: Severity, _ code: String, field: String? = nil, _ message: String,
-    hint: String? = nil
+    hint: Hint? = nil
   ) {
     self.severity = severity
     self.code = code

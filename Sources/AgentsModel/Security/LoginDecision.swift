@@ -1,19 +1,11 @@
 internal import Crypto
 
-/// Why nobody can log in to an account, whatever the password.
-public enum AccountRefusal: String, Equatable, Sendable {
-  case locked, disabled
-  /// The agent logs in with Active Directory, which has another password.
-  case activeDirectory = "active directory"
-  case expired
-}
-
 /// The outcome of one attempt to log in: the answer, and the changed account.
 public struct LoginDecision: Equatable, Sendable {
   /// What the attempt is told.
   public enum Answer: Equatable, Sendable {
     case right, wrong
-    case refused(AccountRefusal)
+    case refused(AccountError.Reason)
 
     /// Its word in the audit trail.
     package var word: String {
@@ -56,7 +48,7 @@ public struct LoginDecision: Equatable, Sendable {
     self.agent = after
   }
 
-  private static func obstacle(_ account: Account) -> AccountRefusal? {
+  private static func obstacle(_ account: Account) -> AccountError.Reason? {
     if account.disabled { return .disabled }
     if account.adSsoEnabled { return .activeDirectory }
     return account.passwordState == .expired ? .expired : nil

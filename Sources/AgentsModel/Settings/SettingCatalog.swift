@@ -91,10 +91,10 @@ public enum SettingCatalog {
 
   /// The setting of that key.
   ///
-  /// - Throws: `AgentsError.unknownKey` with the nearest known key.
+  /// - Throws: `AgentsError.notFound(.key)` with the nearest known key.
   package static func find(_ key: String) throws(AgentsError) -> SettingEntry {
     guard let setting = byKey[key] else {
-      throw .unknownKey(key, kind: "setting", nearest: nearest(to: key, in: keys))
+      throw .notFound(.key(key, kind: "setting", nearest: nearest(to: key, in: keys)))
     }
     return setting
   }

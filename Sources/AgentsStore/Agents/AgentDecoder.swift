@@ -20,7 +20,7 @@ struct AgentDecoder {
   ///
   /// Columns after those of the fields are left to the caller.
   ///
-  /// - Throws: `AgentsError.storedValueInvalid` for a value that breaks the rules of its field.
+  /// - Throws: `AgentsError.store(.invalidValue)` for a value that breaks the rules of its field.
   mutating func read(_ row: Statement) throws -> Agent {
     for index in values.indices {
       let value: StoredValue = row[index]
@@ -30,7 +30,7 @@ struct AgentDecoder {
         try field.property.write(&agent, value.text(as: field.kind))
       } catch {
         let name = fields.firstIndex { $0.key == "name" }.map { row.text($0) }
-        throw AgentsError.storedValueInvalid(agent: name ?? "", key: field.key, error)
+        throw AgentsError.store(.invalidValue(agent: name ?? "", key: field.key, error))
       }
       values[index] = value
     }

@@ -103,7 +103,7 @@ extension StoreTransaction {
   /// A change of `deletedAt` moves it to the bin or back.
   ///
   /// - Parameter fields: Those that changed, as the caller knows; the others stay as they are stored.
-  /// - Throws: `AgentsError.agentsNotFound`.
+  /// - Throws: `AgentsError.notFound(.agents)`.
   package func update(_ agent: Agent, _ fields: some Sequence<Field>) throws {
     let id = agent.account.id.value
     // What has no column is stored elsewhere.
@@ -113,7 +113,7 @@ extension StoreTransaction {
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
     guard try database.count("SELECT changes()") == 1 else {
-      throw AgentsError.agentsNotFound([agent.account.name.text], inBin: [])
+      throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
     }
   }
 

@@ -1,17 +1,5 @@
 package import SystemPackage
 
-/// Why no secrets are written into a file.
-package enum PrivateFileRefusal: Error, Equatable, Sendable {
-  /// Its mode gives the group or others any right.
-  case openToOthers(FilePath, FilePermissions)
-  /// It belongs to another account than the caller's.
-  case foreignOwner(FilePath, UserID)
-  case symbolicLink(FilePath)
-  /// The file has a second name.
-  case hardLink(FilePath)
-  case notARegularFile(FilePath)
-}
-
 /// The one place that decides into which files secrets may be written: passwords, PINs, hashes, digests, logs.
 ///
 /// A new file has mode 0600. An existing file is replaced only if nobody but the caller can read it, so no secret
@@ -23,7 +11,7 @@ package enum PrivateFile {
   /// - Parameters:
   ///   - path: the file.
   ///   - isNew: whether the file must not exist yet: it may hold secrets of another run.
-  /// - Throws: ``PrivateFileRefusal``; ``SystemError``, with `EEXIST` for a file that must be new.
+  /// - Throws: ``SecretRefusal``; ``SystemError``, with `EEXIST` for a file that must be new.
   package static func check(_ path: FilePath, isNew: Bool = false) throws {
     _ = try judged(try place(of: path), isNew)
   }
@@ -61,16 +49,16 @@ package enum PrivateFile {
     switch status.type {
     case .regular: break
     case .directory: throw SystemError(.write, path, .isDirectory)
-    case .symbolicLink: throw PrivateFileRefusal.symbolicLink(path)
-    default: throw PrivateFileRefusal.notARegularFile(path)
+    case .symbolicLink: throw SecretRefusal.target(path, .symbolicLink)
+    default: throw SecretRefusal.target(path, .notARegularFile)
     }
     guard Operator.ownUserIDs.contains(status.userID) else {
-      throw PrivateFileRefusal.foreignOwner(path, status.userID)
+      throw SecretRefusal.target(path, .foreignOwner(status.userID))
     }
-    guard status.linkCount == 1 else { throw PrivateFileRefusal.hardLink(path) }
+    guard status.linkCount == 1 else { throw SecretRefusal.target(path, .hardLink) }
     let foreign: FilePermissions = [.groupReadWriteExecute, .otherReadWriteExecute]
     guard status.permissions.isDisjoint(with: foreign) else {
-      throw PrivateFileRefusal.openToOthers(path, status.permissions)
+      throw SecretRefusal.target(path, .openToOthers(status.permissions))
     }
     return status
   }

@@ -5,7 +5,7 @@ internal import ArgumentParser
 internal import SystemPackage
 
 /// Any error that reached the entry point, sorted by what is to be done about it.
-enum Problem {
+enum Ending {
   /// The reader of our output went away: nothing is wrong.
   case readerGone
   /// Help or version: nothing is wrong either.
@@ -15,14 +15,16 @@ enum Problem {
   init(_ error: any Error) {
     if let error = error as? SystemError, error.isOfClosedOutput {
       self = .readerGone
+    } else if let error = error as? CommandError {
+      self = .failure(error.failure)
     } else if let error = AgentsError(any: error) {
       self = .failure(error.failure)
     } else {
-      self = Self.parserProblem(error)
+      self = Self.parserEnding(error)
     }
   }
 
-  private static func parserProblem(_ error: any Error) -> Problem {
+  private static func parserEnding(_ error: any Error) -> Ending {
     switch XcallyAgents.exitCode(for: error) {
     case .success:
       .answer(XcallyAgents.fullMessage(for: error) + "\n")

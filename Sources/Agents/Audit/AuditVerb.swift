@@ -1,0 +1,17 @@
+/// The audit trail's names of tasks that are more than their verb alone says.
+///
+/// They are in rows that were written years ago, and in programs that read them: none changes.
+enum AuditVerb {
+  /// Overwrote a file that was edited by hand.
+  static let overwrite = "apply --force"
+  /// Took the files of a channel driver away that Asterisk has no more.
+  static let retireDriver = "apply --retire"
+  /// Simulated distribution, of a file of events.
+  static let simulate = "capacity --simulate"
+  /// Created agents, and put them into teams.
+  static let createInTeam = "create --team"
+  /// Exported with digests and hashes.
+  static let exportSecrets = "export-csv --with-secrets"
+  /// Showed PINs.
+  static let showSecrets = "show --with-secrets"
+}

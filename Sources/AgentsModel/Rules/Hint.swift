@@ -1,0 +1,76 @@
+/// How to fix what a finding says.
+///
+/// What a caller of the library does in a way of its own is named by what it is for; the caller has
+/// the words, such as those of a command line.
+public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
+  /// Half a sentence that is true of every caller.
+  case words(String)
+  /// The name that was probably meant.
+  case didYouMean(String)
+
+  /// Look at what fields there are.
+  case seeFields
+  /// Look at what queues there are.
+  case seeQueues
+  /// Look at what agents there are; only at those who meet this condition, where there is one.
+  case seeAgents(where: String?)
+
+  /// Give this setting this value.
+  case set(setting: String, to: String)
+  /// Set one of these fields, each as `field=value`.
+  case assign([String])
+  /// Set or remove the picture as such, not as a field.
+  case givePicture
+  /// The field changes when a password is set.
+  case setPassword
+  /// Say where Asterisk's files are: setting `asteriskDir`.
+  case chooseDirectory
+  /// Set the passwords of all phones again, and name the realm to Asterisk.
+  case renewDigests
+  /// Set this field of the members to false, or give the queue another strategy.
+  case endAutoAnswer(field: String)
+  /// Give the agents the module voice.
+  case showCallLists
+  /// Move all agents of this context to another.
+  case leaveContext(String, for: String)
+
+  /// End the lock of this account.
+  case unlock(String)
+  /// Set the password of the login alone, where the phone is to stay as it is.
+  case leavePhone
+  /// Set the password of the phone, too.
+  case setPhone
+  /// Make a telephone.
+  case makeTelephone
+  /// Switch the client logs off when they are not needed any more.
+  case endLogs
+
+  /// Change the queue that is there.
+  case editQueue
+  /// Take the agent out of the team, or the team out of the queue.
+  case leaveTeam
+  /// Change the operator that is there.
+  case editOperator
+  /// Make this operator a user.
+  case makeUser(String)
+  /// Begin with an operator who is an admin.
+  case addAdmin
+  /// Make another operator an admin first.
+  case addOtherAdmin
+  /// Give this operator a queue.
+  case giveQueue(String)
+
+  /// Add the column of the username.
+  case addNameColumn
+  /// Add the line that names the columns.
+  case addHeader
+  /// Say that this character stands between cells.
+  case chooseDelimiter(Character)
+  /// Say what happens to agents that are there already.
+  case chooseOnDuplicate
+  /// Have groups that are not there made.
+  case makeGroups
+
+  /// Words that are true of every caller.
+  public init(stringLiteral value: String) { self = .words(value) }
+}
