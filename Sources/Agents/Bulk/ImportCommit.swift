@@ -112,7 +112,8 @@ struct ImportCommit {
     let name = record.text(cell) ?? ""
     let found = try transaction.agent(named: name) ?? transaction.agent(named: name, inBin: true)
     guard var old = found else { throw AgentsError.notFound(.agents([name], inBin: [])) }
-    if plan.parked.contains(old.account.id.value) { old.account.deletedAt = Timestamp() }
+    let isParked = plan.parked.contains(old.account.id.value)
+    if isParked { old.account.deletedAt = Timestamp() }
     let all = Array(header.bindings.indices)
     let differing = all.filter { header.differs(record, $0, from: old) }
     let assignments = header.assignments(record, differing: differing)
@@ -120,6 +121,7 @@ struct ImportCommit {
     edit.new.relations = relations.read(record, old.relations, &edit.findings)
     guard edit.findings.errors.isEmpty else { throw AgentsError.refused(edit.findings) }
     var change = AgentChange(action: .edit, plan: edit)
+    change.isParked = isParked
     let stored = try transaction.credential(ofAgent: old.account.id.value)
     change.credential = try (hashed[row] ?? credentials.given(record, stored: stored)).map {
       CredentialChange(old: stored, new: $0)

@@ -30,6 +30,8 @@ struct AgentChange {
   var memberships: NewMemberships?
   /// Written into the audit row before the changed fields.
   var remarks: [(String, JSON)] = []
+  /// The row was put aside in the bin, so that another one could take its values.
+  var isParked = false
   var name: String { plan.new.account.name.text }
 
   /// Nothing is to be done.
@@ -61,7 +63,7 @@ struct AgentChange {
       }
       try memberships?.add(agent, in: transaction)
     case .edit, .login, .delete, .restore:
-      try transaction.update(agent, changes.map(\.field) + Self.stamps)
+      try transaction.update(agent, changes.map(\.field) + stampedFields(agent))
       if let credential {
         try transaction.setCredential(
           credential.new, ofAgent: id, keepingHistory: settings.passwordHistory.value,
@@ -116,7 +118,14 @@ struct AgentChange {
     credential.map { [("replaced", .array($0.columns.map(JSON.string)))] } ?? []
   }
 
-  /// What ``stamped(at:)`` may change.
+  /// The fields that ``stamped(at:)`` changed: a trigger runs for every column that is written.
+  private func stampedFields(_ agent: Agent) -> [Field] {
+    Self.stamps.filter { field in
+      isParked && field.key == "deletedAt"
+        || plan.old.map { field.property.read($0) != field.property.read(agent) } ?? true
+    }
+  }
+
   private static let stamps = ["updatedAt", "passwordResetAt", "deletedAt"].compactMap {
     FieldCatalog.field($0)
   }
