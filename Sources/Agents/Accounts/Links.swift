@@ -7,15 +7,15 @@ internal import SystemPackage
 public struct LinkReport: Sendable {
   /// Usernames, in the order in which the mails were handed over.
   public internal(set) var sent: [String] = []
-  /// What ended the run before everybody had one; nil = nothing.
+  /// The error after which no more mails were sent; nil = all were sent.
   public internal(set) var failure: AgentsError?
 }
 
 extension Centre {
   /// Sends agents a link with which they choose their first password; it is good for an hour and one use.
   ///
-  /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`. What stands in the way of a mail is in the
-  ///   report, for the mails before it cannot be taken back.
+  /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`. A mail
+  ///   that fails is in the report, because the mails before it cannot be taken back.
   public func invite(_ who: Selection) async throws -> LinkReport {
     try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
       let store = try session.changing()
@@ -35,12 +35,12 @@ extension Centre {
     }
   }
 
-  /// Sends an agent a link that sets a new password; an older one is void.
+  /// Sends an agent a link that sets a new password; an older link becomes invalid.
   ///
   /// - Parameters:
   ///   - who: The username or the e-mail address.
-  ///   - quietly: Whether there is such an account is not to be told: the answer comes after five seconds,
-  ///     whatever happened, and what did is in the audit trail.
+  ///   - quietly: Do not reveal whether the account exists: the answer is the same and comes after five
+  ///     seconds. The audit trail says what happened.
   /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`; unless `quietly`, `.notFound(.agents)` and
   ///   `.account(.refused)`.
   public func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
@@ -68,7 +68,7 @@ extension Centre {
 }
 
 extension Session {
-  /// - Throws: `AgentsError.notFound(.agents)`, when the attempt is in the audit trail.
+  /// - Throws: `AgentsError.notFound(.agents)`, after the attempt is in the audit trail.
   fileprivate func agent(_ who: String, _ store: Store) throws -> Agent {
     let found = try store.read { reader in
       // No username has an "@".
@@ -76,7 +76,7 @@ extension Session {
       return try name.flatMap { try reader.agent(named: $0) }
     }
     guard let found else {
-      // Without the name: people type their password in its place.
+      // The name is left out: people type their password there by mistake.
       try store.write { transaction in
         try transaction.append(
           auditEntry(task.name, "", JSON.object([("result", .string("unknown"))])))
@@ -95,8 +95,8 @@ private struct LinkMailer {
   private let sender: EmailAddress
   private let url: URLText
 
-  /// - Throws: `AgentsError.account(.settingsNeeded)`; `.account(.mailUnavailable)` where there is no mail program. Both
-  ///   say nothing of any account.
+  /// - Throws: `AgentsError.account(.settingsNeeded)`; `.account(.mailUnavailable)` when there is no mail program.
+  ///   Neither depends on the account.
   init(_ session: Session, _ store: Store) throws {
     let settings = try store.read { try $0.settings() }
     let missing = [("mailFrom", settings.mailFrom.text), ("resetUrl", settings.resetUrl.text)]
@@ -112,7 +112,7 @@ private struct LinkMailer {
 
   /// Makes a link for an agent and hands the mail over.
   ///
-  /// The link is stored first, for one in a mail must work; when the mail is not taken, it goes.
+  /// The link is stored first, so that a link that was mailed always works. If the mail fails, it is removed.
   ///
   /// - Parameter verb: As the audit trail names it.
   /// - Throws: `AgentsError.account(.refused)`, `.account(.mailUnavailable)`.
@@ -136,7 +136,7 @@ private struct LinkMailer {
     }
   }
 
-  /// Why the agent gets no link; nil when it is stored.
+  /// Stores a link, or returns why the agent may not have one.
   private func insert(
     _ token: LinkToken, _ kind: LinkToken.Kind, _ agent: Agent, _ verb: String,
     _ transaction: StoreTransaction
@@ -171,7 +171,7 @@ private struct LinkMailer {
     case .notInstalled: throw unavailable("there is no such program")
     case .timedOut: throw unavailable("it did not end in \(timeout.components.seconds) seconds")
     case .refused(let status, let message):
-      // A program that repeats the mail does not make us repeat the link.
+      // The program may print the mail again; our error must not show the link.
       let isTelling = message.isEmpty || token.isTold(in: message)
       throw unavailable(isTelling ? "it ended with \(status)" : String(message.prefix(200)))
     }

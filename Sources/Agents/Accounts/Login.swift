@@ -6,18 +6,18 @@ internal import AgentsSystem
 public struct Login: Sendable {
   /// Whether the password was right, and the account takes a login.
   public let answer: LoginDecision.Answer
-  /// When a password expires that does so soon: ISO 8601, UTC.
+  /// When the password expires, if that is soon: ISO 8601, UTC.
   public internal(set) var expiresAt: String?
 }
 
 extension Centre {
-  /// Tells whether a password is an agent's; failures count, and lock the account as the settings say.
+  /// Checks an agent's password; failures are counted, and lock the account as the settings say.
   ///
-  /// A name that there is none of costs the time of one that there is.
+  /// An unknown name takes as long as a known one.
   ///
   /// - Parameters:
-  ///   - password: Is asked for when it is known that the actor may ask.
-  ///   - username: Whose, in whatever case.
+  ///   - password: Read once the actor is known to be allowed.
+  ///   - username: In any case of letters.
   /// - Throws: `AgentsError.store(.busy)` while another process tries the same name for longer than the time-out.
   public func verify(
     _ password: @autoclosure () throws -> Secret, of username: String
@@ -30,18 +30,17 @@ extension Centre {
 }
 
 extension Session {
-  /// Judges an attempt to log in, counts it and locks.
+  /// Judges a login attempt, counts it, and locks the account if needed.
   ///
-  /// The attempt is stored before the password is compared, and the answer before it is given: whatever
-  /// stands in the way of either, a right password and a wrong one end alike, and a run that is killed
-  /// leaves an attempt that counts. Two transactions and one hash, whatever the name and the state of the
-  /// account. Files for Asterisk are not touched: a lock changes none, and what an admin holds back is not
-  /// for a guess to write.
+  /// The attempt is stored before the password is compared, and the result before it is returned. So an
+  /// error ends the same way for right and wrong passwords, and a killed run leaves an attempt that counts.
+  /// Every name and every state of an account costs two transactions and one hash. No file for Asterisk
+  /// is written: a lock changes none, and a guess must not publish changes that an admin holds back.
   ///
   /// - Throws: `LockBusy` while another process tries the same name for longer than the time-out.
   fileprivate func login(_ username: String, _ password: Secret, in store: Store) throws -> Login {
     let name = LoginName(username)
-    // One name, one guess at a time: so no guess is judged while others are not counted yet.
+    // One guess at a time for each name, so that every earlier guess is counted before the next is judged.
     return try RecordLock.holding(name.number, of: sibling("lock"), timeout: centre.waiting) {
       let attempt = try store.write { try begin(name, $0) }
       while true {
@@ -57,12 +56,12 @@ extension Session {
         }) {
           return login
         }
-        // The password has been changed since: it is compared again, and the attempt counts once.
+        // The password was changed in between: compare again; the attempt still counts once.
       }
     }
   }
 
-  /// Stores the attempt, and counts one before it that never got an answer.
+  /// Stores the attempt, and counts earlier attempts that were never answered.
   ///
   /// - Returns: the attempt's number.
   private func begin(_ name: LoginName, _ transaction: StoreTransaction) throws -> Int {
@@ -79,7 +78,7 @@ extension Session {
     return number
   }
 
-  /// Stores what came of an attempt; nil when the password is no longer the one that was compared.
+  /// Stores the result of an attempt; nil if the password was changed since it was compared.
   private func end(
     _ attempt: Int, at name: LoginName, _ hash: PasswordHash?, _ isRight: Bool,
     _ transaction: StoreTransaction
@@ -88,19 +87,19 @@ extension Session {
     try transaction.endAttempt(attempt)
     guard let agent = try transaction.agent(named: name.text) else {
       try judgeStandIn(for: name, transaction)
-      // Without the name: people type their password in its place.
+      // The name is left out: people type their password there by mistake.
       try transaction.append(
         auditEntry("verify-password", "", JSON.object([("result", .string("unknown"))])))
       return Login(answer: .wrong)
     }
     let settings = try transaction.settings()
-    // A lock begins now, and not when the password began to be typed.
+    // A lock starts now, not when the prompt appeared.
     let now = centre.clock.now().iso8601
     let decision = LoginDecision(
       agent, isRight: isRight, isLockOver: try transaction.isLockOver(agent, settings, at: now),
       settings, at: Timestamp(stored: now))
     let login = try login(decision, transaction)
-    // A right password that leaves nothing behind is no row of the audit trail.
+    // A right password that changes nothing gets no row in the audit trail.
     if decision.answer == .right, decision.agent == agent { return login }
     if decision.answer == .refused(.expired) {
       try transaction.setExpired(passwordOfAgent: agent.account.id.value, at: now)
@@ -109,7 +108,7 @@ extension Session {
     return login
   }
 
-  /// Judges some agent in vain: a name that there is none of costs the time of one that there is.
+  /// Judges some other agent and drops the result, so that an unknown name takes as long as a known one.
   private func judgeStandIn(for name: LoginName, _ transaction: StoreTransaction) throws {
     guard let agent = try transaction.standIn(for: name.number) else { return }
     let settings = try transaction.settings()
@@ -151,7 +150,7 @@ extension StoreReader {
 }
 
 extension Session {
-  /// Ends the locks that are over, so that the phones of their agents may register again.
+  /// Ends the locks whose time is over.
   ///
   /// - Parameter verb: As the audit trail names it.
   func endLocks(_ verb: String, in store: Store) throws {

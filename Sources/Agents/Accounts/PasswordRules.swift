@@ -1,15 +1,15 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// What a new password of an agent is held against, wherever it comes from.
+/// The rules for a new password of an agent.
 struct PasswordRules: Equatable {
   private let settings: Settings
   private let isDryRun: Bool
-  /// The current password, and as many before it as the setting says.
+  /// The current password, and as many earlier ones as the setting says.
   private let earlier: [PasswordHash]
 
-  /// - Parameter isDryRun: Earlier passwords are left out: what is told of them must be written down, and
-  ///   a dry run writes nothing.
+  /// - Parameter isDryRun: Leaves out earlier passwords: an answer about them must be recorded, and a dry
+  ///   run records nothing.
   init(for agent: Agent, isDryRun: Bool, _ reader: StoreReader) throws {
     settings = try reader.settings()
     self.isDryRun = isDryRun
@@ -23,7 +23,7 @@ struct PasswordRules: Equatable {
     earlier = try current + (count > 0 ? reader.passwordHistory(ofAgent: id, last: count) : [])
   }
 
-  /// The hash of a password that keeps all rules.
+  /// The hash of a password, if it follows all rules.
   ///
   /// - Throws: `AgentsError.refused`.
   func hash(of password: Secret) throws -> PasswordHash {
@@ -31,8 +31,8 @@ struct PasswordRules: Equatable {
     return try PasswordHash(of: password)
   }
 
-  /// Looks again in the transaction that stores the password: rules and earlier passwords may be others
-  /// by now.
+  /// Checks again in the transaction that stores the password, because rules and earlier passwords may have
+  /// changed.
   ///
   /// - Throws: `AgentsError.refused`.
   func recheck(_ password: Secret, for agent: Agent, _ reader: StoreReader) throws {

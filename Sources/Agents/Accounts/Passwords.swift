@@ -6,7 +6,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - username: Whose.
-  ///   - password: Is asked for when it is known that there is such an agent and the actor may.
+  ///   - password: Read once the agent is found and the actor is known to be allowed.
   ///   - loginOnly: The phone keeps its password.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError.refused` for a password that breaks a rule of the Security Suite.
@@ -25,12 +25,12 @@ extension Centre {
   /// Sets the password that an emailed link is for.
   ///
   /// - Parameters:
-  ///   - token: What the link has, read when it is known whose file that is; nil = no token at all.
-  ///   - password: Is asked for when the link is good.
+  ///   - token: The token in the link; nil = there is none.
+  ///   - password: Read once the link is known to be valid.
   ///   - loginOnly: The phone keeps its password.
   ///   - mode: How far it goes.
-  /// - Throws: `AgentsError.account(.linkRefused)`; `.refused` for a password that breaks a rule, which does not
-  ///   use the link up.
+  /// - Throws: `AgentsError.account(.linkRefused)`; `.refused` for a password that breaks a rule, which leaves
+  ///   the link valid.
   public func resetPassword(
     with token: @autoclosure () throws -> LinkToken?, to password: @autoclosure () throws -> Secret,
     loginOnly: Bool = false, _ mode: Mode = .apply
@@ -56,8 +56,8 @@ extension Centre {
 
 extension Session {
   /// - Parameters:
-  ///   - whose: Finds the agent: before anybody thinks of a password, and again in the transaction.
-  ///   - tellsLock: That the new password does not end a lock.
+  ///   - whose: Finds the agent: before the password is read, and again in the transaction.
+  ///   - tellsLock: Warn that the new password does not end a lock.
   fileprivate func setPassword(
     in store: Store, _ mode: Mode, loginOnly: Bool, _ password: () throws -> NewPassword,
     whose: (StoreReader) throws -> Agent, tellsLock: Bool = false

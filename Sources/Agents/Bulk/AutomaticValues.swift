@@ -103,7 +103,7 @@ extension JSON {
   }
 }
 
-/// The texts of a new agent before anything is known of it.
+/// The default text of each field, by typology.
 private enum Defaults {
   static func of(_ typology: Typology) -> [String] { texts[typology] ?? [] }
 

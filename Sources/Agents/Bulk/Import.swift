@@ -196,7 +196,7 @@ private struct ImportRun {
     _ record: CSVRecord, _ cells: [Int], _ reasons: [String], _ format: CSVFormat
   ) -> [UInt8] {
     var writer = CSVWriter(format)
-    // A row of another width stays one: its cells are where they were.
+    // A row with too few or too many cells is written with the cells that it has.
     for cell in record.count == header.width ? cells : Array(0..<record.count) {
       writer.append(Array(record.bytes[record.range(cell)]).span)
     }

@@ -141,7 +141,7 @@ struct ImportCommit {
 
   private mutating func create(_ record: CSVRecord) throws {
     var new = planner.plan(record, isChecked: true)
-    // A password that was generated has the row's digest already.
+    // The credential of a generated password already has the digest of the row.
     let credential = try hashed[row] ?? credentials.given(record, stored: nil)
     try complete(&new, credential)
     new.give(relations.read(record, Relations(), &new.plan.findings))

@@ -1,9 +1,9 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// What a changed setting means for the rest.
+/// The effects of a changed setting.
 enum SettingRules {
-  /// Makes the generated files stale in which the setting shows.
+  /// Marks the generated files that show the setting as out of date.
   static func touchFiles(
     _ key: String, from old: Settings, to new: Settings, in transaction: StoreTransaction
   ) throws {
@@ -18,7 +18,7 @@ enum SettingRules {
     try transaction.touch(files: files.map(\.name))
   }
 
-  /// All phones come with another driver, so that none may stand in its files already.
+  /// Another driver gets all phones, so its files must not have any of their names yet.
   ///
   /// - Throws: `AgentsError.refused`.
   static func checkPhones(
@@ -30,7 +30,7 @@ enum SettingRules {
       .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
   }
 
-  /// In another directory all that is ours is new.
+  /// Another directory gets all our names, so the centre's files beside it must not have any of them.
   ///
   /// - Throws: `AgentsError.refused`.
   static func checkDirectory(
@@ -41,12 +41,12 @@ enum SettingRules {
       .findings(forAll: reader).orRefused()
   }
 
-  /// Whether the setting is about the Asterisk that runs here, so that what was seen of it may be old.
+  /// Whether the setting describes the running Asterisk, which must then be asked again.
   static func asksAsterisk(_ key: String) -> Bool {
     ["asteriskDriver", "asteriskVersion"].contains(key)
   }
 
-  /// What should be known afterwards.
+  /// Warnings after the change.
   static func warnings(_ key: String, _ store: Store) throws -> [Finding] {
     let warnings = try licenceWarnings(key, store)
     guard key == "sipRealm" else { return warnings }
@@ -60,7 +60,7 @@ enum SettingRules {
     ]
   }
 
-  /// Who has what a licence included that is switched off.
+  /// Warns of agents that use what a licence included, once it is switched off.
   private static func licenceWarnings(_ key: String, _ store: Store) throws -> [Finding] {
     guard let conditions = licensed[key] else { return [] }
     let users = try store.read { reader -> [(condition: String, count: Int)] in
@@ -82,7 +82,7 @@ enum SettingRules {
     }
   }
 
-  /// The agents that a licence is for.
+  /// Conditions that find the agents that use each licence.
   private static let licensed = [
     "licenseMobile": ["typology=mobile"], "licenseMultiProfile": ["profiles!="],
     "licenseScreenRecording": [

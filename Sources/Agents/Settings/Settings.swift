@@ -5,11 +5,11 @@ internal import AgentsStore
 public struct SettingReport: Sendable {
   /// The setting.
   public let key: String
-  /// Its text before and after.
+  /// Its text before.
   public let old: String
-  /// Its text from now on.
+  /// Its text after the change.
   public let new: String
-  /// It was stored although it is the default: from now on it is said.
+  /// The value was stored although it is the default, so that it counts as set.
   public internal(set) var isPinned = false
   /// Nothing of it was kept.
   public let isDryRun: Bool
@@ -17,7 +17,7 @@ public struct SettingReport: Sendable {
   public internal(set) var warnings: [Finding] = []
   /// What became of the files; nil where none were to be written.
   public internal(set) var files: FileReport?
-  /// It is another directory, whose files only `apply` writes: nothing is moved unasked.
+  /// The directory changed; only `apply` writes the files there, because nothing is moved unasked.
   public internal(set) var awaitsApply = false
 
   /// Something was stored, or would be.
@@ -77,14 +77,14 @@ extension Session {
     var report = SettingReport(
       key: key, old: setting.property.read(before), new: setting.property.read(after),
       isDryRun: mode.isDryRun)
-    // Also where it is the default: of another database than the standard one that must be said.
+    // Store the default too: for a non-standard database the directory must be set explicitly.
     report.isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
     guard report.isChange, !mode.isDryRun else { return report }
     try transaction.setSetting(key, report.new)
     try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
     let changes = JSON.object([("value", .array([.string(report.old), .string(report.new)]))])
     try transaction.append(auditEntry(task.name, key, changes))
-    // Without the Security Suite, whose part they are, all locks end at once.
+    // Locks belong to the Security Suite: without it, all of them end.
     if before.securitySuite, !after.securitySuite { try endLocks(task.name, in: transaction) }
     return report
   }

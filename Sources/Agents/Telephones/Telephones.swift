@@ -5,10 +5,10 @@ extension Centre {
   /// Creates a telephone: an extension without an agent.
   ///
   /// - Parameters:
-  ///   - username: No agent's.
+  ///   - username: Must not be an agent's.
   ///   - fullName: The name of the account.
   ///   - internalNumber: nil = the lowest free one.
-  ///   - password: Is asked for when it is known that the actor may.
+  ///   - password: Read once the actor is known to be allowed.
   ///   - mode: How far it goes.
   public func createTelephone(
     _ username: String, fullName: String, internalNumber: String? = nil,
@@ -49,7 +49,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - username: Whose.
-  ///   - password: Is asked for when it is known that there is such a telephone.
+  ///   - password: Read once the telephone is found.
   ///   - mode: How far it goes.
   public func setPassword(
     ofTelephone username: String, to password: @autoclosure () throws -> NewPassword,
@@ -78,7 +78,7 @@ extension Centre {
     }
   }
 
-  /// Deletes telephones permanently, for there is no bin for them: all of them, or none.
+  /// Deletes telephones permanently, because there is no bin for them: all of them, or none.
   ///
   /// - Parameters:
   ///   - usernames: Theirs; every one must be there.
@@ -134,7 +134,7 @@ extension StoreReader {
     }
   }
 
-  /// The telephone, where nobody has its username or internal.
+  /// Returns the telephone if its username and internal are free.
   ///
   /// - Throws: `AgentsError.refused` with every problem.
   fileprivate func free(_ telephone: Telephone, _ problems: [Finding]) throws -> Telephone {
@@ -155,7 +155,7 @@ extension StoreReader {
     return telephone
   }
 
-  /// That nobody with hot desk can choose a telephone any more.
+  /// Warns if the last telephone is gone while agents use hot desk.
   fileprivate func telephoneWarnings() throws -> [Finding] {
     let agents = try hotDeskAgents()
     guard agents > 0, try !hasTelephone() else { return [] }
