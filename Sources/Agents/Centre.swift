@@ -27,7 +27,7 @@ public struct Centre: Sendable {
   /// The standard places of a host's databases.
   package struct Places: Sendable {
     let standard: [FilePath]
-    /// nil = nobody's, so that nobody is kept in it.
+    /// nil = no such restriction.
     let ofRoot: FilePath?
 
     package init(standard: [FilePath] = [], ofRoot: FilePath? = nil) {

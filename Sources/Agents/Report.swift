@@ -33,7 +33,7 @@ public struct AgentOutcome: Sendable {
   public let result: Result
   /// The fields whose value changed; secrets among them.
   public let changes: [FieldChange]
-  /// Keys of what of the credential was replaced: `password`, or `passwordHash` or `sipDigest` alone.
+  /// Which parts of the credential were replaced: `password`, or `passwordHash` or `sipDigest` alone.
   public internal(set) var credential: [String] = []
   /// A password that was generated, which stands nowhere else.
   public internal(set) var password: Secret?

@@ -9,9 +9,9 @@ final class Session: Sendable {
   let centre: Centre
   let task: OperatorTask
   let path: FilePath
-  /// The database of this host, or of the user: no other one writes to the default `asteriskDir` unasked.
+  /// The database is in a standard place, so it may write to the default `asteriskDir`.
   let isStandard: Bool
-  /// The actor chose this database and may not choose one; only its name was looked at.
+  /// A non-admin behind sudo named this database, so it is not opened.
   let isForbidden: Bool
   /// The time of every row that this request writes.
   let now: String

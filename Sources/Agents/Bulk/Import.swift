@@ -8,7 +8,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - name: What the source is called, for the audit trail.
-  ///   - source: The rows; opened when it is known that the actor may.
+  ///   - source: The rows; opened, for a caller with rights of another, only once the actor may.
   ///   - rules: How the import treats what it finds.
   ///   - mode: How far it goes.
   ///   - tellsAgents: The report has an outcome for each agent that changes.
@@ -250,7 +250,7 @@ public struct ImportReport: Sendable {
   /// What became of the files for Asterisk; nil where none were to be written.
   public internal(set) var files: FileReport?
 
-  /// What the rejected rows come to, beside which the others were stored; nil = there are none.
+  /// The error for the rejected rows, after the others were stored; nil = no row was rejected.
   public var refusal: AgentsError? {
     plan.findings.errors.isEmpty ? nil : plan.refusal(rejects: isDryRun ? nil : rejects)
   }

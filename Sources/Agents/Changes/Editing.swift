@@ -21,7 +21,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - who: The agents.
-  ///   - edit: What changes; it is read once it is known that the actor may.
+  ///   - edit: What changes; it is read, for a caller with rights of another, only once the actor may.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.agents)`.
   public func edit(

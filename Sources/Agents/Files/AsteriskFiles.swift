@@ -15,8 +15,7 @@ struct AsteriskFiles {
   let directory: String
   /// The directory was named or set, or this database has written to it.
   ///
-  /// Otherwise it may belong to another
-  /// centre, and nothing is written.
+  /// Otherwise it may belong to another centre, and nothing is written.
   let isDirectoryChosen: Bool
   /// What the files are written for.
   private(set) var dialect: Dialect

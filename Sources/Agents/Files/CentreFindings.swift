@@ -5,8 +5,8 @@ internal import SystemPackage
 
 /// What should be known of the centre's own files, of ours, and of agents in contexts of ours.
 public struct CentreFindings: Sendable {
-  /// What stands both in our files and in those that the centre writes itself, and what is not known of
-  /// them: the first so many.
+  /// Names that stand both in our files and in the centre's own, and own files that could not be read; at
+  /// most twenty.
   public internal(set) var doubled: [Finding] = []
   /// How many more there are of these.
   public internal(set) var more = 0

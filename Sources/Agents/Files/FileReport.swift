@@ -9,7 +9,7 @@ public struct FileReport: Sendable {
   var isElsewhere = false
   /// By name, as all that follows.
   public internal(set) var written: [String] = []
-  /// Those that belong to nobody any more.
+  /// Files that were removed, because nothing is in them any more.
   public internal(set) var removed: [String] = []
   /// Rendered, and found on disk byte for byte.
   public internal(set) var unchanged: [String] = []
@@ -35,7 +35,7 @@ public struct FileReport: Sendable {
   private(set) var hasAllContents = true
   /// Files of which Asterisk had not been told before this run.
   var owed: Set<String> = []
-  /// What Asterisk said to it.
+  /// How the reload ended.
   public internal(set) var asterisk = AsteriskState.notAsked
   /// Files that Asterisk read and does not run as they were written; empty where it is not known which.
   var disagreeing: Set<GeneratedFile> = []
@@ -64,7 +64,7 @@ public struct FileReport: Sendable {
     case removable(file: String)
   }
 
-  /// What Asterisk said to it.
+  /// How the reload ended.
   public enum AsteriskState: String, Sendable {
     /// There was nothing to tell, or it is not to be told.
     case notAsked = "not asked"

@@ -24,7 +24,7 @@ public struct FileStatus: Sendable {
     public let line: String
     /// The path at which that file is expected.
     public let path: String
-    /// It does.
+    /// Asterisk's file includes ours.
     public let isMade: Bool
   }
 
