@@ -68,9 +68,7 @@ package final class Connection: @unchecked Sendable {
   }
 }
 
-/// The open file.
-///
-/// It is closed when neither a database nor a statement refers to it.
+/// The open file, which is closed when neither a database nor a statement refers to it.
 @safe final class ConnectionHandle {
   let pointer: OpaquePointer
   /// Takes the text of each statement that begins to run.

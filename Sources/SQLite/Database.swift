@@ -9,9 +9,7 @@ internal import CSQLite
 package final class Database {
   private let handle: ConnectionHandle
   private var prepared: [String: Statement] = [:]
-  /// How many are kept.
-  ///
-  /// A query whose text depends on a request is rarely asked twice.
+  /// How many are kept: a query whose text depends on a request is rarely asked twice.
   private static let limit = 64
 
   init(_ handle: ConnectionHandle) { self.handle = handle }
