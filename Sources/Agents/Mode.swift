@@ -14,7 +14,7 @@ public struct Mode: Equatable, Sendable {
 
   /// How far it goes.
   public let extent: Extent
-  /// Where the files for Asterisk go this once; nil = to the directory that the setting `asteriskDir` names.
+  /// Where the files for Asterisk go for this run only; nil = the directory in the setting `asteriskDir`.
   public let directory: String?
 
   /// A change that goes so far.

@@ -29,7 +29,7 @@ extension Centre {
   ///   - scope: Which files are looked at.
   ///   - force: Files that were edited by hand are overwritten too; a copy is kept beside them.
   ///   - retire: A change of the setting `asteriskDriver` is finished, whatever Asterisk includes.
-  ///   - directory: Another directory for this once, which is a preview.
+  ///   - directory: Another directory, for this run only, as a preview.
   public func apply(
     _ scope: FileScope = .damaged, force: Bool = false, retire: Bool = false,
     directory: String? = nil
@@ -50,7 +50,7 @@ extension Centre {
 
   /// Tells whether the files for Asterisk are up to date; writes nothing.
   ///
-  /// - Parameter directory: Another directory than the setting's, for this once.
+  /// - Parameter directory: A directory to look at in place of the setting, for this run only.
   public func status(directory: String? = nil) throws -> FileStatus {
     let mode = Mode(.apply, directory: directory)
     return try perform(OperatorTask("status", needs: .admin, mode)) { session in

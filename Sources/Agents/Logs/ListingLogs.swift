@@ -25,7 +25,7 @@ public struct ClientLogSheet: Sendable {
   public let files: Files?
 }
 
-/// Whose client logs are on, and what there is of them.
+/// The agents whose client logs are on or have files, and which files exist.
 public struct ClientLogListing: Sendable {
   /// By username: who has them on, and who has files.
   public internal(set) var sheets: [ClientLogSheet] = []
@@ -36,7 +36,7 @@ public struct ClientLogListing: Sendable {
 }
 
 extension Centre {
-  /// Lists whose client logs are on, and what there is of them.
+  /// Lists the agents whose client logs are on or have files, and which files exist.
   public func clientLogs() throws -> ClientLogListing {
     try perform(OperatorTask("logs list")) { session in
       let store = try session.reading()

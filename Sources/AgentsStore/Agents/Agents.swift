@@ -112,7 +112,7 @@ extension StoreTransaction {
     let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
-    guard try database.count("SELECT changes()") == 1 else {
+    guard database.changes == 1 else {
       throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
     }
   }
