@@ -43,10 +43,10 @@ public struct AgentOutcome: Sendable {
 
 extension AgentOutcome {
   init(
-    _ change: AgentChange, _ changes: [FieldChange], _ agent: Agent, password: Secret? = nil
+    _ change: AgentChange, _ changes: [FieldChange], password: Secret? = nil
   ) {
     self.init(
-      name: change.name, internalNumber: agent.account.internalNumber.text,
+      name: change.name, internalNumber: change.plan.new.account.internalNumber.text,
       result: change.isNothing ? .unchanged : change.action.result,
       changes: changes.filter {
         $0.field.access != .readOnly || $0.field.key == "avatar"

@@ -99,6 +99,19 @@ extension StoreReader {
     }
   }
 
+  /// Which agents a selection chooses; throws the same.
+  func identities(_ selection: Selection) throws -> [AgentIdentity] {
+    switch selection {
+    case .matching(let query): return try identities(matching: query.resolved(by: self))
+    case .named(let names):
+      let (found, missing) = try identities(named: names)
+      guard missing.isEmpty else {
+        throw AgentsError.notFound(.agents(missing, inBin: try namesInBin(missing)))
+      }
+      return found
+    }
+  }
+
   /// The agents named, each from the bin where none of that name is outside it.
   ///
   /// - Throws: `AgentsError.notFound(.agents)` with every name that is in neither.

@@ -40,9 +40,7 @@ struct PictureTests {
 
   // The first twelve digits of the SHA-256 of the content, made with python3's hashlib.
   @Test func `names the file after the agent and the content`() throws {
-    var agent = Agent()
-    agent.account.id = Count(42)
-    #expect(try Picture(Self.png).fileName(for: agent).text == "42-02a3e298f153.png")
-    #expect(try Picture(Self.jpeg).fileName(for: agent).text == "42-94c0fc034591.jpg")
+    #expect(try Picture(Self.png).fileName(ofAgent: 42).text == "42-02a3e298f153.png")
+    #expect(try Picture(Self.jpeg).fileName(ofAgent: 42).text == "42-94c0fc034591.jpg")
   }
 }

@@ -127,8 +127,7 @@ extension Session {
     let change = AgentChange(
       action: .login, plan: AgentPlan(old: old, new: new),
       remarks: [("result", .string(result))])
-    _ = try change.commit(
-      "verify-password", change.plan.changes, in: transaction, self, settings)
+    try change.commit("verify-password", change.plan.changes, in: transaction, self, settings)
   }
 
   private func login(_ decision: LoginDecision, _ reader: StoreReader) throws -> Login {
@@ -167,7 +166,7 @@ extension Session {
       var after = agent
       after.unlock()
       let change = AgentChange(action: .login, plan: AgentPlan(old: agent, new: after))
-      _ = try change.commit(verb, change.plan.changes, in: transaction, self, settings)
+      try change.commit(verb, change.plan.changes, in: transaction, self, settings)
     }
   }
 }

@@ -134,9 +134,9 @@ struct ImportCommit {
 
   private mutating func commit(_ change: AgentChange) throws {
     let changes = change.plan.changes
-    let agent = try change.commit(Self.verb, changes, in: transaction, session, settings)
+    try change.commit(Self.verb, changes, in: transaction, session, settings)
     guard isReported else { return }
-    outcomes.append(AgentOutcome(change, changes, agent))
+    outcomes.append(AgentOutcome(change, changes))
   }
 
   private mutating func create(_ record: CSVRecord) throws {
@@ -157,7 +157,7 @@ struct ImportCommit {
     let change = AgentChange(
       action: .create, plan: new.plan,
       credential: credential.map { CredentialChange(old: nil, new: $0) })
-    outcomes.append(AgentOutcome(change, new.plan.changes, new.plan.new))
+    outcomes.append(AgentOutcome(change, new.plan.changes))
   }
 
   /// What a new agent gets automatically.

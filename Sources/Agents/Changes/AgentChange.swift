@@ -44,39 +44,51 @@ struct AgentChange {
   ///   - verb: As the audit trail names it.
   ///   - changes: Those of the plan, passed in because computing them is slow.
   ///   - pictures: The directory for pictures; nil in a dry run.
-  /// - Returns: the agent as it is stored, with its number.
   func commit(
     _ verb: String, _ changes: [FieldChange], in transaction: StoreTransaction,
     _ session: Session, pictures: FilePath? = nil, _ settings: Settings
-  ) throws -> Agent {
-    try requireRights(transaction.grant, settings)
-    var agent = stamped(at: session.now)
-    let id = agent.account.id.value
-    // Must come first: deleting the row also deletes the memberships.
-    let stale = try staleFiles(agent, transaction, settings)
+  ) throws {
+    let dialect = try transaction.dialect(settings)
+    let prepared = try prepared(verb, changes, transaction.grant, session, settings, dialect)
+    try [prepared].write(transaction, settings, at: session.now, pictures: pictures)
+  }
+
+  /// The change, worked out to what is written.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - changes: Those of the plan, passed in because computing them is slow.
+  ///   - grant: Of the operator to whom the store is limited.
+  /// - Throws: `AgentsError.notAllowed`.
+  func prepared(
+    _ verb: String, _ changes: [FieldChange], _ grant: Grant?, _ session: Session,
+    _ settings: Settings, _ dialect: Dialect
+  ) throws -> PreparedChange {
+    try requireRights(grant, settings)
+    let agent = stamped(at: session.now)
+    let (before, after) = endpoints(agent)
+    return PreparedChange(
+      id: agent.account.id.value, name: name, row: row(agent, changes), credential: credential,
+      picture: picture, entry: record(of: verb, agent, changes, session),
+      files: GeneratedFile.affected(by: before, after, dialect),
+      isSeenInQueues: plan.old != nil && action != .create
+        && Endpoint.differInQueues(before, after),
+      obsoletePicture: obsoletePicture)
+  }
+
+  private func row(_ agent: Agent, _ changes: [FieldChange]) -> PreparedChange.Row {
     switch action {
-    case .create:
-      agent = try transaction.insert(agent, credential?.new)
-      if case .set(let picture) = picture {
-        agent.account.avatar = picture.fileName(for: agent)
-        try transaction.update(agent, try [FieldCatalog.find("avatar")])
-      }
-      try memberships?.add(agent, in: transaction)
+    case .create: .insertion(agent, memberships)
     case .edit, .login, .delete, .restore:
-      try transaction.update(agent, changes.map(\.field) + stampedFields(agent))
-      if let credential {
-        try transaction.setCredential(
-          credential.new, ofAgent: id, keepingHistory: settings.passwordHistory.value,
-          at: session.now)
-      }
-    case .remove:
-      try transaction.removePermanently(agent: id)
+      .update((changes.map(\.field) + stampedFields(agent)).map { ($0, $0.property.read(agent)) })
+    case .remove: .removal
     }
-    // Must come before the commit: a stored row never names a missing picture.
-    if let pictures { try picture?.store(for: agent, in: pictures) }
-    try transaction.touch(files: stale.map(\.name))
-    try transaction.append(record(of: verb, agent, changes, session))
-    return agent
+  }
+
+  /// The old picture, if the agent has it no more.
+  private var obsoletePicture: StoredFileName? {
+    guard let old = plan.old?.account.avatar, !old.text.isEmpty else { return nil }
+    return action == .remove || plan.new.account.avatar != old ? old : nil
   }
 
   /// Checked here because every change of an agent comes through here.
@@ -139,20 +151,6 @@ struct AgentChange {
     // A new digest for the phone does not change the age of the login's password.
     if credential?.isOfLogin == true { agent.account.passwordResetAt = now }
     return agent
-  }
-
-  /// The files whose content depends on a difference between old and new agent; a new password is one.
-  private func staleFiles(
-    _ agent: Agent, _ reader: StoreReader, _ settings: Settings
-  ) throws -> Set<GeneratedFile> {
-    let (before, after) = endpoints(agent)
-    var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
-    if plan.old != nil, action != .create, Endpoint.differInQueues(before, after) {
-      for queue in try reader.voiceQueues(ofAgent: agent.account.id.value) {
-        files.insert(.queue(queue.name))
-      }
-    }
-    return files
   }
 
   /// Conflicts between this change and the centre's own files; a login never has any.

@@ -22,7 +22,8 @@ extension Session {
     return result
   }
 
-  /// Plans and carries out changes of agents in one transaction, then writes the files that are stale.
+  /// Plans and carries out changes one after the other in one transaction, then writes the files that are
+  /// stale.
   ///
   /// A dry run does the same and rolls back, so it finds the same problems.
   ///
@@ -38,53 +39,73 @@ extension Session {
     )
   ) async throws -> Report<AgentOutcome> {
     try mode.check()
-    var report = try perform(verb, mode, store, steps, plan)
-    report.files = await bringFilesUpToDate(mode, store)
-    return report
+    let done = try transact(store) { transaction, settings in
+      var planning = try Planning(self, verb, mode, transaction, settings)
+      for step in try steps(transaction, settings) {
+        let (change, password) = try plan(step, transaction, settings, planning.centre)
+        // After an error the others are only planned, to collect all problems.
+        let prepared = try planning.add(change, transaction, password: password)
+        try prepared.map { try write([$0], transaction, settings, mode) }
+      }
+      try planning.requireNoErrors()
+      return planning
+    }
+    return await finish(done, mode, store)
   }
 
-  private func perform<Step>(
-    _ verb: String, _ mode: Mode, _ store: Store,
-    _ steps: (StoreTransaction, Settings) throws -> [Step],
-    _ plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
-      AgentChange, password: Secret?
-    )
-  ) throws -> Report<AgentOutcome> {
-    var obsoletePictures: [StoredFileName] = []
-    let report = try transact(store) { transaction, settings in
-      var report = Report<AgentOutcome>(isDryRun: mode.isDryRun)
-      var findings: [Finding] = []
-      var logsMore = false
-      var isRefused = false
-      let centre = try CentreGuard(settings, mode, transaction)
-      for step in try steps(transaction, settings) {
-        var (change, password) = try plan(step, transaction, settings, centre)
-        if change.plan.findings.errors.isEmpty {
-          change.plan.findings += try change.findings(centre, transaction, at: now)
-            .map { $0.about(change.name) }
-        }
-        findings += change.plan.findings
-        logsMore = logsMore || change.plan.turnsClientLogsOn
-        isRefused = isRefused || !change.plan.findings.errors.isEmpty
-        // Go on planning to collect all problems; the transaction is rolled back.
-        guard !isRefused else { continue }
-        var agent = change.plan.new
-        let changes = change.isNothing ? [] : change.plan.changes
-        if !change.isNothing {
-          agent = try change.commit(
-            verb, changes, in: transaction, self,
-            pictures: mode.isDryRun ? nil : avatarDirectory, settings)
-          obsoletePictures += change.obsoletePicture(agent)
-        }
-        report.outcomes.append(AgentOutcome(change, changes, agent, password: password))
+  /// Changes each of the agents that `choose` gives, then writes the files that are stale.
+  ///
+  /// What is to be done is planned on a snapshot, so that the write lock is held for the writing alone. If
+  /// anything was stored in between, agents that are no longer as they were are planned again under the lock.
+  ///
+  /// - Parameters:
+  ///   - verb: As the audit trail names it.
+  ///   - choose: Gives the ids, in the order of the report.
+  ///   - plan: Plans the change of one agent.
+  func changeEach(
+    _ verb: String, _ mode: Mode, in store: Store, choose: (StoreReader) throws -> [Int],
+    plan: (Agent, StoreReader, Planning) throws -> AgentChange
+  ) async throws -> Report<AgentOutcome> {
+    try mode.check()
+    func planned(_ reader: StoreReader, after earlier: Planning? = nil) throws -> Planning {
+      var planning = try Planning(self, verb, mode, reader, try reader.settings(), after: earlier)
+      try reader.forEachAgent(choose(reader)) { id, fingerprint, agent in
+        guard !planning.takeOver(id, fingerprint) else { return }
+        _ = try planning.add(
+          plan(agent(), reader, planning), reader, fingerprint: fingerprint)
       }
-      guard !isRefused else { throw AgentsError.refused(findings) }
-      if logsMore { findings.append(.clientLogTraffic) }
-      report.warnings = findings.warnings
-      report.selected = report.outcomes.count
-      return report
+      try planning.requireNoErrors()
+      return planning
     }
-    if !mode.isDryRun { removePictures(obsoletePictures) }
+    var done = try store.read { try planned($0) }
+    // A change of nothing need not wait for the lock.
+    if !done.prepared.isEmpty {
+      done = try transact(store) { transaction, settings in
+        if try transaction.version() != done.version {
+          done = try planned(transaction, after: done)
+        }
+        try write(done.prepared, transaction, settings, mode)
+        return done
+      }
+    }
+    return await finish(done, mode, store)
+  }
+
+  private func write(
+    _ changes: [PreparedChange], _ transaction: StoreTransaction, _ settings: Settings,
+    _ mode: Mode
+  ) throws {
+    try changes.write(
+      transaction, settings, at: now, pictures: mode.isDryRun ? nil : avatarDirectory)
+  }
+
+  /// What is left to do after the transaction.
+  private func finish(
+    _ done: Planning, _ mode: Mode, _ store: Store
+  ) async -> Report<AgentOutcome> {
+    if !mode.isDryRun { removePictures(done.prepared.compactMap(\.obsoletePicture)) }
+    var report = done.report
+    report.files = await bringFilesUpToDate(mode, store)
     return report
   }
 
@@ -97,23 +118,14 @@ extension Session {
   func edit(
     _ who: Selection, _ mode: Mode, _ plan: (Agent, Settings) throws -> AgentChange
   ) async throws -> Report<AgentOutcome> {
-    try await change(
-      task.name, mode, in: try changing(),
-      steps: { transaction, _ in try transaction.agents(who) },
-      plan: { old, transaction, settings, _ in
-        var change = try plan(old, settings)
-        change.plan.findings += try transaction.remarks(on: change.plan)
+    try await changeEach(
+      task.name, mode, in: try changing(), choose: { try $0.identities(who).map(\.id) },
+      plan: { old, reader, planning in
+        var change = try plan(old, planning.settings)
+        change.plan.findings += try reader.remarks(on: change.plan, planning.claims)
         if who.isSeveral { change.plan.name(subject: old.account.name.text) }
-        return (change, password: nil)
+        return change
       })
-  }
-}
-
-extension AgentChange {
-  /// The old picture, if no agent uses it after the change.
-  fileprivate func obsoletePicture(_ agent: Agent) -> [StoredFileName] {
-    guard let old = plan.old?.account.avatar, !old.text.isEmpty else { return [] }
-    return action == .remove || agent.account.avatar != old ? [old] : []
   }
 }
 

@@ -10,9 +10,9 @@ extension Centre {
   ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func delete(
     _ who: Selection, _ mode: Mode = .apply,
-    confirm: ([Agent]) throws -> Void = { _ in }
+    confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .delete, mode, confirm) { try $0.agents(who) }
+    try await delete(who, .delete, mode, confirm) { try $0.identities(who) }
   }
 
   /// Deletes agents permanently, from the bin too.
@@ -23,31 +23,31 @@ extension Centre {
   ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func deletePermanently(
     _ who: Selection, _ mode: Mode = .apply,
-    confirm: ([Agent]) throws -> Void = { _ in }
+    confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
     try await delete(who, .remove, mode, confirm) { reader in
       switch who {
-      case .named(let names): try reader.agentsAlsoInBin(names)
-      case .matching: try reader.agents(who)
+      case .named(let names): try reader.agentsAlsoInBin(names).map(AgentIdentity.init)
+      case .matching: try reader.identities(who)
       }
     }
   }
 
   private func delete(
     _ who: Selection, _ action: AgentChange.Action, _ mode: Mode,
-    _ confirm: ([Agent]) throws -> Void, agents: (StoreReader) throws -> [Agent]
+    _ confirm: ([AgentIdentity]) throws -> Void, agents: (StoreReader) throws -> [AgentIdentity]
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask("delete", who.words, needs: .delete, mode)) { session in
       let store = try session.changing()
       let chosen = try store.read(agents)
       if !chosen.isEmpty, !mode.isDryRun { try confirm(chosen) }
       let agreed = Dictionary(
-        uniqueKeysWithValues: chosen.map { ($0.account.id.value, $0.account.deletedAt) })
-      return try await session.change("delete", mode, in: store) { transaction, _ in
+        uniqueKeysWithValues: chosen.map { ($0.id, $0.deletedAt) })
+      return try await session.changeEach("delete", mode, in: store) { reader in
         // Only the agents that the user confirmed, if they are still where they were.
-        try agents(transaction).filter { agreed[$0.account.id.value] == $0.account.deletedAt }
-      } plan: { agent, _, _, _ in
-        (AgentChange(action: action, plan: AgentPlan(old: agent, new: agent)), password: nil)
+        try agents(reader).filter { agreed[$0.id] == $0.deletedAt }.map(\.id)
+      } plan: { agent, _, _ in
+        AgentChange(action: action, plan: AgentPlan(old: agent, new: agent))
       }
     }
   }
@@ -86,7 +86,7 @@ extension AgentPlan {
     // Without the Security Suite there are no locks.
     if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
     plan.findings =
-      try reader.conflicts(of: plan.new, beside: plan)
+      try reader.conflicts(of: plan)
       + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
     plan.name(subject: agent.account.name.text)
     return plan

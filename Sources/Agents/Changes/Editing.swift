@@ -97,17 +97,17 @@ public enum PictureChange: Sendable {
   /// The name under which the agent's picture is stored; empty without one.
   func name(for agent: Agent) -> StoredFileName {
     guard case .set(let picture) = self else { return StoredFileName() }
-    return picture.fileName(for: agent)
+    return picture.fileName(ofAgent: agent.account.id.value)
   }
 
   /// Writes the picture beside the database; the old one is removed after the commit.
-  func store(for agent: Agent, in directory: FilePath) throws {
+  func store(forAgent id: Int, in directory: FilePath) throws {
     guard case .set(let picture) = self else { return }
     try Directories.create(at: directory, mode: [.ownerReadWriteExecute])
     // The transaction's write lock also keeps other processes from writing pictures.
     try AtomicFile.removeAbandonedTemporaries(in: directory)
     try AtomicFile.replace(
-      at: directory.appending(picture.fileName(for: agent).text), with: picture.bytes,
+      at: directory.appending(picture.fileName(ofAgent: id).text), with: picture.bytes,
       defaults: FileAttributes(mode: .ownerReadWrite))
   }
 }

@@ -1,22 +1,71 @@
 internal import AgentsModel
 internal import AgentsStore
+internal import AsteriskConfig
+
+/// The fields whose values no two agents outside the bin share.
+enum UniqueField: String, CaseIterable {
+  case name, email
+  case internalNumber = "internal"
+
+  fileprivate func text(of agent: Agent) -> String {
+    switch self {
+    case .name: agent.account.name.text
+    case .email: agent.account.email.text
+    case .internalNumber: agent.account.internalNumber.text
+    }
+  }
+}
+
+/// Unique values that agents get in one run, each with who gets it first.
+struct Claims {
+  private var holders: [String: String] = [:]
+
+  /// Remembers the unique values that a plan gives.
+  mutating func add(_ plan: AgentPlan) {
+    for (field, text) in plan.newUniqueValues {
+      holders[key(field, text)] = plan.new.account.name.text
+    }
+  }
+
+  var isEmpty: Bool { holders.isEmpty }
+
+  func holder(of field: UniqueField, _ text: String) -> String? { holders[key(field, text)] }
+
+  private func key(_ field: UniqueField, _ text: String) -> String {
+    "\(field.rawValue) \(text.caseFolded)"
+  }
+}
+
+extension AgentPlan {
+  /// The unique values that the agent does not have yet; in the bin it has none.
+  fileprivate var newUniqueValues: [(UniqueField, String)] {
+    let before = old.flatMap { $0.account.deletedAt.text.isEmpty ? $0 : nil }
+    return UniqueField.allCases.compactMap { field in
+      let text = field.text(of: new)
+      return before.map(field.text(of:)) == text ? nil : (field, text)
+    }
+  }
+}
 
 extension StoreReader {
   /// Values that another agent or telephone already has, with its name.
-  func conflicts(of agent: Agent, beside plan: AgentPlan) throws -> [Finding] {
+  ///
+  /// - Parameter claims: What agents get in the same run, before it is stored.
+  func conflicts(
+    of plan: AgentPlan, _ claims: Claims = Claims()
+  ) throws -> [Finding] {
     let id = plan.old?.account.id.value
-    let account = agent.account
     let refused = Set(plan.findings.errors.compactMap(\.field))
-    let holders: [(key: String, text: String, holder: String?)] = [
-      ("name", account.name.text, try holder(ofName: account.name.text, except: id)),
-      ("email", account.email.text, try holder(ofEmail: account.email.text, except: id)),
-      (
-        "internal", account.internalNumber.text,
-        try holder(ofInternal: account.internalNumber.text, except: id)
-      ),
-    ]
-    return holders.compactMap { key, text, holder in
-      guard let holder, !refused.contains(key), !text.isEmpty else { return nil }
+    return try plan.newUniqueValues.compactMap { field, text in
+      let key = field.rawValue
+      guard !refused.contains(key), !text.isEmpty else { return nil }
+      let holder =
+        switch field {
+        case .name: try holder(ofName: text, except: id)
+        case .email: try holder(ofEmail: text, except: id)
+        case .internalNumber: try holder(ofInternal: text, except: id)
+        }
+      guard let holder = holder ?? claims.holder(of: field, text) else { return nil }
       // A limited operator must not learn the names of other agents.
       let whose = grant == nil ? " by \(holder)" : ""
       return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
@@ -26,8 +75,8 @@ extension StoreReader {
 
 extension StoreReader {
   /// Errors and warnings that need the store.
-  func remarks(on plan: AgentPlan) throws -> [Finding] {
-    try conflicts(of: plan.new, beside: plan) + advice(on: plan)
+  func remarks(on plan: AgentPlan, _ claims: Claims = Claims()) throws -> [Finding] {
+    try conflicts(of: plan, claims) + advice(on: plan)
   }
 
   /// The same without taken values, which an import looks up for all rows at once.

@@ -74,11 +74,11 @@ struct Delete: AsyncVerb {
     return .matching(query)
   }
 
-  private func question(_ agents: [Agent]) -> String {
+  private func question(_ agents: [AgentIdentity]) -> String {
     let number = agents.count == 1 ? "" : "\(agents.count) agents: "
-    let names = "\(number)\(list(agents.map(\.account.name.text)))"
+    let names = "\(number)\(list(agents.map(\.name)))"
     guard permanent else { return "delete \(names)" }
-    let living = agents.count { $0.account.deletedAt.text.isEmpty }
+    let living = agents.count { !$0.isInBin }
     return "permanently delete \(names)"
       + (living > 0 ? " (\(remark(living, isDone: false)))" : "")
   }

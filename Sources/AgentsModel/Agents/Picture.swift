@@ -32,9 +32,9 @@ public struct Picture: Equatable, Sendable {
   }
 
   /// The agent's number and a checksum: a new picture never overwrites the file of the current one.
-  package func fileName(for agent: Agent) -> StoredFileName {
+  package func fileName(ofAgent id: Int) -> StoredFileName {
     let checksum = hexadecimal(SHA256.hash(data: bytes).prefix(6))
-    return StoredFileName(stored: "\(agent.account.id.text)-\(checksum).\(suffix)")
+    return StoredFileName(stored: "\(id)-\(checksum).\(suffix)")
   }
 
   /// Checks for PNG's signature (ISO/IEC 15948, 5.2) and first chunk, or JPEG's SOI and a marker.

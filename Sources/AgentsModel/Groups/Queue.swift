@@ -82,13 +82,23 @@ public enum MembershipResult: String, Sendable {
   case notThere = "not there"
 }
 
-/// An agent, as far as memberships need it.
-package struct AgentIdentity: Equatable, Sendable {
+/// Which agent it is: all that many requests need, at a tenth of the cost of an `Agent`.
+public struct AgentIdentity: Equatable, Sendable {
   package let id: Int
-  package let name: String
+  /// The username.
+  public let name: String
+  /// When it was moved to the bin, ISO 8601; empty = it is not in the bin.
+  package let deletedAt: String
 
-  package init(id: Int, name: String) {
-    self.id = id
-    self.name = name
+  /// Whether it is in the bin.
+  public var isInBin: Bool { !deletedAt.isEmpty }
+
+  package init(id: Int, name: String, deletedAt: String = "") {
+    (self.id, self.name, self.deletedAt) = (id, name, deletedAt)
+  }
+
+  package init(_ agent: Agent) {
+    let account = agent.account
+    self.init(id: account.id.value, name: account.name.text, deletedAt: account.deletedAt.text)
   }
 }

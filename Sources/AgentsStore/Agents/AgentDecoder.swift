@@ -36,6 +36,22 @@ struct AgentDecoder {
     }
     return agent
   }
+
+  /// Differs when any value of the row differs; only this process can compare it.
+  func fingerprint(of row: borrowing Statement) -> Int {
+    var hasher = Hasher()
+    for column in fields.indices {
+      if row.isInteger(column) {
+        hasher.combine(row.integer(column))
+      } else {
+        row.withText(column) { bytes in
+          hasher.combine(bytes.count)
+          unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+        }
+      }
+    }
+    return hasher.finalize()
+  }
 }
 
 extension StoredValue: SQLiteValue {

@@ -27,9 +27,7 @@ extension StoreReader {
     try each(of: names) { try agent(named: $0) }
   }
 
-  /// Id and name of agents outside the bin, in the order of `names`, each only once.
-  ///
-  /// This is all that a membership needs, at a tenth of the cost of an `Agent`.
+  /// Which agents these are, outside the bin and in the order of `names`, each only once.
   package func identities(
     named names: [String]
   ) throws -> (found: [AgentIdentity], missing: [String]) {
@@ -76,6 +74,24 @@ extension StoreReader {
     try database.value("SELECT seq FROM sqlite_sequence WHERE name = 'agent'") ?? 0
   }
 
+  /// Gives each agent with one of these ids to `body`, in their order; an id without an agent is left out.
+  ///
+  /// - Parameter body: Takes the id; a fingerprint of all that is stored of the agent, which holds in this
+  ///   process; and what reads the agent, for that costs most.
+  package func forEachAgent(
+    _ ids: [Int],
+    _ body: (_ id: Int, _ fingerprint: Int, _ agent: () throws -> Agent) throws -> Void
+  ) throws {
+    var decoder = AgentDecoder(FieldCatalog.fields)
+    let sql = """
+      SELECT \(AgentColumns.all) FROM json_each(?) AS chosen
+        CROSS JOIN agent ON agent.id = chosen.value
+      """
+    try database.forEach(sql, [Self.list(ids)]) { row in
+      try body(row.integer(0), decoder.fingerprint(of: row)) { try decoder.read(row) }
+    }
+  }
+
   /// - Parameter clauses: what follows `FROM agent`.
   func agents(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Agent] {
     var decoder = AgentDecoder(FieldCatalog.fields)
@@ -105,16 +121,25 @@ extension StoreTransaction {
   /// - Parameter fields: Those that changed, as the caller knows; the others stay as they are stored.
   /// - Throws: `AgentsError.notFound(.agents)`.
   package func update(_ agent: Agent, _ fields: some Sequence<Field>) throws {
-    let id = agent.account.id.value
+    try update(
+      agent: agent.account.id.value, named: agent.account.name.text,
+      fields.map { ($0, $0.property.read(agent)) })
+  }
+
+  /// Stores these values of an agent, each as its canonical text; the others stay as they are stored.
+  ///
+  /// - Throws: `AgentsError.notFound(.agents)`.
+  package func update(
+    agent id: Int, named name: String, _ values: some Sequence<(field: Field, text: String)>
+  ) throws {
     // What has no column is stored elsewhere.
-    let changed = fields.filter { $0.access != .relation && $0.access != .computed }
-    guard !changed.isEmpty else { return }
-    let columns = changed.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
+    let stored = values.filter { $0.field.access != .relation && $0.field.access != .computed }
+    guard !stored.isEmpty else { return }
+    let columns = stored.map { "\"\($0.field.key)\" = ?" }.joined(separator: ", ")
     try database.run(
-      "UPDATE agent SET \(columns) WHERE id = ?", changed.map { value(of: $0, in: agent) } + [id])
-    guard database.changes == 1 else {
-      throw AgentsError.notFound(.agents([agent.account.name.text], inBin: []))
-    }
+      "UPDATE agent SET \(columns) WHERE id = ?",
+      stored.map { StoredValue($0.text, $0.field.kind) } + [id])
+    guard database.changes == 1 else { throw AgentsError.notFound(.agents([name], inBin: [])) }
   }
 
   /// Removes an agent permanently, with its password and its memberships.

@@ -47,6 +47,19 @@ extension StoreReader {
     try queues(ofAgent: id, where: "channel = 'voice'")
   }
 
+  /// The voice queues that any of these agents is in, directly or through a team.
+  package func voiceQueues(ofAgents ids: [Int]) throws -> [QueueName] {
+    try database.rows(
+      """
+      SELECT name FROM queue WHERE channel = 'voice' AND id IN (
+        SELECT queueId FROM json_each(?1) AS chosen
+          CROSS JOIN queueMember ON queueMember.agentId = chosen.value
+        UNION SELECT queueId FROM json_each(?1) AS chosen
+          CROSS JOIN teamMember ON teamMember.agentId = chosen.value JOIN queueTeam USING (teamId))
+      """, [Self.list(ids)]
+    ) { QueueName(stored: $0[0], .voice) }
+  }
+
   /// The queues with a strategy that an agent is in, directly or through a team.
   package func queues(ofAgent id: Int, strategy: QueueStrategy) throws -> [QueueName] {
     try queues(ofAgent: id, where: "strategy = '\(strategy.rawValue)'")

@@ -10,14 +10,15 @@ extension StoreReader {
     return try agents(query.filter + query.order, query.arguments + query.page)
   }
 
-  /// Id and name of all agents that a selection chooses, in its order.
+  /// Which agents all are that a selection chooses, in its order.
   ///
   /// - Throws: `Finding` for an unknown key.
   package func identities(matching selection: AgentSelection) throws -> [AgentIdentity] {
     let query = try SelectionQuery(selection, scope)
     return try database.rows(
-      "SELECT id, name FROM agent \(query.filter)\(query.order)", query.arguments + query.page
-    ) { AgentIdentity(id: $0[0], name: $0[1]) }
+      "SELECT id, name, deletedAt FROM agent \(query.filter)\(query.order)",
+      query.arguments + query.page
+    ) { AgentIdentity(id: $0[0], name: $0[1], deletedAt: $0[2]) }
   }
 
   /// How many agents a selection chooses, not counting its limit and offset.
