@@ -85,6 +85,7 @@ extension Store {
         try database.run("PRAGMA journal_mode = WAL")
       }
       try Schema.migrate(database, from: version)
+      try database.emptyLog()
     }
   }
 

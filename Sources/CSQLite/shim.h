@@ -1,9 +1,13 @@
-/* SQLite, with wrappers for two things that Swift cannot import: a function with variable arguments, and a
-   macro that is a pointer. */
+/* SQLite, with wrappers for what Swift cannot import: functions with variable arguments, and a macro that is
+   a pointer. */
 #include <sqlite3.h>
 
 static inline int xcally_config_int(int option, int value) {
   return sqlite3_config(option, value);
+}
+
+static inline int xcally_db_config_int(sqlite3 *database, int option, int value) {
+  return sqlite3_db_config(database, option, value, (int *)0);
 }
 
 static inline int xcally_bind_text(sqlite3_stmt *statement, int place, const char *text, int size) {

@@ -32,9 +32,8 @@ package final class Connection: @unchecked Sendable {
 
   /// Keeps SQLite's statement journal, from which it undoes a statement that fails, in memory up to 16 MiB.
   ///
-  /// By default it becomes a file at 64 KiB and stays one for the rest of the transaction, so an import wrote
-  /// ten pages twice for each agent. Our statements change few pages each. SQLite takes the setting only
-  /// before it is first used.
+  /// By default it becomes a file at 64 KiB for the rest of the transaction, so an import wrote ten pages twice
+  /// for each agent. SQLite takes the setting only before it is first used.
   private static let configure: Void = {
     _ = xcally_config_int(SQLITE_CONFIG_STMTJRNL_SPILL, 16 << 20)
   }()
@@ -86,6 +85,8 @@ package final class Connection: @unchecked Sendable {
     unsafe self.pointer = pointer
     guard code == SQLITE_OK else { throw error(in: nil) }
     unsafe _ = sqlite3_extended_result_codes(pointer, 1)
+    // The log stays for the next connection: to empty it, remove it and make it again costs four syncs.
+    unsafe _ = xcally_db_config_int(pointer, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
   }
 
   deinit { unsafe _ = sqlite3_close(pointer) }

@@ -2,9 +2,7 @@ internal import CSQLite
 
 /// Runs statements on an open database.
 ///
-/// Valid only inside the closure that ``Connection`` gives it to.
-///
-/// Prepared statements are kept for the next time. All methods throw ``SQLiteError``, and the errors of
+/// Valid only inside the closure that ``Connection`` gives it to. Prepared statements are kept for the next time. All methods throw ``SQLiteError``, and the errors of
 /// their closures.
 package final class Database {
   private let handle: ConnectionHandle

@@ -10,8 +10,7 @@ struct Change: CustomTestStringConvertible {
   /// The system calls that change the disk or take a lock, with their names in `strace`.
   let calls: [String]
 
-  /// The calls of every change: for the log, the lock, a temporary file and its rename, and the removal of the log when
-  /// the last connection closes.
+  /// The calls of every change: for the log, the lock, a temporary file and its rename.
   private static let common = [
     "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "renameat",
     "unlink",

@@ -132,7 +132,7 @@ struct AsteriskFiles {
     guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
     let wrong = Set(report.disagreeing.map(\.name))
     let settled = owed.filter { !wrong.contains($0.key) }
-    try store.write { try $0.record(reloaded: settled, in: directory) }
+    try store.note { try $0.record(reloaded: settled, in: directory) }
   }
 
   /// Every file, and whether it is as it should be.

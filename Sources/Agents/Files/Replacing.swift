@@ -62,7 +62,7 @@ extension AsteriskFiles {
   }
 
   private func record(_ files: [Rendered], news: Set<String>) throws {
-    try store.write { transaction in
+    try store.note { transaction in
       // A root file that no change has touched yet gets its first revision.
       try transaction.touch(files: files.filter { $0.revision == 0 }.map(\.name))
       for file in files {

@@ -48,6 +48,7 @@ extension StoreTransaction {
   package func setCredential(
     _ credential: Credential, ofAgent id: Int, keepingHistory count: Int, at: String
   ) throws {
+    erases = true
     try database.run(
       """
       INSERT INTO passwordHistory (agentId, at, passwordHash)

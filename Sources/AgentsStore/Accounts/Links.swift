@@ -25,6 +25,7 @@ extension StoreTransaction {
   ///
   /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
   package func insertLink(_ sha256: String, _ kind: LinkToken.Kind, forAgent id: Int) throws {
+    erases = true
     try database.run(
       """
       INSERT OR REPLACE INTO passwordToken (sha256, agentId, kind, createdAt, expiresAt)
@@ -37,6 +38,7 @@ extension StoreTransaction {
   ///
   /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
   package func removeLink(_ sha256: String) throws {
+    erases = true
     try database.run("DELETE FROM passwordToken WHERE sha256 = ?", [sha256])
   }
 }

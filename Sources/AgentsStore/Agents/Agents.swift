@@ -135,6 +135,7 @@ extension StoreTransaction {
     // What has no column is stored elsewhere.
     let stored = values.filter { $0.field.access != .relation && $0.field.access != .computed }
     guard !stored.isEmpty else { return }
+    erases = erases || stored.contains { $0.field.isSecret }
     let columns = stored.map { "\"\($0.field.key)\" = ?" }.joined(separator: ", ")
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?",
@@ -144,6 +145,7 @@ extension StoreTransaction {
 
   /// Removes an agent permanently, with its password and its memberships.
   package func removePermanently(agent id: Int) throws {
+    erases = true
     try database.run("DELETE FROM agent WHERE id = ?", [id])
   }
 

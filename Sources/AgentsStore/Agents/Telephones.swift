@@ -57,6 +57,7 @@ extension StoreTransaction {
 
   /// Gives a telephone another password.
   package func setDigest(_ digest: SIPDigest, of telephone: Telephone) throws {
+    erases = true
     try database.run(
       "UPDATE telephone SET sipRealm = ?, sipMD5 = ?, sipSHA256 = ? WHERE name = ?",
       [digest.realm, digest.md5, digest.sha256, telephone.name.text])
@@ -64,6 +65,7 @@ extension StoreTransaction {
 
   /// Deletes a telephone, which frees its name and internal.
   package func delete(_ telephone: Telephone) throws {
+    erases = true
     try database.run("DELETE FROM telephone WHERE name = ?", [telephone.name.text])
   }
 }

@@ -85,6 +85,7 @@ extension StoreTransaction {
   ///
   /// - Parameter last: The result of ``StoreReader/auditRows(before:)``.
   package func pruneAudit(upTo last: AuditRow) throws {
+    erases = true
     try database.run("DELETE FROM audit WHERE id <= ?", [last.id])
     try AuditTrail.store((last.id, last.hash), as: "anchor", in: database)
   }
