@@ -1,0 +1,86 @@
+@testable import Agents
+import AgentsModel
+import AgentsStore
+import TestSupport
+import Testing
+
+/// Changes of many agents are planned before the write lock is taken.
+@Suite struct PlanningTests {
+  private let place: ScratchCentre
+
+  init() async throws {
+    place = try await ScratchCentre()
+    let drafts = ["anna", "bert", "carla"].map { name in
+      var draft = AgentDraft(name, password: .generated())
+      draft["fullname"] = "Agent \(name)"
+      draft["email"] = "\(name)@example.com"
+      return draft
+    }
+    _ = try await place.centre.create(drafts)
+  }
+
+  /// Gives everybody an alias, while `meanwhile` writes with a connection of its own during the first plan.
+  ///
+  /// - Returns: the agents, as often as they were planned.
+  private func edit(
+    _ assignments: [Assignment] = [Assignment("alias", "New")],
+    meanwhile: (StoreTransaction) throws -> Void
+  ) async throws -> [String] {
+    var planned: [String] = []
+    try await place.centre.perform(OperatorTask("edit", [], needs: .edit, .storeOnly)) { session in
+      _ = try await session.edit(.matching(AgentQuery()), .storeOnly) { agent, settings in
+        if planned.isEmpty { try session.unlimited().write(meanwhile) }
+        planned.append(agent.account.name.text)
+        return AgentChange(action: .edit, plan: .edit(agent, assignments, settings))
+      }
+    }
+    return planned
+  }
+
+  private func set(_ key: String, _ value: String, of name: String, _ store: StoreTransaction)
+    throws
+  {
+    var agent = try #require(try store.agent(named: name))
+    let field = try FieldCatalog.find(key)
+    try field.property.write(&agent, value)
+    try store.update(agent, [field])
+  }
+
+  private func values(_ key: String) throws -> [String] {
+    let field = try FieldCatalog.find(key)
+    return try place.centre.agents().map { field.property.read($0) }
+  }
+
+  @Test func `each agent is planned once, and the lock is free meanwhile`() async throws {
+    #expect(try await edit { _ in } == ["anna", "bert", "carla"])
+    #expect(try values("alias") == ["New", "New", "New"])
+  }
+
+  @Test func `an agent that changed meanwhile is planned again, and no other`() async throws {
+    let planned = try await edit { try set("loginAttempts", "2", of: "bert", $0) }
+    #expect(planned == ["anna", "bert", "carla", "bert"])
+    #expect(try values("alias") == ["New", "New", "New"])
+    #expect(try values("loginAttempts") == ["0", "2", "0"])
+  }
+
+  @Test func `an agent that is gone meanwhile is left out`() async throws {
+    let planned = try await edit { store in
+      try store.removePermanently(agent: #require(try store.agent(named: "bert")).account.id.value)
+    }
+    #expect(planned == ["anna", "bert", "carla"])
+    #expect(try values("name") == ["anna", "carla"])
+    #expect(try values("alias") == ["New", "New"])
+  }
+
+  @Test func `when a setting changed meanwhile, all are planned again`() async throws {
+    let planned = try await edit { try $0.setSetting("minPasswordLength", "12") }
+    #expect(planned == ["anna", "bert", "carla", "anna", "bert", "carla"])
+  }
+
+  @Test func `two agents of one run cannot get one value`() async throws {
+    await #expect(throws: AgentsError.self) {
+      try await edit([Assignment("email", "one@example.com")]) { _ in }
+    }
+    #expect(try values("email").allSatisfy { $0 != "one@example.com" })
+  }
+}
