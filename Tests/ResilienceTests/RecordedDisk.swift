@@ -33,10 +33,10 @@ struct RecordedDisk {
   init(of root: String) throws {
     self.root = root
     for name in try FileManager.default.subpathsOfDirectory(atPath: root) {
-      var isDirectory: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: "\(root)/\(name)", isDirectory: &isDirectory)
-      seen[name] = isDirectory.boolValue ? -1 : contents.count
-      guard !isDirectory.boolValue else { continue }
+      let kind = try FileManager.default.attributesOfItem(atPath: "\(root)/\(name)")[.type]
+      let isDirectory = kind as? FileAttributeType == .typeDirectory
+      seen[name] = isDirectory ? -1 : contents.count
+      guard !isDirectory else { continue }
       let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)")))
       contents[contents.count] = Contents(seen: bytes, synced: bytes)
     }
@@ -120,8 +120,8 @@ struct RecordedDisk {
       } else {
         let file = contents[number] ?? Contents()
         let bytes = cut == .everything ? file.seen : file.synced
-        FileManager.default.createFile(
-          atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
       }
     }
   }
@@ -164,7 +164,7 @@ struct RecordedCall {
         line = start + line[mark.upperBound...]
       }
       guard !line.contains(" = -1 "),
-        let match = line.firstMatch(of: /^\d+ +([a-z0-9]+)\((.*)\) += /)
+        let match = line.firstMatch(of: /^\d+ +([a-z0-9]+)\((.*)\) += \d/)
       else { return nil }
       return RecordedCall(String(match.output.1), match.output.2, workingDirectory)
     }
