@@ -26,8 +26,9 @@ final class Session: Sendable {
     // Links are resolved, so that lock and pictures are beside the file itself.
     let path = isForbidden ? given : try given.resolved()
     self.path = path
+    // A place that this account may not even look at is not the one that it named.
     isStandard =
-      try !isForbidden && centre.places.standard.contains { try $0.resolved() == path }
+      !isForbidden && centre.places.standard.contains { (try? $0.resolved()) == path }
   }
 
   var actor: Actor { centre.actor }

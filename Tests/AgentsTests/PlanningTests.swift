@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `when a setting changed meanwhile, all are planned again`() async throws {
-    let planned = try await edit { try $0.setSetting("minPasswordLength", "12") }
+    let planned = try await edit { try $0.setSetting("minInternal", "2000") }
     #expect(planned == ["anna", "bert", "carla", "anna", "bert", "carla"])
   }
 

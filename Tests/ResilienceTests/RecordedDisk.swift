@@ -97,7 +97,8 @@ struct RecordedDisk {
 
   private mutating func sync(_ path: String) {
     if let number = seen[path], number >= 0 {
-      contents[number]?.synced = contents[number]?.seen ?? []
+      let bytes = contents[number]?.seen ?? []
+      contents[number]?.synced = bytes
     } else {
       // The names in this directory alone.
       let isIn = { (name: String) in (name as NSString).deletingLastPathComponent == path }
