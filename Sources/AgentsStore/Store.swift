@@ -96,15 +96,28 @@ package final class Store: Sendable {
   }
 
   private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    let (value, rows, erases) = try connection.writing { database in
-      let transaction = StoreTransaction(database, try judge(StoreReader(database)))
-      let value = try body(transaction)
-      return (value, try transaction.endTrail(), transaction.erases)
+    let (value, rows, erases) = try forgettingFailures {
+      try connection.writing { database in
+        let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+        let value = try body(transaction)
+        return (value, try transaction.endTrail(), transaction.erases)
+      }
     }
     if !rows.isEmpty { copy(rows) }
     // Stored it is; the log can be emptied later.
     if erases || isLogLong { try? connection.taking { try $0.emptyLog() } }
     return value
+  }
+
+  /// Takes a transaction out of the log that could not be synced: it is whole there, and the next process would
+  /// find it stored, though it was reported to have failed.
+  private func forgettingFailures<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch let error as SQLiteError {
+      if [.inputOutput, .full].contains(error.code) {
+        try? connection.taking { try $0.emptyLog() }
+      }
+      throw error
+    }
   }
 
   /// Whether the write-ahead log takes time to read: every process that opens the store reads it first, 0.2 ms

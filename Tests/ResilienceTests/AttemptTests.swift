@@ -172,10 +172,16 @@ struct AttemptTests {
       ("without a password", "DELETE FROM credential WHERE agentId = 1", 1),
     ]
     try await centre.keep()
-    for (state, sql, status) in states {
+    // The shell removes the log, which the next run makes again.
+    func changed(_ sql: String) async throws {
       try await centre.putBack()
       try await centre.done("sqlite3 \(centre.database) \"\(sql)\"")
-      #expect(try await work(centre, "mrossi", Int32(status)) == unknown, "an agent \(state)")
+    }
+    try await changed("UPDATE agent SET alias = alias")
+    let fresh = try await work(centre, "ghost", 1)
+    for (state, sql, status) in states {
+      try await changed(sql)
+      #expect(try await work(centre, "mrossi", Int32(status)) == fresh, "an agent \(state)")
     }
   }
 }

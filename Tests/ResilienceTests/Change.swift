@@ -13,7 +13,6 @@ struct Change: CustomTestStringConvertible {
   /// The calls of every change: for the log, the lock, a temporary file and its rename.
   private static let common = [
     "openat", "pwrite64", "fdatasync", "flock", "ftruncate", "write", "fchmod", "fsync", "renameat",
-    "unlink",
   ]
 
   static let create = Change(
@@ -27,7 +26,8 @@ struct Change: CustomTestStringConvertible {
     Change(
       testDescription: "create in an empty place",
       command: create.command + " --asterisk-dir $PWD/centre/asterisk/xcally", isFirst: true,
-      calls: common + ["mkdirat"]),
+      // SQLite has a journal until the file has a log.
+      calls: common + ["mkdirat", "unlink"]),
     create,
     Change(
       testDescription: "edit that moves an agent to another block",
