@@ -26,59 +26,78 @@ struct AgentChange {
   var credential: CredentialChange?
   /// The new picture, or its removal; its file name needs the agent's number, so a new agent gets it last.
   var picture: PictureChange?
-  /// The queues and teams of a new agent.
-  var memberships: NewMemberships?
+  /// Of a new agent, the text of each field, in the order of the catalog.
+  var texts: [String] = []
   /// Written into the audit row before the changed fields.
   var remarks: [(String, JSON)] = []
   /// The row was put aside in the bin, so that another one could take its values.
   var isParked = false
   var name: String { plan.new.account.name.text }
 
+  init(
+    action: Action, plan: AgentPlan, credential: CredentialChange? = nil,
+    picture: PictureChange? = nil, remarks: [(String, JSON)] = []
+  ) {
+    (self.action, self.plan, self.credential) = (action, plan, credential)
+    (self.picture, self.remarks) = (picture, remarks)
+  }
+
+  /// - Parameter new: Completed.
+  init(creating new: NewAgent, _ credential: Credential?, picture: PictureChange? = nil) {
+    self.init(
+      action: .create, plan: new.plan,
+      credential: credential.map { CredentialChange(old: nil, new: $0) }, picture: picture)
+    texts = new.texts
+  }
+
   /// Nothing is to be done.
   var isNothing: Bool { action == .edit && plan.isNothing && credential == nil }
 
-  /// Carries the change out: row, credential, number, memberships, audit, and the files that are
-  /// stale now.
+  /// Carries the change out: row, credential, number, memberships, audit; and notes the files that are stale now.
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
-  ///   - changes: Those of the plan, passed in because computing them is slow.
+  ///   - changes: Those of the plan, passed in because computing them is slow. A new agent needs none.
   ///   - pictures: The directory for pictures; nil in a dry run.
   func commit(
-    _ verb: String, _ changes: [FieldChange], in transaction: StoreTransaction,
-    _ session: Session, pictures: FilePath? = nil, _ settings: Settings
+    _ verb: String, _ changes: [FieldChange], in batch: ChangeBatch, _ session: Session,
+    pictures: FilePath? = nil
   ) throws {
-    let dialect = try transaction.dialect(settings)
-    let prepared = try prepared(verb, changes, transaction.grant, session, settings, dialect)
-    try [prepared].write(transaction, settings, at: session.now, pictures: pictures)
+    let grant = batch.transaction.grant
+    let prepared = try prepared(
+      verb, changes, grant, session, batch.settings, noting: &batch.stale)
+    try batch.write([prepared], at: session.now, pictures: pictures)
   }
 
   /// The change, worked out to what is written.
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
-  ///   - changes: Those of the plan, passed in because computing them is slow.
+  ///   - changes: Those of the plan, passed in because computing them is slow. A new agent needs none.
   ///   - grant: Of the operator to whom the store is limited.
+  ///   - stale: Takes the files that show a difference, but for those of queues.
   /// - Throws: `AgentsError.notAllowed`.
   func prepared(
     _ verb: String, _ changes: [FieldChange], _ grant: Grant?, _ session: Session,
-    _ settings: Settings, _ dialect: Dialect
+    _ settings: Settings, noting stale: inout StaleFiles
   ) throws -> PreparedChange {
     try requireRights(grant, settings)
     let agent = stamped(at: session.now)
     let (before, after) = endpoints(agent)
+    stale.note(before, after)
+    let relations = (plan.old?.relations ?? Relations(), agent.relations)
+    let isMember = action == .create || action == .edit
     return PreparedChange(
       id: agent.account.id.value, name: name, row: row(agent, changes), credential: credential,
-      picture: picture, entry: record(of: verb, agent, changes, session),
-      files: GeneratedFile.affected(by: before, after, dialect),
-      isSeenInQueues: plan.old != nil && action != .create
-        && Endpoint.differInQueues(before, after),
+      relations: isMember && relations.0 != relations.1 ? relations : nil, picture: picture,
+      entry: record(of: verb, agent, changes, session),
+      isSeenInQueues: action != .create && Endpoint.differInQueues(before, after),
       obsoletePicture: obsoletePicture)
   }
 
   private func row(_ agent: Agent, _ changes: [FieldChange]) -> PreparedChange.Row {
     switch action {
-    case .create: .insertion(agent, memberships)
+    case .create: .insertion(texts)
     case .edit, .login, .delete, .restore:
       .update((changes.map(\.field) + stampedFields(agent)).map { ($0, $0.property.read(agent)) })
     case .remove: .removal
@@ -108,7 +127,8 @@ struct AgentChange {
   ) -> AuditEntry {
     switch action {
     case .create:
-      session.auditEntry(verb, name, AgentPlan.traits(of: plan.new), after: remarks)
+      session.auditEntry(
+        verb, name, AgentPlan.traits(new: texts, plan.new.account.typology), after: remarks)
     case .edit, .login, .restore:
       session.auditEntry(verb, name, changes, after: remarks + credentialRemarks)
     case .delete:
@@ -143,10 +163,11 @@ struct AgentChange {
   }
 
   private func stamped(at now: String) -> Agent {
+    // A new agent has its times already; an export keeps them.
+    guard action != .create else { return plan.new }
     var agent = plan.new
     let now = Timestamp(stored: now)
     if action != .login { agent.account.updatedAt = now }
-    if action == .create { agent.account.createdAt = now }
     if action == .delete { agent.account.deletedAt = now }
     // A new digest for the phone does not change the age of the login's password.
     if credential?.isOfLogin == true { agent.account.passwordResetAt = now }
@@ -168,9 +189,9 @@ struct AgentChange {
     let old = action == .create ? nil : plan.old
     let oldDigest = old == nil ? nil : credential == nil ? SIPDigest.unknown : credential?.old?.sip
     let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }
+    let newDigest = credential?.new.sip ?? (action == .create ? nil : .unknown)
     let after =
-      agent.isRendered && action != .remove
-      ? Endpoint(agent, digest: credential?.new.sip ?? .unknown) : nil
+      agent.isRendered && action != .remove ? Endpoint(agent, digest: newDigest) : nil
     return (before, after)
   }
 }

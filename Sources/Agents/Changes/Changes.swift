@@ -41,13 +41,16 @@ extension Session {
     try mode.check()
     let done = try transact(store) { transaction, settings in
       var planning = try Planning(self, verb, mode, transaction, settings)
+      let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
         let (change, password) = try plan(step, transaction, settings, planning.centre)
         // After an error the others are only planned, to collect all problems.
         let prepared = try planning.add(change, transaction, password: password)
-        try prepared.map { try write([$0], transaction, settings, mode) }
+        try prepared.map { try batch.write([$0], at: now, pictures: pictures(mode)) }
       }
       try planning.requireNoErrors()
+      batch.stale.note(planning.stale.files)
+      try batch.finish()
       return planning
     }
     return await finish(done, mode, store)
@@ -84,20 +87,18 @@ extension Session {
         if try transaction.version() != done.version {
           done = try planned(transaction, after: done)
         }
-        try write(done.prepared, transaction, settings, mode)
+        let batch = try ChangeBatch(transaction, settings)
+        batch.stale.note(done.stale.files)
+        try batch.write(done.prepared, at: now, pictures: pictures(mode))
+        try batch.finish()
         return done
       }
     }
     return await finish(done, mode, store)
   }
 
-  private func write(
-    _ changes: [PreparedChange], _ transaction: StoreTransaction, _ settings: Settings,
-    _ mode: Mode
-  ) throws {
-    try changes.write(
-      transaction, settings, at: now, pictures: mode.isDryRun ? nil : avatarDirectory)
-  }
+  /// The directory for pictures; nil in a dry run.
+  private func pictures(_ mode: Mode) -> FilePath? { mode.isDryRun ? nil : avatarDirectory }
 
   /// What is left to do after the transaction.
   private func finish(

@@ -34,6 +34,8 @@ struct Planning {
   private let mode: Mode
   private let basis: Basis
   private var items: [Item] = []
+  /// The files that show a difference, but for those of queues.
+  private(set) var stale: StaleFiles
   private var isRefused = false
   /// Plans that were made before, by the agent's number.
   private var earlier: [Int: Item] = [:]
@@ -52,9 +54,12 @@ struct Planning {
       settings: settings, dialect: try reader.dialect(settings), grant: reader.grant,
       hasTelephone: try reader.hasTelephone())
     self.basis = basis
+    stale = StaleFiles(basis.dialect)
     // A unique value may be taken by now.
     if let earlier, earlier.basis == basis, earlier.claims.isEmpty {
       centre = earlier.centre
+      // Of an agent that is left out now too: to look at a file once more does no harm.
+      stale.note(earlier.stale.files)
       self.earlier = Dictionary(uniqueKeysWithValues: earlier.items.map { ($0.id, $0) })
     } else {
       centre = try CentreGuard(settings, mode, reader)
@@ -84,7 +89,8 @@ struct Planning {
     let prepared =
       try isRefused || change.isNothing
       ? nil
-      : change.prepared(verb, changes, basis.grant, session, basis.settings, basis.dialect)
+      : change.prepared(
+        verb, changes, basis.grant, session, basis.settings, noting: &stale)
     claims.add(change.plan)
     items.append(
       Item(

@@ -7,7 +7,7 @@ enum UniqueField: String, CaseIterable {
   case name, email
   case internalNumber = "internal"
 
-  fileprivate func text(of agent: Agent) -> String {
+  func text(of agent: Agent) -> String {
     switch self {
     case .name: agent.account.name.text
     case .email: agent.account.email.text
@@ -20,6 +20,8 @@ enum UniqueField: String, CaseIterable {
 struct Claims {
   private var holders: [String: String] = [:]
 
+  var isEmpty: Bool { holders.isEmpty }
+
   /// Remembers the unique values that a plan gives.
   mutating func add(_ plan: AgentPlan) {
     for (field, text) in plan.newUniqueValues {
@@ -27,9 +29,9 @@ struct Claims {
     }
   }
 
-  var isEmpty: Bool { holders.isEmpty }
-
-  func holder(of field: UniqueField, _ text: String) -> String? { holders[key(field, text)] }
+  func holder(of field: UniqueField, _ text: String) -> Holder? {
+    holders[key(field, text)].map { Holder(agent: nil, name: $0) }
+  }
 
   private func key(_ field: UniqueField, _ text: String) -> String {
     "\(field.rawValue) \(text.caseFolded)"
@@ -38,11 +40,11 @@ struct Claims {
 
 extension AgentPlan {
   /// The unique values that the agent does not have yet; in the bin it has none.
-  fileprivate var newUniqueValues: [(UniqueField, String)] {
+  fileprivate var newUniqueValues: [(field: UniqueField, text: String)] {
     let before = old.flatMap { $0.account.deletedAt.text.isEmpty ? $0 : nil }
     return UniqueField.allCases.compactMap { field in
       let text = field.text(of: new)
-      return before.map(field.text(of:)) == text ? nil : (field, text)
+      return text.isEmpty || before.map(field.text(of:)) == text ? nil : (field, text)
     }
   }
 }
@@ -51,25 +53,33 @@ extension StoreReader {
   /// Values that another agent or telephone already has, with its name.
   ///
   /// - Parameter claims: What agents get in the same run, before it is stored.
-  func conflicts(
-    of plan: AgentPlan, _ claims: Claims = Claims()
-  ) throws -> [Finding] {
+  func conflicts(of plan: AgentPlan, _ claims: Claims = Claims()) throws -> [Finding] {
     let id = plan.old?.account.id.value
     let refused = Set(plan.findings.errors.compactMap(\.field))
     return try plan.newUniqueValues.compactMap { field, text in
-      let key = field.rawValue
-      guard !refused.contains(key), !text.isEmpty else { return nil }
-      let holder =
-        switch field {
-        case .name: try holder(ofName: text, except: id)
-        case .email: try holder(ofEmail: text, except: id)
-        case .internalNumber: try holder(ofInternal: text, except: id)
-        }
-      guard let holder = holder ?? claims.holder(of: field, text) else { return nil }
-      // A limited operator must not learn the names of other agents.
-      let whose = grant == nil ? " by \(holder)" : ""
-      return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
+      guard !refused.contains(field.rawValue),
+        let holder = try holder(of: field, text) ?? claims.holder(of: field, text),
+        holder.agent == nil || holder.agent != id
+      else { return nil }
+      return taken(field, text, by: holder)
     }
+  }
+
+  /// Who has a value of a field; an agent in the bin has none.
+  func holder(of field: UniqueField, _ text: String) throws -> Holder? {
+    switch field {
+    case .name: try holder(ofName: text)
+    case .email: try holder(ofEmail: text)
+    case .internalNumber: try holder(ofInternal: text)
+    }
+  }
+
+  /// Says that somebody has a value.
+  func taken(_ field: UniqueField, _ text: String, by holder: Holder) -> Finding {
+    // A limited operator must not learn the names of other agents.
+    let whose = grant == nil ? " by \(holder.name)" : ""
+    return Finding(
+      .error, "\(field.rawValue).taken", field: field.rawValue, "\(quoted(text)) is taken\(whose)")
   }
 }
 
