@@ -177,9 +177,14 @@ import Testing
 
   // MARK: - Beside others
 
-  @Test func `a reader needs none of the files that a writer makes`() throws {
+  @Test func `a reader finds what is in the log, and needs none`() throws {
     try scratch.open().add(try sample("anna", "1000"))
-    #expect(try scratch.names() == ["agents.db"])
+    #expect(try scratch.names() == ["agents.db", "agents.db-shm", "agents.db-wal"])
+    #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
+    try scratch.open().connection.taking { try $0.emptyLog() }
+    for name in ["agents.db-shm", "agents.db-wal"] {
+      try FileManager.default.removeItem(atPath: "\(scratch.path)/\(name)")
+    }
     #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
   }
 

@@ -50,7 +50,9 @@ extension Session {
         try values.complete(&new, isPasswordNew: true)
         automatic = values
       }
-      if let picture = draft.picture { new.give(picture: picture.fileName(ofAgent: new.plan.new.account.id.value)) }
+      if let picture = draft.picture {
+        new.give(picture: picture.fileName(ofAgent: new.plan.new.account.id.value))
+      }
       let credential = Credential(
         hash: hash.text, username: new.plan.new.account.name, settings.sipRealm, hash.password)
       return (
