@@ -1,3 +1,4 @@
+import Foundation
 import SQLite
 import TestSupport
 import Testing
@@ -142,7 +143,9 @@ import Testing
     #expect(refusal?.code == .readOnly)
   }
 
-  @Test func `the log goes with the last connection, statements that are kept or not`() throws {
+  @Test func `the log stays, and the last connection closes all, statements that are kept or not`()
+    throws
+  {
     do {
       let connection = try open()
       try connection.taking { try $0.run("PRAGMA journal_mode = WAL") }
@@ -150,7 +153,12 @@ import Testing
       let statement = try connection.taking { try $0.prepare("SELECT 1") }
       #expect(try statement.step())
     }
-    #expect(try scratch.names() == ["a.db"])
+    #expect(try scratch.names() == ["a.db", "a.db-shm", "a.db-wal"])
+    let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    let files = numbers.compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    #expect(files.allSatisfy { !$0.hasPrefix(scratch.path) })
   }
 
   @Test func `tasks take turns`() async throws {
