@@ -100,11 +100,12 @@ struct LabConfiguration {
       astdbdir => \(run)/lib
       astkeydir => \(run)/lib
       astspooldir => \(run)/spool
-      astrundir => \(run)/run
+      astrundir => \(asterisk.socketDirectory)
       astlogdir => \(run)/log
       astdatadir => \(run)/data
       [options]
       nocolor = yes
+      entityid = 02:00:00:00:00:01
 
       """
   }
