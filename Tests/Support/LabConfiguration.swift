@@ -105,7 +105,6 @@ struct LabConfiguration {
       astdatadir => \(run)/data
       [options]
       nocolor = yes
-      entityid = 02:00:00:00:00:01
 
       """
   }

@@ -135,7 +135,8 @@ struct AsteriskFiles {
       earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
-    let isTold = [.reloaded, .notRunning].contains(report.asterisk)
+    // Who is not to be asked need not be told either.
+    let isTold = [.notAsked, .notRunning, .reloaded].contains(report.asterisk)
     guard isTold || !report.disagreeing.isEmpty else { return }
     let wrong = Set(report.disagreeing.map(\.name))
     let settled = owed.filter { !wrong.contains($0.key) }
