@@ -58,7 +58,7 @@ check-field: packages
 ## The release binary.
 build: packages
 	mkdir -p $(ARCHIVES)
-	ln -sf "$$(cc -print-file-name=libstdc++.a)" $(ARCHIVES)/
+	ln -sf "$$(clang -print-file-name=libstdc++.a)" $(ARCHIVES)/
 	$(SWIFT) build -c release --product xcally-agents $(STATIC)
 	Tests/Size/check $(RELEASE)
 

@@ -26,7 +26,6 @@ import Testing
 
   @Test func `is frozen when it does not greet`() async throws {
     let stand = try StandInConsole(at: socket, greeting: nil)
-    defer { stand.close() }
     let console = console(greeting: .milliseconds(50))
     #expect(try await console.run("x") == .frozen(.milliseconds(50)))
     // It is not asked again.

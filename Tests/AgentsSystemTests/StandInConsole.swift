@@ -35,7 +35,7 @@ final class StandInConsole: Sendable {
     Thread.detachNewThread { [self] in serve(greeting, answer) }
   }
 
-  /// Stops listening; the file stays.
+  /// Stops listening, once; the file stays.
   func close() {
     shutdown(listener, CInt(SHUT_RDWR))
     Glibc.close(listener)
