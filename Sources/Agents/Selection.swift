@@ -7,13 +7,22 @@ public enum Selection: Sendable {
   case named([String])
   /// Those that match, of which there may be none.
   case matching(AgentQuery)
+  /// Those that match what somebody wrote: the words for the audit trail, and what they mean, which is asked
+  /// for only once the actor may. It throws for words without a meaning.
+  case written([String], @Sendable () throws -> AgentQuery)
 
   /// As the audit trail names them.
   var words: [String] {
     switch self {
     case .named(let names): names
     case .matching(let query): query.conditions.map(\.words)
+    case .written(let words, _): words
     }
+  }
+
+  /// The same, with the meaning of what was written.
+  func understood() throws -> Selection {
+    if case .written(_, let query) = self { .matching(try query()) } else { self }
   }
 
   /// Exactly one agent was named.
@@ -90,6 +99,7 @@ extension StoreReader {
   func agents(_ selection: Selection) throws -> [Agent] {
     switch selection {
     case .matching(let query): return try agents(matching: query.resolved(by: self))
+    case .written(_, let query): return try agents(matching: query().resolved(by: self))
     case .named(let names):
       let (found, missing) = try agents(named: names)
       guard missing.isEmpty else {
