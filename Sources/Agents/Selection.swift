@@ -62,11 +62,15 @@ public struct AgentQuery: Sendable {
   /// Every agent that is not in the bin.
   public init() {}
 
-  /// Those for which all of these hold, such as `typology=webrtc` or `chatCapacity>2`.
+  /// Those for which all of these hold, such as `typology=webrtc` or `deletedAt<-90d`.
   ///
-  /// - Throws: `Finding` for what is no condition; times without a zone are UTC.
-  public init(where conditions: String...) throws {
-    self.conditions = try conditions.map { try Condition($0) }
+  /// - Parameters:
+  ///   - conditions: Times without a zone are UTC.
+  ///   - clock: Now, from which ages such as `-90d` count.
+  /// - Throws: `Finding` for what is no condition.
+  public init(where conditions: String..., by clock: WallClock = .system) throws {
+    let now = clock.now().moment
+    self.conditions = try conditions.map { try Condition($0, now: now) }
   }
 
   /// The same with ids in place of names.

@@ -16,7 +16,7 @@ struct ImportCommit {
   let hashed: [Int: Credential]
   /// Whether each change is wanted for the report.
   let isReported: Bool
-  private let centre: CentreGuard
+  private let nameGuard: NameGuard
   /// Conflicts of automatically given numbers.
   private var findings: [Finding] = []
   private let credentials: CredentialCells
@@ -36,7 +36,7 @@ struct ImportCommit {
   init(
     _ session: Session, _ transaction: StoreTransaction, _ settings: Settings, _ header: CSVHeader,
     _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool,
-    _ centre: CentreGuard
+    _ nameGuard: NameGuard
   ) throws {
     self.session = session
     self.transaction = transaction
@@ -45,7 +45,7 @@ struct ImportCommit {
     self.plan = plan
     self.hashed = hashed
     self.isReported = isReported
-    self.centre = centre
+    self.nameGuard = nameGuard
     credentials = CredentialCells(header, settings)
     insertion = try BulkInsertion(transaction)
     dialect = try transaction.dialect(settings)
@@ -166,12 +166,12 @@ struct ImportCommit {
     try new.set("id", String(ids.next(wanted: account.id.value)))
     if account.internalNumber.text.isEmpty {
       let context = new.plan.new.voice.context.text
-      let (centre, transaction) = (centre, transaction)
+      let (nameGuard, transaction) = (nameGuard, transaction)
       let number = try numbers.next(transaction, not: account.fullname.text) {
-        try centre.has(number: $0, for: context, transaction)
+        try nameGuard.has(number: $0, for: context, transaction)
       }
       try new.set("internal", number)
-      findings += try centre.findings(
+      findings += try nameGuard.findings(
         for: Endpoint(rendered: new.plan.new, digest: credential?.sip), insteadOf: nil, transaction
       ).errors.map { $0.about(account.name.text) }
     }

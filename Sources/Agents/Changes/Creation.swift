@@ -36,9 +36,9 @@ extension Session {
     let hashes = try drafts.map { try hash(of: $0, mode, store) }
     return try await change(
       "create", mode, in: store, steps: { _, _ in Array(zip(drafts, hashes)) }
-    ) { step, transaction, settings, centre in
+    ) { step, transaction, settings, nameGuard in
       let (draft, hash) = step
-      var (plan, memberships) = try transaction.plan(draft, settings, centre)
+      var (plan, memberships) = try transaction.plan(draft, settings, nameGuard)
       // The settings may have changed since the password was hashed.
       if let password = draft.password {
         plan.findings += PasswordPolicy.findings(for: password.secret, settings)
@@ -83,12 +83,12 @@ extension Session {
 extension StoreReader {
   /// Plans a new agent: its fields, what it gets automatically, its memberships, and every remark.
   ///
-  /// - Parameter centre: Numbers of its own are not given away; nil = they are not looked at.
+  /// - Parameter nameGuard: Numbers of its own are not given away; nil = they are not looked at.
   fileprivate func plan(
-    _ draft: AgentDraft, _ settings: Settings, _ centre: CentreGuard?
+    _ draft: AgentDraft, _ settings: Settings, _ nameGuard: NameGuard?
   ) throws -> (AgentPlan, NewMemberships) {
     let memberships = try memberships(of: draft)
-    let completed = try draft.assignments.completed(by: self, settings, besides: centre)
+    let completed = try draft.assignments.completed(by: self, settings, besides: nameGuard)
     var plan = AgentPlan.create(completed, settings)
     plan.new.relations = memberships.relations
     plan.findings += try remarks(on: plan)
@@ -101,16 +101,16 @@ extension StoreReader {
 extension [Assignment] {
   /// With what a new agent gets automatically: the lowest free internal and a PIN.
   ///
-  /// - Parameter centre: Numbers of its own are not given away; nil = they are not looked at.
+  /// - Parameter nameGuard: Numbers of its own are not given away; nil = they are not looked at.
   func completed(
-    by reader: StoreReader, _ settings: Settings, besides centre: CentreGuard?
+    by reader: StoreReader, _ settings: Settings, besides nameGuard: NameGuard?
   ) throws -> [Assignment] {
     let given = Set(map(\.key))
     var all = self
     if !given.contains("internal") {
       let context = last { $0.key == "context" }?.text ?? ContextNameRule.initial
       let lowest = try reader.lowestFreeInternal(from: settings.minInternal.value) {
-        try centre?.has(number: $0, for: context, reader) ?? false
+        try nameGuard?.has(number: $0, for: context, reader) ?? false
       }
       all.append(Assignment("internal", lowest))
     }

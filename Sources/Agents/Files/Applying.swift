@@ -19,7 +19,7 @@ public struct ApplyReport: Sendable {
   public let files: FileReport
   /// What stands both in our files and in those that the centre writes itself, and what else should be
   /// known of the directory.
-  public let findings: CentreFindings
+  public let findings: InstallationFindings
 }
 
 extension Centre {
@@ -44,7 +44,7 @@ extension Centre {
       // `apply` stores no change, so a failure counts as a refusal.
       if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
-        files: report, findings: try files.centreFindings(hasFiles: report.failure == nil))
+        files: report, findings: try files.installationFindings(hasFiles: report.failure == nil))
     }
   }
 

@@ -66,30 +66,7 @@ struct AsteriskFiles {
   ) async throws -> FileReport {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
-      guard try asks || isAnythingToDo(scope) else { return report }
-      guard isDirectoryChosen else {
-        // Files that no change has touched need not be written.
-        if scope == .pending, try pendingNames().isEmpty { return report }
-        throw AgentsError.asterisk(
-          .directoryNotSet(database: session.path.string, directory: directory))
-      }
-      try await seeAsterisk(always: asks || scope != .pending)
-      if scope != .pending { try await finishSwitch(retires: retires) }
-      let decided = try session.locked {
-        try makeDirectory(FilePath(directory))
-        // Dialect, directories, files and revisions must come from one snapshot.
-        let (decided, wanted, owed) = try store.read { reader in
-          let files = try asOf(reader)
-          return (
-            files, try files.files(in: scope, reader), try reader.filesToReload(in: directory)
-          )
-        }
-        report.owed = Set(owed.keys)
-        try decided.replace(wanted, force: force, &report)
-        if asks || scope != .pending { report.unfinished = decided.dialect }
-        return decided
-      }
-      try await decided.reload(&report)
+      try await bringUpToDate(scope, force: force, asks: asks, retires: retires, &report)
     } catch {
       report.failure = .asterisk(
         .notApplied(
@@ -101,6 +78,33 @@ struct AsteriskFiles {
       report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
     return report
+  }
+
+  private func bringUpToDate(
+    _ scope: FileScope, force: Bool, asks: Bool, retires: Bool, _ report: inout FileReport
+  ) async throws {
+    guard try asks || isAnythingToDo(scope) else { return }
+    guard isDirectoryChosen else {
+      // Files that no change has touched need not be written.
+      if scope == .pending, try pendingNames().isEmpty { return }
+      throw AgentsError.asterisk(
+        .directoryNotSet(database: session.path.string, directory: directory))
+    }
+    try await seeAsterisk(always: asks || scope != .pending)
+    if scope != .pending { try await finishSwitch(retires: retires) }
+    let decided = try session.locked {
+      try makeDirectory(FilePath(directory))
+      // Dialect, directories, files and revisions must come from one snapshot.
+      let (decided, wanted, owed) = try store.read { reader in
+        let files = try asOf(reader)
+        return (files, try files.files(in: scope, reader), try reader.filesToReload(in: directory))
+      }
+      report.owed = Set(owed.keys)
+      try decided.replace(wanted, force: force, &report)
+      return decided
+    }
+    if asks || scope != .pending { report.unfinished = decided.dialect }
+    try await decided.reload(&report)
   }
 
   /// The same files with the settings and the dialect of a snapshot.

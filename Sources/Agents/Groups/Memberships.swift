@@ -98,8 +98,8 @@ extension Centre {
       try mode.check()
       try session.admit()
       let who = try who.understood()
-      let store = try session.changing()
-      var report = try session.transact(store) { transaction, settings in
+      return try await session.carryOut(mode, in: try session.changing()) {
+        transaction, settings in
         var lookup = Lookup(transaction)
         let agents = try lookup.agents(who)
         let groups = try groups(transaction, settings, &lookup)
@@ -112,8 +112,6 @@ extension Centre {
         report.add(changes, of: agents)
         return report
       }
-      report.files = await session.bringFilesUpToDate(mode, store)
-      return report
     }
   }
 }

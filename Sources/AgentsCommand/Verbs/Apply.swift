@@ -41,15 +41,15 @@ struct Apply: AsyncVerb {
       all ? .all : .damaged, force: force, retire: retire, directory: asteriskDir?.text)
     try Presenter(output).answer(Answer(report.files))
     Messages.note(report.files.advice)
-    Messages.warn(report.findings.contexts)
-    Messages.warn(doubled: report.findings)
+    Messages.warn(.contexts, report.findings)
+    Messages.warn(.doubled, report.findings)
     switch report.files.failure {
     // `apply` stores no change, so an error must not say that one was stored.
     case .asterisk(.notApplied(_, let cause)): throw cause
     case let failure?: throw failure
     case nil: break
     }
-    Messages.warn(report.findings.open)
-    guard report.findings.isClosed else { throw ExitStatus.differs }
+    Messages.warn(.open, report.findings)
+    guard report.findings.isClean([.doubled, .open]) else { throw ExitStatus.differs }
   }
 }

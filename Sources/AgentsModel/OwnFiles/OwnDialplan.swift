@@ -4,7 +4,7 @@ package import AsteriskConfig
 ///
 /// Asterisk searches a context before its includes, and prefers a number to a pattern. Our
 /// extensions are in `xcally-agents`, which the centre's contexts include.
-package struct CentreDialplan: Sendable {
+package struct OwnDialplan: Sendable {
   package let tree: ConfigTree
   private var contexts: [String: Context] = [:]
 

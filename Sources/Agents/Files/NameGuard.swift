@@ -6,8 +6,8 @@ internal import AsteriskConfig
 /// from there, and a section that is extended there with `(+)` must not be removed.
 ///
 /// Those files are read only when a name is added or removed, and each only once.
-final class CentreGuard {
-  private let centre: CentreFiles
+final class NameGuard {
+  private let own: OwnFiles
   private let isElsewhere: Bool
   private let dialect: Dialect
   private var contexts: Set<String>?
@@ -16,7 +16,7 @@ final class CentreGuard {
   /// - Parameter directory: The directory that was named for this run only.
   init(_ settings: Settings, _ dialect: Dialect, directory: String?) {
     self.dialect = dialect
-    centre = CentreFiles(beside: settings.asteriskDir.text)
+    own = OwnFiles(beside: settings.asteriskDir.text)
     // A preview is not beside the files of a centre.
     isElsewhere = directory != nil && directory != settings.asteriskDir.text
   }
@@ -47,7 +47,7 @@ final class CentreGuard {
   /// Conflicts of a new voice queue.
   func findings(forNew queue: QueueName) -> [Finding] {
     guard !isElsewhere, queue.channel == .voice else { return [] }
-    let thing = CentreThing.queue(named: queue)
+    let thing = AsteriskThing.queue(named: queue)
     return doubled([thing], field: { _ in "queue" })
   }
 
@@ -63,9 +63,9 @@ final class CentreGuard {
   /// Such a number is not given automatically.
   func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
     guard !isElsewhere else { return false }
-    return try centre.names(.voicemail).places[.box(number)] != nil
+    return try own.names(.voicemail).places[.box(number)] != nil
       || callers(in: context, reader).contains { context in
-        if case .number = centre.dialplan.shadow(of: number, in: context) { true } else { false }
+        if case .number = own.dialplan.shadow(of: number, in: context) { true } else { false }
       }
   }
 
@@ -96,7 +96,7 @@ final class CentreGuard {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
     }
     for kind in dialect.kinds {
-      let trees = kind == .extensions ? [centre.dialplan.tree] : centre.names(kind).trees
+      let trees = kind == .extensions ? [own.dialplan.tree] : own.names(kind).trees
       findings += unknown(kind, trees)
     }
     return findings
@@ -105,7 +105,7 @@ final class CentreGuard {
   // MARK: - Names that come
 
   private func doubled(
-    _ things: Set<CentreThing>, _ endpoint: Endpoint, _ reader: StoreReader
+    _ things: Set<AsteriskThing>, _ endpoint: Endpoint, _ reader: StoreReader
   ) throws -> [Finding] {
     var findings = doubled(things) { $0.kind == .voicemail ? "internal" : "name" }
     for case .number(let number) in things where !number.isEmpty {
@@ -115,11 +115,11 @@ final class CentreGuard {
   }
 
   private func doubled(
-    _ things: Set<CentreThing>, field: (CentreThing) -> String
+    _ things: Set<AsteriskThing>, field: (AsteriskThing) -> String
   ) -> [Finding] {
     var findings: [Finding] = []
     for kind in Set(things.map(\.kind)).sorted() where kind != .extensions {
-      let names = centre.names(kind)
+      let names = own.names(kind)
       findings += unknown(kind, names.trees)
       let hits = things.filter { $0.kind == kind }
         .compactMap { thing in names.places[thing].map { (thing, $0) } }
@@ -135,7 +135,7 @@ final class CentreGuard {
   private func shadows(
     of number: String, also context: String, _ reader: StoreReader
   ) throws -> [Finding] {
-    let dialplan = centre.dialplan
+    let dialplan = own.dialplan
     var findings = unknown(.extensions, [dialplan.tree])
     for context in try callers(in: context, reader) {
       switch dialplan.shadow(of: number, in: context) {
@@ -168,9 +168,9 @@ final class CentreGuard {
 
   // MARK: - Names that go
 
-  private func orphans(of things: Set<CentreThing>, field: String) -> [Finding] {
+  private func orphans(of things: Set<AsteriskThing>, field: String) -> [Finding] {
     for thing in things where thing.kind != .extensions && thing.kind != .voicemail {
-      guard let place = centre.names(thing.kind).addition(to: thing) else { continue }
+      guard let place = own.names(thing.kind).addition(to: thing) else { continue }
       return [
         Finding(
           .error, "own.continued", field: field,
@@ -222,9 +222,9 @@ extension SIPDigest {
   static var unknown: SIPDigest { SIPDigest(realm: "", md5: "", sha256: "") }
 }
 
-extension CentreThing {
+extension AsteriskThing {
   /// The section that a `(+)` extends: its name in this kind of file.
-  fileprivate var sectionKey: CentreThing {
+  fileprivate var sectionKey: AsteriskThing {
     if case .object(let name, _) = self { .object(name, type: "") } else { self }
   }
 
