@@ -71,7 +71,8 @@ import Testing
               "typology": typology.rawValue, "type": type,
               "transport": Agent(typology: typology)["transport"] ?? "",
               "encryption": String(typology == .webrtc),
-              "pushGateway": typology == .mobile ? "push.example.com:443" : "", "phoneBarRingInUse": String(ringsInUse),
+              "pushGateway": typology == .mobile ? "push.example.com:443" : "",
+              "phoneBarRingInUse": String(ringsInUse),
               "disabled": String(isDisabled), "deletedAt": isDeleted ? now : "",
             ])
           try store.write {

@@ -7,9 +7,10 @@ internal import SystemPackage
 public enum FileScope: Sendable {
   /// Those that a stored change made stale.
   case pending
-  /// Those, and every file that is not as it was written.
+  /// Those, and every file that is not as it was written. A file with the size, time and number that it had when its
+  /// contents were right is not read again.
   case damaged
-  /// All.
+  /// All, and of each the contents.
   case all
 }
 

@@ -95,10 +95,15 @@ struct AsteriskFiles {
     let decided = try session.locked {
       try makeDirectory(FilePath(directory))
       // Dialect, directories, files and revisions must come from one snapshot.
+      var seen: [String: String] = [:]
       let (decided, wanted, owed) = try store.read { reader in
         let files = try asOf(reader)
-        return (files, try files.files(in: scope, reader), try reader.filesToReload(in: directory))
+        return (
+          files, try files.files(in: scope, reader, seen: &seen),
+          try reader.filesToReload(in: directory)
+        )
       }
+      if !seen.isEmpty { try store.write { try $0.record(stamps: seen, in: directory) } }
       report.owed = Set(owed.keys)
       try decided.replace(wanted, force: force, &report)
       return decided
@@ -165,17 +170,24 @@ struct AsteriskFiles {
     }
   }
 
-  /// The files of a scope.
   private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
+    var seen: [String: String] = [:]
+    return try files(in: scope, reader, seen: &seen)
+  }
+
+  /// The files of a scope.
+  ///
+  /// - Parameter seen: Gets the stamps of files that were found right.
+  private func files(
+    in scope: FileScope, _ reader: StoreReader, seen: inout [String: String]
+  ) throws -> [FileRevision] {
     var files = try revisions(reader, withOrphans: scope != .pending)
     // With `all`, files are written even if a change failed to mark them.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
-    return try files.filter { file in
-      switch scope {
-      case .pending: file.isPending
-      case .damaged: try state(of: file) != .current
-      case .all: true
-      }
+    return switch scope {
+    case .pending: files.filter(\.isPending)
+    case .damaged: try damaged(among: files, seen: &seen)
+    case .all: files
     }
   }
 
@@ -217,7 +229,7 @@ struct AsteriskFiles {
   /// The kinds of files that belong there.
   var kinds: [FileKind] { dialect.kinds }
 
-  private func state(of file: FileRevision) throws -> FileState {
+  func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }

@@ -147,9 +147,7 @@ extension StoreReader {
   /// Agents who have a context that this program writes: given before that was refused.
   fileprivate func agentsInGeneratedContexts() throws -> [Finding] {
     try ContextName.generated.compactMap { name in
-      var selection = AgentSelection()
-      selection.conditions = [try Condition("context=\(name)")]
-      let agents = try agents(matching: selection).map(\.account.name.text)
+      let agents = try names(inContext: name)
       guard !agents.isEmpty else { return nil }
       let shown = agents.prefix(3).joined(separator: ", ") + (agents.count > 3 ? "…" : "")
       return Finding(

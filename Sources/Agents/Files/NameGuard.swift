@@ -86,11 +86,9 @@ final class NameGuard {
   func findings(forAll reader: StoreReader) throws -> [Finding] {
     guard !isElsewhere else { return [] }
     var findings: [Finding] = []
-    for block in try reader.blocks() {
-      for endpoint in try reader.endpoints(in: block) {
-        findings += try doubled(endpoint.things(dialect), endpoint, reader)
-          .map { $0.about(endpoint.name.text) }
-      }
+    for endpoint in try concerned(reader) {
+      findings += try doubled(endpoint.things(dialect), endpoint, reader)
+        .map { $0.about(endpoint.name.text) }
     }
     for queue in try reader.queues(of: .voice) {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
@@ -100,6 +98,24 @@ final class NameGuard {
       findings += unknown(kind, trees)
     }
     return findings
+  }
+
+  /// The phones of ours whose names the centre's own files can have: there are far fewer names in these.
+  private func concerned(_ reader: StoreReader) throws -> [Endpoint] {
+    let kinds = FileKind.blockKinds(dialect).filter { $0 != .extensions }
+    let names = Set(kinds.flatMap { own.names($0).usernames })
+    var numbers = Set(kinds.flatMap { own.names($0).numbers })
+    let callers = try reader.contexts()
+    let hiding = own.dialplan.hiding(from: callers)
+    numbers.formUnion(hiding.numbers)
+    if hiding.hasPatterns {
+      let dialplan = own.dialplan
+      numbers.formUnion(
+        try reader.internals().filter { number in
+          callers.contains { dialplan.shadow(of: number, in: $0) != nil }
+        })
+    }
+    return try reader.endpoints(named: names, numbered: numbers)
   }
 
   // MARK: - Names that come

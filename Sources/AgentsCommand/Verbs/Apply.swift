@@ -9,7 +9,9 @@ struct Apply: AsyncVerb {
     discussion: """
       Every change does this by itself; "apply" finishes what a crash, --no-apply or a
       missing permission left over, and mends files that are missing. A file that
-      somebody edited by hand is shown and stays, unless --force is given.
+      somebody edited by hand is shown and stays, unless --force is given. A file with
+      the size and time that it had when it was last checked is not read again; --all
+      reads every file.
 
         $ xcally-agents apply
         $ xcally-agents apply --force

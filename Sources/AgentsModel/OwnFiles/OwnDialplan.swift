@@ -61,6 +61,27 @@ package struct OwnDialplan: Sendable {
     return found
   }
 
+  /// What callers in these contexts can reach instead of our extensions.
+  package struct Hiding {
+    /// These numbers, at most.
+    package var numbers: Set<String> = []
+    /// And others, by patterns.
+    package var hasPatterns = false
+  }
+
+  /// - Parameter names: Contexts; with all that they include, whether they include ours or not.
+  package func hiding(from names: Set<String>) -> Hiding {
+    var hiding = Hiding()
+    var (visited, rest): (Set<String>, [String]) = ([], Array(names))
+    while let name = rest.popLast() {
+      guard visited.insert(name).inserted, let context = contexts[name] else { continue }
+      hiding.numbers.formUnion(context.numbers.keys)
+      hiding.hasPatterns = hiding.hasPatterns || !context.patterns.isEmpty
+      rest += context.includes
+    }
+    return hiding
+  }
+
   /// - Returns: whether our extension was reached; the search ends there.
   private func reaches(
     _ name: String, _ number: String, _ visited: inout Set<String>, _ found: inout Shadow?

@@ -56,6 +56,28 @@ package struct OwnNames: Sendable {
     }
   }
 
+  /// The usernames of ours that any of these names can be.
+  package var usernames: Set<String> {
+    Set(
+      places.keys.compactMap { thing in
+        switch thing {
+        case .peer(let name), .object(let name, _): name
+        case .box, .queue, .number: nil
+        }
+      })
+  }
+
+  /// The internals of ours that any of these names can be.
+  package var numbers: Set<String> {
+    Set(
+      places.keys.compactMap { thing in
+        switch thing {
+        case .box(let number), .number(let number): number
+        case .peer, .object, .queue: nil
+        }
+      })
+  }
+
   /// The line where a `(+)` continues one of our sections: without ours, Asterisk rejects the file.
   package func addition(to thing: AsteriskThing) -> ConfigTree.Place? {
     thing.section.flatMap { additions[$0.caseFolded] }
