@@ -15,7 +15,9 @@ extension Centre {
     try await delete(who, .delete, mode, confirm) { try $1.agents($0) }
   }
 
-  /// Deletes agents permanently, from the bin too. Conditions must name the state `deleted`, or `any`.
+  /// Deletes agents permanently, from the bin too.
+  ///
+  /// Conditions must name the state `deleted`, or `any`.
   ///
   /// - Parameters:
   ///   - who: The agents.

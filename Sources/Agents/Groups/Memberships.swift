@@ -33,7 +33,9 @@ extension Centre {
     }
   }
 
-  /// Takes agents out of queues; members through a team stay members. The queues are read only once the actor may.
+  /// Takes agents out of queues; members through a team stay members.
+  ///
+  /// The queues are read only once the actor may.
   public func remove(
     _ who: Selection, from queues: @autoclosure () throws -> QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {

@@ -31,7 +31,9 @@ public struct Condition: Equatable, Sendable {
 
   /// Reads a condition; times without a zone are UTC.
   ///
-  /// - Parameter now: From which ages such as `-30d` count; nil = they are refused.
+  /// - Parameters:
+  ///   - words: Such as `chatCapacity>2`.
+  ///   - now: From which ages such as `-30d` count; nil = they are refused.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
   public init(_ words: String, now: Moment? = nil) throws(Finding) {
