@@ -151,6 +151,15 @@ package class StoreReader {
 package final class StoreTransaction: StoreReader {
   /// The end of the audit trail, once a line was written.
   private var openTrail: AuditTrail?
+  private var openInsertion: Insertion?
+
+  /// What stores new agents.
+  func insertion() throws -> Insertion {
+    if let openInsertion { return openInsertion }
+    let insertion = try Insertion(database)
+    openInsertion = insertion
+    return insertion
+  }
 
   /// The end of the audit trail, to add lines to.
   func trail() throws -> AuditTrail {

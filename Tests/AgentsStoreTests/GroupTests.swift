@@ -163,8 +163,8 @@ import Testing
     let digest = sampleCredential().sip
     try store.write { transaction throws in
       try transaction.insert(telephone, digest, at: now)
-      #expect(try transaction.holder(ofName: "DESK1") == "telephone desk1")
-      #expect(try transaction.holder(ofInternal: "1500") == "telephone desk1")
+      #expect(try transaction.holder(ofName: "DESK1")?.name == "telephone desk1")
+      #expect(try transaction.holder(ofInternal: "1500")?.name == "telephone desk1")
       #expect(try transaction.telephones() == [telephone])
       let endpoints = try transaction.endpoints(in: NumberBlock(first: 1000))
       #expect(endpoints.map(\.name.text) == ["anna", "bert", "carl", "dora", "emil", "desk1"])

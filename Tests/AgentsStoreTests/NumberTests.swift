@@ -62,16 +62,17 @@ import Testing
     try addTelephone("desk1", "1002")
     try store.read { reader throws in
       #expect(try reader.hasTelephone())
-      #expect(try reader.holder(ofName: "ANNA") == "anna")
-      #expect(try reader.holder(ofName: "anna", except: 1) == nil)
+      let (anna, desk) = (
+        Holder(agent: 1, name: "anna"), Holder(agent: nil, name: "telephone desk1")
+      )
+      #expect(try reader.holder(ofName: "ANNA") == anna)
       #expect(try reader.holder(ofName: "berta") == nil)
-      #expect(try reader.holder(ofName: "Desk1") == "telephone desk1")
-      #expect(try reader.holder(ofEmail: "Anna@Example.com", except: 2) == "anna")
+      #expect(try reader.holder(ofName: "Desk1") == desk)
+      #expect(try reader.holder(ofEmail: "Anna@Example.com") == anna)
       #expect(try reader.holder(ofEmail: "berta@example.com") == nil)
-      #expect(try reader.holder(ofInternal: "1000") == "anna")
-      #expect(try reader.holder(ofInternal: "1000", except: 1) == nil)
+      #expect(try reader.holder(ofInternal: "1000") == anna)
       #expect(try reader.holder(ofInternal: "1001") == nil)
-      #expect(try reader.holder(ofInternal: "1002", except: 1) == "telephone desk1")
+      #expect(try reader.holder(ofInternal: "1002") == desk)
     }
   }
 
@@ -138,6 +139,40 @@ import Testing
         }
       default: agents += try store.add(try sample("a\(step)", String(lowest)))
       }
+    }
+  }
+
+  @Test(arguments: 1...6)
+  func `many numbers of one transaction are the lowest, and no free one is taken for taken`(
+    seed: Int
+  ) throws {
+    try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
+    var random = Seeded(seed)
+    var agents: [Agent] = []
+    for round in 0..<12 {
+      let claimed = Set((0..<4).map { _ in String(Int.random(in: 20...60, using: &random)) })
+      try store.write { transaction in
+        var internals = FreeInternals(from: 20)
+        for step in 0..<6 {
+          let taken = Set(agents.map(\.internalNumber)).union(claimed)
+          let number = try internals.next(transaction, besides: claimed.contains)
+          #expect(!taken.contains(number))
+          if step == 0 { #expect((20...).first { !taken.contains(String($0)) } == Int(number)) }
+          agents.append(try transaction.insert(try sample("a\(round)x\(step)", number), nil))
+          if Bool.random(using: &random), let index = agents.indices.randomElement(using: &random) {
+            try transaction.removePermanently(agent: agents.remove(at: index).account.id.value)
+          }
+        }
+      }
+      let free = try store.connection.reading { database in
+        let range = try database.row("SELECT minimum, next FROM internalCursor") {
+          $0.integer(0)..<$0.integer(1)
+        }
+        return (range ?? 0..<0).filter { number in
+          !agents.contains { $0.internalNumber == String(number) }
+        }
+      }
+      #expect(free == [])
     }
   }
 }

@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func `names stay unique over all, and the whole store is whole`() throws {
-    #expect(try limited.read { try $0.holder(ofName: "carl") } == "carl")
+    #expect(try limited.read { try $0.holder(ofName: "carl")?.name } == "carl")
     #expect(try limited.whole.read { try $0.count(AgentSelection()) } == 4)
   }
 

@@ -67,6 +67,14 @@ extension Store {
 }
 
 extension StoreTransaction {
+  /// Stores a new agent, and gives it the next id.
+  func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
+    var agent = agent
+    try agent.set("id", String(highestID() + 1))
+    try insert(FieldCatalog.texts(of: agent), credential)
+    return agent
+  }
+
   /// Stores all fields.
   func update(_ agent: Agent) throws { try update(agent, FieldCatalog.fields) }
 }

@@ -56,6 +56,28 @@ import Testing
     #expect(try edited.files() == imported.files())
   }
 
+  @Test func `an internal that is given is neither full name nor PIN, whatever way it is given`()
+    async throws
+  {
+    let (created, imported) = (try await ScratchCentre(), try await ScratchCentre())
+    let rows = [
+      [("name", "anna"), ("fullname", "1001"), ("voicemailPin", "1000")],
+      [("name", "berta"), ("fullname", "Berta"), ("voicemailPin", "1000")],
+      [("name", "carla"), ("fullname", "1000"), ("voicemailPin", "86041")],
+    ]
+    for row in rows {
+      let cells = row + [("email", "\(row[0].1)@example.com"), ("password", "Sesam-2024")]
+      let one = try await create(cells, created.centre)
+      let other = try await load(cells, imported.centre)
+      #expect(one == [])
+      #expect(other == [])
+    }
+    #expect(try created.agents() == imported.agents())
+    #expect(
+      try created.centre.agents().map(\.internalNumber)
+        == ["1002", "1001", "1003"])
+  }
+
   private func change(_ cells: [(String, String)], _ centre: Centre) async throws -> [String] {
     let assignments = cells.dropFirst().map { Assignment($0.0, $0.1) }
     do {

@@ -73,7 +73,7 @@ extension Session {
   fileprivate func agent(_ who: String, _ store: Store) throws -> Agent {
     let found = try store.read { reader in
       // No username has an "@".
-      let name = try who.contains("@") ? reader.holder(ofEmail: who) : who
+      let name = try who.contains("@") ? reader.holder(ofEmail: who)?.name : who
       return try name.flatMap { try reader.agent(named: $0) }
     }
     guard let found else {

@@ -127,8 +127,9 @@ extension Session {
     let change = AgentChange(
       action: .login, plan: AgentPlan(old: old, new: new),
       remarks: [("result", .string(result))])
-    _ = try change.commit(
-      "verify-password", change.plan.changes, in: transaction, self, settings)
+    let batch = try ChangeBatch(transaction, settings)
+    _ = try change.commit("verify-password", change.plan.changes, in: batch, self)
+    try batch.finish()
   }
 
   private func login(_ decision: LoginDecision, _ reader: StoreReader) throws -> Login {
@@ -163,11 +164,13 @@ extension Session {
 
   func endLocks(_ verb: String, in transaction: StoreTransaction) throws {
     let settings = try transaction.settings()
+    let batch = try ChangeBatch(transaction, settings)
     for agent in try transaction.agentsWithEndedLock(settings, at: now) {
       var after = agent
       after.unlock()
       let change = AgentChange(action: .login, plan: AgentPlan(old: agent, new: after))
-      _ = try change.commit(verb, change.plan.changes, in: transaction, self, settings)
+      _ = try change.commit(verb, change.plan.changes, in: batch, self)
     }
+    try batch.finish()
   }
 }

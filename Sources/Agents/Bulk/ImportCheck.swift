@@ -13,7 +13,6 @@ struct ImportCheck {
   let nameGuard: NameGuard
   let nameCell: Int
   private let lookup: AgentLookup
-  let holders: HolderLookup
   let credentials: CredentialCells
   var relations: RelationCells
   var planner: CreationPlanner
@@ -31,9 +30,9 @@ struct ImportCheck {
   /// A row's value that an agent of the store has.
   struct Claim {
     let row: Int
-    let key: String
+    let field: UniqueField
     let text: String
-    let holder: HolderLookup.Holder
+    let holder: Holder
     let name: String
   }
 
@@ -49,7 +48,6 @@ struct ImportCheck {
     self.nameGuard = nameGuard
     nameCell = header.nameCell ?? 0
     lookup = try AgentLookup(reader, header, nameCell: nameCell)
-    holders = try HolderLookup(reader)
     credentials = CredentialCells(header, settings)
     relations = try RelationCells(
       header, reader, settings, createsGroups: rules.createsGroups)
@@ -70,7 +68,7 @@ struct ImportCheck {
     let name = record.text(nameCell) ?? ""
     // A second row with the same name is rejected, but its other errors are reported too.
     let first = name.isEmpty ? nil : names.add(name, row: row)
-    let repeats = first.map { [repeated("name", name, $0)] } ?? []
+    let repeats = first.map { [repeated(.name, name, $0)] } ?? []
     if let match = try lookup.match(record) {
       try checkExisting(record, row, name, match, repeats)
     } else {
@@ -80,10 +78,10 @@ struct ImportCheck {
 
   func line(of row: Int) -> Int { Int(lines[row]) }
 
-  func repeated(_ key: String, _ text: String, _ first: Int) -> Finding {
+  func repeated(_ field: UniqueField, _ text: String, _ first: Int) -> Finding {
     Finding(
-      .error, "\(key).repeated", field: key, "\(quoted(text)) stands in line \(line(of: first)) too"
-    )
+      .error, "\(field.rawValue).repeated", field: field.rawValue,
+      "\(quoted(text)) stands in line \(line(of: first)) too")
   }
 
   /// Notes what becomes of a row; an error among its findings rejects it.
@@ -118,6 +116,15 @@ struct ImportCheck {
 }
 
 extension CSVHeader {
+  /// Whether a row's cell is another value than the agent has, and the operator may change it.
+  func differs(_ record: CSVRecord, _ binding: Int, from agent: Agent) -> Bool {
+    guard case .field(let field) = bindings[binding].column, field.access != .readOnly,
+      field.key != "name"
+    else { return false }
+    let stored = field.property.read(agent)
+    return !record.bytes[record.range(bindings[binding].cell)].elementsEqual(stored.utf8)
+  }
+
   /// Errors in the form of a row: quotes, number of cells, encoding.
   func formFindings(of record: CSVRecord) -> [Finding] {
     var findings = record.problems.map { Finding($0, line: record.line) }

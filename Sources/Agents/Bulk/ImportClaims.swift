@@ -9,35 +9,34 @@ extension ImportCheck {
   mutating func claim(
     _ plan: AgentPlan, _ row: Int, changed: Set<String>?, _ name: String
   ) throws -> [Finding] {
-    let account = plan.new.account
     let id = plan.old?.account.id.value
     var findings: [Finding] = []
-    let (email, number) = (account.email.text, account.internalNumber.text)
-    if let first = emails.add(email, row: row) { findings.append(repeated("email", email, first)) }
-    if !number.isEmpty, let first = self.plan.numbers.add(number, row: row) {
-      findings.append(repeated("internal", number, first))
-    }
-    if changed?.contains("email") != false, let holder = try holders.holder(ofEmail: email) {
-      findings += contest(
-        Claim(row: row, key: "email", text: email, holder: holder, name: name), id)
-    }
-    if !number.isEmpty, changed?.contains("internal") != false,
-      let holder = try holders.holder(ofInternal: number)
-    {
-      findings += contest(
-        Claim(row: row, key: "internal", text: number, holder: holder, name: name), id)
+    // Names are unique already: they are what rows are found by.
+    for field in UniqueField.allCases where field != .name {
+      let text = field.text(of: plan.new)
+      guard !text.isEmpty else { continue }
+      if let first = add(field, text, row) { findings.append(repeated(field, text, first)) }
+      guard changed?.contains(field.rawValue) != false,
+        let holder = try reader.holder(of: field, text)
+      else { continue }
+      findings += contest(Claim(row: row, field: field, text: text, holder: holder, name: name), id)
     }
     return findings
   }
 
-  func taken(_ key: String, _ text: String, _ holder: HolderLookup.Holder) -> Finding {
-    Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken by \(holder.name)")
+  /// Notes a value, and gives the row that already has it, if any.
+  private mutating func add(_ field: UniqueField, _ text: String, _ row: Int) -> Int? {
+    switch field {
+    case .name: names.add(text, row: row)
+    case .email: emails.add(text, row: row)
+    case .internalNumber: plan.numbers.add(text, row: row)
+    }
   }
 
   /// A telephone keeps its values; an agent may give up a value in a later row.
   private mutating func contest(_ claim: Claim, _ id: Int?) -> [Finding] {
     guard let agent = claim.holder.agent else {
-      return [taken(claim.key, claim.text, claim.holder)]
+      return [reader.taken(claim.field, claim.text, by: claim.holder)]
     }
     if agent != id { claims.append(claim) }
     return []
@@ -74,7 +73,8 @@ extension ImportCheck {
         guard !isFreed else { continue }
         plan.outcomes[claim.row] = .rejected
         rejected.insert(claim.row)
-        note(taken(claim.key, claim.text, claim.holder), claim.row, claim.name)
+        note(
+          reader.taken(claim.field, claim.text, by: claim.holder), claim.row, claim.name)
         isSettled = false
       }
     }

@@ -78,8 +78,8 @@ extension ImportCheck {
     findings += MembershipRemarks.findings(
       new.plan.new, relations.joined(from: Relations(), to: groups), settings)
     let credential = credential(record, username, nil, &findings)
-    if let telephone = try holders.telephone(named: name) {
-      findings.append(taken("name", name, telephone))
+    if let telephone = try reader.holder(of: .name, name) {
+      findings.append(reader.taken(.name, name, by: telephone))
     }
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }

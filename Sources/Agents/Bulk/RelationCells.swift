@@ -40,18 +40,12 @@ struct RelationCells {
 
   /// The queues of an agent, directly or through a team, each once.
   func joined(from old: Relations, to new: Relations) -> [Queue] {
-    let before = Set(old.queues.words.map(Self.queueName))
-    let direct = new.queues.words.map(Self.queueName).filter { !before.contains($0) }
-      .compactMap { queues[$0.lowercased()] }
-    let brought = new.teams.words.filter { !old.teams.words.contains($0) }
-      .flatMap { teamQueues[$0] ?? [] }.filter { !direct.contains($0) }
-    return direct
-      + Dictionary(brought.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }).values
-      .sorted { $0.name.text < $1.name.text }
+    new.joined(since: old) {
+      queues[$0.lowercased()]
+    } ofTeam: {
+      teamQueues[$0] ?? []
+    }
   }
-
-  /// Without the penalty.
-  private static func queueName(_ word: String) -> String { String(word.prefix { $0 != "=" }) }
 
   /// There is no such column.
   var areAbsent: Bool { cells.isEmpty }
@@ -125,11 +119,9 @@ struct RelationCells {
 
   /// Existing members of a profile stay in it even without the licence.
   private func checkLicence(_ words: [String], beside old: Names) throws(Finding) {
-    guard !settings.licenseMultiProfile else { return }
+    guard let missing = AgentRules.profileLicence(settings) else { return }
     let known = Set(old.words.map { $0.lowercased() })
-    guard words.allSatisfy({ known.contains($0.lowercased()) }) else {
-      throw AgentRules.profilesNotLicensed
-    }
+    guard words.allSatisfy({ known.contains($0.lowercased()) }) else { throw missing }
   }
 
   private mutating func known(

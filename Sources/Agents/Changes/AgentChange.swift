@@ -26,13 +26,29 @@ struct AgentChange {
   var credential: CredentialChange?
   /// The new picture, or its removal; its file name needs the agent's number, so a new agent gets it last.
   var picture: PictureChange?
-  /// The queues and teams of a new agent.
-  var memberships: NewMemberships?
+  /// Of a new agent, the text of each field, in the order of the catalog.
+  var texts: [String] = []
   /// Written into the audit row before the changed fields.
   var remarks: [(String, JSON)] = []
   /// The row was put aside in the bin, so that another one could take its values.
   var isParked = false
   var name: String { plan.new.account.name.text }
+
+  init(
+    action: Action, plan: AgentPlan, credential: CredentialChange? = nil,
+    picture: PictureChange? = nil, remarks: [(String, JSON)] = []
+  ) {
+    (self.action, self.plan, self.credential) = (action, plan, credential)
+    (self.picture, self.remarks) = (picture, remarks)
+  }
+
+  /// - Parameter new: Completed.
+  init(creating new: NewAgent, _ credential: Credential?, picture: PictureChange? = nil) {
+    self.init(
+      action: .create, plan: new.plan,
+      credential: credential.map { CredentialChange(old: nil, new: $0) }, picture: picture)
+    texts = new.texts
+  }
 
   /// Nothing is to be done.
   var isNothing: Bool { action == .edit && plan.isNothing && credential == nil }
@@ -42,26 +58,22 @@ struct AgentChange {
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
-  ///   - changes: Those of the plan, passed in because computing them is slow.
+  ///   - changes: Those of the plan, passed in because computing them is slow. A new agent needs none.
   ///   - pictures: The directory for pictures; nil in a dry run.
   /// - Returns: the agent as it is stored, with its number.
   func commit(
-    _ verb: String, _ changes: [FieldChange], in transaction: StoreTransaction,
-    _ session: Session, pictures: FilePath? = nil, _ settings: Settings
+    _ verb: String, _ changes: [FieldChange], in batch: ChangeBatch, _ session: Session,
+    pictures: FilePath? = nil
   ) throws -> Agent {
+    let (transaction, settings) = (batch.transaction, batch.settings)
     try requireRights(transaction.grant, settings)
-    var agent = stamped(at: session.now)
+    let agent = stamped(at: session.now)
     let id = agent.account.id.value
     // Must come first: deleting the row also deletes the memberships.
-    let stale = try staleFiles(agent, transaction, settings)
+    try noteStaleFiles(agent, batch)
     switch action {
     case .create:
-      agent = try transaction.insert(agent, credential?.new)
-      if case .set(let picture) = picture {
-        agent.account.avatar = picture.fileName(for: agent)
-        try transaction.update(agent, try [FieldCatalog.find("avatar")])
-      }
-      try memberships?.add(agent, in: transaction)
+      try transaction.insert(texts, credential?.new)
     case .edit, .login, .delete, .restore:
       try transaction.update(agent, changes.map(\.field) + stampedFields(agent))
       if let credential {
@@ -72,9 +84,13 @@ struct AgentChange {
     case .remove:
       try transaction.removePermanently(agent: id)
     }
+    if action == .create || action == .edit {
+      batch.note(
+        try batch.relations.replace(
+          plan.old?.relations ?? Relations(), by: agent.relations, ofAgent: id))
+    }
     // Must come before the commit: a stored row never names a missing picture.
     if let pictures { try picture?.store(for: agent, in: pictures) }
-    try transaction.touch(files: stale.map(\.name))
     try transaction.append(record(of: verb, agent, changes, session))
     return agent
   }
@@ -96,7 +112,8 @@ struct AgentChange {
   ) -> AuditEntry {
     switch action {
     case .create:
-      session.auditEntry(verb, name, AgentPlan.traits(of: plan.new), after: remarks)
+      session.auditEntry(
+        verb, name, AgentPlan.traits(new: texts, plan.new.account.typology), after: remarks)
     case .edit, .login, .restore:
       session.auditEntry(verb, name, changes, after: remarks + credentialRemarks)
     case .delete:
@@ -131,28 +148,25 @@ struct AgentChange {
   }
 
   private func stamped(at now: String) -> Agent {
+    // A new agent has its times already; an export keeps them.
+    guard action != .create else { return plan.new }
     var agent = plan.new
     let now = Timestamp(stored: now)
     if action != .login { agent.account.updatedAt = now }
-    if action == .create { agent.account.createdAt = now }
     if action == .delete { agent.account.deletedAt = now }
     // A new digest for the phone does not change the age of the login's password.
     if credential?.isOfLogin == true { agent.account.passwordResetAt = now }
     return agent
   }
 
-  /// The files whose content depends on a difference between old and new agent; a new password is one.
-  private func staleFiles(
-    _ agent: Agent, _ reader: StoreReader, _ settings: Settings
-  ) throws -> Set<GeneratedFile> {
+  /// Notes the files whose content depends on a difference between old and new agent; a new password is one.
+  private func noteStaleFiles(_ agent: Agent, _ batch: ChangeBatch) throws {
     let (before, after) = endpoints(agent)
-    var files = GeneratedFile.affected(by: before, after, try reader.dialect(settings))
-    if plan.old != nil, action != .create, Endpoint.differInQueues(before, after) {
-      for queue in try reader.voiceQueues(ofAgent: agent.account.id.value) {
-        files.insert(.queue(queue.name))
-      }
+    batch.note(before, after)
+    if action != .create, Endpoint.differInQueues(before, after) {
+      let queues = try batch.transaction.voiceQueues(ofAgent: agent.account.id.value)
+      batch.note(queues.map { GeneratedFile.queue($0.name) })
     }
-    return files
   }
 
   /// Conflicts between this change and the centre's own files; a login never has any.
@@ -170,9 +184,9 @@ struct AgentChange {
     let old = action == .create ? nil : plan.old
     let oldDigest = old == nil ? nil : credential == nil ? SIPDigest.unknown : credential?.old?.sip
     let before = old.flatMap { $0.isRendered ? Endpoint($0, digest: oldDigest) : nil }
+    let newDigest = credential?.new.sip ?? (action == .create ? nil : .unknown)
     let after =
-      agent.isRendered && action != .remove
-      ? Endpoint(agent, digest: credential?.new.sip ?? .unknown) : nil
+      agent.isRendered && action != .remove ? Endpoint(agent, digest: newDigest) : nil
     return (before, after)
   }
 }

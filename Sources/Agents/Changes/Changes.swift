@@ -57,6 +57,7 @@ extension Session {
       var logsMore = false
       var isRefused = false
       let nameGuard = try NameGuard(settings, mode, transaction)
+      let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
         var (change, password) = try plan(step, transaction, settings, nameGuard)
         if change.plan.findings.errors.isEmpty {
@@ -72,13 +73,13 @@ extension Session {
         let changes = change.isNothing ? [] : change.plan.changes
         if !change.isNothing {
           agent = try change.commit(
-            verb, changes, in: transaction, self,
-            pictures: mode.isDryRun ? nil : avatarDirectory, settings)
+            verb, changes, in: batch, self, pictures: mode.isDryRun ? nil : avatarDirectory)
           obsoletePictures += change.obsoletePicture(agent)
         }
         report.outcomes.append(AgentOutcome(change, changes, agent, password: password))
       }
       guard !isRefused else { throw AgentsError.refused(findings) }
+      try batch.finish()
       if logsMore { findings.append(.clientLogTraffic) }
       report.warnings = findings.warnings
       report.selected = report.outcomes.count

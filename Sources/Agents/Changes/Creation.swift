@@ -34,39 +34,39 @@ extension Session {
     for index in drafts.indices { try complete(&drafts[index]) }
     let store = try writing()
     let hashes = try drafts.map { try hash(of: $0, mode, store) }
+    var automatic: AutomaticValues?
     return try await change(
-      "create", mode, in: store, steps: { _, _ in Array(zip(drafts, hashes)) }
+      "create", mode, in: store,
+      steps: { _, _ in Array(zip(drafts, hashes)) }
     ) { step, transaction, settings, nameGuard in
       let (draft, hash) = step
-      var (plan, memberships) = try transaction.plan(draft, settings, nameGuard)
+      var new = try transaction.plan(draft, settings)
       // The settings may have changed since the password was hashed.
-      if let password = draft.password {
-        plan.findings += PasswordPolicy.findings(for: password.secret, settings)
+      new.plan.findings += PasswordPolicy.findings(for: hash.password, settings)
+      if drafts.count > 1 { new.plan.name(subject: draft.name) }
+      if new.plan.findings.errors.isEmpty {
+        var values =
+          try automatic ?? AutomaticValues(transaction, settings, nameGuard, at: now)
+        try values.complete(&new, isPasswordNew: true)
+        automatic = values
       }
-      if drafts.count > 1 { plan.name(subject: draft.name) }
-      let credential = draft.password.flatMap { password in
-        hash.map {
-          Credential(
-            hash: $0, username: plan.new.account.name, settings.sipRealm, password.secret)
-        }
-      }
+      if let picture = draft.picture { new.give(picture: picture.fileName(for: new.plan.new)) }
+      let credential = Credential(
+        hash: hash.text, username: new.plan.new.account.name, settings.sipRealm, hash.password)
       return (
-        AgentChange(
-          action: .create, plan: plan,
-          credential: credential.map { CredentialChange(old: nil, new: $0) },
-          picture: draft.picture.map(PictureChange.set), memberships: memberships),
+        AgentChange(creating: new, credential, picture: draft.picture.map(PictureChange.set)),
         password: draft.password?.shown(mode)
       )
     }
   }
 
   /// Hashes before the transaction, because hashing is slow, and only for drafts without errors.
-  ///
-  /// The internal is chosen later, in the transaction.
-  private func hash(of draft: AgentDraft, _ mode: Mode, _ store: Store) throws -> PasswordHash? {
+  private func hash(
+    of draft: AgentDraft, _ mode: Mode, _ store: Store
+  ) throws -> (text: PasswordHash, password: Secret) {
     let (plan, settings) = try store.read { reader in
       let settings = try reader.settings()
-      return (try reader.plan(draft, settings, nil).0, settings)
+      return (try reader.plan(draft, settings).plan, settings)
     }
     guard let password = draft.password?.secret else {
       throw AgentsError.refused(
@@ -76,49 +76,20 @@ extension Session {
     }
     let findings = plan.findings + PasswordPolicy.findings(for: password, settings)
     guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
-    return try mode.isDryRun ? nil : PasswordHash(of: password)
+    // A dry run keeps nothing.
+    return (try mode.isDryRun ? .ofNothing : PasswordHash(of: password), password)
   }
 }
 
 extension StoreReader {
-  /// Plans a new agent: its fields, what it gets automatically, its memberships, and every remark.
-  ///
-  /// - Parameter nameGuard: Numbers of its own are not given away; nil = they are not looked at.
-  fileprivate func plan(
-    _ draft: AgentDraft, _ settings: Settings, _ nameGuard: NameGuard?
-  ) throws -> (AgentPlan, NewMemberships) {
+  /// Plans a new agent: its fields, its memberships, and every remark.
+  fileprivate func plan(_ draft: AgentDraft, _ settings: Settings) throws -> NewAgent {
     let memberships = try memberships(of: draft)
-    let completed = try draft.assignments.completed(by: self, settings, besides: nameGuard)
-    var plan = AgentPlan.create(completed, settings)
-    plan.new.relations = memberships.relations
-    plan.findings += try remarks(on: plan)
-    plan.findings += MembershipRemarks.findings(
-      plan.new, try memberships.allQueues(self), settings)
-    return (plan, memberships)
-  }
-}
-
-extension [Assignment] {
-  /// With what a new agent gets automatically: the lowest free internal and a PIN.
-  ///
-  /// - Parameter nameGuard: Numbers of its own are not given away; nil = they are not looked at.
-  func completed(
-    by reader: StoreReader, _ settings: Settings, besides nameGuard: NameGuard?
-  ) throws -> [Assignment] {
-    let given = Set(map(\.key))
-    var all = self
-    if !given.contains("internal") {
-      let context = last { $0.key == "context" }?.text ?? ContextNameRule.initial
-      let lowest = try reader.lowestFreeInternal(from: settings.minInternal.value) {
-        try nameGuard?.has(number: $0, for: context, reader) ?? false
-      }
-      all.append(Assignment("internal", lowest))
-    }
-    if !given.contains("voicemailPin"), let last = all.last(where: { $0.key == "internal" }),
-      let number = try? Internal(parsing: last.text)
-    {
-      all.append(Assignment("voicemailPin", AgentsModel.Generator.voicemailPin(not: number).text))
-    }
-    return all
+    var new = NewAgent(AgentPlan.create(draft.assignments, settings))
+    new.give(memberships.relations)
+    new.plan.findings += try remarks(on: new.plan)
+    new.plan.findings += MembershipRemarks.findings(
+      new.plan.new, try memberships.allQueues(self), settings)
+    return new
   }
 }

@@ -6,24 +6,14 @@ struct NewMemberships {
   let queues: [(queue: Queue, penalty: Penalty?)]
   let teams: [AgentGroup]
 
-  /// Adds the agent to all of them and marks the files of voice queues as out of date.
-  func add(_ agent: Agent, in transaction: StoreTransaction) throws {
-    let id = agent.account.id.value
-    for (queue, penalty) in queues {
-      _ = try transaction.add(agents: [id], toQueue: queue.id, penalty)
-    }
-    for team in teams { _ = try transaction.add(agents: [id], to: team) }
-    let files = try transaction.voiceQueues(ofAgent: id).map { GeneratedFile.queue($0.name) }
-    try transaction.touch(files: files.map(\.name))
-  }
-
   /// All queues, including those of the teams, each once.
   func allQueues(_ reader: StoreReader) throws -> [Queue] {
-    let direct = queues.map(\.queue)
-    let brought = try teams.flatMap { try reader.queues(ofTeam: $0.id) }
-      .filter { name in !direct.contains { $0.name == name } }
-    return try direct
-      + Set(brought).sorted { $0.text < $1.text }.compactMap { try reader.queue($0) }
+    try relations.joined(since: Relations()) { name in
+      queues.first { $0.queue.name.text == name }?.queue
+    } ofTeam: { name in
+      try teams.filter { $0.name == name }.flatMap { try reader.queues(ofTeam: $0.id) }
+        .compactMap { try reader.queue($0) }
+    }
   }
 
   /// The relations as they are shown: sorted, a penalty where it is not 0.

@@ -1,26 +1,49 @@
 internal import AgentsModel
 internal import AgentsStore
 
+/// The fields whose values no two agents outside the bin share.
+enum UniqueField: String, CaseIterable {
+  case name, email
+  case internalNumber = "internal"
+
+  func text(of agent: Agent) -> String {
+    switch self {
+    case .name: agent.account.name.text
+    case .email: agent.account.email.text
+    case .internalNumber: agent.account.internalNumber.text
+    }
+  }
+}
+
 extension StoreReader {
   /// Values that another agent or telephone already has, with its name.
   func conflicts(of agent: Agent, beside plan: AgentPlan) throws -> [Finding] {
     let id = plan.old?.account.id.value
-    let account = agent.account
     let refused = Set(plan.findings.errors.compactMap(\.field))
-    let holders: [(key: String, text: String, holder: String?)] = [
-      ("name", account.name.text, try holder(ofName: account.name.text, except: id)),
-      ("email", account.email.text, try holder(ofEmail: account.email.text, except: id)),
-      (
-        "internal", account.internalNumber.text,
-        try holder(ofInternal: account.internalNumber.text, except: id)
-      ),
-    ]
-    return holders.compactMap { key, text, holder in
-      guard let holder, !refused.contains(key), !text.isEmpty else { return nil }
-      // A limited operator must not learn the names of other agents.
-      let whose = grant == nil ? " by \(holder)" : ""
-      return Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken\(whose)")
+    return try UniqueField.allCases.compactMap { field in
+      let text = field.text(of: agent)
+      guard !text.isEmpty, !refused.contains(field.rawValue),
+        let holder = try holder(of: field, text), holder.agent == nil || holder.agent != id
+      else { return nil }
+      return taken(field, text, by: holder)
     }
+  }
+
+  /// Who has a value of a field; an agent in the bin has none.
+  func holder(of field: UniqueField, _ text: String) throws -> Holder? {
+    switch field {
+    case .name: try holder(ofName: text)
+    case .email: try holder(ofEmail: text)
+    case .internalNumber: try holder(ofInternal: text)
+    }
+  }
+
+  /// Says that somebody has a value.
+  func taken(_ field: UniqueField, _ text: String, by holder: Holder) -> Finding {
+    // A limited operator must not learn the names of other agents.
+    let whose = grant == nil ? " by \(holder.name)" : ""
+    return Finding(
+      .error, "\(field.rawValue).taken", field: field.rawValue, "\(quoted(text)) is taken\(whose)")
   }
 }
 

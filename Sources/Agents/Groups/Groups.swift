@@ -115,7 +115,7 @@ extension Centre {
 extension AgentGroup.Kind {
   /// Profiles need the licence for them.
   func checkLicence(_ settings: Settings) throws {
-    guard self == .profile, !settings.licenseMultiProfile else { return }
-    throw AgentsError.refused([AgentRules.profilesNotLicensed])
+    guard self == .profile, let missing = AgentRules.profileLicence(settings) else { return }
+    throw AgentsError.refused([missing])
   }
 }

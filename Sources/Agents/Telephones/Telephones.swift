@@ -139,17 +139,14 @@ extension StoreReader {
   /// - Throws: `AgentsError.refused` with every problem.
   fileprivate func free(_ telephone: Telephone, _ problems: [Finding]) throws -> Telephone {
     let refused = problems.compactMap(\.field)
-    let holders = [
-      ("name", telephone.name.text, try holder(ofName: telephone.name.text)),
-      (
-        "internal", telephone.internalNumber.text,
-        try holder(ofInternal: telephone.internalNumber.text)
-      ),
+    let values: [(UniqueField, String)] = [
+      (.name, telephone.name.text), (.internalNumber, telephone.internalNumber.text),
     ]
     var findings = problems
-    for case (let key, let text, let holder?) in holders where !refused.contains(key) {
-      findings.append(
-        Finding(.error, "\(key).taken", field: key, "\(quoted(text)) is taken by \(holder)"))
+    for (field, text) in values where !refused.contains(field.rawValue) {
+      if let holder = try holder(of: field, text) {
+        findings.append(taken(field, text, by: holder))
+      }
     }
     _ = try findings.orRefused()
     return telephone

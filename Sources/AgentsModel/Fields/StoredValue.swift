@@ -23,11 +23,9 @@ package enum StoredValue: Equatable, Sendable {
   }
 
   /// Whether both have the same bytes.
-  ///
-  /// Swift calls two texts equal whose accents are written in different ways; in a file they differ.
   package static func == (a: Self, b: Self) -> Bool {
     switch (a, b) {
-    case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+    case (.text(let a), .text(let b)): a.hasSameBytes(as: b)
     case (.integer(let a), .integer(let b)): a == b
     case (.text, .integer), (.integer, .text): false
     }

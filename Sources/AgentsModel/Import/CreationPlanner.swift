@@ -49,7 +49,7 @@ package struct CreationPlanner {
     let (typology, refusal) = typology(of: record)
     if drafts[typology] == nil { drafts[typology] = draft(typology) }
     guard var draft = drafts.removeValue(forKey: typology) else {
-      return NewAgent(plan: AgentPlan(old: nil, new: Agent()), texts: [])
+      return NewAgent(AgentPlan(old: nil, new: Agent()))
     }
     for (index, binding) in header.bindings.enumerated() {
       if let last = draft.record, record.cell(binding.cell, equals: last) { continue }
@@ -70,9 +70,8 @@ package struct CreationPlanner {
   }
 
   private func draft(_ typology: Typology) -> Draft {
-    var blank = Agent(typology: typology)
-    blank.permissions.modules = settings.modules
-    let texts = FieldCatalog.fields.map { $0.property.read(blank) }
+    let blank = AgentPlan.blank(typology, settings)
+    let texts = FieldCatalog.texts(of: blank)
     let foreign = FieldCatalog.fields.filter { field in
       !field.typologies.contains(typology) && header.cell(of: field.key) != nil
     }
@@ -111,49 +110,20 @@ package struct CreationPlanner {
     AgentPlan.derive(
       &agent, from: draft.blank, given: isPortEmpty ? givenWithoutPort : given)
     texts[Self.port] = agent.bar.destinationPort.text
-    return NewAgent(plan: AgentPlan(old: nil, new: agent), texts: texts)
+    return NewAgent(AgentPlan(old: nil, new: agent), texts: texts)
   }
 
   private func finished(_ draft: Draft, _ record: CSVRecord, _ refusal: Refusal?) -> NewAgent {
     var new = derived(draft)
     var findings = draft.refused.sorted { $0.key < $1.key }.map(\.value)
     if let refusal { findings.append(Finding("typology", refusal)) }
-    for (field, cell) in required where cell.map(record.isEmpty) ?? true {
-      findings.append(Finding(.error, "\(field.key).required", field: field.key, "is required"))
-    }
-    for (field, index, blank) in draft.foreign where new.texts[index] != blank {
-      findings.append(
-        Finding(
-          .warning, "\(field.key).typology", field: field.key,
-          "does not apply to \(draft.agent.account.typology.rawValue) agents; "
-            + "it is stored for when the typology changes"))
-    }
-    findings += AgentPlan.ruleFindings(
-      new.plan.new, touched: Self.all, settings, beside: findings)
-    new.plan.findings = findings
+    let missing = required.filter { $0.cell.map(record.isEmpty) ?? true }.map(\.field)
+    let foreign = draft.foreign.filter { new.texts[$0.index] != $0.blank }.map(\.field)
+    new.plan.judge(findings, missing: missing, foreign: foreign, from: .file, settings)
     return new
   }
 
   private static let port = FieldCatalog.places["phoneBarDestinationPort"] ?? 0
-  private static let all = Set(FieldCatalog.keys)
-}
-
-/// A planned agent with the text of each field, which bulk insertion stores as it is.
-package struct NewAgent: Sendable {
-  package var plan: AgentPlan
-  /// In the order of the catalog.
-  package var texts: [String]
-
-  /// The text of a field by its key.
-  package subscript(_ key: String) -> String {
-    get { FieldCatalog.field(key).map { texts[$0.index] } ?? "" }
-    set { if let field = FieldCatalog.field(key) { texts[field.index] = newValue } }
-  }
-}
-
-extension Field {
-  /// Its index in the catalog.
-  package var index: Int { FieldCatalog.places[key] ?? 0 }
 }
 
 /// Checks the values of read-only fields that an import accepts.

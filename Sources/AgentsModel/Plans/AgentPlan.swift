@@ -16,19 +16,7 @@ package struct AgentPlan: Equatable, Sendable {
     let before = old ?? Agent(typology: new.account.typology)
     return FieldCatalog.fields.compactMap { field in
       let (from, to) = (field.property.read(before), field.property.read(new))
-      return from.utf8.elementsEqual(to.utf8) ? nil : FieldChange(field: field, old: from, new: to)
-    }
-  }
-
-  /// What the audit trail records of an agent that is created or deleted: the typology, and every
-  /// value that is not its default.
-  package static func traits(of agent: Agent) -> [FieldChange] {
-    let blank = Agent(typology: agent.account.typology)
-    return FieldCatalog.fields.compactMap { field in
-      let initial = field.key == "typology" ? "" : field.property.read(blank)
-      let value = field.property.read(agent)
-      return initial.utf8.elementsEqual(value.utf8)
-        ? nil : FieldChange(field: field, old: initial, new: value)
+      return from.hasSameBytes(as: to) ? nil : FieldChange(field: field, old: from, new: to)
     }
   }
 
@@ -57,21 +45,17 @@ extension AgentPlan {
   package static func create(_ assignments: [Assignment], _ settings: Settings) -> AgentPlan {
     var draft = Agent(typology: .phonebar)
     var findings = apply(assignments.filter { $0.key == "typology" }, to: &draft, isNew: true)
-    draft = Agent(typology: draft.account.typology)
-    draft.permissions.modules = settings.modules
-    let blank = draft
+    let blank = blank(draft.account.typology, settings)
+    draft = blank
     findings += apply(assignments, to: &draft, isNew: true).filter { !findings.contains($0) }
     let given = Set(assignments.map(\.key))
     derive(&draft, from: blank, given: given)
     if assignments.resetsPort { resetPort(of: &draft) }
-    for field in FieldCatalog.fields where field.isRequired && !given.contains(field.key) {
-      findings.append(
-        Finding(.error, "\(field.key).required", field: field.key, "is required"))
-    }
-    let touched = Set(FieldCatalog.keys)
-    findings += notApplicable(assignments, to: draft, from: blank, beside: findings)
-    findings += ruleFindings(draft, touched: touched, settings, beside: findings)
-    return AgentPlan(old: nil, new: draft, findings: findings)
+    var plan = AgentPlan(old: nil, new: draft)
+    plan.judge(
+      findings, missing: FieldCatalog.fields.filter { $0.isRequired && !given.contains($0.key) },
+      foreign: foreign(assignments, to: draft, from: blank), from: .request, settings)
+    return plan
   }
 
   /// Plans a change of an agent that exists.
@@ -89,7 +73,8 @@ extension AgentPlan {
     if assignments.resetsPort { resetPort(of: &draft) }
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
-    findings += notApplicable(assignments, to: draft, from: old, beside: findings)
+    findings += notApplicable(
+      foreign(assignments, to: draft, from: old), to: draft, from: .request, beside: findings)
     // A module that the agent has is not refused, even if the setting no longer has it.
     var settings = settings
     settings.modules = Modules(
@@ -152,28 +137,22 @@ extension AgentPlan {
     draft.bar.destinationPort = Port(isTLS ? 5061 : 5060)
   }
 
-  /// Findings for fields that get a new value but do not apply to the typology; none when the
-  /// typology was refused.
-  static func notApplicable(
-    _ assignments: [Assignment], to draft: Agent, from old: Agent, beside findings: [Finding]
-  ) -> [Finding] {
-    guard !findings.errors.contains(where: { $0.field == "typology" }) else { return [] }
-    let typology = draft.account.typology
+  /// The fields that get a new value and do not apply to the typology, each once.
+  private static func foreign(
+    _ assignments: [Assignment], to draft: Agent, from old: Agent
+  ) -> [Field] {
     var seen: Set<String> = []
     return assignments.compactMap { assignment in
       guard let field = FieldCatalog.field(assignment.key), seen.insert(field.key).inserted,
-        !field.typologies.contains(typology),
+        !field.typologies.contains(draft.account.typology),
         field.property.read(draft) != field.property.read(old)
       else { return nil }
-      let theirs = Typology.allCases.filter(field.typologies.contains).map(\.rawValue)
-      return Finding(
-        .error, "\(field.key).typology", field: field.key,
-        "belongs to \(theirs.joined(separator: " and ")) agents, not to \(typology.rawValue)")
+      return field
     }
   }
 
   static func ruleFindings(
-    _ draft: Agent, touched: Set<String>, _ settings: Settings, beside findings: [Finding]
+    _ draft: Agent, touched: Set<String>?, _ settings: Settings, beside findings: [Finding]
   ) -> [Finding] {
     AgentRules.findings(
       for: draft, touched: touched, refused: Set(findings.errors.compactMap(\.field)), settings)

@@ -59,20 +59,27 @@ package enum GeneratedFile: Hashable, Comparable, Sendable {
   /// The files in which `old` and `new` differ; none when Asterisk sees no difference.
   ///
   /// Without the files of queues: only the store knows which queues have the agent.
+  ///
+  /// - Parameter known: Files that are not looked at again, because that costs as much as rendering.
   package static func affected(
-    by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect
+    by old: Endpoint?, _ new: Endpoint?, _ dialect: Dialect,
+    besides known: Set<GeneratedFile> = []
   ) -> Set<GeneratedFile> {
     var files: Set<GeneratedFile> = []
     // Most changes are of what Asterisk does not see.
     guard old != new else { return files }
+    let blocks = [old, new].map { $0.map { NumberBlock(containing: $0.internalNumber) } }
     for kind in FileKind.blockKinds(dialect) {
+      guard !blocks.allSatisfy({ $0.map { known.contains(.block(kind, $0)) } ?? true }) else {
+        continue
+      }
       let before = old.map { kind.content(of: $0, dialect) } ?? []
       let after = new.map { kind.content(of: $0, dialect) } ?? []
       let isMoved = old?.internalNumber != new?.internalNumber
       guard before != after || isMoved else { continue }
-      for (endpoint, content) in [(old, before), (new, after)] {
-        guard let endpoint, !content.isEmpty else { continue }
-        files.insert(.block(kind, NumberBlock(containing: endpoint.internalNumber)))
+      for (block, content) in zip(blocks, [before, after]) {
+        guard let block, !content.isEmpty else { continue }
+        files.insert(.block(kind, block))
       }
     }
     return files

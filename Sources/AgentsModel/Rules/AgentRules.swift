@@ -20,16 +20,16 @@ package struct AgentRule: Sendable {
 
 /// All such rules, for create, edit and import.
 package enum AgentRules {
-  /// The findings for an agent when a request touches the fields `keys`.
+  /// The findings for an agent when a request touches the fields `keys`; nil = all of them.
   ///
   /// A rule is skipped when one of its fields was refused, because the operator meant another
   /// value.
   package static func findings(
-    for agent: Agent, touched keys: Set<String>, refused: Set<String> = [], _ settings: Settings
+    for agent: Agent, touched keys: Set<String>?, refused: Set<String> = [], _ settings: Settings
   ) -> [Finding] {
     rules.compactMap { rule in
-      guard rule.fields.contains(where: keys.contains),
-        !rule.fields.contains(where: refused.contains)
+      guard keys.map({ rule.fields.contains(where: $0.contains) }) ?? true,
+        refused.isEmpty || !rule.fields.contains(where: refused.contains)
       else { return nil }
       return rule.finding(for: agent, settings)
     }
@@ -39,8 +39,8 @@ package enum AgentRules {
   package static func licenceWarnings(for agent: Agent, _ settings: Settings) -> [Finding] {
     var findings = rules.filter { $0.code.hasSuffix(".not-licensed") }
       .compactMap { $0.finding(for: agent, settings) }
-    if !settings.licenseMultiProfile, !agent.relations.profiles.words.isEmpty {
-      findings.append(profilesNotLicensed)
+    if !agent.relations.profiles.words.isEmpty, let missing = profileLicence(settings) {
+      findings.append(missing)
     }
     return findings.map {
       Finding(.warning, $0.code, field: $0.field, $0.message, hint: $0.hint)
@@ -48,9 +48,15 @@ package enum AgentRules {
   }
 
   /// Profiles are not set by assignments, so this is checked where they change.
-  package static let profilesNotLicensed = Finding(
-    .error, "profiles.not-licensed", field: "profiles", "need the licence",
-    hint: .set(setting: "licenseMultiProfile", to: "true"))
+  ///
+  /// - Returns: nil when they are licensed.
+  package static func profileLicence(_ settings: Settings) -> Finding? {
+    settings.licenseMultiProfile
+      ? nil
+      : Finding(
+        .error, "profiles.not-licensed", field: "profiles", "need the licence",
+        hint: .set(setting: "licenseMultiProfile", to: "true"))
+  }
 
   static let rules = accountRules + voiceRules + barRules
 }

@@ -42,3 +42,15 @@ package func collecting<Value>(
   guard findings.isEmpty else { throw AgentsError.refused(findings) }
   return values
 }
+
+extension String {
+  /// Whether both have the same bytes.
+  ///
+  /// Swift calls two texts equal whose accents are written in different ways; in a file they differ.
+  package func hasSameBytes(as other: String) -> Bool {
+    let (a, b) = (utf8.span, other.utf8.span)
+    guard a.count == b.count else { return false }
+    for index in a.indices where a[index] != b[index] { return false }
+    return true
+  }
+}

@@ -9,6 +9,9 @@ enum AgentColumns {
     $0.access != .relation && $0.access != .computed
   }
 
+  /// The place of the id in the catalog.
+  static let id = FieldCatalog.fields.firstIndex { $0.key == "id" } ?? 0
+
   /// The expressions of all fields, as `AgentDecoder` reads them.
   static let all = list(of: FieldCatalog.fields)
 

@@ -86,18 +86,6 @@ extension StoreReader {
 }
 
 extension StoreTransaction {
-  /// Stores a new agent without its memberships.
-  ///
-  /// - Parameter credential: nil when it gets no password yet.
-  /// - Returns: the agent with its id.
-  package func insert(_ agent: Agent, _ credential: Credential?) throws -> Agent {
-    try database.run(Self.insertion, Self.inserted.map { value(of: $0, in: agent) })
-    var stored = agent
-    stored.account.id = Count(database.lastInsertedID)
-    if let credential { try store(credential, ofAgent: stored.account.id.value) }
-    return stored
-  }
-
   /// Stores fields of an agent, which is found by its id.
   ///
   /// A change of `deletedAt` moves it to the bin or back.
@@ -121,14 +109,6 @@ extension StoreTransaction {
   package func removePermanently(agent id: Int) throws {
     try database.run("DELETE FROM agent WHERE id = ?", [id])
   }
-
-  /// All columns but the id, which SQLite gives.
-  private static let inserted = AgentColumns.stored.dropFirst()
-
-  private static let insertion = """
-    INSERT INTO agent (\(inserted.map { "\"\($0.key)\"" }.joined(separator: ", ")))
-      VALUES (\(inserted.map { _ in "?" }.joined(separator: ", ")))
-    """
 
   private func value(of field: Field, in agent: Agent) -> StoredValue {
     StoredValue(field.property.read(agent), field.kind)

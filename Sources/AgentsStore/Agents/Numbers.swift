@@ -4,93 +4,117 @@ internal import SQLite
 // Usernames, e-mail addresses and internals are unique outside the bin. Agents and telephones share
 // usernames and internals.
 
+/// Who has a value that nobody else outside the bin may have.
+package struct Holder: Equatable, Sendable {
+  /// The agent's id; nil for a telephone.
+  package let agent: Int?
+  /// For messages: a username, or `telephone` and its name.
+  package let name: String
+}
+
 extension StoreReader {
-  /// Who outside the bin has this username, ignoring case.
+  /// The agent outside the bin, or the telephone, with this username, ignoring case; nil = none.
+  package func holder(ofName name: String) throws -> Holder? {
+    try holder(
+      """
+      SELECT id, name FROM agent WHERE name = ?1 AND deletedAt = ''
+        UNION ALL SELECT NULL, 'telephone ' || name FROM telephone WHERE name = ?1
+      """, name)
+  }
+
+  /// The agent outside the bin with this e-mail address, ignoring case; nil = none.
+  package func holder(ofEmail email: String) throws -> Holder? {
+    try holder("SELECT id, name FROM agent WHERE email = ? AND deletedAt = ''", email)
+  }
+
+  /// The agent outside the bin, or the telephone, with this internal; nil = none.
+  package func holder(ofInternal number: String) throws -> Holder? {
+    try holder(
+      """
+      SELECT agentId, coalesce((SELECT name FROM agent WHERE id = agentId),
+          (SELECT 'telephone ' || name FROM telephone WHERE id = telephoneId))
+        FROM number WHERE internal = ?
+      """, number)
+  }
+
+  private func holder(_ sql: String, _ value: String) throws -> Holder? {
+    try database.row(sql, [value]) { Holder(agent: $0[0], name: $0[1]) }
+  }
+}
+
+/// Gives the lowest internals that neither an agent nor a telephone has, one after the other.
+///
+/// The search skips the range that `internalCursor` knows to be taken, and enlarges it. So giving many numbers,
+/// in one transaction or in many, looks at one or two for each.
+package struct FreeInternals {
+  private let minimum: Int
+  /// No number in it is to be given; the search goes on after it.
+  private var taken: Range<Int>?
+  /// The store's range; nil once somebody gave up a number of it, for then `taken` is no longer true.
+  private var stored: Range<Int>?
+
+  /// - Parameter minimum: No lower number is given.
+  package init(from minimum: Int) { self.minimum = minimum }
+
+  /// The next one; it must be stored before another is asked for.
   ///
-  /// - Parameter id: An agent that is not looked at.
-  /// - Returns: its username, or `telephone` and its name; nil = nobody.
-  package func holder(ofName name: String, except id: Int? = nil) throws -> String? {
-    try holder("name", name, except: id)
-      ?? telephone("SELECT name FROM telephone WHERE name = ?", name)
+  /// - Parameter isElsewhere: Whether something outside the database has a number that is free in it.
+  /// - Throws: `AgentsError.refused` when no number of up to ten digits is free.
+  package mutating func next(
+    _ reader: StoreReader, besides isElsewhere: (String) throws -> Bool = { _ in false }
+  ) throws -> String {
+    let known = try reader.takenRange()
+    let isFirst = taken == nil
+    if isFirst { stored = known } else if stored != known { stored = nil }
+    var range = taken ?? (known.contains(minimum) ? known : minimum..<minimum)
+    while true {
+      let free = try reader.firstFree(from: range.upperBound)
+      guard free <= InternalBounds.range.upperBound else { throw exhausted }
+      range = range.lowerBound..<free
+      guard try isElsewhere(String(free)) else { break }
+      range = known.contains(free + 1) ? known : free + 1..<free + 1
+    }
+    taken = range
+    if let stored, stored != range,
+      // Numbers that are taken elsewhere cut the range into pieces; the longest saves most.
+      isFirst
+        ? range.lowerBound <= minimum || range.count > stored.count
+        : range.lowerBound == stored.lowerBound
+    {
+      try (reader as? StoreTransaction)?.remember(taken: range)
+      self.stored = range
+    }
+    return String(range.upperBound)
   }
 
-  /// The username of the agent outside the bin that has this e-mail address, ignoring case; nil = none.
-  ///
-  /// - Parameter id: An agent that is not looked at.
-  package func holder(ofEmail email: String, except id: Int? = nil) throws -> String? {
-    try holder("email", email, except: id)
-  }
-
-  /// Who outside the bin has this internal.
-  ///
-  /// - Parameter id: An agent that is not looked at.
-  /// - Returns: its username, or `telephone` and its name; nil = nobody.
-  package func holder(ofInternal number: String, except id: Int? = nil) throws -> String? {
-    try holder("internal", number, except: id)
-      ?? telephone(
-        """
-        SELECT telephone.name FROM number JOIN telephone ON telephone.id = number.telephoneId
-          WHERE number.internal = ?
-        """, number)
-  }
-
-  /// Whether no agent outside the bin and no telephone has this internal.
-  package func isFree(internal text: String) throws -> Bool {
-    try !database.exists("SELECT 1 FROM number WHERE internal = ?", [text])
-  }
-
-  private func holder(_ column: String, _ value: String, except id: Int?) throws -> String? {
-    try database.value(
-      "SELECT name FROM agent WHERE \(column) = ? AND deletedAt = '' AND id <> ?", [value, id ?? 0])
-  }
-
-  private func telephone(_ sql: String, _ value: String) throws -> String? {
-    try database.row(sql, [value]) { "telephone \($0.text(0))" }
+  private var exhausted: AgentsError {
+    .refused([
+      Finding(
+        .error, "internal.exhausted", field: "internal", "no number from \(minimum) on is free",
+        hint: "lower the setting minInternal")
+    ])
   }
 }
 
 extension StoreReader {
   /// The lowest internal from `minimum` on that neither an agent nor a telephone has.
   ///
-  /// The search skips the range that `internalCursor` knows to be taken. So giving many numbers, one after
-  /// the other, looks at one or two for each.
-  ///
-  /// - Parameter isElsewhere: Whether something outside the database has a number that is free in it.
   /// - Throws: `AgentsError.refused` when no number of up to ten digits is free.
   package func lowestFreeInternal(
     from minimum: Int, besides isElsewhere: (String) throws -> Bool = { _ in false }
   ) throws -> String {
-    let taken = try takenRange()
-    var start = minimum
-    while true {
-      let free = try firstFree(from: taken.contains(start) ? taken.upperBound : start)
-      guard free <= InternalBounds.range.upperBound else {
-        throw AgentsError.refused([
-          Finding(
-            .error, "internal.exhausted", field: "internal",
-            "no number from \(minimum) on is free", hint: "lower the setting minInternal")
-        ])
-      }
-      guard try isElsewhere(String(free)) else {
-        let found = (taken.contains(start) ? taken.lowerBound : start)..<free
-        // Numbers that are taken elsewhere cut the range into pieces; the longest saves most.
-        if taken != found, start == minimum || found.count > taken.count {
-          try (self as? StoreTransaction)?.remember(taken: found)
-        }
-        return String(free)
-      }
-      start = free + 1
-    }
+    var internals = FreeInternals(from: minimum)
+    return try internals.next(self, besides: isElsewhere)
   }
 
   /// The range of `internalCursor`, in which no number is free.
-  private func takenRange() throws -> Range<Int> {
+  fileprivate func takenRange() throws -> Range<Int> {
     try database.row("SELECT minimum, next FROM internalCursor") {
       $0.integer(0)..<$0.integer(1)
     } ?? 0..<0
   }
 
-  private func firstFree(from start: Int) throws -> Int {
+  fileprivate func firstFree(from start: Int) throws -> Int {
     try database.value(
       """
       WITH RECURSIVE candidate(number) AS (

@@ -1,11 +1,10 @@
 package import AgentsModel
 internal import SQLite
 
-/// Stores many new agents in one transaction.
+/// Stores new agents, one or a million in a transaction.
 ///
 /// A statement keeps its values, so only those that differ from the last agent's are bound.
-package final class BulkInsertion {
-  private let transaction: StoreTransaction
+final class Insertion {
   private let agent: Statement
   private let credential: Statement
   /// The text that each parameter has now.
@@ -14,32 +13,24 @@ package final class BulkInsertion {
   private let columns: [(index: Int, kind: FieldKind)]
 
   /// Prepares the statements; they are valid only in this transaction.
-  package init(_ transaction: StoreTransaction) throws {
-    self.transaction = transaction
+  init(_ database: Database) throws {
     let fields = AgentColumns.stored
     let names = fields.map { "\"\($0.key)\"" }.joined(separator: ", ")
     let places = fields.map { _ in "?" }.joined(separator: ", ")
-    agent = try transaction.database.prepare("INSERT INTO agent (\(names)) VALUES (\(places))")
-    credential = try transaction.database.prepare(Credential.insertion)
+    agent = try database.prepare("INSERT INTO agent (\(names)) VALUES (\(places))")
+    credential = try database.prepare(Credential.insertion)
     bound = Array(repeating: nil, count: fields.count)
     columns = fields.map { ($0.index, $0.kind) }
   }
 
-  /// Stores an agent with its credential and its line of the audit trail.
-  ///
-  /// Its id must never have been used.
-  package func insert(
-    _ new: NewAgent, _ credential: Credential?, _ entry: AuditEntry
-  ) throws {
+  func insert(_ texts: [String]) throws {
     for place in columns.indices {
-      let text = new.texts[columns[place].index]
-      if let last = bound[place], last.utf8.elementsEqual(text.utf8) { continue }
+      let text = texts[columns[place].index]
+      if let last = bound[place], last.hasSameBytes(as: text) { continue }
       bind(text, columns[place].kind, place + 1)
       bound[place] = text
     }
     try agent.run()
-    if let credential { try insert(credential, ofAgent: new.plan.new.account.id.value) }
-    try transaction.append(entry)
   }
 
   private func bind(_ text: String, _ kind: FieldKind, _ parameter: Int) {
@@ -49,7 +40,7 @@ package final class BulkInsertion {
     }
   }
 
-  private func insert(_ credential: Credential, ofAgent id: Int) throws {
+  func insert(_ credential: Credential, ofAgent id: Int) throws {
     self.credential.bind(1, id)
     for (index, text) in credential.texts.enumerated() { self.credential.bind(index + 2, text) }
     try self.credential.run()
@@ -57,6 +48,18 @@ package final class BulkInsertion {
 }
 
 extension StoreTransaction {
+  /// Stores a new agent without its memberships.
+  ///
+  /// - Parameters:
+  ///   - texts: Of each field, in the order of the catalog. The id must never have been used.
+  ///   - credential: nil when it gets no password yet.
+  package func insert(_ texts: [String], _ credential: Credential?) throws {
+    let insertion = try insertion()
+    try insertion.insert(texts)
+    guard let credential else { return }
+    try insertion.insert(credential, ofAgent: Int(texts[AgentColumns.id]) ?? 0)
+  }
+
   /// Moves agents to the bin, so that they can exchange unique values.
   ///
   /// Uniqueness applies only outside the bin. Each agent must be updated later in the same transaction.
