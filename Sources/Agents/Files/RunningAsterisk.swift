@@ -49,9 +49,9 @@ final class RunningAsterisk {
 
   /// The console of the Asterisk whose `asterisk.conf` is above the directory, else in the standard place.
   private static func console(of directory: String) -> AsteriskConsole {
-    var tree = CentreFiles(beside: directory).tree(ConsolePlace.file)
+    var tree = OwnFiles(beside: directory).tree(ConsolePlace.file)
     if !tree.isPresent {
-      tree = CentreFiles(beside: AsteriskDirectoryRule.initial).tree(ConsolePlace.file)
+      tree = OwnFiles(beside: AsteriskDirectoryRule.initial).tree(ConsolePlace.file)
     }
     let place = ConsolePlace(tree)
     return AsteriskConsole(
