@@ -68,21 +68,37 @@ package final class Store: Sendable {
     try reporting { try connection.reading { try body(StoreReader($0, grant)) } }
   }
 
-  /// As ``write(_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
-  package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting {
-      try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
-      return try commit(body)
-    }
+  /// As ``write(keeping:_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
+  package func writeMuch<Value>(
+    keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
+  ) throws -> Value {
+    try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
+    return try write(keeping: isKept, body)
   }
 
   /// Runs `body` in one transaction, which takes the write lock at once.
   ///
   /// All changes are stored when this returns, and none when it throws.
   ///
+  /// - Parameter isKept: false = everything is done and rolled back, for a dry run.
   /// - Throws: the error of `body`; `AgentsError.store(.busy)` after the time-out.
-  package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting { try commit(body) }
+  package func write<Value>(
+    keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
+  ) throws -> Value {
+    var result: Value?
+    do {
+      return try reporting {
+        try commit { transaction in
+          let value = try body(transaction)
+          guard !isKept else { return value }
+          result = value
+          throw RolledBack()
+        }
+      }
+    } catch is RolledBack {
+      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+      return result
+    }
   }
 
   /// As ``write(_:)``, without waiting for the disk: for what the next run would only do again if a power cut
@@ -94,6 +110,9 @@ package final class Store: Sendable {
       return try commit(body)
     }
   }
+
+  /// Thrown to roll back a transaction.
+  private struct RolledBack: Error {}
 
   private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     let (value, rows, erases) = try forgettingFailures {

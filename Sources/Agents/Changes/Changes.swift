@@ -3,23 +3,23 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// Thrown to roll back a transaction.
-private struct RolledBack: Error {}
-
 extension Session {
   /// Runs `body` in one transaction, which a dry run does not keep.
   func transact<Result>(
     _ store: Store, _ body: (StoreTransaction, Settings) throws -> Result
   ) throws -> Result {
-    var result: Result?
-    do {
-      try store.write { transaction in
-        result = try body(transaction, try transaction.settings())
-        if task.isDryRun { throw RolledBack() }
-      }
-    } catch is RolledBack {}
-    guard let result else { throw AgentsError.unexpected("a transaction without a result") }
-    return result
+    try store.write(keeping: !task.isDryRun) { try body($0, try $0.settings()) }
+  }
+
+  /// Carries out a change in one transaction, then writes the files that are stale.
+  func carryOut<Outcome>(
+    _ mode: Mode, in store: Store,
+    _ body: (StoreTransaction, Settings) throws -> Report<Outcome>
+  ) async throws -> Report<Outcome> {
+    try mode.check()
+    var report = try transact(store, body)
+    report.files = await bringFilesUpToDate(mode, store)
+    return report
   }
 
   /// Plans and carries out changes one after the other in one transaction, then writes the files that are
@@ -34,7 +34,7 @@ extension Session {
   func change<Step>(
     _ verb: String, _ mode: Mode, in store: Store,
     steps: (StoreTransaction, Settings) throws -> [Step],
-    plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+    plan: (Step, StoreTransaction, Settings, NameGuard) throws -> (
       AgentChange, password: Secret?
     )
   ) async throws -> Report<AgentOutcome> {
@@ -43,7 +43,7 @@ extension Session {
       var planning = try Planning(self, verb, mode, transaction, settings)
       let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
-        let (change, password) = try plan(step, transaction, settings, planning.centre)
+        let (change, password) = try plan(step, transaction, settings, planning.nameGuard)
         // After an error the others are only planned, to collect all problems.
         let prepared = try planning.add(change, transaction, password: password)
         try prepared.map { try batch.write([$0], at: now, pictures: pictures(mode)) }
@@ -119,7 +119,8 @@ extension Session {
   func edit(
     _ who: Selection, _ mode: Mode, _ plan: (Agent, Settings) throws -> AgentChange
   ) async throws -> Report<AgentOutcome> {
-    try await changeEach(
+    let who = try who.understood()
+    return try await changeEach(
       task.name, mode, in: try changing(), choose: { try $0.identities(who).map(\.id) },
       plan: { old, reader, planning in
         var change = try plan(old, planning.settings)

@@ -24,7 +24,7 @@ struct Planning {
     let logsMore: Bool
   }
 
-  let centre: CentreGuard
+  let nameGuard: NameGuard
   /// The unique values that planned agents get.
   private(set) var claims = Claims()
   /// The store's version when planning began.
@@ -57,12 +57,12 @@ struct Planning {
     stale = StaleFiles(basis.dialect)
     // A unique value may be taken by now.
     if let earlier, earlier.basis == basis, earlier.claims.isEmpty {
-      centre = earlier.centre
+      nameGuard = earlier.nameGuard
       // Of an agent that is left out now too: to look at a file once more does no harm.
       stale.note(earlier.stale.files)
       self.earlier = Dictionary(uniqueKeysWithValues: earlier.items.map { ($0.id, $0) })
     } else {
-      centre = try CentreGuard(settings, mode, reader)
+      nameGuard = try NameGuard(settings, mode, reader)
     }
   }
 
@@ -81,7 +81,7 @@ struct Planning {
   ) throws -> PreparedChange? {
     var change = change
     if change.plan.findings.errors.isEmpty {
-      change.plan.findings += try change.findings(centre, reader, at: session.now)
+      change.plan.findings += try change.findings(nameGuard, reader, at: session.now)
         .map { $0.about(change.name) }
     }
     isRefused = isRefused || !change.plan.findings.errors.isEmpty

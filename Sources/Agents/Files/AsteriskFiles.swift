@@ -20,6 +20,7 @@ struct AsteriskFiles {
   /// What the files are written for.
   private(set) var dialect: Dialect
   let seen: AsteriskVersion?
+  private let asterisk: RunningAsterisk
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
@@ -41,6 +42,7 @@ struct AsteriskFiles {
       throw AgentsError.refused([Finding("asteriskDir", error)])
     }
     isElsewhere = self.directory != settings.asteriskDir.text
+    asterisk = RunningAsterisk(reading: self.directory)
     let place = self.directory
     isDirectoryChosen =
       try session.isStandard || directory != nil
@@ -66,30 +68,7 @@ struct AsteriskFiles {
   ) async throws -> FileReport {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
-      guard try asks || isAnythingToDo(scope) else { return report }
-      guard isDirectoryChosen else {
-        // Files that no change has touched need not be written.
-        if scope == .pending, try pendingNames().isEmpty { return report }
-        throw AgentsError.asterisk(
-          .directoryNotSet(database: session.path.string, directory: directory))
-      }
-      try await seeAsterisk(always: asks || scope != .pending)
-      if scope != .pending { try await finishSwitch(retires: retires) }
-      let decided = try session.locked {
-        try makeDirectory(FilePath(directory))
-        // Dialect, directories, files and revisions must come from one snapshot.
-        let (decided, wanted, owed) = try store.read { reader in
-          let files = try asOf(reader)
-          return (
-            files, try files.files(in: scope, reader), try reader.filesToReload(in: directory)
-          )
-        }
-        report.owed = Set(owed.keys)
-        try decided.replace(wanted, force: force, &report)
-        if asks || scope != .pending { report.unfinished = decided.dialect }
-        return decided
-      }
-      try await decided.reload(&report)
+      try await bringUpToDate(scope, force: force, asks: asks, retires: retires, &report)
     } catch {
       report.failure = .asterisk(
         .notApplied(
@@ -100,7 +79,43 @@ struct AsteriskFiles {
     if report.failure == nil, !report.drifted.isEmpty {
       report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
+    // What was asked and not answered is not known, so the run has not done all it should.
+    if let silence = asterisk.silence, !silence.isAbsence {
+      report.fail(.asterisk(.unasked(silence)))
+    }
     return report
+  }
+
+  private func bringUpToDate(
+    _ scope: FileScope, force: Bool, asks: Bool, retires: Bool, _ report: inout FileReport
+  ) async throws {
+    guard try asks || isAnythingToDo(scope) else { return }
+    guard isDirectoryChosen else {
+      // Files that no change has touched need not be written.
+      if scope == .pending, try pendingNames().isEmpty { return }
+      throw AgentsError.asterisk(
+        .directoryNotSet(database: session.path.string, directory: directory))
+    }
+    try await seeAsterisk(always: asks || scope != .pending)
+    if scope != .pending { try await finishSwitch(retires: retires) }
+    let decided = try session.locked {
+      try makeDirectory(FilePath(directory))
+      // Dialect, directories, files and revisions must come from one snapshot.
+      var seen: [String: String] = [:]
+      let (decided, wanted, owed) = try store.read { reader in
+        let files = try asOf(reader)
+        return (
+          files, try files.files(in: scope, reader, seen: &seen),
+          try reader.filesToReload(in: directory)
+        )
+      }
+      if !seen.isEmpty { try store.write { try $0.record(stamps: seen, in: directory) } }
+      report.owed = Set(owed.keys)
+      try decided.replace(wanted, force: force, &report)
+      return decided
+    }
+    if asks || scope != .pending { report.unfinished = decided.dialect }
+    try await decided.reload(&report)
   }
 
   /// The same files with the settings and the dialect of a snapshot.
@@ -114,7 +129,7 @@ struct AsteriskFiles {
   }
 
   var reloading: Reload {
-    Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
+    Reload(settings, dialect, asterisk, isElsewhere: isElsewhere, directory: directory)
   }
 
   /// Reloads all files that were written since the last reload, also by a run that was killed.
@@ -129,7 +144,9 @@ struct AsteriskFiles {
       earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
-    guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
+    // Who is not to be asked need not be told either.
+    let isTold = [.notAsked, .notRunning, .reloaded].contains(report.asterisk)
+    guard isTold || !report.disagreeing.isEmpty else { return }
     let wrong = Set(report.disagreeing.map(\.name))
     let settled = owed.filter { !wrong.contains($0.key) }
     try store.note { try $0.record(reloaded: settled, in: directory) }
@@ -161,17 +178,24 @@ struct AsteriskFiles {
     }
   }
 
-  /// The files of a scope.
   private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
+    var seen: [String: String] = [:]
+    return try files(in: scope, reader, seen: &seen)
+  }
+
+  /// The files of a scope.
+  ///
+  /// - Parameter seen: Gets the stamps of files that were found right.
+  private func files(
+    in scope: FileScope, _ reader: StoreReader, seen: inout [String: String]
+  ) throws -> [FileRevision] {
     var files = try revisions(reader, withOrphans: scope != .pending)
     // With `all`, files are written even if a change failed to mark them.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
-    return try files.filter { file in
-      switch scope {
-      case .pending: file.isPending
-      case .damaged: try state(of: file) != .current
-      case .all: true
-      }
+    return switch scope {
+    case .pending: files.filter(\.isPending)
+    case .damaged: try damaged(among: files, seen: &seen)
+    case .all: files
     }
   }
 
@@ -213,7 +237,7 @@ struct AsteriskFiles {
   /// The kinds of files that belong there.
   var kinds: [FileKind] { dialect.kinds }
 
-  private func state(of file: FileRevision) throws -> FileState {
+  func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }

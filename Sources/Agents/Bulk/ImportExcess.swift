@@ -1,0 +1,28 @@
+public import AgentsModel
+
+/// An import that would change or delete more of the agents than its rules allow unasked.
+public struct ImportExcess: Sendable {
+  /// How many agents would change.
+  public let updated: Int
+  /// How many would go to the bin.
+  public let deleted: Int
+  /// How many there are outside the bin.
+  public let agents: Int
+  /// The percentage of these that may change or go unasked.
+  public let percent: Int
+
+  /// What ends the import where nobody can be asked.
+  public var refusal: AgentsError {
+    .bulk(.tooManyChanges(updated: updated, deleted: deleted, of: agents, percent: percent))
+  }
+}
+
+extension ImportPlan {
+  /// nil = no more than the rules allow.
+  func excess(over rules: ImportRules) -> ImportExcess? {
+    guard let percent = rules.maxChange ?? (rules.deletesMissing ? 10 : nil) else { return nil }
+    let excess = ImportExcess(
+      updated: count(.updated), deleted: missing.count, agents: agents, percent: percent)
+    return (excess.updated + excess.deleted) * 100 > agents * percent ? excess : nil
+  }
+}
