@@ -68,10 +68,12 @@ package final class Store: Sendable {
   }
 
   /// As ``write(_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
+  ///
+  /// The rules of the model have more than every `CHECK` of the schema, so that is not looked at again: it
+  /// would be half of the work of an import.
   package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
     try reporting {
-      try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
-      return try commit(body)
+      copying(try connection.writingChecked(cache: 64 << 10) { try run(body, in: $0) })
     }
   }
 
@@ -81,17 +83,21 @@ package final class Store: Sendable {
   ///
   /// - Throws: the error of `body`; `AgentsError.store(.busy)` after the time-out.
   package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting { try commit(body) }
+    try reporting { copying(try connection.writing { try run(body, in: $0) }) }
   }
 
-  private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    let (value, rows) = try connection.writing { database in
-      let transaction = StoreTransaction(database, try judge(StoreReader(database)))
-      let value = try body(transaction)
-      return (value, try transaction.endTrail())
-    }
-    if !rows.isEmpty { copy(rows) }
-    return value
+  private func run<Value>(
+    _ body: (StoreTransaction) throws -> Value, in database: Database
+  ) throws -> (Value, [AuditRow]) {
+    let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+    let value = try body(transaction)
+    return (value, try transaction.endTrail())
+  }
+
+  /// Copies the new rows of the audit trail, now that they are stored.
+  private func copying<Value>(_ result: (value: Value, rows: [AuditRow])) -> Value {
+    if !result.rows.isEmpty { copy(result.rows) }
+    return result.value
   }
 
   private func reporting<Value>(_ body: () throws -> Value) throws -> Value {

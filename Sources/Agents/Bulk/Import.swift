@@ -12,13 +12,14 @@ extension Centre {
   ///   - rules: How the import treats what it finds.
   ///   - mode: How far it goes.
   ///   - tellsAgents: The report has an outcome for each agent that changes.
-  ///   - confirm: Is asked before anything is done; it throws to refuse.
+  ///   - confirm: Is asked before anything is done; it throws to refuse. The function that it gets counts the
+  ///     agents outside the bin, which reads them all.
   /// - Throws: `AgentsError.bulk(.rowsRefused)` with every problem where nothing is stored; `.bulk(.interrupted)`;
   ///   `.store(.busy)` where another process changed what was decided on.
   public func importCSV(
     named name: String, _ source: @autoclosure () throws -> CSVSource,
     _ rules: ImportRules = ImportRules(), _ mode: Mode = .apply, tellsAgents: Bool = true,
-    confirm: (ImportPlan) throws -> Void = { _ in }
+    confirm: (ImportPlan, _ agents: () throws -> Int) throws -> Void = { _, _ in }
   ) async throws -> ImportReport {
     try await perform(OperatorTask("import-csv", [name], needs: .admin, mode)) { session in
       try session.admit()
@@ -53,7 +54,9 @@ private struct ImportRun {
     let outcomes: [AgentOutcome]
   }
 
-  func perform(_ confirm: (ImportPlan) throws -> Void) async throws -> ImportReport {
+  func perform(
+    _ confirm: (ImportPlan, _ agents: () throws -> Int) throws -> Void
+  ) async throws -> ImportReport {
     try mode.check()
     let (plan, settings, version) = try store.read { reader in
       let settings = try reader.settings()
@@ -70,7 +73,7 @@ private struct ImportRun {
     try store.read { try checkCentre(plan, $0, settings) }
     if !mode.isDryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
-    if !mode.isDryRun { try confirm(plan) }
+    if !mode.isDryRun { try confirm(plan) { try store.read { try $0.numberOfAgents() } } }
     // Checked before hashing, which may take minutes.
     try GeneratedPasswords.check(plan, rules.passwords)
     let hashed = try await hash(plan, settings)

@@ -59,17 +59,17 @@ struct ImportCSV: AsyncVerb {
   }
 
   /// Asks when more agents would change than `--max-change` allows.
-  private func confirm(_ plan: ImportPlan) throws {
+  private func confirm(_ plan: ImportPlan, _ agents: () throws -> Int) throws {
     let (updated, deleted) = (plan.count(.updated), plan.missing.count)
-    guard !consent.yes, let percent = options.guardPercent,
-      (updated + deleted) * 100 > plan.agents * percent
-    else { return }
+    guard !consent.yes, let percent = options.guardPercent, updated + deleted > 0 else { return }
+    let agents = try agents()
+    guard (updated + deleted) * 100 > agents * percent else { return }
     guard Terminal.isTerminal(.standardInput) else {
       throw AgentsError.bulk(
         .tooManyChanges(
-          updated: updated, deleted: deleted, of: plan.agents, percent: percent))
+          updated: updated, deleted: deleted, of: agents, percent: percent))
     }
-    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(plan.agents) agents?")
+    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(agents) agents?")
     else { throw AgentsError.caller(.declined) }
   }
 }

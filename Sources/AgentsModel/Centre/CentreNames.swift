@@ -56,6 +56,9 @@ package struct CentreNames: Sendable {
     }
   }
 
+  /// Nothing of ours can have a name from here or be continued here.
+  package var isEmpty: Bool { places.isEmpty && additions.isEmpty }
+
   /// The line where a `(+)` continues one of our sections: without ours, Asterisk rejects the file.
   package func addition(to thing: CentreThing) -> ConfigTree.Place? {
     thing.section.flatMap { additions[$0.caseFolded] }
