@@ -37,11 +37,12 @@ examples: packages
 	$(SWIFT) build --build-tests
 	$(SWIFT) build --package-path docs/examples --scratch-path .build
 
-## Format, warnings as errors, generated documents current.
+## Format, warnings as errors, generated documents current, the reference without a warning.
 check: packages
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests docs/examples
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build --filter DocumentTests
+	Tests/DocC/build Agents AgentsModel
 
 ## The reference of the library, warnings as errors.
 docc: packages

@@ -58,7 +58,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
-    .testTarget(name: "AgentsModelTests", dependencies: ["AgentsModel", "AsteriskConfig"]),
+    .testTarget(
+      name: "AgentsModelTests", dependencies: ["AgentsModel", "AsteriskConfig", "TestSupport"]),
     .testTarget(
       name: "AgentsStoreTests",
       dependencies: ["AgentsStore", "AgentsModel", "CSQLite", "SQLite", "TestSupport", system]),

@@ -281,7 +281,7 @@ CREATE TABLE fileWritten (
   revision INTEGER NOT NULL CHECK (revision >= 1),
   isGone INTEGER NOT NULL CHECK (isGone IN (0, 1)),
   checksum TEXT NOT NULL CHECK (length(checksum) = 64 OR isGone AND checksum = ''),
-  reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision),
+  reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision), stamp TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (directory, name)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE asteriskSeen (
@@ -373,3 +373,5 @@ BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
 CREATE TRIGGER tokenOfNewPassword AFTER UPDATE OF passwordHash ON credential
   WHEN NEW.passwordHash <> OLD.passwordHash
 BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
+CREATE INDEX agentContext ON agent (context)
+  WHERE deletedAt = '' AND context <> 'from-sip';

@@ -29,24 +29,16 @@ extension Centre {
     }
   }
 
-  /// Gives the rows of a listing one by one: cells of `fields`.
-  ///
-  /// - Parameter begin: Is called before the first row, once all names in the query are known.
+  /// Gives the rows of a listing, once all names in the query are known.
   package func list(
-    _ query: AgentQuery, _ fields: [Field], begin: () throws -> Void,
-    row: ([JSON]) throws -> Void
+    _ query: AgentQuery, _ fields: [Field], show: (AgentRows) throws -> Void
   ) throws {
     try perform(OperatorTask("list")) { session in
       try session.reading().read { reader in
-        let selection = try query.resolved(by: reader)
-        let hasSuite = try reader.settings().securitySuite
-        try begin()
-        try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
-          try row(
-            zip(values, fields).map {
-              hasSuite || !$1.isOfSecuritySuite ? JSON(stored: $0, $1.kind) : .null
-            })
-        }
+        try show(
+          AgentRows(
+            fields: fields, reader: reader, selection: try query.resolved(by: reader),
+            hasSuite: try reader.settings().securitySuite))
       }
     }
   }
@@ -94,10 +86,34 @@ extension Centre {
   }
 }
 
+/// The rows of a listing of agents, out of one snapshot; they can be read more than once.
+package struct AgentRows {
+  package let fields: [Field]
+  fileprivate let reader: StoreReader
+  fileprivate let selection: AgentSelection
+  fileprivate let hasSuite: Bool
+
+  /// Gives the rows one by one: cells of ``fields``.
+  package func forEach(_ row: ([JSON]) throws -> Void) throws {
+    try reader.forEachRow(of: selection, columns: fields.map(\.key)) { values in
+      try row(
+        zip(values, fields).map {
+          hasSuite || !$1.isOfSecuritySuite ? JSON(stored: $0, $1.kind) : .null
+        })
+    }
+  }
+
+  /// Writes them as CSV with a header, as an export does: bytes of the database become bytes of the file.
+  package func writeCSV(to sink: ([UInt8]) throws -> Void) throws {
+    try reader.writeCSV(
+      of: selection, fields.map { .field($0) }, .standard, isGuarded: false, to: sink)
+  }
+}
+
 /// Names that a shell offers while a request is written.
 package enum CompletedNames {
-  /// Usernames that hold the text, of agents in any of these states.
-  case usernames(containing: String, Set<AgentState>)
+  /// Usernames of agents in any of these states.
+  case usernames(Set<AgentState>)
   case queues
   case groups(AgentGroup.Kind)
   case telephones
@@ -106,28 +122,61 @@ package enum CompletedNames {
 }
 
 extension Centre {
-  /// The names of one kind.
-  package func names(_ kind: CompletedNames) throws -> [String] {
+  /// How many names a shell gets at once.
+  package static let completedNames = 1000
+
+  /// The names of one kind that begin with a text, in order.
+  ///
+  /// Of more than ``completedNames`` the first ones and the very last one, so that what all have in common at
+  /// the beginning is right.
+  package func names(_ kind: CompletedNames, startingWith text: String) throws -> [String] {
     try perform(OperatorTask.completion) { session in
       try session.reading().read { reader in
         switch kind {
-        case .usernames(let text, let states):
-          var selection = AgentSelection()
-          selection.states = states
-          if !text.isEmpty { selection.conditions = [try Condition("name~\(text)")] }
-          var names: [String] = []
-          try reader.forEachRow(of: selection, columns: ["name"]) { row in
-            if case .text(let name)? = row.first { names.append(name) }
-          }
-          return names
-        case .queues: return try reader.queues().map(\.name.text)
-        case .groups(let kind): return try reader.groups(kind).map(\.name)
-        case .telephones: return try reader.telephones().map(\.name.text)
+        case .usernames(let states): try reader.usernames(states, startingWith: text)
+        case .queues: Self.bounded(try reader.queues().map(\.name.text), text)
+        case .groups(let kind): Self.bounded(try reader.groups(kind).map(\.name), text)
+        case .telephones: Self.bounded(try reader.telephones().map(\.name.text), text)
         case .operators:
-          return reader.grant == nil ? try reader.grants().map(\.login.text) : []
+          reader.grant == nil ? Self.bounded(try reader.grants().map(\.login.text), text) : []
         }
       }
     }
+  }
+
+  private static func bounded(_ names: [String], _ text: String) -> [String] {
+    let found = names.filter { $0.hasPrefix(text) }
+    guard found.count > completedNames else { return found }
+    return found.prefix(completedNames - 1) + found.suffix(1)
+  }
+}
+
+extension StoreReader {
+  /// Reads no more than it returns: the index of usernames is in this order.
+  fileprivate func usernames(
+    _ states: Set<AgentState>, startingWith text: String
+  ) throws -> [String] {
+    var selection = AgentSelection()
+    selection.states = states
+    if !text.isEmpty {
+      // No username has a character that comes after this one.
+      selection.conditions = [
+        try Condition("name>=\(text)"), try Condition("name<=\(text)\u{10FFFF}"),
+      ]
+    }
+    selection.limit = Centre.completedNames
+    let first = try names(selection)
+    guard first.count == Centre.completedNames else { return first }
+    (selection.sort, selection.limit) = ([try SortKey("-name")], 1)
+    return first.dropLast() + (try names(selection))
+  }
+
+  private func names(_ selection: AgentSelection) throws -> [String] {
+    var names: [String] = []
+    try forEachRow(of: selection, columns: ["name"]) { row in
+      if case .text(let name)? = row.first { names.append(name) }
+    }
+    return names
   }
 }
 

@@ -7,13 +7,22 @@ public enum Selection: Sendable {
   case named([String])
   /// Those that match, of which there may be none.
   case matching(AgentQuery)
+  /// Those that match what somebody wrote: the words for the audit trail, and what they mean, which is asked
+  /// for only once the actor may. It throws for words without a meaning.
+  case written([String], @Sendable () throws -> AgentQuery)
 
   /// As the audit trail names them.
   var words: [String] {
     switch self {
     case .named(let names): names
     case .matching(let query): query.conditions.map(\.words)
+    case .written(let words, _): words
     }
+  }
+
+  /// The same, with the meaning of what was written.
+  func understood() throws -> Selection {
+    if case .written(_, let query) = self { .matching(try query()) } else { self }
   }
 
   /// Exactly one agent was named.
@@ -53,11 +62,15 @@ public struct AgentQuery: Sendable {
   /// Every agent that is not in the bin.
   public init() {}
 
-  /// Those for which all of these hold, such as `typology=webrtc` or `chatCapacity>2`.
+  /// Those for which all of these hold, such as `typology=webrtc` or `deletedAt<-90d`.
   ///
-  /// - Throws: `Finding` for what is no condition; times without a zone are UTC.
-  public init(where conditions: String...) throws {
-    self.conditions = try conditions.map { try Condition($0) }
+  /// - Parameters:
+  ///   - conditions: Times without a zone are UTC.
+  ///   - clock: Now, from which ages such as `-90d` count.
+  /// - Throws: `Finding` for what is no condition.
+  public init(where conditions: String..., by clock: WallClock = .system) throws {
+    let now = clock.now().moment
+    self.conditions = try conditions.map { try Condition($0, now: now) }
   }
 
   /// The same with ids in place of names.
@@ -90,6 +103,7 @@ extension StoreReader {
   func agents(_ selection: Selection) throws -> [Agent] {
     switch selection {
     case .matching(let query): return try agents(matching: query.resolved(by: self))
+    case .written(_, let query): return try agents(matching: query().resolved(by: self))
     case .named(let names):
       let (found, missing) = try agents(named: names)
       guard missing.isEmpty else {

@@ -17,6 +17,8 @@ final class Session: Sendable {
   let now: String
   /// The store was opened; errors before that are not recorded as refusals.
   let isBegun = Atomic<Bool>(false)
+  /// Was opened to look at the actor's rights, and is still to be used.
+  let admitted = Mutex<Store?>(nil)
 
   init(_ centre: Centre, _ task: OperatorTask) throws {
     (self.centre, self.task) = (centre, task)
@@ -26,8 +28,8 @@ final class Session: Sendable {
     // Links are resolved, so that lock and pictures are beside the file itself.
     let path = isForbidden ? given : try given.resolved()
     self.path = path
-    isStandard =
-      try !isForbidden && centre.places.standard.contains { try $0.resolved() == path }
+    // Another account's place need not be open to this one.
+    isStandard = !isForbidden && centre.places.standard.contains { (try? $0.resolved()) == path }
   }
 
   var actor: Actor { centre.actor }
@@ -50,6 +52,7 @@ final class Session: Sendable {
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func writing() throws -> Store {
+    if let store = admitted.withLock({ $0.take() }) { return store }
     try requireOwnPlace()
     try requireSafePlace()
     if task.isDryRun, try !path.isPresent() { return try authorized(Store.inMemory()) }

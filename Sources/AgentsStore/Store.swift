@@ -67,37 +67,55 @@ package final class Store: Sendable {
     try reporting { try connection.reading { try body(StoreReader($0, grant)) } }
   }
 
-  /// As ``write(_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
+  /// As ``write(keeping:_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
   ///
   /// The rules of the model have more than every `CHECK` of the schema, so that is not looked at again: it
   /// would be half of the work of an import.
-  package func writeMuch<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting {
-      copying(try connection.writingChecked(cache: 64 << 10) { try run(body, in: $0) })
-    }
+  package func writeMuch<Value>(
+    keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
+  ) throws -> Value {
+    try commit(body, keeping: isKept, isTrusted: true)
   }
 
   /// Runs `body` in one transaction, which takes the write lock at once.
   ///
   /// All changes are stored when this returns, and none when it throws.
   ///
+  /// - Parameter isKept: false = everything is done and rolled back, for a dry run.
   /// - Throws: the error of `body`; `AgentsError.store(.busy)` after the time-out.
-  package func write<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting { copying(try connection.writing { try run(body, in: $0) }) }
+  package func write<Value>(
+    keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
+  ) throws -> Value {
+    try commit(body, keeping: isKept, isTrusted: false)
   }
 
-  private func run<Value>(
-    _ body: (StoreTransaction) throws -> Value, in database: Database
-  ) throws -> (Value, [AuditRow]) {
-    let transaction = StoreTransaction(database, try judge(StoreReader(database)))
-    let value = try body(transaction)
-    return (value, try transaction.endTrail())
-  }
+  /// Thrown to roll back a transaction.
+  private struct RolledBack: Error {}
 
-  /// Copies the new rows of the audit trail, now that they are stored.
-  private func copying<Value>(_ result: (value: Value, rows: [AuditRow])) -> Value {
-    if !result.rows.isEmpty { copy(result.rows) }
-    return result.value
+  /// - Parameter isTrusted: No `CHECK` is looked at, and pages get 64 MiB.
+  private func commit<Value>(
+    _ body: (StoreTransaction) throws -> Value, keeping isKept: Bool, isTrusted: Bool
+  ) throws -> Value {
+    var result: Value?
+    do {
+      return try reporting {
+        let cache = isTrusted ? 64 << 10 : nil
+        let (value, rows) = try connection.writing(checking: !isTrusted, cache: cache) { database in
+          let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+          let value = try body(transaction)
+          guard isKept else {
+            result = value
+            throw RolledBack()
+          }
+          return (value, try transaction.endTrail())
+        }
+        if !rows.isEmpty { copy(rows) }
+        return value
+      }
+    } catch is RolledBack {
+      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+      return result
+    }
   }
 
   private func reporting<Value>(_ body: () throws -> Value) throws -> Value {

@@ -7,7 +7,7 @@ extension Terminal {
   /// nothing. A flag is two regional letters of one column each. Control characters count as 0: see
   /// ``printable(_:keeping:)``.
   package static func displayWidth(_ text: String) -> Int {
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+    if isPlain(text) { return text.utf8.count }
     return withUnicodeLocale { text.reduce(0) { $0 + width(of: $1) } }
   }
 
@@ -34,9 +34,9 @@ extension Terminal {
   package static func printable(
     _ text: String, keeping kept: Set<Unicode.Scalar> = []
   ) -> String {
-    guard text.unicodeScalars.contains(where: { isHidden($0) && !kept.contains($0) }) else {
-      return text
-    }
+    guard !isPlain(text),
+      text.unicodeScalars.contains(where: { isHidden($0) && !kept.contains($0) })
+    else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if isHidden(scalar), !kept.contains(scalar) {
@@ -46,6 +46,11 @@ extension Terminal {
       }
     }
     return String(result)
+  }
+
+  /// Printable ASCII alone, as most text is.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -53,19 +53,17 @@ package final class Connection: @unchecked Sendable {
   ///
   /// All changes are stored when this returns, and none when it throws.
   ///
+  /// - Parameters:
+  ///   - isChecking: false = no statement of it looks at a `CHECK`, for rows that are known to obey them.
+  ///   - kilobytes: Memory for pages from now on, for transactions that touch much; nil = as it is.
   /// - Throws: the error of `body`; ``SQLiteError``, with `busy` after the time-out.
-  package func writing<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try taking { try $0.transaction(.immediate) { try body($0) } }
-  }
-
-  /// As ``writing(_:)``, for large transactions of rows that are known to obey every `CHECK` of the schema.
-  ///
-  /// - Parameter kilobytes: Memory for pages, from now on.
-  package func writingChecked<Value>(
-    cache kilobytes: Int, _ body: (Database) throws -> Value
+  package func writing<Value>(
+    checking isChecking: Bool = true, cache kilobytes: Int? = nil,
+    _ body: (Database) throws -> Value
   ) throws -> Value {
     try taking { database in
-      try database.run("PRAGMA cache_size = -\(kilobytes)")
+      if let kilobytes { try database.run("PRAGMA cache_size = -\(kilobytes)") }
+      if isChecking { return try database.transaction(.immediate) { try body($0) } }
       return try database.withoutChecks { try $0.transaction(.immediate) { try body($0) } }
     }
   }

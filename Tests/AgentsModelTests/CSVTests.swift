@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AgentsModel
@@ -164,20 +165,6 @@ private func rows(
       back.append((0..<record.count).map { record.text($0) ?? "" })
     }
     #expect(back.map { $0.map { Array($0.utf8) } } == table.map { $0.map { Array($0.utf8) } })
-  }
-}
-
-/// Random numbers, the same in every run.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state &* 0x2545_F491_4F6C_DD1D
   }
 }
 

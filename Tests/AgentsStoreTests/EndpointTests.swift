@@ -51,3 +51,59 @@ import Testing
     #expect(try store.read { try $0.endpoints(in: NumberBlock(first: 1000)) } == [])
   }
 }
+
+/// Whom queues ring is in SQL for the file of a queue, and in Swift for what a change makes stale.
+@Suite struct RungMembersTests {
+  @Test func `SQL and Swift agree about every combination of what they read`() throws {
+    let scratch = try Scratch()
+    let store = try scratch.open()
+    let name = try QueueName("voice:all")
+    var number = 1000
+    for typology in Typology.allCases {
+      for type in PeerType.words {
+        for flags in 0..<16 {
+          let (ringsInUse, isDisabled) = (flags & 1 != 0, flags & 2 != 0)
+          let (isDeleted, hasPassword) = (flags & 4 != 0, flags & 8 != 0)
+          number += 1
+          let agent = try sample(
+            "agent\(number)", String(number),
+            [
+              "typology": typology.rawValue, "type": type,
+              "transport": Agent(typology: typology)["transport"] ?? "",
+              "encryption": String(typology == .webrtc),
+              "pushGateway": typology == .mobile ? "push.example.com:443" : "",
+              "phoneBarRingInUse": String(ringsInUse),
+              "disabled": String(isDisabled), "deletedAt": isDeleted ? now : "",
+            ])
+          try store.write {
+            _ = try $0.insert(agent, hasPassword ? sampleCredential() : nil)
+          }
+        }
+      }
+    }
+    try store.run(
+      """
+      INSERT INTO queue (channel, name, strategy, weight) VALUES ('voice', 'all', 'ringall', 0);
+      INSERT INTO queueMember (queueId, agentId, penalty) SELECT queue.id, agent.id, 0 FROM queue, agent;
+      """)
+    var expected: [String: Bool] = [:]
+    try store.read { reader in
+      for number in 1001...number {
+        // An agent in the bin is found by its name there alone.
+        guard
+          let agent = try reader.agent(named: "agent\(number)")
+            ?? reader.agent(named: "agent\(number)", inBin: true)
+        else { continue }
+        let digest = try reader.credential(ofAgent: agent.account.id.value)?.sip
+        let endpoint = Endpoint(agent, digest: digest)
+        guard agent.isRendered, endpoint.isDialled else { continue }
+        expected[agent.account.name.text] = endpoint.ringsInUse
+      }
+      let members = try #require(try reader.voiceQueue(named: name.name)).members
+      #expect(
+        Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.ringsInUse) }) == expected)
+    }
+    #expect(expected.count == 4 * (PeerType.words.count - 1) * 2)
+    #expect(expected.values.filter(\.self).count == expected.count / 4)
+  }
+}

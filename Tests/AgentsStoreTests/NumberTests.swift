@@ -94,11 +94,11 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...8 as ClosedRange<UInt64>)
-  func `the lowest free number is the one a search from the minimum finds`(seed: UInt64) throws {
+  @Test(arguments: 1...8)
+  func `the lowest free number is the one a search from the minimum finds`(seed: Int) throws {
     // The disk is not under test.
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
-    var random = Seeded(seed: seed)
+    var random = Seeded(seed)
     var agents: [Agent] = []
     let others: Set = ["10", "13", "14", "31", "40"]
     var taken: Set<String> {
@@ -142,12 +142,12 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(arguments: 1...6)
   func `many numbers of one transaction are the lowest, and no free one is taken for taken`(
-    seed: UInt64
+    seed: Int
   ) throws {
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
-    var random = Seeded(seed: seed)
+    var random = Seeded(seed)
     var agents: [Agent] = []
     for round in 0..<12 {
       let claimed = Set((0..<4).map { _ in String(Int.random(in: 20...60, using: &random)) })

@@ -18,19 +18,10 @@ import Testing
 
   /// The full scans in the plans of all statements that `body` runs.
   private func scans(_ body: (StoreTransaction) throws -> Void) throws -> [String] {
-    try store.write { transaction in
-      let statements = Statements()
-      transaction.database.trace = { statements.sql.append($0) }
-      try body(transaction)
-      transaction.database.trace = nil
-      #expect(!statements.sql.isEmpty)
-      return try statements.sql.flatMap { sql in
-        try transaction.database.rows("EXPLAIN QUERY PLAN \(sql)") { $0.text(3) }
-          .filter { $0.hasPrefix("SCAN") && !small.contains($0) }
-          .filter { !$0.hasPrefix("SCAN (subquery") }
-          .map { "\($0) in …\(sql.suffix(120))" }
-      }
-    }
+    try plans(body).filter { plan in
+      plan.step.hasPrefix("SCAN") && !small.contains(plan.step)
+        && !plan.step.hasPrefix("SCAN (subquery")
+    }.map { "\($0.step) in …\($0.sql.suffix(120))" }
   }
 
   private final class Statements: @unchecked Sendable {
@@ -92,5 +83,56 @@ import Testing
       _ = try transaction.blocks()
     }
     #expect(scans == [])
+  }
+
+  @Test func `usernames come from their index alone, in its order`() throws {
+    var selection = AgentSelection()
+    let list: (StoreTransaction) throws -> Void = {
+      try $0.forEachRow(of: selection, columns: ["name"]) { _ in }
+    }
+    #expect(try plans(list).map(\.step) == ["SCAN agent USING INDEX agentName"])
+    #expect(try columnsRead(list).allSatisfy(\.isOfIndex))
+    selection.conditions = [try Condition("name>=an"), try Condition("name<=an~")]
+    selection.limit = 10
+    let plan = try plans(list).map(\.step)
+    #expect(plan == ["SEARCH agent USING INDEX agentName (name>? AND name<?)"])
+    #expect(try columnsRead(list).allSatisfy(\.isOfIndex))
+    // Anything else is in the row.
+    let others = try columnsRead { try $0.forEachRow(of: selection, columns: ["email"]) { _ in } }
+    #expect(others.contains { !$0.isOfIndex })
+  }
+
+  /// From where the programs of all statements read columns.
+  private func columnsRead(
+    _ body: (StoreTransaction) throws -> Void
+  ) throws -> [(name: String, isOfIndex: Bool)] {
+    let statements = try plans(body).map(\.sql)
+    return try store.write { transaction in
+      try statements.flatMap { sql in
+        let steps = try transaction.database.rows("EXPLAIN \(sql)") { row in
+          (name: row.text(1), cursor: row.integer(2), detail: row.text(5))
+        }
+        // An index is opened with its keys, a table with its number of columns.
+        let indexes = Set(
+          steps.filter { $0.name == "OpenRead" && $0.detail.hasPrefix("k(") }.map(\.cursor))
+        return steps.filter { $0.name == "Column" }.map { ($0.name, indexes.contains($0.cursor)) }
+      }
+    }
+  }
+
+  /// The steps of the plans of all statements that `body` runs.
+  private func plans(
+    _ body: (StoreTransaction) throws -> Void
+  ) throws -> [(step: String, sql: String)] {
+    try store.write { transaction in
+      let statements = Statements()
+      transaction.database.trace = { statements.sql.append($0) }
+      try body(transaction)
+      transaction.database.trace = nil
+      #expect(!statements.sql.isEmpty)
+      return try statements.sql.flatMap { sql in
+        try transaction.database.rows("EXPLAIN QUERY PLAN \(sql)") { ($0.text(3), sql) }
+      }
+    }
   }
 }

@@ -161,7 +161,7 @@ import Testing
     "INSERT INTO queueMember (queueId, agentId, penalty) VALUES (1, 9, 0)",
     "INSERT INTO teamMember (teamId, agentId) VALUES (1, 9)",
     "INSERT INTO profileMember (profileId, agentId) VALUES (1, 9)",
-    "INSERT INTO fileWritten VALUES ('/x', 'a', 1, 1, '', 0)",
+    "INSERT INTO fileWritten VALUES ('/x', 'a', 1, 1, '', 0, '')",
   ])
   func `a row that belongs to nothing is refused`(sql: String) {
     #expect(refusal(of: sql, []) == .foreignKey)

@@ -1,4 +1,5 @@
 import AgentsModel
+import TestSupport
 
 @testable import AgentsStore
 

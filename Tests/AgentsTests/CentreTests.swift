@@ -63,4 +63,47 @@ import Testing
     }
     #expect(try place.centre.agents().count == 1)
   }
+
+  @Test func `nothing is asked of an actor who may not`() async throws {
+    struct Asked: Error {}
+    @Sendable func asked<Value>() throws -> Value { throw Asked() }
+    let place = try await ScratchCentre()
+    _ = try place.centre.addOperator("daemon", .admin)
+    let bert = Centre(
+      at: place.scratch.path + "/agents.db", as: Actor(login: "bert", userID: 1001))
+    let written = Selection.written(["nonsense"]) { throw Asked() }
+    let tasks: [(String, () async throws -> Void)] = [
+      ("create", { _ = try await bert.create([AgentDraft("x")]) { _ in try asked() } }),
+      ("edit", { _ = try await bert.edit(.named(["x"]), asked()) }),
+      ("edit by words", { _ = try await bert.edit(written, AgentEdit([])) }),
+      ("enable", { _ = try await bert.enable(written) }),
+      ("delete", { _ = try await bert.delete(written) }),
+      ("delete permanently", { _ = try await bert.deletePermanently(written) }),
+      ("invite", { _ = try await bert.invite(written) }),
+      ("add to queue", { _ = try await bert.add(.named(["x"]), to: asked()) }),
+      ("remove from queue", { _ = try await bert.remove(written, from: asked()) }),
+      ("add to team", { _ = try await bert.add(written, to: .team, ["x"]) }),
+      ("set password", { _ = try await bert.setPassword(of: "x", to: asked()) }),
+      ("verify", { _ = try bert.verify(asked(), of: "x") }),
+      ("telephone", { _ = try await bert.createTelephone("x", fullName: "X", password: asked()) }),
+      ("import", { _ = try await bert.importCSV(named: "x", asked()) }),
+      ("simulate", { _ = try bert.simulate(asked()) }),
+    ]
+    for (name, task) in tasks {
+      let error = await #expect(throws: AgentsError.self, "\(name)") { try await task() }
+      guard case .notAllowed = error else {
+        Issue.record("\(name): \(String(describing: error))")
+        continue
+      }
+    }
+  }
+
+  @Test func `words without a meaning are told once it is known that the actor may`() async throws {
+    let place = try await ScratchCentre()
+    let written = Selection.written(["nonsense"]) { try AgentQuery(where: "nonsense") }
+    await #expect(throws: AgentsError.self) { try await place.centre.disable(written) }
+    #expect(try place.trail(of: "disable") == [])
+    let meant = Selection.written(["typology=webrtc"]) { try AgentQuery(where: "typology=webrtc") }
+    #expect(try await place.centre.disable(meant).outcomes.isEmpty)
+  }
 }

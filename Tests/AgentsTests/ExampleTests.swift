@@ -53,6 +53,13 @@ struct ExampleTests {
     configuration.timeoutIntervalForRequest = 300
     let session = URLSession(configuration: configuration)
 
+    struct Person: Decodable { let username: String }
+    func people() async throws -> [String] {
+      try JSONDecoder().decode([Person].self, from: await session.data(from: address).0)
+        .map(\.username)
+    }
+    #expect(try await people() == [])
+
     let names = (0..<20).map { "agent\($0)" }
     let statuses = try await withThrowingTaskGroup(of: Int?.self) { group in
       for name in names {
@@ -68,9 +75,7 @@ struct ExampleTests {
     }
     #expect(statuses == Array(repeating: 201, count: 20))
 
-    struct Person: Decodable { let username: String }
-    let people = try JSONDecoder().decode([Person].self, from: await session.data(from: address).0)
-    #expect(people.map(\.username) == names.sorted())
+    #expect(try await people() == names.sorted())
     let centre = Centre(at: database, as: Actor(login: "tester", userID: getuid()))
     #expect(Set(try centre.agents().map(\.internalNumber)).count == 20)
     let verdict = try centre.verifyAudit()

@@ -195,10 +195,12 @@ import Testing
       #expect(throws: SQLiteError.self) { try add() }
     }
     isChecked()
-    try connection.writingChecked(cache: 1000) { try $0.run("INSERT INTO word VALUES ('y')") }
+    try connection.writing(checking: false, cache: 1000) {
+      try $0.run("INSERT INTO word VALUES ('y')")
+    }
     isChecked()
     #expect(throws: Interruption.self) {
-      try connection.writingChecked(cache: 1000) { database in
+      try connection.writing(checking: false, cache: 1000) { database in
         try database.run("INSERT INTO word VALUES ('z')")
         throw Interruption()
       }
@@ -206,13 +208,17 @@ import Testing
     isChecked()
     for statement in ["VALUES ('y')", "VALUES (NULL)"] {
       #expect(throws: SQLiteError.self) {
-        try connection.writingChecked(cache: 1000) { try $0.run("INSERT INTO word \(statement)") }
+        try connection.writing(checking: false, cache: 1000) {
+          try $0.run("INSERT INTO word \(statement)")
+        }
       }
       isChecked()
     }
     // Another one writes, so that not even a transaction begins.
     try open().writing { _ -> Void in
-      #expect(throws: SQLiteError.self) { try connection.writingChecked(cache: 1000) { _ in } }
+      #expect(throws: SQLiteError.self) {
+        try connection.writing(checking: false, cache: 1000) { _ in }
+      }
     }
     isChecked()
     #expect(try connection.reading { try $0.values("SELECT word FROM word") } == ["y"])

@@ -158,4 +158,26 @@ struct DialogueTests {
       "stty cols 20; COLUMNS= TERM=xterm NO_COLOR=1 xcally-agents list --columns name,id")
     #expect(plain.output == "NAME    ID\nmrossi   1\n")
   }
+
+  @Test func `a terminal gets the latest rows of a long audit trail, and is told so`() async throws
+  {
+    try await create("mrossi")
+    let made = try await Program.shell(
+      """
+      sqlite3 agents.db "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 299)
+        INSERT INTO audit (at, login, uid, tty, verb, object, changes)
+          SELECT at, 'x', uid, tty, 'edit', 'agent', '{}' FROM n, audit WHERE id = 1"
+      """, in: scratch)
+    #expect(made == Program.Result(output: "", errors: "", status: 0))
+    func lines(_ line: String) async throws -> [String] {
+      try await dialogue("TERM=dumb \(line)").output.split(separator: "\n").map(String.init)
+    }
+    let cut = try await lines("xcally-agents audit list")
+    #expect(cut.count == 202)
+    #expect(cut.last == "note: the latest 200 rows are shown; --limit N shows more")
+    #expect(try await lines("xcally-agents audit list --limit 250").count == 251)
+    #expect(try await lines("xcally-agents audit list | tail -n 500").count == 301)
+    #expect(try await lines("xcally-agents audit list --format names").count == 300)
+    #expect(try await lines("xcally-agents audit list --verb create").count == 2)
+  }
 }

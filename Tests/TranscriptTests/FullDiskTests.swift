@@ -15,9 +15,17 @@ struct FullDiskTests {
     head -c 1000000 /dev/zero >disk/filler 2>/dev/null
     change -q >disk/new 2>errors
     cat errors disk/new
+    # The limit is also one for files of the database, which another process has open.
+    mkfifo hold
+    sqlite3 agents.db <hold >/dev/null &
+    exec 3>hold
+    echo 'SELECT count(*) FROM agent;' >&3
+    until [ -s agents.db-shm ]; do sleep 0.01; done
     (ulimit -f 1; trap '' XFSZ; head -c 600 /dev/zero >limited 2>/dev/null
       xcally-agents create anna --full-name Anna --email a@example.com --generate-password \\
         --no-apply >>limited 2>errors)
+    exec 3>&-
+    wait
     cat errors
     right "$(head -n 1 first)"
     """

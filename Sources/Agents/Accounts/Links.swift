@@ -19,6 +19,7 @@ extension Centre {
   public func invite(_ who: Selection) async throws -> LinkReport {
     try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
       let store = try session.changing()
+      let who = try who.understood()
       let agents = try store.read { try $0.agents(who) }
       let mailer = try LinkMailer(session, store)
       var report = LinkReport()

@@ -24,8 +24,16 @@ extension Centre {
   public func audit(
     _ filter: AuditFilter, row: (AuditRow, _ changed: [String]) throws -> Void
   ) throws {
+    try auditRows(filter) { forEach in try forEach(row) }
+  }
+
+  /// Gives a function that goes through these rows, as often as it is called, out of one snapshot.
+  package func auditRows(
+    _ filter: AuditFilter,
+    show: (_ forEach: @escaping ((AuditRow, [String]) throws -> Void) throws -> Void) throws -> Void
+  ) throws {
     try perform(OperatorTask("audit list", needs: .admin)) { session in
-      try session.reading().read { try $0.forEachAudit(filter, row) }
+      try session.reading().read { reader in try show { try reader.forEachAudit(filter, $0) } }
     }
   }
 

@@ -12,14 +12,14 @@ extension Centre {
   ///   - rules: How the import treats what it finds.
   ///   - mode: How far it goes.
   ///   - tellsAgents: The report has an outcome for each agent that changes.
-  ///   - confirm: Is asked before anything is done; it throws to refuse. The function that it gets counts the
-  ///     agents outside the bin, which reads them all.
+  ///   - confirm: Is asked before anything is done that changes more agents than the rules allow; it throws to
+  ///     refuse.
   /// - Throws: `AgentsError.bulk(.rowsRefused)` with every problem where nothing is stored; `.bulk(.interrupted)`;
   ///   `.store(.busy)` where another process changed what was decided on.
   public func importCSV(
     named name: String, _ source: @autoclosure () throws -> CSVSource,
     _ rules: ImportRules = ImportRules(), _ mode: Mode = .apply, tellsAgents: Bool = true,
-    confirm: (ImportPlan, _ agents: () throws -> Int) throws -> Void = { _, _ in }
+    confirm: (ImportExcess) throws -> Void = { throw $0.refusal }
   ) async throws -> ImportReport {
     try await perform(OperatorTask("import-csv", [name], needs: .admin, mode)) { session in
       try session.admit()
@@ -50,13 +50,7 @@ private struct ImportRun {
   /// Whether the report has each agent, or only numbers.
   let isReported: Bool
 
-  private struct DryRun: Error {
-    let outcomes: [AgentOutcome]
-  }
-
-  func perform(
-    _ confirm: (ImportPlan, _ agents: () throws -> Int) throws -> Void
-  ) async throws -> ImportReport {
+  func perform(_ confirm: (ImportExcess) throws -> Void) async throws -> ImportReport {
     try mode.check()
     let (plan, settings, version) = try store.read { reader in
       let settings = try reader.settings()
@@ -73,7 +67,10 @@ private struct ImportRun {
     try store.read { try checkCentre(plan, $0, settings) }
     if !mode.isDryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
-    if !mode.isDryRun { try confirm(plan) { try store.read { try $0.numberOfAgents() } } }
+    if !mode.isDryRun {
+      let excess = try plan.excess(over: rules) { try store.read { try $0.numberOfAgents() } }
+      if let excess { try confirm(excess) }
+    }
     // Checked before hashing, which may take minutes.
     try GeneratedPasswords.check(plan, rules.passwords)
     let hashed = try await hash(plan, settings)
@@ -102,25 +99,25 @@ private struct ImportRun {
   /// Reads all rows once.
   private func check(_ reader: StoreReader, _ settings: Settings) throws -> ImportPlan {
     var check = try ImportCheck(
-      session, reader, settings, header, rules, centre(reader, settings))
+      session, reader, settings, header, rules, nameGuard(reader, settings))
     try forEachRow(.checking) { try check.check(&$0) }
     try check.finish()
     return check.plan
   }
 
-  private func centre(_ reader: StoreReader, _ settings: Settings) throws -> CentreGuard {
-    try CentreGuard(settings, mode, reader)
+  private func nameGuard(_ reader: StoreReader, _ settings: Settings) throws -> NameGuard {
+    try NameGuard(settings, mode, reader)
   }
 
   /// Changes that belong to no row: new queues, and agents that are deleted.
   private func checkCentre(
     _ plan: ImportPlan, _ reader: StoreReader, _ settings: Settings
   ) throws {
-    let centre = try centre(reader, settings)
-    var findings = plan.newQueues.flatMap(centre.findings(forNew:))
+    let nameGuard = try nameGuard(reader, settings)
+    var findings = plan.newQueues.flatMap(nameGuard.findings(forNew:))
     for id in plan.missing {
       guard let old = try reader.agent(id: id) else { continue }
-      findings += try centre.findings(
+      findings += try nameGuard.findings(
         for: nil, insteadOf: Endpoint(rendered: old, digest: .unknown), reader
       ).map { $0.about(old.account.name.text) }
     }
@@ -131,21 +128,16 @@ private struct ImportRun {
   private func commit(
     _ plan: ImportPlan, _ settings: Settings, _ version: Int, _ hashed: [Int: Credential]
   ) throws -> [AgentOutcome] {
-    do {
-      return try store.writeMuch { transaction in
-        try recheck(plan, settings, version, transaction)
-        var commit = try ImportCommit(
-          session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
-          centre(transaction, settings))
-        try commit.prepare()
-        try forEachRow(.storing) { try commit.store(&$0) }
-        try commit.finish()
-        try source.checkUnchanged()
-        if mode.isDryRun { throw DryRun(outcomes: commit.outcomes) }
-        return commit.outcomes
-      }
-    } catch let dryRun as DryRun {
-      return dryRun.outcomes
+    try store.writeMuch(keeping: !mode.isDryRun) { transaction in
+      try recheck(plan, settings, version, transaction)
+      var commit = try ImportCommit(
+        session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
+        nameGuard(transaction, settings))
+      try commit.prepare()
+      try forEachRow(.storing) { try commit.store(&$0) }
+      try commit.finish()
+      try source.checkUnchanged()
+      return commit.outcomes
     }
   }
 
@@ -220,6 +212,8 @@ public struct ImportRules: Sendable {
   public var onDuplicate = OnDuplicate.fail
   /// Agents that the file does not have go to the bin.
   public var deletesMissing = false
+  /// Percentage of the agents that may change or go unasked; nil = 10 where missing ones go, else any.
+  public var maxChange: Int?
   /// Queues, teams and profiles that do not exist are made.
   public var createsGroups = false
   /// Whose columns they are.

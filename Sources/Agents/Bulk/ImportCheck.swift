@@ -10,7 +10,7 @@ struct ImportCheck {
   let settings: Settings
   let header: CSVHeader
   let rules: ImportRules
-  let centre: CentreGuard
+  let nameGuard: NameGuard
   let nameCell: Int
   private let lookup: AgentLookup
   let credentials: CredentialCells
@@ -38,14 +38,14 @@ struct ImportCheck {
 
   init(
     _ session: Session, _ reader: StoreReader, _ settings: Settings, _ header: CSVHeader,
-    _ rules: ImportRules, _ centre: CentreGuard
+    _ rules: ImportRules, _ nameGuard: NameGuard
   ) throws {
     self.session = session
     self.reader = reader
     self.settings = settings
     self.header = header
     self.rules = rules
-    self.centre = centre
+    self.nameGuard = nameGuard
     nameCell = header.nameCell ?? 0
     lookup = try AgentLookup(reader, header, nameCell: nameCell)
     credentials = CredentialCells(header, settings)

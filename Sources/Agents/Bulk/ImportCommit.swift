@@ -16,7 +16,7 @@ struct ImportCommit {
   let hashed: [Int: Credential]
   /// Whether each change is wanted for the report.
   let isReported: Bool
-  private let centre: CentreGuard
+  private let nameGuard: NameGuard
   /// Conflicts of automatically given numbers.
   private var findings: [Finding] = []
   private let credentials: CredentialCells
@@ -32,7 +32,7 @@ struct ImportCommit {
   init(
     _ session: Session, _ transaction: StoreTransaction, _ settings: Settings, _ header: CSVHeader,
     _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool,
-    _ centre: CentreGuard
+    _ nameGuard: NameGuard
   ) throws {
     self.session = session
     self.transaction = transaction
@@ -41,13 +41,13 @@ struct ImportCommit {
     self.plan = plan
     self.hashed = hashed
     self.isReported = isReported
-    self.centre = centre
+    self.nameGuard = nameGuard
     credentials = CredentialCells(header, settings)
     batch = try ChangeBatch(transaction, settings)
     relations = try RelationCells(header, transaction, settings, createsGroups: true)
     planner = CreationPlanner(header, settings)
     automatic = try AutomaticValues(
-      transaction, settings, centre, at: session.now, claimed: plan.numbers,
+      transaction, settings, nameGuard, at: session.now, claimed: plan.numbers,
       highestID: plan.highestID)
   }
 
@@ -145,7 +145,7 @@ struct ImportCommit {
     }
     let change = AgentChange(creating: new, credential)
     if !isNumbered {
-      findings += try change.findings(centre, transaction, at: session.now).errors
+      findings += try change.findings(nameGuard, transaction, at: session.now).errors
         .map { $0.about(account.name.text) }
     }
     try commit(change)

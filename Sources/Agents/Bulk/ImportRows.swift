@@ -44,7 +44,7 @@ extension ImportCheck {
       let digest =
         try stored?.sip ?? reader.credential(ofAgent: match.id)?.sip
         ?? (credential.isNone ? nil : .unknown)
-      findings += try centre.findings(
+      findings += try nameGuard.findings(
         for: Endpoint(rendered: edit.new, digest: digest),
         insteadOf: Endpoint(rendered: old, digest: digest), reader)
     }
@@ -84,7 +84,7 @@ extension ImportCheck {
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
     if findings.errors.isEmpty, !credential.isNone || rules.generatesPasswords {
-      findings += try centre.findings(
+      findings += try nameGuard.findings(
         for: Endpoint(rendered: new.plan.new, digest: .unknown), insteadOf: nil, reader)
     }
     settle(row, .created, findings, name)

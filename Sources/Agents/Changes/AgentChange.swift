@@ -171,11 +171,11 @@ struct AgentChange {
 
   /// Conflicts between this change and the centre's own files; a login never has any.
   func findings(
-    _ centre: CentreGuard, _ reader: StoreReader, at now: String
+    _ nameGuard: NameGuard, _ reader: StoreReader, at now: String
   ) throws -> [Finding] {
     guard action != .login, !isNothing else { return [] }
     let (before, after) = endpoints(stamped(at: now))
-    return try centre.findings(for: after, insteadOf: before, reader)
+    return try nameGuard.findings(for: after, insteadOf: before, reader)
   }
 
   /// The agent as Asterisk sees it before and after.

@@ -4,7 +4,7 @@ internal import AgentsStore
 /// What the new agents of one transaction get where nothing is said of it: id, internal, PIN, and times.
 struct AutomaticValues {
   private let transaction: StoreTransaction
-  private let centre: CentreGuard
+  private let nameGuard: NameGuard
   private let now: String
   private let claimed: FileIndex
   private var ids: AutomaticIDs
@@ -15,11 +15,11 @@ struct AutomaticValues {
   ///   - claimed: Internals that others will get in this transaction.
   ///   - highestID: The highest id that any of them asks for.
   init(
-    _ transaction: StoreTransaction, _ settings: Settings, _ centre: CentreGuard, at now: String,
+    _ transaction: StoreTransaction, _ settings: Settings, _ nameGuard: NameGuard, at now: String,
     claimed: FileIndex = FileIndex(), highestID: Int = 0
   ) throws {
     self.transaction = transaction
-    self.centre = centre
+    self.nameGuard = nameGuard
     self.now = now
     self.claimed = claimed
     ids = AutomaticIDs(beyond: try transaction.highestID(), highest: highestID)
@@ -46,10 +46,11 @@ struct AutomaticValues {
   /// Neither full name nor PIN may equal the internal.
   private mutating func nextInternal(_ agent: Agent) throws -> String {
     let (account, context) = (agent.account, agent.voice.context.text)
-    let (centre, claimed, transaction) = (centre, claimed, transaction)
+    let (nameGuard, claimed, transaction) = (nameGuard, claimed, transaction)
     return try internals.next(transaction) { number in
       try number == account.fullname.text || number == account.voicemailPin.text
-        || claimed.row(of: number) != nil || centre.has(number: number, for: context, transaction)
+        || claimed.row(of: number) != nil
+        || nameGuard.has(number: number, for: context, transaction)
     }
   }
 }

@@ -3,23 +3,23 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// Thrown to roll back a transaction.
-private struct RolledBack: Error {}
-
 extension Session {
   /// Runs `body` in one transaction, which a dry run does not keep.
   func transact<Result>(
     _ store: Store, _ body: (StoreTransaction, Settings) throws -> Result
   ) throws -> Result {
-    var result: Result?
-    do {
-      try store.write { transaction in
-        result = try body(transaction, try transaction.settings())
-        if task.isDryRun { throw RolledBack() }
-      }
-    } catch is RolledBack {}
-    guard let result else { throw AgentsError.unexpected("a transaction without a result") }
-    return result
+    try store.write(keeping: !task.isDryRun) { try body($0, try $0.settings()) }
+  }
+
+  /// Carries out a change in one transaction, then writes the files that are stale.
+  func carryOut<Outcome>(
+    _ mode: Mode, in store: Store,
+    _ body: (StoreTransaction, Settings) throws -> Report<Outcome>
+  ) async throws -> Report<Outcome> {
+    try mode.check()
+    var report = try transact(store, body)
+    report.files = await bringFilesUpToDate(mode, store)
+    return report
   }
 
   /// Plans and carries out changes of agents in one transaction, then writes the files that are stale.
@@ -33,7 +33,7 @@ extension Session {
   func change<Step>(
     _ verb: String, _ mode: Mode, in store: Store,
     steps: (StoreTransaction, Settings) throws -> [Step],
-    plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+    plan: (Step, StoreTransaction, Settings, NameGuard) throws -> (
       AgentChange, password: Secret?
     )
   ) async throws -> Report<AgentOutcome> {
@@ -46,7 +46,7 @@ extension Session {
   private func perform<Step>(
     _ verb: String, _ mode: Mode, _ store: Store,
     _ steps: (StoreTransaction, Settings) throws -> [Step],
-    _ plan: (Step, StoreTransaction, Settings, CentreGuard) throws -> (
+    _ plan: (Step, StoreTransaction, Settings, NameGuard) throws -> (
       AgentChange, password: Secret?
     )
   ) throws -> Report<AgentOutcome> {
@@ -56,12 +56,12 @@ extension Session {
       var findings: [Finding] = []
       var logsMore = false
       var isRefused = false
-      let centre = try CentreGuard(settings, mode, transaction)
+      let nameGuard = try NameGuard(settings, mode, transaction)
       let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
-        var (change, password) = try plan(step, transaction, settings, centre)
+        var (change, password) = try plan(step, transaction, settings, nameGuard)
         if change.plan.findings.errors.isEmpty {
-          change.plan.findings += try change.findings(centre, transaction, at: now)
+          change.plan.findings += try change.findings(nameGuard, transaction, at: now)
             .map { $0.about(change.name) }
         }
         findings += change.plan.findings

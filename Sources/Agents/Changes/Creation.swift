@@ -38,7 +38,7 @@ extension Session {
     return try await change(
       "create", mode, in: store,
       steps: { _, _ in Array(zip(drafts, hashes)) }
-    ) { step, transaction, settings, centre in
+    ) { step, transaction, settings, nameGuard in
       let (draft, hash) = step
       var new = try transaction.plan(draft, settings)
       // The settings may have changed since the password was hashed.
@@ -46,7 +46,7 @@ extension Session {
       if drafts.count > 1 { new.plan.name(subject: draft.name) }
       if new.plan.findings.errors.isEmpty {
         var values =
-          try automatic ?? AutomaticValues(transaction, settings, centre, at: now)
+          try automatic ?? AutomaticValues(transaction, settings, nameGuard, at: now)
         try values.complete(&new, isPasswordNew: true)
         automatic = values
       }

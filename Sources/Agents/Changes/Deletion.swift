@@ -12,10 +12,12 @@ extension Centre {
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .delete, mode, confirm) { try $0.agents(who) }
+    try await delete(who, .delete, mode, confirm) { try $1.agents($0) }
   }
 
   /// Deletes agents permanently, from the bin too.
+  ///
+  /// Conditions must name the state `deleted`, or `any`.
   ///
   /// - Parameters:
   ///   - who: The agents.
@@ -25,27 +27,34 @@ extension Centre {
     _ who: Selection, _ mode: Mode = .apply,
     confirm: ([Agent]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .remove, mode, confirm) { reader in
+    try await delete(who, .remove, mode, confirm) { who, reader in
       switch who {
       case .named(let names): try reader.agentsAlsoInBin(names)
-      case .matching: try reader.agents(who)
+      case .matching, .written: try reader.agents(who)
       }
     }
   }
 
+  /// - Throws: `AgentsError.refused` where conditions name the wrong states.
   private func delete(
     _ who: Selection, _ action: AgentChange.Action, _ mode: Mode,
-    _ confirm: ([Agent]) throws -> Void, agents: (StoreReader) throws -> [Agent]
+    _ confirm: ([Agent]) throws -> Void, agents: (Selection, StoreReader) throws -> [Agent]
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask("delete", who.words, needs: .delete, mode)) { session in
       let store = try session.changing()
-      let chosen = try store.read(agents)
+      let who = try who.understood()
+      if case .matching(let query) = who,
+        let mistake = BinMistake(permanently: action == .remove, query.states)
+      {
+        throw mistake.finding
+      }
+      let chosen = try store.read { try agents(who, $0) }
       if !chosen.isEmpty, !mode.isDryRun { try confirm(chosen) }
       let agreed = Dictionary(
         uniqueKeysWithValues: chosen.map { ($0.account.id.value, $0.account.deletedAt) })
       return try await session.change("delete", mode, in: store) { transaction, _ in
         // Only the agents that the user confirmed, if they are still where they were.
-        try agents(transaction).filter { agreed[$0.account.id.value] == $0.account.deletedAt }
+        try agents(who, transaction).filter { agreed[$0.account.id.value] == $0.account.deletedAt }
       } plan: { agent, _, _, _ in
         (AgentChange(action: action, plan: AgentPlan(old: agent, new: agent)), password: nil)
       }
@@ -72,6 +81,38 @@ extension Centre {
             action: .restore, plan: try .restoring(agent, transaction, settings)), password: nil
         )
       }
+    }
+  }
+}
+
+/// Why agents that match a condition are not deleted: one that is wider than intended must not delete
+/// agents permanently that are not in the bin.
+public enum BinMistake: Sendable {
+  /// Permanent deletion is for agents in the bin, unless agents of any state are meant.
+  case binNotNamed
+  /// Agents in the bin can only be deleted permanently.
+  case binNamed
+
+  /// The mistake in these states of a query; nil = none.
+  public init?(permanently: Bool, _ states: Set<AgentState>) {
+    let isRight =
+      permanently
+      ? states.contains(.any) || states == [.deleted]
+      : states.isDisjoint(with: [.any, .deleted])
+    guard !isRight else { return nil }
+    self = permanently ? .binNotNamed : .binNamed
+  }
+
+  fileprivate var finding: Finding {
+    switch self {
+    case .binNotNamed:
+      Finding(
+        .error, "state.bin-needed", field: "state",
+        "must be deleted, for agents in the bin, or any, to include agents that are not")
+    case .binNamed:
+      Finding(
+        .error, "state.bin", field: "state",
+        "must not include agents in the bin: they can only be deleted permanently")
     }
   }
 }

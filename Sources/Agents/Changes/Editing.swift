@@ -21,7 +21,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - who: The agents.
-  ///   - edit: What changes; it is read, for a caller with rights of another, only once the actor may.
+  ///   - edit: What changes; it is read only once the actor may.
   ///   - mode: How far it goes.
   /// - Throws: `AgentsError`: `.refused` with every problem; `.notFound(.agents)`.
   public func edit(
@@ -30,7 +30,7 @@ extension Centre {
     try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
       try session.admit()
       let edit = try edit()
-      return try await session.edit(who, mode) { old, settings in
+      return try await session.edit(who.understood(), mode) { old, settings in
         var plan = AgentPlan.edit(old, edit.assignments, settings)
         if let picture = edit.picture { plan.new.account.avatar = picture.name(for: old) }
         return AgentChange(action: .edit, plan: plan, picture: edit.picture)
@@ -80,7 +80,8 @@ extension Centre {
     _ assignments: [Assignment], of who: Selection, _ verb: String, _ mode: Mode
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask(verb, who.words, needs: .edit, mode)) { session in
-      try await session.edit(who, mode) { old, settings in
+      try session.admit()
+      return try await session.edit(who.understood(), mode) { old, settings in
         AgentChange(action: .edit, plan: .edit(old, assignments, settings))
       }
     }

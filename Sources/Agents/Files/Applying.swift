@@ -7,9 +7,10 @@ internal import SystemPackage
 public enum FileScope: Sendable {
   /// Those that a stored change made stale.
   case pending
-  /// Those, and every file that is not as it was written.
+  /// Those, and every file that is not as it was written. A file with the size, time and number that it had when its
+  /// contents were right is not read again.
   case damaged
-  /// All.
+  /// All, and of each the contents.
   case all
 }
 
@@ -19,7 +20,7 @@ public struct ApplyReport: Sendable {
   public let files: FileReport
   /// What stands both in our files and in those that the centre writes itself, and what else should be
   /// known of the directory.
-  public let findings: CentreFindings
+  public let findings: InstallationFindings
 }
 
 extension Centre {
@@ -44,7 +45,7 @@ extension Centre {
       // `apply` stores no change, so a failure counts as a refusal.
       if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
-        files: report, findings: try files.centreFindings(hasFiles: report.failure == nil))
+        files: report, findings: try files.installationFindings(hasFiles: report.failure == nil))
     }
   }
 

@@ -66,30 +66,7 @@ struct AsteriskFiles {
   ) async throws -> FileReport {
     var report = FileReport(directory: directory, isElsewhere: isElsewhere)
     do {
-      guard try asks || isAnythingToDo(scope) else { return report }
-      guard isDirectoryChosen else {
-        // Files that no change has touched need not be written.
-        if scope == .pending, try pendingNames().isEmpty { return report }
-        throw AgentsError.asterisk(
-          .directoryNotSet(database: session.path.string, directory: directory))
-      }
-      try await seeAsterisk(always: asks || scope != .pending)
-      if scope != .pending { try await finishSwitch(retires: retires) }
-      let decided = try session.locked {
-        try makeDirectory(FilePath(directory))
-        // Dialect, directories, files and revisions must come from one snapshot.
-        let (decided, wanted, owed) = try store.read { reader in
-          let files = try asOf(reader)
-          return (
-            files, try files.files(in: scope, reader), try reader.filesToReload(in: directory)
-          )
-        }
-        report.owed = Set(owed.keys)
-        try decided.replace(wanted, force: force, &report)
-        if asks || scope != .pending { report.unfinished = decided.dialect }
-        return decided
-      }
-      try await decided.reload(&report)
+      try await bringUpToDate(scope, force: force, asks: asks, retires: retires, &report)
     } catch {
       report.failure = .asterisk(
         .notApplied(
@@ -101,6 +78,38 @@ struct AsteriskFiles {
       report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
     return report
+  }
+
+  private func bringUpToDate(
+    _ scope: FileScope, force: Bool, asks: Bool, retires: Bool, _ report: inout FileReport
+  ) async throws {
+    guard try asks || isAnythingToDo(scope) else { return }
+    guard isDirectoryChosen else {
+      // Files that no change has touched need not be written.
+      if scope == .pending, try pendingNames().isEmpty { return }
+      throw AgentsError.asterisk(
+        .directoryNotSet(database: session.path.string, directory: directory))
+    }
+    try await seeAsterisk(always: asks || scope != .pending)
+    if scope != .pending { try await finishSwitch(retires: retires) }
+    let decided = try session.locked {
+      try makeDirectory(FilePath(directory))
+      // Dialect, directories, files and revisions must come from one snapshot.
+      var seen: [String: String] = [:]
+      let (decided, wanted, owed) = try store.read { reader in
+        let files = try asOf(reader)
+        return (
+          files, try files.files(in: scope, reader, seen: &seen),
+          try reader.filesToReload(in: directory)
+        )
+      }
+      if !seen.isEmpty { try store.write { try $0.record(stamps: seen, in: directory) } }
+      report.owed = Set(owed.keys)
+      try decided.replace(wanted, force: force, &report)
+      return decided
+    }
+    if asks || scope != .pending { report.unfinished = decided.dialect }
+    try await decided.reload(&report)
   }
 
   /// The same files with the settings and the dialect of a snapshot.
@@ -161,17 +170,24 @@ struct AsteriskFiles {
     }
   }
 
-  /// The files of a scope.
   private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
+    var seen: [String: String] = [:]
+    return try files(in: scope, reader, seen: &seen)
+  }
+
+  /// The files of a scope.
+  ///
+  /// - Parameter seen: Gets the stamps of files that were found right.
+  private func files(
+    in scope: FileScope, _ reader: StoreReader, seen: inout [String: String]
+  ) throws -> [FileRevision] {
     var files = try revisions(reader, withOrphans: scope != .pending)
     // With `all`, files are written even if a change failed to mark them.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
-    return try files.filter { file in
-      switch scope {
-      case .pending: file.isPending
-      case .damaged: try state(of: file) != .current
-      case .all: true
-      }
+    return switch scope {
+    case .pending: files.filter(\.isPending)
+    case .damaged: try damaged(among: files, seen: &seen)
+    case .all: files
     }
   }
 
@@ -213,7 +229,7 @@ struct AsteriskFiles {
   /// The kinds of files that belong there.
   var kinds: [FileKind] { dialect.kinds }
 
-  private func state(of file: FileRevision) throws -> FileState {
+  func state(of file: FileRevision) throws -> FileState {
     guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }

@@ -39,7 +39,7 @@ extension AsteriskFiles {
       // Another process may have finished or reverted the change.
       guard try transaction.dialect(settings) == files.dialect else { return }
       if !isUnused {
-        _ = try CentreGuard(settings, files.dialect, directory: nil)
+        _ = try NameGuard(settings, files.dialect, directory: nil)
           .findings(forLeaving: left, transaction).orRefused()
       }
       try transaction.finishSwitch(from: files.dialect, settings)

@@ -45,11 +45,11 @@ public struct FileStatus: Sendable {
   /// Phones that cannot register, because their digest is of another realm.
   public let staleDigests: Int
   /// What stands in the centre's own files, and what else should be known.
-  public let findings: CentreFindings
+  public let findings: InstallationFindings
 
   /// Everything is as it should be, as far as it can be known.
   public var isCurrent: Bool {
-    findings.isClean && files.allSatisfy { $0.state == .current }
+    findings.isClean() && files.allSatisfy { $0.state == .current }
   }
 }
 
@@ -68,6 +68,6 @@ extension AsteriskFiles {
       },
       driver: dialect.driver.rawValue, dialled: dialect.dialled.rawValue,
       unfinished: dialect.left.map { ($0.technology, dialect.driver.files.includedBy) },
-      staleDigests: stale, findings: try centreFindings(withMissing: inclusion))
+      staleDigests: stale, findings: try installationFindings(withMissing: inclusion))
   }
 }

@@ -25,7 +25,7 @@ extension AsteriskFiles {
     _ wanted: ArraySlice<(GeneratedFile, Int)>, force: Bool, _ report: inout FileReport
   ) throws {
     var done: [Rendered] = []
-    var changed: [(file: Rendered, old: [UInt8]?)] = []
+    var changed: [Change] = []
     for var file in try render(wanted) {
       let current = try contents(of: file.file)
       if file.bytes == nil, let current, isOurs(current), isStillIncluded(file.file) {
@@ -43,14 +43,20 @@ extension AsteriskFiles {
       }
       done.append(file)
     }
+    try carryOut(changed, &report)
+    try record(done, news: Set(changed.map(\.file.name)))
+  }
+
+  private typealias Change = (file: Rendered, old: [UInt8]?)
+
+  private func carryOut(_ changed: [Change], _ report: inout FileReport) throws {
     for (file, old) in changed {
       guard let old, !isOurs(old) else { continue }
       let copy = try keepCopy(of: file.name, old)
       report.copies.append(copy)
+      let changes = JSON.object([("copy", .string(copy))])
       try store.write {
-        try $0.append(
-          session.auditEntry(AuditVerb.overwrite, file.name, JSON.object([("copy", .string(copy))]))
-        )
+        try $0.append(session.auditEntry(AuditVerb.overwrite, file.name, changes))
       }
     }
     try AtomicFile.replace(
@@ -58,7 +64,6 @@ extension AsteriskFiles {
       defaults: attributes(areNeeded: changed.contains { $0.old == nil }))
     for (file, _) in changed where file.bytes == nil { try AtomicFile.remove(at: path(file.name)) }
     for (file, old) in changed { report.add(file.file, from: old, to: file.bytes) }
-    try record(done, news: Set(changed.map(\.file.name)))
   }
 
   private func record(_ files: [Rendered], news: Set<String>) throws {

@@ -10,16 +10,13 @@ extension Session {
     _ mode: Mode, in store: Store,
     _ body: (StoreTransaction, Settings, inout Report<GroupOutcome>) throws -> [GeneratedFile]
   ) async throws -> Report<GroupOutcome> {
-    try mode.check()
-    var report = try transact(store) { transaction, settings in
+    try await carryOut(mode, in: store) { transaction, settings in
       var report = Report<GroupOutcome>(isDryRun: mode.isDryRun)
       let files = try body(transaction, settings, &report)
       try transaction.touch(files: Set(files).map(\.name))
       try audit(report, in: transaction)
       return report
     }
-    report.files = await bringFilesUpToDate(mode, store)
-    return report
   }
 
   /// A line of the audit trail for each that changed.

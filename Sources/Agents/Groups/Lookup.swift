@@ -48,6 +48,8 @@ struct Lookup {
       return found
     case .matching(let query):
       return try reader.identities(matching: query.resolved(by: &self))
+    case .written(_, let query):
+      return try reader.identities(matching: query().resolved(by: &self))
     }
   }
 

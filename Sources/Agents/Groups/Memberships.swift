@@ -12,13 +12,13 @@ public enum QueueChoice: Sendable {
 extension Centre {
   /// Puts agents into queues: every agent into every queue, or nobody.
   ///
-  /// Existing members stay; a penalty that is given replaces theirs.
+  /// Existing members stay; a penalty that is given replaces theirs. The queues are read only once the actor may.
   public func add(
-    _ who: Selection, to queues: QueueChoice, _ mode: Mode = .apply
+    _ who: Selection, to queues: @autoclosure () throws -> QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("add-to-queue", "queues", who, needs: .edit, mode) {
       reader, _, lookup in
-      try lookup.queues(queues, reader)
+      try lookup.queues(queues(), reader)
     } carryOut: { agents, wanted, transaction, settings in
       let (queue, penalty) = wanted
       let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
@@ -34,12 +34,14 @@ extension Centre {
   }
 
   /// Takes agents out of queues; members through a team stay members.
+  ///
+  /// The queues are read only once the actor may.
   public func remove(
-    _ who: Selection, from queues: QueueChoice, _ mode: Mode = .apply
+    _ who: Selection, from queues: @autoclosure () throws -> QueueChoice, _ mode: Mode = .apply
   ) async throws -> Report<MembershipOutcome> {
     try await changeMemberships("remove-from-queue", "queues", who, needs: .edit, mode) {
       reader, _, lookup in
-      try lookup.queues(queues, reader)
+      try lookup.queues(queues(), reader)
     } carryOut: { agents, wanted, transaction, _ in
       let queue = wanted.queue
       let before = try transaction.penalties(ofAgents: agents, inQueue: queue.id)
@@ -96,8 +98,10 @@ extension Centre {
   ) async throws -> Report<MembershipOutcome> {
     try await perform(OperatorTask(verb, who.words, needs: need, mode)) { session in
       try mode.check()
-      let store = try session.changing()
-      var report = try session.transact(store) { transaction, settings in
+      try session.admit()
+      let who = try who.understood()
+      return try await session.carryOut(mode, in: try session.changing()) {
+        transaction, settings in
         var lookup = Lookup(transaction)
         let agents = try lookup.agents(who)
         let groups = try groups(transaction, settings, &lookup)
@@ -110,8 +114,6 @@ extension Centre {
         report.add(changes, of: agents)
         return report
       }
-      report.files = await session.bringFilesUpToDate(mode, store)
-      return report
     }
   }
 }

@@ -42,8 +42,8 @@ extension Centre {
             .error, "queue.taken", field: "queue", "\(quoted(queue.name.text)) exists already",
             hint: .editQueue)
         }
-        let centre = try CentreGuard(settings, mode, transaction)
-        report.warnings += try centre.findings(forNew: name).orRefused()
+        let nameGuard = try NameGuard(settings, mode, transaction)
+        report.warnings += try nameGuard.findings(forNew: name).orRefused()
         let teams = try transaction.lookUp { try fields.teams(&$0) }
         let strategy = fields.strategy ?? name.channel.strategies[0]
         let created = try transaction.insertQueue(name, strategy, fields.weight ?? Weight(0))
@@ -102,8 +102,8 @@ extension Centre {
       if !mode.isDryRun { try confirm(losses.map(\.loss)) }
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
         let found = try transaction.losses(names)
-        let centre = try CentreGuard(settings, mode, transaction)
-        _ = try found.flatMap { centre.findings(forGone: $0.queue.name) }.orRefused()
+        let nameGuard = try NameGuard(settings, mode, transaction)
+        _ = try found.flatMap { nameGuard.findings(forGone: $0.queue.name) }.orRefused()
         let operators = try transaction.grants(enabledTo: found.map(\.queue.id))
           .map { ($0, try transaction.queues(of: $0)) }
         for (queue, loss) in found {

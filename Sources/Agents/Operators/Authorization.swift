@@ -21,14 +21,17 @@ extension Session {
     }
   }
 
-  /// Must be called before opening a file that the actor named: with the rights of another user it could
-  /// be any file.
+  /// Must be called before anything is read that the actor named or types: no password is asked for, and no
+  /// file opened, for somebody who may not.
+  ///
+  /// The store that is opened for it is the one that ``writing()`` returns next.
   ///
   /// - Throws: `AgentsError.notAllowed`.
   func admit() throws {
-    guard actor.isElevated else { return }
     try requireOwnPlace()
-    if try path.isPresent() { _ = try reading() }
+    guard try path.isPresent() else { return }
+    let store = try writing()
+    admitted.withLock { $0 = store }
   }
 
   /// Keeps users of sudo(8) in root's own database; called before any other file is touched.

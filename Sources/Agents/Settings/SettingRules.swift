@@ -26,7 +26,7 @@ enum SettingRules {
     _ reader: StoreReader
   ) throws {
     guard dialect.driver != old.driver else { return }
-    _ = try CentreGuard(settings, dialect, directory: directory)
+    _ = try NameGuard(settings, dialect, directory: directory)
       .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
   }
 
@@ -37,7 +37,7 @@ enum SettingRules {
     from old: Settings, to new: Settings, _ reader: StoreReader
   ) throws {
     guard new.asteriskDir != old.asteriskDir else { return }
-    _ = try CentreGuard(new, reader.dialect(new), directory: nil)
+    _ = try NameGuard(new, reader.dialect(new), directory: nil)
       .findings(forAll: reader).orRefused()
   }
 

@@ -19,14 +19,14 @@ extension Centre {
       let store = try session.writing()
       let password = try password()
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
-        let centre = try CentreGuard(settings, mode, transaction)
+        let nameGuard = try NameGuard(settings, mode, transaction)
         let number =
-          try internalNumber ?? transaction.lowestFreeInternal(settings, centre)
+          try internalNumber ?? transaction.lowestFreeInternal(settings, nameGuard)
         let (planned, problems) = Telephone.planned(
           name: username, fullname: fullName, internalNumber: number)
         let telephone = try transaction.free(
           planned, problems + PasswordPolicy.findings(for: password.secret, settings))
-        report.warnings += try centre.findings(
+        report.warnings += try nameGuard.findings(
           for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
         ).orRefused()
         let digest = SIPDigest(
@@ -96,9 +96,9 @@ extension Centre {
       if !mode.isDryRun { try confirm(names) }
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
         let telephones = try transaction.lookUp { try $0.telephones(usernames) }
-        let centre = try CentreGuard(settings, mode, transaction)
+        let nameGuard = try NameGuard(settings, mode, transaction)
         _ = try telephones.flatMap { telephone in
-          try centre.findings(
+          try nameGuard.findings(
             for: nil, insteadOf: Endpoint(telephone, digest: .unknown), transaction
           ).map { $0.about(telephone.name.text) }
         }.orRefused()
@@ -127,10 +127,10 @@ extension Centre {
 
 extension StoreReader {
   fileprivate func lowestFreeInternal(
-    _ settings: Settings, _ centre: CentreGuard
+    _ settings: Settings, _ nameGuard: NameGuard
   ) throws -> String {
     try lowestFreeInternal(from: settings.minInternal.value) {
-      try centre.has(number: $0, for: ContextNameRule.initial, self)
+      try nameGuard.has(number: $0, for: ContextNameRule.initial, self)
     }
   }
 

@@ -10,7 +10,7 @@ struct ErrorOutput {
   /// The words are looked at directly, because an error may be that they do not parse.
   init(arguments: [String]) {
     let pairs = Array(zip(arguments, arguments.dropFirst()))
-    isJSON = ["json", "jsonl"].contains { format in
+    isJSON = Format.allCases.filter(\.showsErrorsAsJSON).map(\.rawValue).contains { format in
       pairs.contains { $0 == ("--format", format) } || arguments.contains("--format=\(format)")
     }
   }

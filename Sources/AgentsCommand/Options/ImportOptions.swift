@@ -68,15 +68,12 @@ struct ImportOptions: ParsableArguments {
   var rules: ImportRules {
     var rules = ImportRules()
     rules.onDuplicate = onDuplicate
-    rules.deletesMissing = deleteMissing
+    (rules.deletesMissing, rules.maxChange) = (deleteMissing, maxChange)
     rules.createsGroups = createGroups
     rules.layout = from
     (rules.rejects, rules.passwords) = (rejects?.text, generatePasswords?.text)
     return rules
   }
-
-  /// Percentage of the agents that may change without a question; nil = any.
-  var guardPercent: Int? { maxChange ?? (deleteMissing ? 10 : nil) }
 
   var delimiterByte: UInt8 { CSVFormat.delimiter(named: delimiter) ?? UInt8(ascii: ",") }
 }

@@ -17,12 +17,6 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(name: "--quiet -q", help: "Say nothing of success.")
   var quiet = false
-
-  /// `--format table` for people; the other formats are for scripts.
-  var isForPeople: Bool { format == .table }
-
-  /// A JSON array must be closed, so output that never ends cannot use it.
-  var needsEnd: Bool { format == .json }
 }
 
 /// When results are coloured.

@@ -97,7 +97,7 @@ struct NewPasswordOptions: ParsableArguments {
   ///
   /// - Throws: `ValidationError` for a format that cannot show it.
   func check(_ output: OutputOptions) throws {
-    guard !generatePassword || output.format != .names else {
+    guard !generatePassword || output.format.showsAllColumns else {
       throw ValidationError(
         "'--format names' has no place for what '--generate-password' makes; use csv or json.")
     }

@@ -29,12 +29,19 @@ struct TargetOptions: ParsableArguments {
 
   @OptionGroup var conditions: WhereOptions
 
-  /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
-  func selection() throws -> Selection {
+  /// The agents named, or those that the words of the conditions mean.
+  ///
+  /// - Parameter states: Read with the conditions.
+  func selection(
+    _ states: @escaping @Sendable () throws -> Set<AgentState> = { [] }
+  ) -> Selection {
     guard usernames.isEmpty else { return .named(usernames) }
-    var query = AgentQuery()
-    query.conditions = try conditions.parsed()
-    return .matching(query)
+    return .written(conditions.conditions) { [conditions] in
+      var query = AgentQuery()
+      query.conditions = try conditions.parsed()
+      query.states = try states()
+      return query
+    }
   }
 
   func validate() throws {
@@ -52,13 +59,10 @@ struct StateOption: ParsableArguments {
     completion: Completions.list(of: AgentState.words))
   var state: String?
 
-  /// Whether the option has this word; the others need not be valid.
-  func names(_ state: AgentState) -> Bool { words.contains(state.rawValue) }
-
-  /// Whether the option has this word and no other.
-  func isOnly(_ state: AgentState) -> Bool { Set(words) == [state.rawValue] }
-
-  private var words: [String] { split(state).map { $0.lowercased() } }
+  /// The states among the words; the others are refused by ``states()``.
+  var known: Set<AgentState> {
+    Set(split(state).compactMap { AgentState(rawValue: $0.lowercased()) })
+  }
 
   /// - Throws: `AgentsError.refused` with every word that is no state.
   func states() throws -> Set<AgentState> {

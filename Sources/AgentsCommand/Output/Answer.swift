@@ -105,11 +105,13 @@ struct Line {
 
   /// A table that fits the terminal.
   static func table(_ rows: Answer.Rows, _ color: ColorChoice) -> [Line] {
+    let texts = rows.cells.map { $0.map(\.plainText) }
     var table = Table(rows.columns)
-    for row in rows.cells { table.append(row.map(\.plainText)) }
-    return table.lines(width: Terminal.width, isColored: color.isOn).enumerated().map {
-      Line($1, $0 == 0 ? .heading : .styled)
-    }
+    for row in texts { table.measure(row) }
+    table.fit(into: Terminal.width)
+    guard let heading = table.heading else { return [] }
+    return [Line(heading, .heading)]
+      + texts.map { Line(table.line($0, isColored: color.isOn), .styled) }
   }
 }
 

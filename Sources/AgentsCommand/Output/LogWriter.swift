@@ -15,7 +15,7 @@ struct LogWriter {
   init(_ options: OutputOptions, cutsEntries: Bool) throws {
     color = options.color.isOn
     self.cutsEntries = cutsEntries
-    guard !options.isForPeople else { return }
+    guard !options.format.isForPeople else { return }
     rows = try RowWriter(
       options.format, ["time", "level", "text"].map { Column(key: $0) }, to: output)
   }

@@ -17,10 +17,11 @@ enum Messages {
 }
 
 extension Messages {
-  /// Warns of names that are in our files and also in the centre's own.
-  static func warn(doubled findings: CentreFindings) {
-    warn(findings.doubled)
-    if findings.more > 0 { note("\(findings.more) more of these") }
+  /// Warns of what was found of one kind.
+  static func warn(_ kind: InstallationFindings.Kind, _ findings: InstallationFindings) {
+    warn(findings[kind])
+    let more = findings.more(kind)
+    if more > 0 { note("\(more) more of these") }
   }
 
   /// Tells which lines must be put into Asterisk's own files, and which must be taken out.

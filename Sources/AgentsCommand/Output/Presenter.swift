@@ -10,17 +10,11 @@ struct Presenter {
 
   init(_ options: OutputOptions) { self.options = options }
 
-  /// A listing whose rows come one by one.
-  func rows(_ columns: [Column]) throws -> RowWriter {
-    try RowWriter(options.format, columns, to: output, color: options.color)
-  }
+  /// A listing, while it is read.
+  func show(_ listing: Listing) throws { try write(listing, options.format) }
 
   /// A whole listing.
-  func show(_ rows: Answer.Rows) throws {
-    var writer = try self.rows(rows.columns)
-    for row in rows.cells { try writer.write(row) }
-    try writer.finish()
-  }
+  func show(_ rows: Answer.Rows) throws { try show(Listing(rows)) }
 
   /// A result in the form that was asked for.
   func show(_ answer: Answer) throws {
@@ -74,8 +68,20 @@ struct Presenter {
   }
 
   private func write(_ rows: Answer.Rows, _ format: Format) throws {
-    var writer = try RowWriter(format, rows.columns, to: output)
-    for row in rows.cells { try writer.write(row) }
+    try write(Listing(rows), format)
+  }
+
+  private func write(_ listing: Listing, _ format: Format) throws {
+    switch format {
+    case .csv:
+      guard let csv = listing.csv else { break }
+      try csv { try output.write($0) }
+      return try output.flush()
+    case .table, .json, .jsonl, .names: break
+    }
+    var writer = try RowWriter(
+      format, listing.columns, to: output, color: options.color, measuring: listing.forEach)
+    try listing.forEach { try writer.write($0) }
     try writer.finish()
   }
 }

@@ -2,45 +2,47 @@ internal import AgentsModel
 internal import AgentsSystem
 
 /// Rows in aligned columns; widths are those on a terminal, not numbers of characters.
+///
+/// Every row is measured before the first line is made, and none is kept.
 struct Table {
   private let columns: [Column]
-  private var rows: [[String]] = []
+  private var widths: [Int]
+  private var isEmpty = true
 
   init(_ columns: [Column]) {
     self.columns = columns
+    widths = columns.map { Terminal.displayWidth($0.key.uppercased()) }
   }
 
-  mutating func append(_ row: [String]) {
-    rows.append(row.map { Terminal.printable($0) })
-  }
-
-  /// The header and all rows; no lines where there are no rows.
-  ///
-  /// - Parameters:
-  ///   - width: Columns of the terminal; the widest column shrinks until the table fits. nil = nothing
-  ///     is cut.
-  ///   - isColored: Cells get the colour of their column.
-  func lines(width: Int?, isColored: Bool = false) -> [String] {
-    guard !rows.isEmpty else { return [] }
-    let header = columns.map { $0.key.uppercased() }
-    var widths = columns.indices.map { column in
-      ([header] + rows).map { Terminal.displayWidth($0[column]) }.max() ?? 0
+  /// Makes the columns wide enough for a row.
+  mutating func measure(_ row: [String]) {
+    isEmpty = false
+    for (column, cell) in row.enumerated() {
+      widths[column] = max(widths[column], Terminal.displayWidth(Terminal.printable(cell)))
     }
-    if let width { fit(&widths, into: width) }
-    return [line(header, widths)] + rows.map { line($0, widths, isColored: isColored) }
   }
 
-  private func fit(_ widths: inout [Int], into total: Int) {
+  /// Shrinks the widest columns until a line fits.
+  ///
+  /// - Parameter width: Columns of the terminal; nil = nothing is cut.
+  mutating func fit(into width: Int?) {
+    guard let width else { return }
     let gaps = 2 * (widths.count - 1)
-    while widths.reduce(gaps, +) > total, let widest = widths.max(), widest > 8 {
+    while widths.reduce(gaps, +) > width, let widest = widths.max(), widest > 8 {
       if let column = widths.firstIndex(of: widest) { widths[column] -= 1 }
     }
   }
 
-  private func line(_ cells: [String], _ widths: [Int], isColored: Bool = false) -> String {
+  /// The first line; nil where there are no rows.
+  var heading: String? { isEmpty ? nil : line(columns.map { $0.key.uppercased() }) }
+
+  /// The line of a row.
+  ///
+  /// - Parameter isColored: Cells get the colour of their column.
+  func line(_ row: [String], isColored: Bool = false) -> String {
     var line = ""
-    for (index, cell) in cells.enumerated() {
-      let shown = Terminal.truncated(cell, toColumns: widths[index])
+    for (index, cell) in row.enumerated() {
+      let shown = Terminal.truncated(Terminal.printable(cell), toColumns: widths[index])
       let padding = String(
         repeating: " ", count: max(0, widths[index] - Terminal.displayWidth(shown)))
       let tint = isColored ? columns[index].tint?(cell) : nil

@@ -7,8 +7,7 @@ enum Completions {
   /// The agents that the verb can work on.
   static var usernames: CompletionKind {
     offering { line in
-      try names(
-        line, .usernames(containing: line.word, line.verb.flatMap { states[$0] } ?? []))
+      try names(line, .usernames(line.verb.flatMap { states[$0] } ?? []))
     }
   }
 
@@ -104,7 +103,7 @@ enum Completions {
     // Nobody waits ten seconds for a completion.
     let database = line.database.map { ["--db", $0] } ?? []
     let options = try StoreOptions.parse(database + ["--lock-timeout", "1"])
-    return try options.centre().names(kind)
+    return try options.centre().names(kind, startingWith: line.word)
   }
 
   /// After any error nothing is offered: a message would appear in the middle of the line.

@@ -9,7 +9,9 @@ struct Apply: AsyncVerb {
     discussion: """
       Every change does this by itself; "apply" finishes what a crash, --no-apply or a
       missing permission left over, and mends files that are missing. A file that
-      somebody edited by hand is shown and stays, unless --force is given.
+      somebody edited by hand is shown and stays, unless --force is given. A file with
+      the size and time that it had when it was last checked is not read again; --all
+      reads every file.
 
         $ xcally-agents apply
         $ xcally-agents apply --force
@@ -41,15 +43,15 @@ struct Apply: AsyncVerb {
       all ? .all : .damaged, force: force, retire: retire, directory: asteriskDir?.text)
     try Presenter(output).answer(Answer(report.files))
     Messages.note(report.files.advice)
-    Messages.warn(report.findings.contexts)
-    Messages.warn(doubled: report.findings)
+    Messages.warn(.contexts, report.findings)
+    Messages.warn(.doubled, report.findings)
     switch report.files.failure {
     // `apply` stores no change, so an error must not say that one was stored.
     case .asterisk(.notApplied(_, let cause)): throw cause
     case let failure?: throw failure
     case nil: break
     }
-    Messages.warn(report.findings.open)
-    guard report.findings.isClosed else { throw ExitStatus.differs }
+    Messages.warn(.open, report.findings)
+    guard report.findings.isClean([.doubled, .open]) else { throw ExitStatus.differs }
   }
 }

@@ -39,10 +39,10 @@ struct Create: AsyncVerb {
 
   func perform() async throws {
     var draft = AgentDraft(username)
-    draft.queues = try groups.queue.memberships()
     draft.teams = groups.team
     let centre = store.centre(files: fields.files + [password.source.passwordFile])
     let report = try await centre.create([draft], change.mode) { draft in
+      draft.queues = try groups.queue.memberships()
       draft.picture = try fields.picture()
       draft.assignments += try fields.assignments()
       draft.password = try password.read()

@@ -39,39 +39,29 @@ struct Delete: AsyncVerb {
       }
       return
     }
-    if permanent {
-      // A condition that is wider than intended must not delete agents outside the bin.
-      guard state.names(.any) || state.isOnly(.deleted) else {
-        throw ValidationError(
-          "'--permanent' with '--where' needs '--state deleted' for agents in the bin, "
-            + "or '--state any' to include agents that are not.")
-      }
-    } else {
-      guard !state.names(.any), !state.names(.deleted) else {
-        throw ValidationError("Agents in the bin can only be deleted with '--permanent'.")
-      }
+    switch BinMistake(permanently: permanent, state.known) {
+    case .binNotNamed:
+      throw ValidationError(
+        "'--permanent' with '--where' needs '--state deleted' for agents in the bin, "
+          + "or '--state any' to include agents that are not.")
+    case .binNamed:
+      throw ValidationError("Agents in the bin can only be deleted with '--permanent'.")
+    case nil: break
     }
   }
 
   func perform() async throws {
     let mode = change.mode
     let centre = store.centre()
+    let who = targets.selection { [state] in try state.states() }
     let report =
       try await permanent
-      ? centre.deletePermanently(selection(), mode) { try consent.require(to: question($0)) }
-      : centre.delete(selection(), mode) { try consent.require(to: question($0)) }
+      ? centre.deletePermanently(who, mode) { try consent.require(to: question($0)) }
+      : centre.delete(who, mode) { try consent.require(to: question($0)) }
     let living = report.outcomes.count { !$0.wasInBin }
     let isTold = permanent && !output.quiet && living > 0
     try Presenter(output).finish(
       report, remark: isTold ? remark(living, isDone: !change.dryRun) : nil)
-  }
-
-  private func selection() throws -> Selection {
-    guard case .matching(var query) = try targets.selection() else {
-      return .named(targets.usernames)
-    }
-    query.states = try state.states()
-    return .matching(query)
   }
 
   private func question(_ agents: [Agent]) -> String {

@@ -49,7 +49,7 @@ struct ImportCSV: AsyncVerb {
       files: [file, options.rejects, options.generatePasswords], progress)
     let report = try await centre.importCSV(
       named: file.text, source(file), options.rules, change.mode,
-      tellsAgents: change.dryRun || !output.isForPeople, confirm: confirm)
+      tellsAgents: change.dryRun || !output.format.isForPeople, confirm: confirm)
     try Presenter(output).finish(report)
   }
 
@@ -58,18 +58,12 @@ struct ImportCSV: AsyncVerb {
     return CSVSource(file, named: word.name, delimiter: options.delimiterByte)
   }
 
-  /// Asks when more agents would change than `--max-change` allows.
-  private func confirm(_ plan: ImportPlan, _ agents: () throws -> Int) throws {
-    let (updated, deleted) = (plan.count(.updated), plan.missing.count)
-    guard !consent.yes, let percent = options.guardPercent, updated + deleted > 0 else { return }
-    let agents = try agents()
-    guard (updated + deleted) * 100 > agents * percent else { return }
-    guard Terminal.isTerminal(.standardInput) else {
-      throw AgentsError.bulk(
-        .tooManyChanges(
-          updated: updated, deleted: deleted, of: agents, percent: percent))
-    }
-    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(agents) agents?")
+  /// Asks whether so many agents are to change.
+  private func confirm(_ excess: ImportExcess) throws {
+    guard !consent.yes else { return }
+    guard Terminal.isTerminal(.standardInput) else { throw excess.refusal }
+    let (updated, deleted) = (excess.updated, excess.deleted)
+    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(excess.agents) agents?")
     else { throw AgentsError.caller(.declined) }
   }
 }

@@ -45,15 +45,9 @@ struct List: ParsableCommand {
     var query = try selection.query()
     if let text { query.text = text }
     let fields = try chosenFields()
-    let presenter = Presenter(output)
-    // An unknown name must be refused before even a header is written.
-    var rows: RowWriter?
-    try store.centre().list(query, fields) {
-      rows = try presenter.rows(fields.map(Column.init))
-    } row: {
-      try rows?.write($0)
-    }
-    try rows?.finish()
+    // The index of usernames answers for them alone.
+    let shown = output.format.showsAllColumns ? fields : Array(fields.prefix(1))
+    try store.centre().list(query, shown) { try Presenter(output).show(Listing($0)) }
   }
 
   private func chosenFields() throws -> [Field] {

@@ -24,9 +24,7 @@ struct Status: ParsableCommand {
   func run() throws {
     let status = try store.centre(files: [asteriskDir]).status(directory: asteriskDir?.text)
     try Presenter(output).answer(Answer(status))
-    let findings = status.findings
-    Messages.warn(doubled: findings)
-    Messages.warn(findings.open + findings.left + findings.directory + findings.contexts)
+    for kind in InstallationFindings.Kind.allCases { Messages.warn(kind, status.findings) }
     guard status.isCurrent else { throw ExitStatus.differs }
   }
 }

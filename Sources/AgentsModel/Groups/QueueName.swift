@@ -90,6 +90,8 @@ public struct QueueMembership: Equatable, Sendable {
 /// `NAME[=PENALTY]`: a team in a queue, as in `queue edit --team`.
 public struct TeamInQueue: Equatable, Sendable {
   package let team: GroupName
+  /// The name of the team.
+  public var name: String { team.text }
   /// nil when not given: a new team gets 0, another keeps its penalty.
   public let penalty: Penalty?
 

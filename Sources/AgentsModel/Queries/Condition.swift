@@ -29,11 +29,16 @@ public struct Condition: Equatable, Sendable {
   /// is empty.
   package let times: Range<Moment>?
 
-  /// Reads a condition; times without a zone are UTC, and ages such as `-30d` are refused.
+  /// Reads a condition; times without a zone are UTC.
   ///
+  /// - Parameters:
+  ///   - words: Such as `chatCapacity>2`.
+  ///   - now: From which ages such as `-30d` count; nil = they are refused.
   /// - Throws: a finding for an unknown key, a missing comparison, or a value that the field can
   ///   never have.
-  public init(_ words: String) throws(Finding) { try self.init(words, nil) }
+  public init(_ words: String, now: Moment? = nil) throws(Finding) {
+    try self.init(words, now.map { CivilClock(now: $0) { _ in 0 } })
+  }
 
   /// Reads a condition.
   ///

@@ -65,7 +65,7 @@ package struct Endpoint: Equatable, Sendable {
   var registration: SIPDigest? { isDisabled ? nil : digest }
 
   /// Whether it can be called: chan_sip's `user` only places calls.
-  var isDialled: Bool { registration != nil && voice.type != .user }
+  package var isDialled: Bool { registration != nil && voice.type != .user }
 
   /// Whether the files of voice queues differ for `old` and `new`.
   package static func differInQueues(_ old: Endpoint?, _ new: Endpoint?) -> Bool {

@@ -24,7 +24,7 @@ package enum FileKind: String, CaseIterable, Comparable, Sendable {
   }
 
   /// The kinds with a file for each thousand internals.
-  static func blockKinds(_ dialect: Dialect) -> [FileKind] {
+  package static func blockKinds(_ dialect: Dialect) -> [FileKind] {
     dialect.kinds.filter { $0 != .queues }
   }
 

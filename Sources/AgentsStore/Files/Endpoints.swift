@@ -5,8 +5,38 @@ extension StoreReader {
   /// The agents and telephones of a block as Asterisk sees them, by the number of their internal and then
   /// by its text (`0012` comes before `12`).
   package func endpoints(in block: NumberBlock) throws -> [Endpoint] {
-    let telephones = try telephoneEndpoints(in: block)
-    let agents = try agentEndpoints(in: block)
+    let range: [any SQLiteValue] = [block.range.lowerBound, block.range.upperBound]
+    return Self.sorted(
+      try agentEndpoints(Self.isInBlock, range), try telephoneEndpoints(Self.isInBlock, range))
+  }
+
+  /// The agents and telephones with any of these usernames or internals, in the order of their internals.
+  ///
+  /// - Parameters:
+  ///   - names: In any case of ASCII letters.
+  ///   - numbers: As they are stored.
+  package func endpoints(
+    named names: some Collection<String>, numbered numbers: some Collection<String>
+  ) throws -> [Endpoint] {
+    guard !names.isEmpty || !numbers.isEmpty else { return [] }
+    let lists = [names.map(JSON.string), numbers.map(JSON.string)].map { JSON.array($0).text }
+    let isOne = """
+      (name IN (SELECT value FROM json_each(?1)) OR internal IN (SELECT value FROM json_each(?2)))
+      """
+    return Self.sorted(
+      try agentEndpoints(isOne, lists), try telephoneEndpoints(isOne, lists))
+  }
+
+  /// The internals of all that Asterisk sees.
+  package func internals() throws -> [String] {
+    try database.values(
+      "SELECT internal FROM agent WHERE \(Self.isRendered) UNION ALL SELECT internal FROM telephone"
+    )
+  }
+
+  private static let isInBlock = "CAST(internal AS INTEGER) BETWEEN ? AND ?"
+
+  private static func sorted(_ agents: [Endpoint], _ telephones: [Endpoint]) -> [Endpoint] {
     guard !telephones.isEmpty else { return agents }
     return (agents + telephones).sorted { a, b in
       let (left, right) = (a.internalNumber.text, b.internalNumber.text)
@@ -14,7 +44,9 @@ extension StoreReader {
     }
   }
 
-  private func agentEndpoints(in block: NumberBlock) throws -> [Endpoint] {
+  private func agentEndpoints(
+    _ condition: String, _ arguments: [any SQLiteValue]
+  ) throws -> [Endpoint] {
     let fields = Self.endpointFields
     var decoder = AgentDecoder(fields)
     var endpoints: [Endpoint] = []
@@ -22,9 +54,9 @@ extension StoreReader {
       """
       SELECT \(AgentColumns.list(of: fields)), sipRealm, sipMD5, sipSHA256
         FROM agent LEFT JOIN credential ON credential.agentId = agent.id
-        WHERE \(Self.isRendered) AND CAST(internal AS INTEGER) BETWEEN ? AND ?
+        WHERE \(Self.isRendered) AND \(condition)
         ORDER BY CAST(internal AS INTEGER), internal
-      """, [block.range.lowerBound, block.range.upperBound]
+      """, arguments
     ) { row in
       let agent = try decoder.read(row)
       // NULL where the agent has no credential.
@@ -34,12 +66,14 @@ extension StoreReader {
     return endpoints
   }
 
-  private func telephoneEndpoints(in block: NumberBlock) throws -> [Endpoint] {
+  private func telephoneEndpoints(
+    _ condition: String, _ arguments: [any SQLiteValue]
+  ) throws -> [Endpoint] {
     try database.rows(
       """
       SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
-        WHERE CAST(internal AS INTEGER) BETWEEN ? AND ?
-      """, [block.range.lowerBound, block.range.upperBound]
+        WHERE \(condition)
+      """, arguments
     ) { row in
       Endpoint(try Self.telephone(row), digest: SIPDigest(row, at: 3))
     }
@@ -109,10 +143,23 @@ extension StoreReader {
 
   /// The contexts that agents and telephones call from.
   package func contexts() throws -> Set<String> {
-    let agents: [String] = try database.values(
-      "SELECT DISTINCT context FROM agent WHERE \(Self.isRendered)")
-    return Set(agents).union([Agent(typology: .external).voice.context.text])
+    let others: [String] = try database.values(
+      "SELECT DISTINCT context FROM \(Self.inOtherContexts)")
+    return Set(others).union([Agent(typology: .external).voice.context.text])
   }
+
+  /// Usernames in a context that is not the usual one, in order.
+  package func names(inContext name: String) throws -> [String] {
+    try database.values(
+      "SELECT name FROM \(Self.inOtherContexts) AND context = ? COLLATE NOCASE ORDER BY name, id",
+      [name])
+  }
+
+  /// Agents in other contexts than the usual one, by an index that has these few alone.
+  private static let inOtherContexts = """
+    agent INDEXED BY agentContext
+      WHERE \(isRendered) AND context <> '\(ContextNameRule.initial)'
+    """
 
   /// Every file of these kinds that must be written: roots, blocks and queues.
   package func files(of kinds: [FileKind]) throws -> [GeneratedFile] {

@@ -11,13 +11,16 @@ extension StoreReader {
   package func fileRevisions(in directory: String) throws -> [FileRevision] {
     try database.rows(
       """
-      SELECT fileRevision.name, fileRevision.revision, fileWritten.revision, fileWritten.checksum
+      SELECT fileRevision.name, fileRevision.revision, fileWritten.revision, fileWritten.checksum,
+          ifnull(fileWritten.stamp, '')
         FROM fileRevision LEFT JOIN fileWritten
           ON fileWritten.name = fileRevision.name AND fileWritten.directory = ?
         WHERE NOT (ifnull(fileWritten.isGone, 0) AND fileWritten.revision = fileRevision.revision)
         ORDER BY fileRevision.name
       """, [directory]
-    ) { FileRevision(name: $0[0], revision: $0[1], written: $0[2], checksum: $0[3]) }
+    ) {
+      FileRevision(name: $0[0], revision: $0[1], written: $0[2], checksum: $0[3], stamp: $0[4])
+    }
   }
 
   /// The files that must still be written to a directory: name → revision.
@@ -107,6 +110,15 @@ extension StoreTransaction {
             WHEN reloaded = revision THEN excluded.revision
             ELSE reloaded END
       """, [directory, name, revision, isGone, checksum, isNews])
+  }
+
+  /// Records how files were seen whose contents are those that were written.
+  ///
+  /// - Parameter stamps: name → stamp.
+  package func record(stamps: [String: String], in directory: String) throws {
+    let statement = try database.prepare(
+      "UPDATE fileWritten SET stamp = ? WHERE directory = ? AND name = ?")
+    for (name, stamp) in stamps { try statement.run([stamp, directory, name]) }
   }
 
   /// Records that Asterisk has read these files, or need not be told of them.

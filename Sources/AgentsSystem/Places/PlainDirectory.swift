@@ -31,6 +31,12 @@ package final class PlainDirectory: Sendable {
     package let identity: FileIdentity
     /// Bits of owner, group and others.
     package let mode: FilePermissions
+
+    /// Size, time of the last change and number of the file: another text after a change of the contents, unless
+    /// somebody took care to keep all three.
+    package var stamp: String {
+      "\(size) \(modified.seconds).\(modified.nanoseconds) \(identity.inode)"
+    }
   }
 
   /// Opens the directory at `path` so that it can be listed.
@@ -208,7 +214,7 @@ package final class PlainDirectory: Sendable {
 /// Identifies a file whatever its name is.
 package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
-  private let inode: UInt64
+  fileprivate let inode: UInt64
 
   init(_ status: Stat) {
     device = UInt64(status.deviceID.rawValue)

@@ -1,6 +1,8 @@
 internal import Agents
 internal import AgentsModel
+internal import AgentsSystem
 internal import ArgumentParser
+internal import SystemPackage
 
 struct AuditList: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,7 +10,8 @@ struct AuditList: ParsableCommand {
     usage: "xcally-agents audit list [options]",
     discussion: """
       A date is its beginning, in local time unless a zone is said. The table names the
-      fields that changed; the other formats have all of a row.
+      fields that changed; the other formats have all of a row. On a terminal, the table
+      shows the latest 200 rows unless --limit is given.
 
         $ xcally-agents audit list --since 2026-11-01 --until 2026-12-01
         $ xcally-agents audit list --who anna --verb delete
@@ -56,13 +59,29 @@ struct AuditList: ParsableCommand {
     filter.since = since?.stored
     filter.until = until?.stored
     (filter.who, filter.verb, filter.object, filter.limit) = (who, verb, object, limit)
-    let isTable = output.isForPeople
-    var rows = try Presenter(output).rows(isTable ? Self.shortColumns : AuditRow.shownColumns)
-    try store.centre().audit(filter) { row, keys in
-      try rows.write(isTable ? short(row, keys) : row.cells)
+    let isTable = output.format.isForPeople
+    let isCut = isTable && limit == nil && Terminal.isTerminal(.standardOutput)
+    // One more, to know whether there are more.
+    if isCut { filter.limit = Self.mostOnTerminal + 1 }
+    var count = 0
+    try store.centre().auditRows(filter) { forEach in
+      try Presenter(output).show(
+        Listing(isTable ? Self.shortColumns : AuditRow.shownColumns) { write in
+          count = 0
+          try forEach { row, keys in
+            count += 1
+            guard !isCut || count <= Self.mostOnTerminal else { return }
+            try write(isTable ? short(row, keys) : row.cells)
+          }
+        })
     }
-    try rows.finish()
+    if isCut, count > Self.mostOnTerminal {
+      Messages.note("the latest \(Self.mostOnTerminal) rows are shown; --limit N shows more")
+    }
   }
+
+  /// A terminal gets no more rows unless they are asked for.
+  private static let mostOnTerminal = 200
 
   private func short(_ row: AuditRow, _ keys: [String]) -> [JSON] {
     [

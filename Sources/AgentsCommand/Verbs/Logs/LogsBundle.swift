@@ -32,7 +32,7 @@ struct LogsBundle: ParsableCommand {
   func validate() throws {
     guard !usernames.isEmpty else { throw ValidationError("Name at least one agent.") }
     guard file.stream != nil else { return }
-    guard output.isForPeople else {
+    guard output.format.isForPeople else {
       throw ValidationError("'--output -' leaves no place for '--format': the archive goes there.")
     }
     guard !Terminal.isTerminal(.standardOutput) else {

@@ -41,7 +41,7 @@ struct LogsShow: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard !follow || !output.needsEnd else {
+    guard !follow || !output.format.needsEnd else {
       throw ValidationError("'--follow' has no end, and '--format json' needs one; use jsonl.")
     }
   }

@@ -36,8 +36,11 @@ struct Serve {
       }
     }
     await server.appendRoute("GET /agents") { _ in
-      try json(
-        centre.agents().map {
+      var agents: [Agent] = []
+      // The first POST creates the database.
+      do { agents = try centre.agents() } catch AgentsError.store(.notFound) {}
+      return try json(
+        agents.map {
           Person(username: $0.username, fullName: $0.fullName, email: $0.email)
         }, .ok)
     }

@@ -4,62 +4,99 @@ internal import AgentsSystem
 internal import SystemPackage
 
 /// What should be known of the centre's own files, of ours, and of agents in contexts of ours.
-public struct CentreFindings: Sendable {
-  /// Names that stand both in our files and in the centre's own, and own files that could not be read; at
-  /// most twenty.
-  public internal(set) var doubled: [Finding] = []
-  /// How many more there are of these.
-  public internal(set) var more = 0
-  /// Files with digests and PINs that are open to accounts for whom new ones would be closed.
-  public internal(set) var open: [Finding] = []
-  /// Lines of Asterisk's own files that include what is there no longer.
-  public internal(set) var left: [Finding] = []
-  /// That the database has no directory for the files.
-  public internal(set) var directory: [Finding] = []
-  /// Agents who have a context that this program writes.
-  public internal(set) var contexts: [Finding] = []
-  /// Nothing is doubled, and that is known.
-  var isAlone = true
+public struct InstallationFindings: Sendable {
+  /// What is looked at, in the order in which it is shown.
+  public enum Kind: CaseIterable, Sendable {
+    /// Names that stand both in our files and in the centre's own, and own files that could not be read; at
+    /// most twenty.
+    case doubled
+    /// Files with digests and PINs that are open to accounts for whom new ones would be closed.
+    case open
+    /// Lines of Asterisk's own files that include what is there no longer.
+    case left
+    /// That the database has no directory for the files.
+    case directory
+    /// Agents who have a context that this program writes.
+    case contexts
+  }
 
-  /// Nothing is doubled, that is known, and no file is open to others.
-  public var isClosed: Bool { isAlone && open.isEmpty }
+  /// What was found of one kind.
+  struct Look: Sendable {
+    var findings: [Finding]
+    /// Somebody should mend it.
+    let differs: Bool
+    /// How many more there are.
+    var more = 0
 
-  /// There is nothing that somebody should mend.
-  public var isClean: Bool { isAlone && open.isEmpty && contexts.isEmpty }
+    /// - Parameter counts: Whether `status` ends with 1 for any of them.
+    init(_ findings: [Finding], counts: Bool) {
+      (self.findings, differs) = (findings, counts && !findings.isEmpty)
+    }
+
+    /// - Parameter differs: Whether `status` ends with 1.
+    init(_ findings: [Finding], more: Int, differs: Bool) {
+      (self.findings, self.more, self.differs) = (findings, more, differs)
+    }
+  }
+
+  private let looks: [Kind: Look]
+
+  init(_ look: (Kind) throws -> Look) rethrows {
+    looks = Dictionary(
+      uniqueKeysWithValues: try Kind.allCases.map { ($0, try look($0)) })
+  }
+
+  /// What was found of a kind.
+  public subscript(kind: Kind) -> [Finding] { looks[kind]?.findings ?? [] }
+
+  /// How many more of a kind there are.
+  public func more(_ kind: Kind) -> Int { looks[kind]?.more ?? 0 }
+
+  /// There is nothing of these kinds that somebody should mend, and that is known.
+  public func isClean(_ kinds: [Kind] = Kind.allCases) -> Bool {
+    !kinds.contains { looks[$0]?.differs ?? true }
+  }
 }
 
 extension AsteriskFiles {
   /// - Parameters:
   ///   - inclusion: Look for lines that include what is there no longer, too.
   ///   - hasFiles: There is a directory of files that can be looked at.
-  func centreFindings(
+  func installationFindings(
     withMissing inclusion: Inclusion? = nil, hasFiles: Bool = true
-  ) throws -> CentreFindings {
-    var findings = CentreFindings()
+  ) throws -> InstallationFindings {
+    try InstallationFindings { kind in
+      switch kind {
+      case .doubled: try doubledNames()
+      case .open: .init(try hasFiles ? openFiles() : [], counts: true)
+      case .left: .init(inclusion.map(leftInclusions) ?? [], counts: false)
+      case .directory: .init(inclusion == nil ? [] : missingDirectory, counts: false)
+      case .contexts: .init(try store.read { try $0.agentsInGeneratedContexts() }, counts: true)
+      }
+    }
+  }
+
+  private func doubledNames() throws -> InstallationFindings.Look {
     let all = try store.read { reader in
       let settings = try reader.settings()
-      return try CentreGuard(settings, reader.dialect(settings), directory: directory)
+      return try NameGuard(settings, reader.dialect(settings), directory: directory)
         .findings(forAll: reader)
     }
-    findings.isAlone = all.allSatisfy {
-      $0.severity == .warning && !$0.code.hasPrefix("include.")
-    }
-    findings.doubled = all.sorted { $0.severity == .error && $1.severity == .warning }
+    let shown = all.sorted { $0.severity == .error && $1.severity == .warning }
       .prefix(Self.shownFindings).map(\.asWarning)
-    findings.more = all.count - findings.doubled.count
-    findings.open = try hasFiles ? openFiles() : []
-    findings.contexts = try store.read { try $0.agentsInGeneratedContexts() }
-    guard let inclusion else { return findings }
-    findings.left = leftInclusions(inclusion)
-    if !isDirectoryChosen {
-      findings.directory = [
-        Finding(
-          .warning, "asteriskDir.not-set", field: "asteriskDir",
-          "is not set in this database, which is not the standard one: no files are written",
-          hint: .chooseDirectory)
-      ]
-    }
-    return findings
+    return .init(
+      shown, more: all.count - shown.count,
+      differs: !all.allSatisfy { $0.severity == .warning && !$0.code.hasPrefix("include.") })
+  }
+
+  private var missingDirectory: [Finding] {
+    guard !isDirectoryChosen else { return [] }
+    return [
+      Finding(
+        .warning, "asteriskDir.not-set", field: "asteriskDir",
+        "is not set in this database, which is not the standard one: no files are written",
+        hint: .chooseDirectory)
+    ]
   }
 
   /// Only reported: the administrator may have opened them so that Asterisk can read them.
@@ -110,9 +147,7 @@ extension StoreReader {
   /// Agents who have a context that this program writes: given before that was refused.
   fileprivate func agentsInGeneratedContexts() throws -> [Finding] {
     try ContextName.generated.compactMap { name in
-      var selection = AgentSelection()
-      selection.conditions = [try Condition("context=\(name)")]
-      let agents = try agents(matching: selection).map(\.account.name.text)
+      let agents = try names(inContext: name)
       guard !agents.isEmpty else { return nil }
       let shown = agents.prefix(3).joined(separator: ", ") + (agents.count > 3 ? "…" : "")
       return Finding(

@@ -4,7 +4,7 @@ package import AsteriskConfig
 ///
 /// Asterisk searches a context before its includes, and prefers a number to a pattern. Our
 /// extensions are in `xcally-agents`, which the centre's contexts include.
-package struct CentreDialplan: Sendable {
+package struct OwnDialplan: Sendable {
   package let tree: ConfigTree
   private var contexts: [String: Context] = [:]
 
@@ -64,6 +64,27 @@ package struct CentreDialplan: Sendable {
     var found: Shadow?
     guard reaches(context, number, &visited, &found) else { return nil }
     return found
+  }
+
+  /// What callers in these contexts can reach instead of our extensions.
+  package struct Hiding {
+    /// These numbers, at most.
+    package var numbers: Set<String> = []
+    /// And others, by patterns.
+    package var hasPatterns = false
+  }
+
+  /// - Parameter names: Contexts; with all that they include, whether they include ours or not.
+  package func hiding(from names: Set<String>) -> Hiding {
+    var hiding = Hiding()
+    var (visited, rest): (Set<String>, [String]) = ([], Array(names))
+    while let name = rest.popLast() {
+      guard visited.insert(name).inserted, let context = contexts[name] else { continue }
+      hiding.numbers.formUnion(context.numbers.keys)
+      hiding.hasPatterns = hiding.hasPatterns || !context.patterns.isEmpty
+      rest += context.includes
+    }
+    return hiding
   }
 
   /// - Returns: whether our extension was reached; the search ends there.

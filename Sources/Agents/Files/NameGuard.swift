@@ -6,8 +6,8 @@ internal import AsteriskConfig
 /// from there, and a section that is extended there with `(+)` must not be removed.
 ///
 /// Those files are read only when a name is added or removed, and each only once.
-final class CentreGuard {
-  private let centre: CentreFiles
+final class NameGuard {
+  private let own: OwnFiles
   private let isElsewhere: Bool
   private let dialect: Dialect
   private var contexts: Set<String>?
@@ -18,7 +18,7 @@ final class CentreGuard {
   /// - Parameter directory: The directory that was named for this run only.
   init(_ settings: Settings, _ dialect: Dialect, directory: String?) {
     self.dialect = dialect
-    centre = CentreFiles(beside: settings.asteriskDir.text)
+    own = OwnFiles(beside: settings.asteriskDir.text)
     // A preview is not beside the files of a centre.
     isElsewhere = directory != nil && directory != settings.asteriskDir.text
   }
@@ -55,7 +55,7 @@ final class CentreGuard {
   /// Conflicts of a new voice queue.
   func findings(forNew queue: QueueName) -> [Finding] {
     guard !isElsewhere, queue.channel == .voice else { return [] }
-    let thing = CentreThing.queue(named: queue)
+    let thing = AsteriskThing.queue(named: queue)
     return doubled([thing], field: { _ in "queue" })
   }
 
@@ -71,10 +71,10 @@ final class CentreGuard {
   /// Such a number is not given automatically.
   func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
     guard !isElsewhere else { return false }
-    if centre.names(.voicemail).places[.box(number)] != nil { return true }
-    return try !centre.dialplan.isEmpty
+    if own.names(.voicemail).places[.box(number)] != nil { return true }
+    return try !own.dialplan.isEmpty
       && callers(in: context, reader).contains { context in
-        if case .number = centre.dialplan.shadow(of: number, in: context) { true } else { false }
+        if case .number = own.dialplan.shadow(of: number, in: context) { true } else { false }
       }
   }
 
@@ -95,26 +95,42 @@ final class CentreGuard {
   func findings(forAll reader: StoreReader) throws -> [Finding] {
     guard !isElsewhere else { return [] }
     var findings: [Finding] = []
-    for block in try reader.blocks() {
-      for endpoint in try reader.endpoints(in: block) {
-        findings += try doubled(endpoint.things(dialect), endpoint, reader)
-          .map { $0.about(endpoint.name.text) }
-      }
+    for endpoint in try concerned(reader) {
+      findings += try doubled(endpoint.things(dialect), endpoint, reader)
+        .map { $0.about(endpoint.name.text) }
     }
     for queue in try reader.queues(of: .voice) {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
     }
     for kind in dialect.kinds {
-      let trees = kind == .extensions ? [centre.dialplan.tree] : centre.names(kind).trees
+      let trees = kind == .extensions ? [own.dialplan.tree] : own.names(kind).trees
       findings += unknown(kind, trees)
     }
     return findings
   }
 
+  /// The phones of ours whose names the centre's own files can have: there are far fewer names in these.
+  private func concerned(_ reader: StoreReader) throws -> [Endpoint] {
+    let kinds = FileKind.blockKinds(dialect).filter { $0 != .extensions }
+    let names = Set(kinds.flatMap { own.names($0).usernames })
+    var numbers = Set(kinds.flatMap { own.names($0).numbers })
+    let callers = try reader.contexts()
+    let hiding = own.dialplan.hiding(from: callers)
+    numbers.formUnion(hiding.numbers)
+    if hiding.hasPatterns {
+      let dialplan = own.dialplan
+      numbers.formUnion(
+        try reader.internals().filter { number in
+          callers.contains { dialplan.shadow(of: number, in: $0) != nil }
+        })
+    }
+    return try reader.endpoints(named: names, numbered: numbers)
+  }
+
   // MARK: - Names that come
 
   private func doubled(
-    _ things: Set<CentreThing>, _ endpoint: Endpoint, _ reader: StoreReader
+    _ things: Set<AsteriskThing>, _ endpoint: Endpoint, _ reader: StoreReader
   ) throws -> [Finding] {
     var findings = doubled(things) { $0.kind == .voicemail ? "internal" : "name" }
     for case .number(let number) in things where !number.isEmpty {
@@ -124,11 +140,11 @@ final class CentreGuard {
   }
 
   private func doubled(
-    _ things: Set<CentreThing>, field: (CentreThing) -> String
+    _ things: Set<AsteriskThing>, field: (AsteriskThing) -> String
   ) -> [Finding] {
     var findings: [Finding] = []
     for kind in Set(things.map(\.kind)).sorted() where kind != .extensions {
-      let names = centre.names(kind)
+      let names = own.names(kind)
       findings += unknown(kind, names.trees)
       let hits = things.filter { $0.kind == kind }
         .compactMap { thing in names.places[thing].map { (thing, $0) } }
@@ -144,7 +160,7 @@ final class CentreGuard {
   private func shadows(
     of number: String, also context: String, _ reader: StoreReader
   ) throws -> [Finding] {
-    let dialplan = centre.dialplan
+    let dialplan = own.dialplan
     var findings = unknown(.extensions, [dialplan.tree])
     guard !dialplan.isEmpty else { return findings }
     for context in try callers(in: context, reader) {
@@ -178,9 +194,9 @@ final class CentreGuard {
 
   // MARK: - Names that go
 
-  private func orphans(of things: Set<CentreThing>, field: String) -> [Finding] {
+  private func orphans(of things: Set<AsteriskThing>, field: String) -> [Finding] {
     for thing in things where thing.kind != .extensions && thing.kind != .voicemail {
-      guard let place = centre.names(thing.kind).addition(to: thing) else { continue }
+      guard let place = own.names(thing.kind).addition(to: thing) else { continue }
       return [
         Finding(
           .error, "own.continued", field: field,
@@ -193,7 +209,7 @@ final class CentreGuard {
 
   /// Whether the centre's own files of a kind were read, and have no names.
   private func isQuiet(_ kind: FileKind) -> Bool {
-    kind == .extensions ? centre.dialplan.isEmpty : centre.names(kind).isEmpty
+    kind == .extensions ? own.dialplan.isEmpty : own.names(kind).isEmpty
   }
 
   // MARK: - What is not known
@@ -237,9 +253,9 @@ extension SIPDigest {
   static var unknown: SIPDigest { SIPDigest(realm: "", md5: "", sha256: "") }
 }
 
-extension CentreThing {
+extension AsteriskThing {
   /// The section that a `(+)` extends: its name in this kind of file.
-  fileprivate var sectionKey: CentreThing {
+  fileprivate var sectionKey: AsteriskThing {
     if case .object(let name, _) = self { .object(name, type: "") } else { self }
   }
 

@@ -2,9 +2,9 @@ package import AsteriskConfig
 
 /// The names in the centre's own files of one kind: where each is defined, and which sections
 /// continue ours.
-package struct CentreNames: Sendable {
+package struct OwnNames: Sendable {
   /// Each name, with the line where it first occurs.
-  package private(set) var places: [CentreThing: ConfigTree.Place] = [:]
+  package private(set) var places: [AsteriskThing: ConfigTree.Place] = [:]
   /// `[name](+)` of a section that the centre's own files do not define: the folded name and the
   /// line.
   private var additions: [String: ConfigTree.Place] = [:]
@@ -12,7 +12,7 @@ package struct CentreNames: Sendable {
   package let trees: [ConfigTree]
 
   /// - Parameters:
-  ///   - kind: Any kind except extensions, which `CentreDialplan` reads.
+  ///   - kind: Any kind except extensions, which `OwnDialplan` reads.
   ///   - tree: Returns the centre's own file of that name, without the files in our directory.
   package init(_ kind: FileKind, _ tree: (_ file: String) -> ConfigTree) {
     let own = tree(kind.includedBy)
@@ -59,14 +59,36 @@ package struct CentreNames: Sendable {
   /// Nothing of ours can have a name from here or be continued here.
   package var isEmpty: Bool { places.isEmpty && additions.isEmpty }
 
+  /// The usernames of ours that any of these names can be.
+  package var usernames: Set<String> {
+    Set(
+      places.keys.compactMap { thing in
+        switch thing {
+        case .peer(let name), .object(let name, _): name
+        case .box, .queue, .number: nil
+        }
+      })
+  }
+
+  /// The internals of ours that any of these names can be.
+  package var numbers: Set<String> {
+    Set(
+      places.keys.compactMap { thing in
+        switch thing {
+        case .box(let number), .number(let number): number
+        case .peer, .object, .queue: nil
+        }
+      })
+  }
+
   /// The line where a `(+)` continues one of our sections: without ours, Asterisk rejects the file.
-  package func addition(to thing: CentreThing) -> ConfigTree.Place? {
+  package func addition(to thing: AsteriskThing) -> ConfigTree.Place? {
     thing.section.flatMap { additions[$0.caseFolded] }
   }
 
   private mutating func add(
     _ tree: ConfigTree, besides others: [String] = [], continuing: Bool = false,
-    _ things: (ConfigTree.Section) -> [CentreThing]
+    _ things: (ConfigTree.Section) -> [AsteriskThing]
   ) {
     for section in tree.sections
     where !section.isTemplate && (continuing || !section.isContinuation) {

@@ -4,15 +4,15 @@ internal import AsteriskConfig
 internal import SystemPackage
 
 /// The centre's own files, beside our directory; each is read at most once.
-final class CentreFiles {
+final class OwnFiles {
   private let ours: FilePath
   /// The resolved path, because Asterisk's files may name it differently, for example through a link.
   private let place: FilePath
   private var places: [FilePath: FilePath] = [:]
   private let directory: FilePath
   private var trees: [String: ConfigTree] = [:]
-  private var names: [FileKind: CentreNames] = [:]
-  private var plan: CentreDialplan?
+  private var names: [FileKind: OwnNames] = [:]
+  private var plan: OwnDialplan?
 
   /// The largest file that is read.
   private static let limit = 16 << 20
@@ -33,16 +33,16 @@ final class CentreFiles {
     return tree
   }
 
-  func names(_ kind: FileKind) -> CentreNames {
+  func names(_ kind: FileKind) -> OwnNames {
     if let known = names[kind] { return known }
-    let read = CentreNames(kind, tree)
+    let read = OwnNames(kind, tree)
     names[kind] = read
     return read
   }
 
-  var dialplan: CentreDialplan {
+  var dialplan: OwnDialplan {
     if let plan { return plan }
-    let read = CentreDialplan(tree(FileKind.extensions.includedBy))
+    let read = OwnDialplan(tree(FileKind.extensions.includedBy))
     plan = read
     return read
   }
@@ -98,12 +98,12 @@ extension ConfigTree.Place {
 struct Inclusion {
   private let directory: FilePath
   private let path: IncludePath
-  private let centre: CentreFiles
+  private let own: OwnFiles
 
   init(directory: String) {
     self.directory = FilePath(directory)
     path = IncludePath(directory: directory)
-    centre = CentreFiles(beside: directory)
+    own = OwnFiles(beside: directory)
   }
 
   /// The line that Asterisk's file must have.
@@ -118,11 +118,11 @@ struct Inclusion {
   ///
   /// - Parameter isRequired: Count only `#include`, with which Asterisk rejects its file if ours is missing.
   func isMade(for kind: FileKind, required isRequired: Bool = false) -> Bool {
-    centre.includes(kind, required: isRequired)
+    own.includes(kind, required: isRequired)
   }
 
   /// Whether Asterisk rejects the whole file, so that its includes are unknown.
   func isRejected(for kind: FileKind) -> Bool {
-    centre.tree(kind.includedBy).refusals.contains { $0.isWhole }
+    own.tree(kind.includedBy).refusals.contains { $0.isWhole }
   }
 }

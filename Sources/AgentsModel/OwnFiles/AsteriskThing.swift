@@ -3,7 +3,7 @@ internal import AsteriskConfig
 /// A name that Asterisk may find only once, in our files and the centre's own together.
 ///
 /// Names are folded as the module that reads them does.
-package enum CentreThing: Hashable, Sendable {
+package enum AsteriskThing: Hashable, Sendable {
   /// A peer of chan_sip.
   case peer(String)
   /// An object of PJSIP; a name may have one object of each type.
@@ -35,15 +35,16 @@ package enum CentreThing: Hashable, Sendable {
   }
 
   /// A voice queue: app_queue compares without case.
-  package static func queue(named name: QueueName) -> CentreThing { .queue(name.name.caseFolded) }
+  package static func queue(named name: QueueName) -> AsteriskThing { .queue(name.name.caseFolded) }
 }
 
 extension Endpoint {
   /// The names that our files define for it.
   ///
   /// - Parameter others: Kinds of files that are left out.
-  package func things(_ dialect: Dialect, besides others: Set<FileKind> = []) -> Set<CentreThing> {
-    var things: Set<CentreThing> = []
+  package func things(_ dialect: Dialect, besides others: Set<FileKind> = []) -> Set<AsteriskThing>
+  {
+    var things: Set<AsteriskThing> = []
     for kind in FileKind.blockKinds(dialect) where !others.contains(kind) {
       for section in kind.content(of: self, dialect) {
         switch kind {

@@ -2,7 +2,7 @@ import AgentsModel
 import AsteriskConfig
 import Testing
 
-struct CentreDialplanTests {
+struct OwnDialplanTests {
   @Test(arguments: [
     ("_1XXX", "1234", true), ("_1XXX", "123", false), ("_1XXX", "12345", false),
     ("_ZN", "12", true), ("_ZN", "02", false), ("_ZN", "11", false), ("_zxn", "102", true),
@@ -53,8 +53,8 @@ struct CentreDialplanTests {
     #expect(line("1", "nowhere") == nil)
   }
 
-  private func plan(_ text: String) -> CentreDialplan {
-    CentreDialplan(
+  private func plan(_ text: String) -> OwnDialplan {
+    OwnDialplan(
       ConfigTree(
         reading: "extensions.conf", in: "/a",
         from: ConfigSource { _ in
