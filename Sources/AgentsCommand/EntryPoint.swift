@@ -22,7 +22,7 @@ package enum EntryPoint {
       if let script = CompletionScript(words) {
         exit(answer(script.text).rawValue)
       }
-      var command = try XcallyAgents.parseAsRoot(Array(words))
+      var command = try NamedCommand.parse(words) ?? XcallyAgents.parseAsRoot(Array(words))
       if let verb = command as? any AsyncVerb {
         try await verb.perform()
       } else {

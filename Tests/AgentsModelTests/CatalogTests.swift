@@ -76,7 +76,7 @@ struct CatalogTests {
 
   @Test(arguments: FieldCatalog.keys)
   func `stores the sample at the member of its own key`(_ key: String) throws {
-    // A key path copied into the entry of another key would make two keys change at once.
+    // A member copied into the entry of another key would make two keys change at once.
     let sample = try #require(ExpectedField.row(key)?.sample)
     let field = try #require(FieldCatalog.field(key))
     var agent = Agent()

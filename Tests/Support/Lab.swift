@@ -29,10 +29,12 @@ package enum Lab {
 
   /// Starts an Asterisk and waits until it has fully booted.
   ///
-  /// - Parameter prepare: called with `asteriskDirectory`, still empty, before Asterisk starts.
+  /// - Parameters:
+  ///   - question: what it must answer first; nil = it must have fully booted.
+  ///   - prepare: called with `asteriskDirectory`, still empty, before Asterisk starts.
   /// - Throws: `LabFailure` when `make lab` was not run, or when Asterisk does not come up.
   package static func start(
-    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed,
+    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed, until question: String? = nil,
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in }
   ) async throws -> RunningAsterisk {
     let root = repository.appending(path: ".lab/asterisk-\(version.rawValue)")
@@ -40,25 +42,44 @@ package enum Lab {
     else {
       throw LabFailure("no Asterisk \(version.rawValue): run Tests/Lab/prepare \(version.rawValue)")
     }
+    try linkRoot(root)
     let asterisk = RunningAsterisk(version: version, root: root)
     switch shape {
     case .trimmed: try LabConfiguration(of: asterisk).write()
     case .debian: try await LabConfiguration(of: asterisk).writeDebian()
     }
     try prepare(asterisk.asteriskDirectory)
-    try await asterisk.boot()
+    try await asterisk.boot(until: question ?? "core waitfullybooted")
     return asterisk
+  }
+
+  /// Makes the path of a root lead to that root also from inside, so that Asterisk and the tests give its socket
+  /// the same path.
+  private static func linkRoot(_ root: URL) throws {
+    let path = root.systemPath
+    let inside = URL(filePath: path + path)
+    let files = FileManager.default
+    guard (try? files.destinationOfSymbolicLink(atPath: inside.systemPath)) == nil else { return }
+    try files.createDirectory(
+      at: inside.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let up = Array(repeating: "..", count: path.split(separator: "/").count - 1)
+    do {
+      try files.createSymbolicLink(
+        atPath: inside.systemPath, withDestinationPath: up.joined(separator: "/"))
+    } catch CocoaError.fileWriteFileExists {
+      // Another test made it.
+    }
   }
 
   /// Starts an Asterisk, passes it to `body`, and stops it afterwards even if `body` fails.
   package static func withAsterisk<Result>(
-    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed,
+    _ version: AsteriskVersion = .v16, shape: Shape = .trimmed, until question: String? = nil,
     prepare: (_ asteriskDirectory: URL) throws -> Void = { _ in },
     body: (RunningAsterisk) async throws -> Result
   ) async throws -> Result {
     await gate.enter()
     do {
-      let result = try await withOpenGate(version, shape, prepare, body)
+      let result = try await withOpenGate(version, shape, question, prepare, body)
       await gate.leave()
       return result
     } catch {
@@ -70,10 +91,11 @@ package enum Lab {
   private static let gate = Gate(places: 3)
 
   private static func withOpenGate<Result>(
-    _ version: AsteriskVersion, _ shape: Shape, _ prepare: (URL) throws -> Void,
+    _ version: AsteriskVersion, _ shape: Shape, _ question: String?,
+    _ prepare: (URL) throws -> Void,
     _ body: (RunningAsterisk) async throws -> Result
   ) async throws -> Result {
-    let asterisk = try await start(version, shape: shape, prepare: prepare)
+    let asterisk = try await start(version, shape: shape, until: question, prepare: prepare)
     do {
       let result = try await body(asterisk)
       try await asterisk.stop()

@@ -100,7 +100,7 @@ struct LabConfiguration {
       astdbdir => \(run)/lib
       astkeydir => \(run)/lib
       astspooldir => \(run)/spool
-      astrundir => \(run)/run
+      astrundir => \(asterisk.socketDirectory)
       astlogdir => \(run)/log
       astdatadir => \(run)/data
       [options]

@@ -37,12 +37,18 @@ package final class RunningAsterisk: Sendable {
   init(version: AsteriskVersion, root: URL) {
     self.version = version
     self.root = root
-    runPath = "/runs/\(UUID().uuidString)"
+    // Short, because the path of a socket is short.
+    runPath = "/runs/\(UUID().uuidString.prefix(8))"
     address = newLoopbackAddress()
   }
 
   /// The directory of this run, as the tests see it.
   package var runDirectory: URL { root.appending(path: runPath) }
+
+  /// The directory of the control socket, by a path that leads there for Asterisk and for the tests.
+  ///
+  /// `Lab.start` makes a link for it.
+  var socketDirectory: String { runDirectory.appending(path: "run").systemPath }
 
   /// Asterisk's configuration directory, as the tests see it.
   ///
@@ -143,8 +149,10 @@ package final class RunningAsterisk: Sendable {
     }
   }
 
-  /// Starts the process and waits until Asterisk has fully booted.
-  func boot() async throws {
+  /// Starts the process and waits until Asterisk answers.
+  ///
+  /// - Parameter question: what it must answer; `core waitfullybooted` waits until it has fully booted.
+  func boot(until question: String) async throws {
     let runner = Lab.repository.appending(path: "Tests/Lab/run").systemPath
     let arguments: Arguments = [root.systemPath, runPath]
     Task { [life] in
@@ -158,7 +166,7 @@ package final class RunningAsterisk: Sendable {
     }
     do {
       try await waitUntil("Asterisk to boot") {
-        (try? await self.command("core waitfullybooted")) != nil
+        (try? await self.command(question)) != nil
       }
     } catch {
       let console = runDirectory.appending(path: "log/console")

@@ -20,6 +20,7 @@ struct AsteriskFiles {
   /// What the files are written for.
   private(set) var dialect: Dialect
   let seen: AsteriskVersion?
+  private let asterisk: RunningAsterisk
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
@@ -41,6 +42,7 @@ struct AsteriskFiles {
       throw AgentsError.refused([Finding("asteriskDir", error)])
     }
     isElsewhere = self.directory != settings.asteriskDir.text
+    asterisk = RunningAsterisk(reading: self.directory)
     let place = self.directory
     isDirectoryChosen =
       try session.isStandard || directory != nil
@@ -76,6 +78,10 @@ struct AsteriskFiles {
     }
     if report.failure == nil, !report.drifted.isEmpty {
       report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
+    }
+    // What was asked and not answered is not known, so the run has not done all it should.
+    if let silence = asterisk.silence, !silence.isAbsence {
+      report.fail(.asterisk(.unasked(silence)))
     }
     return report
   }
@@ -123,7 +129,7 @@ struct AsteriskFiles {
   }
 
   var reloading: Reload {
-    Reload(settings, dialect, isElsewhere: isElsewhere, directory: directory)
+    Reload(settings, dialect, asterisk, isElsewhere: isElsewhere, directory: directory)
   }
 
   /// Reloads all files that were written since the last reload, also by a run that was killed.
@@ -138,7 +144,9 @@ struct AsteriskFiles {
       earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
-    guard report.asterisk != .failed || !report.disagreeing.isEmpty else { return }
+    // Who is not to be asked need not be told either.
+    let isTold = [.notAsked, .notRunning, .reloaded].contains(report.asterisk)
+    guard isTold || !report.disagreeing.isEmpty else { return }
     let wrong = Set(report.disagreeing.map(\.name))
     let settled = owed.filter { !wrong.contains($0.key) }
     try store.write { try $0.record(reloaded: settled, in: directory) }

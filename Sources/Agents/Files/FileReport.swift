@@ -70,9 +70,15 @@ public struct FileReport: Sendable {
     case notAsked = "not asked"
     /// It does not run here.
     case notRunning = "not running"
+    /// This account may not use its console; whether it runs is not known.
+    case notAllowed = "not allowed"
+    /// It has not loaded all its modules yet.
+    case starting
+    /// It did not answer in time.
+    case noAnswer = "no answer"
     /// It read the files, and runs what was written as far as it was asked.
     case reloaded
-    /// It did not take them.
+    /// It did not take them, or its console failed.
     case failed
   }
 
@@ -87,6 +93,18 @@ public struct FileReport: Sendable {
     guard case .root(let kind) = file else { return }
     if old == nil { newRoots.append(kind) }
     if new == nil { goneRoots.append(kind) }
+  }
+
+  /// Notes that Asterisk did not take the files, or could not be asked.
+  mutating func fail(_ error: AgentsError) {
+    asterisk =
+      switch error {
+      case .asterisk(.unavailable(_, .notAllowed)), .asterisk(.unasked(.notAllowed)): .notAllowed
+      case .asterisk(.unavailable(_, .starting)), .asterisk(.unasked(.starting)): .starting
+      case .asterisk(.unavailable(_, .noAnswer)), .asterisk(.unasked(.noAnswer)): .noAnswer
+      default: .failed
+      }
+    failure = failure ?? error
   }
 
   /// By name, in whatever order they were written.

@@ -10,7 +10,7 @@ struct Reload {
   /// The driver that queues and extensions dial.
   private let driver: Dialect.Driver
   private let directory: String
-  private let asterisk = Asterisk()
+  private let asterisk: RunningAsterisk
 
   /// How many peers are checked after a reload; a sample is enough for a large change.
   private static let sample = 20
@@ -19,29 +19,38 @@ struct Reload {
   /// How long to wait for the result: `sip reload` returns before it is done.
   private static let patience = Duration.seconds(5)
 
-  init(_ settings: Settings, _ dialect: Dialect, isElsewhere: Bool, directory: String) {
+  init(
+    _ settings: Settings, _ dialect: Dialect, _ asterisk: RunningAsterisk, isElsewhere: Bool,
+    directory: String
+  ) {
     policy = isElsewhere ? .never : settings.asteriskReload
     driver = dialect.dialled
+    self.asterisk = asterisk
     self.directory = directory
   }
 
-  /// Which Asterisk runs here; nil when none does, it does not say, or it may not be asked.
-  func version() async -> AsteriskVersion? {
-    guard policy != .never, case .output(let text)? = try? await ask("core show version") else {
-      return nil
-    }
-    return AsteriskVersion(answer: text)
+  /// Which Asterisk runs here; nil when none does, or it must not be asked.
+  func version() async throws(AsteriskSilence) -> AsteriskVersion? {
+    try await question("core show version").flatMap { AsteriskVersion(answer: $0) }
   }
 
-  /// Whether the running Asterisk has no such driver; false when it does not say.
-  func lacks(_ driver: Dialect.Driver) async -> Bool {
-    guard policy != .never,
-      case .output(let text)? = try? await ask("module show like \(driver.module)"),
+  /// Whether the running Asterisk has no such driver; false when none runs, or it must not be asked.
+  func lacks(_ driver: Dialect.Driver) async throws(AsteriskSilence) -> Bool {
+    guard let text = try await question("module show like \(driver.module)"),
       text.contains("modules loaded")
     else { return false }
     return !text.split(whereSeparator: \.isNewline).contains {
       $0.hasPrefix(driver.module) && $0.contains(" Running ")
         && !$0.contains("Not Running")
+    }
+  }
+
+  /// The answer; nil when no Asterisk runs here, or it must not be asked.
+  private func question(_ command: String) async throws(AsteriskSilence) -> String? {
+    guard policy != .never else { return nil }
+    do throws(AsteriskSilence) { return try await asterisk.answer(to: command) } catch {
+      guard error.isAbsence else { throw error }
+      return nil
     }
   }
 
@@ -61,17 +70,14 @@ struct Reload {
       }
       report.asterisk = .reloaded
     } catch {
-      report.asterisk = .failed
-      report.failure = report.failure ?? error
-      return
+      return report.fail(error)
     }
     guard isIncluded else { return }
     do throws(Disagreement) {
       try await verify(report, earlier)
     } catch {
-      report.asterisk = .failed
       report.disagreeing = error.files
-      report.failure = report.failure ?? error.error
+      report.fail(error.error)
     }
   }
 
@@ -94,29 +100,15 @@ struct Reload {
 
   /// False when Asterisk does not run here and need not.
   private func tell(_ command: String, of kind: FileKind) async throws(AgentsError) -> Bool {
-    switch try await ask(command) {
-    // Without the driver no phone can register. Without another module its files do not matter.
-    case .output(let text) where kind == driver.files && text.hasLine(startingWith: "No such "):
-      throw .asterisk(.lacksDriver(command: command))
-    case .output: return true
-    case .notInstalled where policy == .auto, .notRunning where policy == .auto: return false
-    case .notInstalled:
-      throw .asterisk(.unavailable(command: command, reason: "it is not installed here"))
-    case .notRunning:
-      throw .asterisk(.unavailable(command: command, reason: "it does not run here"))
-    case .timedOut:
-      throw .asterisk(.unavailable(command: command, reason: "no answer in 10 seconds"))
-    case .failed(let status, _):
-      throw .asterisk(.unavailable(command: command, reason: "its console ended with \(status)"))
-    }
-  }
-
-  private func ask(_ command: String) async throws(AgentsError) -> Asterisk.Reply {
-    do {
-      return try await asterisk.run(command)
+    do throws(AsteriskSilence) {
+      let text = try await asterisk.answer(to: command)
+      guard kind == driver.files, text.hasLine(startingWith: "No such ") else { return true }
     } catch {
-      throw .asterisk(.unavailable(command: command, reason: "its console could not be run"))
+      guard !error.isAbsence || policy == .always else { return false }
+      throw .asterisk(.unavailable(command: command, because: error))
     }
+    // Without the driver no phone can register. Without another module its files do not matter.
+    throw .asterisk(.lacksDriver(command: command))
   }
 
   // MARK: - Asking what runs
@@ -166,15 +158,14 @@ struct Reload {
     }
   }
 
-  /// Whether Asterisk runs a phone of this name with this digest, where one is expected; nil when it does
-  /// not say.
-  private func runs(_ name: String, _ digest: String?) async throws(Disagreement) -> Bool? {
+  /// Whether Asterisk runs a phone of this name with this digest, where one is expected.
+  private func runs(_ name: String, _ digest: String?) async throws(Disagreement) -> Bool {
     // An agent that only calls in (`type=user`) is a user for chan_sip, not a peer.
     let questions =
       driver == .sip
       ? ["sip show peer \(name)", "sip show user \(name)"] : ["pjsip show endpoint \(name)"]
     for question in questions {
-      guard let text = try await answer(question) else { return nil }
+      let text = try await answer(question)
       let isUnknown =
         text.contains("\(name) not found")
         || text.hasLine(startingWith: "Unable to find object \(name).")
@@ -186,20 +177,17 @@ struct Reload {
   /// Whether the object has our digest; one with the same name may be the centre's own or an old one.
   private func hasSecret(
     _ name: String, _ digest: String?, _ shown: String
-  ) async throws(Disagreement) -> Bool? {
+  ) async throws(Disagreement) -> Bool {
     guard let digest else { return true }
-    if driver == .pjsip { return try await answer("pjsip show auth \(name)")?.contains(digest) }
+    if driver == .pjsip { return try await answer("pjsip show auth \(name)").contains(digest) }
     // chan_sip does not show the digest. A plain secret beside it comes from another section.
     return shown.says("MD5Secret", "<Set>") && shown.says("Secret", "<Not set>")
   }
 
-  /// nil when it does not say.
-  private func answer(_ question: String) async throws(Disagreement) -> String? {
-    do throws(AgentsError) {
-      guard case .output(let text) = try await ask(question) else { return nil }
-      return text
-    } catch {
-      throw Disagreement(error: error, files: [])
+  private func answer(_ question: String) async throws(Disagreement) -> String {
+    do throws(AsteriskSilence) { return try await asterisk.answer(to: question) } catch {
+      throw Disagreement(
+        error: .asterisk(.unavailable(command: question, because: error)), files: [])
     }
   }
 

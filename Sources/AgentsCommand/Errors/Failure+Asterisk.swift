@@ -33,11 +33,17 @@ extension AsteriskError {
         code: code,
         message: "\(file) would not be read by Asterisk as it is stored; it was not written",
         hint: "this is a bug", exitStatus: .bug)
-    case .unavailable(let command, let reason):
+    case .unavailable(let command, let silence):
       Failure(
         code: code,
-        message: "the files are written, but Asterisk did not take \(quoted(command)): \(reason)",
-        hint: "\"xcally-agents apply\" tells it when it answers again",
+        message:
+          "the files are written, but Asterisk did not take \(quoted(command)): \(silence.words)",
+        hint: silence.hint ?? "\"xcally-agents apply\" tells it when it answers again",
+        exitStatus: .unavailable)
+    case .unasked(let silence):
+      Failure(
+        code: code, message: "Asterisk could not be asked for its version: \(silence.words)",
+        hint: silence.hint ?? "run \"xcally-agents apply\" when it answers again",
         exitStatus: .unavailable)
     case .lacksDriver(let command):
       Failure(
@@ -64,9 +70,33 @@ extension AsteriskError {
   /// How the files that `cause` kept from being written get written.
   private static func hint(toEnd cause: AgentsError) -> String {
     if case .asterisk(.directoryNotSet) = cause { return hintOfDirectory }
+    if case .asterisk(.unasked(let silence)) = cause, let hint = silence.hint { return hint }
     if case .file(.unsafe(_, _, let hint, _)) = cause {
       return hint + "; then \"xcally-agents apply\" finishes it"
     }
     return "\"xcally-agents apply\" finishes it when the cause is gone"
+  }
+}
+
+extension AsteriskSilence {
+  fileprivate var words: String {
+    switch self {
+    case .notInstalled: "it is not installed here"
+    case .notRunning: "it does not run here"
+    case .notAllowed(let path): "this account may not use \(path)"
+    case .starting: "it is still starting"
+    case .noAnswer(let seconds): "no answer in \(count(seconds, "second"))"
+    case .failed(let reason): reason
+    }
+  }
+
+  /// What to do about it; nil where only waiting helps.
+  fileprivate var hint: String? {
+    switch self {
+    case .notAllowed:
+      "run \"xcally-agents apply\" as root, or as a user of the group in astctlgroup of asterisk.conf"
+    case .starting: "run \"xcally-agents apply\" when it has started"
+    case .notInstalled, .notRunning, .noAnswer, .failed: nil
+    }
   }
 }

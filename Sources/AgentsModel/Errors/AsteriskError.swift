@@ -8,8 +8,10 @@ public indirect enum AsteriskError: Equatable, Sendable {
   case drifted(files: [String])
   /// A rendered file does not read back as the model.
   case unfaithfulRendering(file: String)
-  /// Asterisk did not answer this command of its console.
-  case unavailable(command: String, reason: String)
+  /// The files are written, but Asterisk could not be given this command.
+  case unavailable(command: String, because: AsteriskSilence)
+  /// Asterisk was asked for its version or its modules, and did not answer.
+  case unasked(AsteriskSilence)
   /// Asterisk has not the channel driver that the files are written for; it does not know this command.
   case lacksDriver(command: String)
   /// Asterisk was told, and runs something else than was written for these peers.
@@ -22,9 +24,32 @@ public indirect enum AsteriskError: Equatable, Sendable {
     case .directoryNotSet: "asterisk-dir-not-set"
     case .drifted: "drifted"
     case .unfaithfulRendering: "rendering-unfaithful"
-    case .unavailable: "asterisk-unavailable"
+    case .unavailable, .unasked: "asterisk-unavailable"
     case .lacksDriver: "asterisk-lacks-driver"
     case .disagrees: "asterisk-disagrees"
     }
   }
+}
+
+/// Why the console of Asterisk gave no answer.
+public enum AsteriskSilence: Error, Equatable, Sendable {
+  /// It is not installed on this host.
+  case notInstalled
+  /// No Asterisk runs on this host.
+  case notRunning
+  /// This account may not use the console, because of the permissions of the file at `path`.
+  ///
+  /// Asterisk may run or not.
+  case notAllowed(path: String)
+  /// It has not loaded all its modules yet.
+  case starting
+  /// It did not answer in time.
+  case noAnswer(seconds: Int)
+  /// The console failed in another way, told in words.
+  case failed(reason: String)
+
+  /// Whether it is known that no Asterisk runs here.
+  ///
+  /// Then nothing need be told: it reads the files when it starts.
+  public var isAbsence: Bool { self == .notInstalled || self == .notRunning }
 }

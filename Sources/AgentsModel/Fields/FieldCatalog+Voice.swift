@@ -2,94 +2,105 @@
 
 let voiceFields: [Field] = [
   Field(
-    Property("transport", \.voice.transport), "Transport", tab: .voice, right: .own,
+    Property("transport", { $0.voice.transport }, { $0.voice.transport = $1 }), "Transport",
+    tab: .voice, right: .own,
     default: "udp,tcp; wss for webrtc",
     "In order of preference; P M: udp tcp tls, E: also ws wss, W: wss only."),
   Field(
-    Property("host", \.voice.host), "Host", tab: .voice, right: .admin,
+    Property("host", { $0.voice.host }, { $0.voice.host = $1 }), "Host", tab: .voice, right: .admin,
     "dynamic, or the only IP address the phone has."),
   Field(
-    Property("nat", \.voice.nat), "Nat", tab: .voice, right: .own,
+    Property("nat", { $0.voice.nat }, { $0.voice.nat = $1 }), "Nat", tab: .voice, right: .own,
     "How Asterisk treats a client behind a firewall."),
   Field(
-    Property("type", \.voice.type), "Type", tab: .voice, right: .own,
+    Property("type", { $0.voice.type }, { $0.voice.type = $1 }), "Type", tab: .voice, right: .own,
     "user = incoming calls, peer = outgoing calls, friend = both."),
   Field(
-    Property("allow", \.voice.allow), "Allowed codecs", tab: .voice, right: .own,
+    Property("allow", { $0.voice.allow }, { $0.voice.allow = $1 }), "Allowed codecs", tab: .voice,
+    right: .own,
     "Audio codecs in order of preference; g729 not for phonebar and webrtc."),
   Field(
-    Property("callerid", \.voice.callerid), "Caller ID", tab: .voice, right: .admin,
+    Property("callerid", { $0.voice.callerid }, { $0.voice.callerid = $1 }), "Caller ID",
+    tab: .voice, right: .admin,
     default: "full name and internal", "\"name\" <number> as called parties see it."),
   Field(
-    Property("context", \.voice.context), "Context", tab: .voice,
+    Property("context", { $0.voice.context }, { $0.voice.context = $1 }), "Context", tab: .voice,
     right: .bounded(.toListedContexts), "Dialplan context of the agent's calls."),
   Field(
-    Property("callGroup", \.voice.callGroup), "Call Group", tab: .voice, right: .own,
+    Property("callGroup", { $0.voice.callGroup }, { $0.voice.callGroup = $1 }), "Call Group",
+    tab: .voice, right: .own,
     "Groups 0-63 the phone rings in; ranges as 3-5."),
   Field(
-    Property("pickupGroup", \.voice.pickupGroup), "Pickup Group", tab: .voice, right: .admin,
+    Property("pickupGroup", { $0.voice.pickupGroup }, { $0.voice.pickupGroup = $1 }),
+    "Pickup Group", tab: .voice, right: .admin,
     "Groups 0-63 whose calls the agent may pick up."),
   Field(
-    Property("chanSpy", \.voice.chanSpy), "ChanSpy", tab: .voice, right: .own,
+    Property("chanSpy", { $0.voice.chanSpy }, { $0.voice.chanSpy = $1 }), "ChanSpy", tab: .voice,
+    right: .own,
     "Supervisors may listen to the agent's calls."),
   Field(
-    Property("videosupport", \.voice.videosupport), "Video support", tab: .voice, right: .own,
+    Property("videosupport", { $0.voice.videosupport }, { $0.voice.videosupport = $1 }),
+    "Video support", tab: .voice, right: .own,
     "The phone supports video."),
   Field(
-    Property("extensionMonitor", \.voice.extensionMonitor), "Record calls to user extension",
+    Property("extensionMonitor", { $0.voice.extensionMonitor }, { $0.voice.extensionMonitor = $1 }),
+    "Record calls to user extension",
     tab: .voice, right: .own, "Records calls to the extension in this format."),
   Field(
-    Property("encryption", \.voice.encryption), "Encryption (SRTP)", tab: .voice, right: .own,
+    Property("encryption", { $0.voice.encryption }, { $0.voice.encryption = $1 }),
+    "Encryption (SRTP)", tab: .voice, right: .own,
     default: "false; true for webrtc", "Only SRTP media; always on for webrtc."),
   Field(
-    Property("hotdesk", \.account.hotdesk), "Hot Desk", tab: .voice, right: .own, for: [.external],
+    Property("hotdesk", { $0.account.hotdesk }, { $0.account.hotdesk = $1 }), "Hot Desk",
+    tab: .voice, right: .own, for: [.external],
     "The agent chooses a registered telephone at login."),
 ]
 
 // MARK: - Other Channels
 
 let channelFields: [Field] =
-  channel(
-    "chat", "Chat", \.channels.chat.capacity, \.channels.chat.autoanswer,
-    \.channels.chat.autoanswerDelay)
+  channel("chat", "Chat", { $0.channels.chat }, { $0.channels.chat = $1 })
+  + channel("mail", "Mail", { $0.channels.mail }, { $0.channels.mail = $1 })
+  + channel("sms", "SMS", { $0.channels.sms }, { $0.channels.sms = $1 })
   + channel(
-    "mail", "Mail", \.channels.mail.capacity, \.channels.mail.autoanswer,
-    \.channels.mail.autoanswerDelay)
-  + channel(
-    "sms", "SMS", \.channels.sms.capacity, \.channels.sms.autoanswer,
-    \.channels.sms.autoanswerDelay)
-  + channel(
-    "openchannel", "Open Channel", \.channels.openchannel.capacity,
-    \.channels.openchannel.autoanswer,
-    \.channels.openchannel.autoanswerDelay)
-  + channel(
-    "fax", "Fax", \.channels.fax.capacity, \.channels.fax.autoanswer,
-    \.channels.fax.autoanswerDelay)
-  + channel(
-    "whatsapp", "WhatsApp", \.channels.whatsapp.capacity, \.channels.whatsapp.autoanswer,
-    \.channels.whatsapp.autoanswerDelay)
+    "openchannel", "Open Channel", { $0.channels.openchannel }, { $0.channels.openchannel = $1 })
+  + channel("fax", "Fax", { $0.channels.fax }, { $0.channels.fax = $1 })
+  + channel("whatsapp", "WhatsApp", { $0.channels.whatsapp }, { $0.channels.whatsapp = $1 })
   + [
     Field(
-      Property("advancedSearch", \.channels.advancedSearch), "Advanced Search", tab: .otherChannels,
-      right: .own, "The agent may use the advanced search.")
+      Property(
+        "advancedSearch", { $0.channels.advancedSearch }, { $0.channels.advancedSearch = $1 }),
+      "Advanced Search",
+      tab: .otherChannels, right: .own, "The agent may use the advanced search.")
   ]
 
-private typealias Path<Value> = any WritableKeyPath<Agent, Value> & Sendable
-
 private func channel(
-  _ key: String, _ label: String, _ capacity: Path<Count>, _ autoanswer: Path<Bool>,
-  _ delay: Path<Delay>
+  _ key: String, _ label: String, _ get: @escaping Property<Agent>.Get<ChannelSettings>,
+  _ set: @escaping Property<Agent>.Set<ChannelSettings>
 ) -> [Field] {
-  [
+  @Sendable func change(_ agent: inout Agent, _ body: (inout ChannelSettings) -> Void) {
+    var settings = get(agent)
+    body(&settings)
+    set(&agent, settings)
+  }
+  return [
     Field(
-      Property("\(key)Capacity", capacity), "\(label) capacity", tab: .otherChannels, right: .own,
+      Property(
+        "\(key)Capacity", { get($0).capacity },
+        { agent, value in change(&agent) { $0.capacity = value } }),
+      "\(label) capacity", tab: .otherChannels, right: .own,
       "Open interactions at most; 0 = unlimited."),
     Field(
-      Property("\(key)Autoanswer", autoanswer), "\(label) auto answer", tab: .otherChannels,
-      right: .own,
+      Property(
+        "\(key)Autoanswer", { get($0).autoanswer },
+        { agent, value in change(&agent) { $0.autoanswer = value } }),
+      "\(label) auto answer", tab: .otherChannels, right: .own,
       "Assigned without the agent accepting; not with beepall queues."),
     Field(
-      Property("\(key)AutoanswerDelay", delay), "\(label) auto answer delay (s)",
-      tab: .otherChannels, right: .own, "Seconds before the automatic answer."),
+      Property(
+        "\(key)AutoanswerDelay", { get($0).autoanswerDelay },
+        { agent, value in change(&agent) { $0.autoanswerDelay = value } }),
+      "\(label) auto answer delay (s)", tab: .otherChannels, right: .own,
+      "Seconds before the automatic answer."),
   ]
 }

@@ -194,8 +194,8 @@ private let barRules = [
     agent.bar.automaticScreenRecording && agent.bar.screenRecordingByAgent
       ? ("excludes phoneBarScreenRecordingByAgent", "switch one of the two off") : nil
   },
-  screenRecordingLicence("phoneBarScreenRecordingByAgent", \.bar.screenRecordingByAgent),
-  screenRecordingLicence("phoneBarAutomaticScreenRecording", \.bar.automaticScreenRecording),
+  screenRecordingLicence("phoneBarScreenRecordingByAgent") { $0.bar.screenRecordingByAgent },
+  screenRecordingLicence("phoneBarAutomaticScreenRecording") { $0.bar.automaticScreenRecording },
   rule(
     "phoneBarDestinationPort.tls", "phoneBarDestinationPort", "transport", "typology"
   ) { agent, _ in
@@ -218,10 +218,10 @@ private let barRules = [
 ]
 
 private func screenRecordingLicence(
-  _ key: String, _ path: any KeyPath<Agent, Bool> & Sendable
+  _ key: String, _ isOn: @escaping @Sendable (Agent) -> Bool
 ) -> AgentRule {
   rule("\(key).not-licensed", key) { agent, settings in
-    agent[keyPath: path] && !settings.licenseScreenRecording
+    isOn(agent) && !settings.licenseScreenRecording
       ? (
         "needs the screen recording licence",
         .set(setting: "licenseScreenRecording", to: "true")

@@ -3,84 +3,99 @@ public enum SettingCatalog {
   /// All settings, in the order in which they are listed.
   public static let settings: [SettingEntry] = [
     SettingEntry(
-      Property("securitySuite", \.securitySuite),
+      Property("securitySuite", { $0.securitySuite }, { $0.securitySuite = $1 }),
       "Password composition, expiry, history and lockout."),
     SettingEntry(
-      Property("passwordExpiryDays", \.passwordExpiryDays),
+      Property("passwordExpiryDays", { $0.passwordExpiryDays }, { $0.passwordExpiryDays = $1 }),
       "Days a password lives; 0 = for ever."),
     SettingEntry(
-      Property("passwordExpiryWarningDays", \.passwordExpiryWarningDays),
+      Property(
+        "passwordExpiryWarningDays", { $0.passwordExpiryWarningDays },
+        { $0.passwordExpiryWarningDays = $1 }),
       "Days before expiry in which the agent is warned."),
     SettingEntry(
-      Property("passwordHistory", \.passwordHistory),
+      Property("passwordHistory", { $0.passwordHistory }, { $0.passwordHistory = $1 }),
       "Last passwords that are refused; the current one always is."),
     SettingEntry(
-      Property("maxLoginAttempts", \.maxLoginAttempts),
+      Property("maxLoginAttempts", { $0.maxLoginAttempts }, { $0.maxLoginAttempts = $1 }),
       "Failed logins that lock an account; 0 = never."),
     SettingEntry(
-      Property("lockMinutes", \.lockMinutes),
+      Property("lockMinutes", { $0.lockMinutes }, { $0.lockMinutes = $1 }),
       "Minutes a lock lasts; 0 = until an operator unlocks."),
     SettingEntry(
-      Property("fullNameFilter", \.fullNameFilter),
+      Property("fullNameFilter", { $0.fullNameFilter }, { $0.fullNameFilter = $1 }),
       "Full names are limited to A-Z a-z 0-9 blank \\ _ -."),
     SettingEntry(
-      Property("minInternal", \.minInternal), "Lowest internal that is given automatically."),
+      Property("minInternal", { $0.minInternal }, { $0.minInternal = $1 }),
+      "Lowest internal that is given automatically."),
     SettingEntry(
-      Property("maskCharacters", \.maskCharacters),
+      Property("maskCharacters", { $0.maskCharacters }, { $0.maskCharacters = $1 }),
       "Characters hidden by Mask Sensitive Data."),
     SettingEntry(
-      Property("maxOpenTabs", \.maxOpenTabs),
+      Property("maxOpenTabs", { $0.maxOpenTabs }, { $0.maxOpenTabs = $1 }),
       "Interaction tabs an agent may have open; 0 = unlimited."),
     SettingEntry(
-      Property("screenRecordingPath", \.screenRecordingPath),
+      Property("screenRecordingPath", { $0.screenRecordingPath }, { $0.screenRecordingPath = $1 }),
       "Where phonebars save recordings; empty = their own default."),
     SettingEntry(
-      Property("licenseMobile", \.licenseMobile), "The licence includes mobile agents."),
+      Property("licenseMobile", { $0.licenseMobile }, { $0.licenseMobile = $1 }),
+      "The licence includes mobile agents."),
     SettingEntry(
-      Property("licenseMultiProfile", \.licenseMultiProfile),
+      Property("licenseMultiProfile", { $0.licenseMultiProfile }, { $0.licenseMultiProfile = $1 }),
       "The licence includes agent profiles."),
     SettingEntry(
-      Property("licenseScreenRecording", \.licenseScreenRecording),
+      Property(
+        "licenseScreenRecording", { $0.licenseScreenRecording }, { $0.licenseScreenRecording = $1 }),
       "The licence includes screen recording."),
     SettingEntry(
-      Property("modules", \.modules),
+      Property("modules", { $0.modules }, { $0.modules = $1 }),
       "Modules of the desktop; new agents get all of them."),
     SettingEntry(
-      Property("asteriskDir", \.asteriskDir), "Directory of the files written for Asterisk."),
+      Property("asteriskDir", { $0.asteriskDir }, { $0.asteriskDir = $1 }),
+      "Directory of the files written for Asterisk."),
     SettingEntry(
-      Property("asteriskDriver", \.asteriskDriver),
+      Property("asteriskDriver", { $0.asteriskDriver }, { $0.asteriskDriver = $1 }),
       "Channel driver; auto = pjsip from Asterisk 21 on, else sip."),
     SettingEntry(
-      Property("asteriskVersion", \.asteriskVersion),
+      Property("asteriskVersion", { $0.asteriskVersion }, { $0.asteriskVersion = $1 }),
       "Version written for; empty = ask the running Asterisk."),
     SettingEntry(
-      Property("asteriskReload", \.asteriskReload),
+      Property("asteriskReload", { $0.asteriskReload }, { $0.asteriskReload = $1 }),
       "Tell Asterisk of changes; auto = when it runs here."),
     SettingEntry(
-      Property("asteriskFileMode", \.asteriskFileMode), "Mode of new files for Asterisk."),
+      Property("asteriskFileMode", { $0.asteriskFileMode }, { $0.asteriskFileMode = $1 }),
+      "Mode of new files for Asterisk."),
     SettingEntry(
-      Property("asteriskFileGroup", \.asteriskFileGroup),
+      Property("asteriskFileGroup", { $0.asteriskFileGroup }, { $0.asteriskFileGroup = $1 }),
       "Group of new files for Asterisk; left alone where it does not exist."),
     SettingEntry(
-      Property("ringSeconds", \.ringSeconds),
+      Property("ringSeconds", { $0.ringSeconds }, { $0.ringSeconds = $1 }),
       "Seconds an internal rings before voicemail, or the end of the call."),
     SettingEntry(
-      Property("sipRealm", \.sipRealm),
+      Property("sipRealm", { $0.sipRealm }, { $0.sipRealm = $1 }),
       "Realm in every digest; a change makes all of them stale."),
     SettingEntry(
-      Property("tlsCertificate", \.tlsCertificate), "Certificate file of webrtc peers."),
+      Property("tlsCertificate", { $0.tlsCertificate }, { $0.tlsCertificate = $1 }),
+      "Certificate file of webrtc peers."),
     SettingEntry(
-      Property("tlsPrivateKey", \.tlsPrivateKey), "Private key file of webrtc peers."),
+      Property("tlsPrivateKey", { $0.tlsPrivateKey }, { $0.tlsPrivateKey = $1 }),
+      "Private key file of webrtc peers."),
     SettingEntry(
-      Property("clientLogDir", \.clientLogDir), "Directory of the agents' client logs."),
+      Property("clientLogDir", { $0.clientLogDir }, { $0.clientLogDir = $1 }),
+      "Directory of the agents' client logs."),
     SettingEntry(
-      Property("mailCommand", \.mailCommand), "Program that takes a mail on standard input."),
-    SettingEntry(Property("mailFrom", \.mailFrom), "Sender of mails to agents."),
-    SettingEntry(Property("resetUrl", \.resetUrl), "Page behind the link in a password mail."),
+      Property("mailCommand", { $0.mailCommand }, { $0.mailCommand = $1 }),
+      "Program that takes a mail on standard input."),
     SettingEntry(
-      Property("auditSyslog", \.auditSyslog), "Copy the audit trail to the system's log."),
+      Property("mailFrom", { $0.mailFrom }, { $0.mailFrom = $1 }), "Sender of mails to agents."),
     SettingEntry(
-      Property("agentContexts", \.agentContexts),
+      Property("resetUrl", { $0.resetUrl }, { $0.resetUrl = $1 }),
+      "Page behind the link in a password mail."),
+    SettingEntry(
+      Property("auditSyslog", { $0.auditSyslog }, { $0.auditSyslog = $1 }),
+      "Copy the audit trail to the system's log."),
+    SettingEntry(
+      Property("agentContexts", { $0.agentContexts }, { $0.agentContexts = $1 }),
       "Contexts that operators who are no admins may give agents."),
   ]
 
