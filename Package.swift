@@ -67,7 +67,8 @@ let package = Package(
       name: "AgentsSystemTests",
       dependencies: ["AgentsSystem", "TestSupport", subprocess, system]),
     .testTarget(
-      name: "AgentsTests", dependencies: ["Agents", "AgentsModel", "TestSupport", system]),
+      name: "AgentsTests",
+      dependencies: ["Agents", "AgentsModel", "SQLite", "TestSupport", system]),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),

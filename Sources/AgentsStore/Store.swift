@@ -68,11 +68,13 @@ package final class Store: Sendable {
   }
 
   /// As ``write(keeping:_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
+  ///
+  /// The rules of the model have more than every `CHECK` of the schema, so that is not looked at again: it
+  /// would be half of the work of an import.
   package func writeMuch<Value>(
     keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
   ) throws -> Value {
-    try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
-    return try write(keeping: isKept, body)
+    try commit(body, keeping: isKept, isTrusted: true)
   }
 
   /// Runs `body` in one transaction, which takes the write lock at once.
@@ -84,33 +86,36 @@ package final class Store: Sendable {
   package func write<Value>(
     keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
   ) throws -> Value {
-    var result: Value?
-    do {
-      return try reporting {
-        try commit { transaction in
-          let value = try body(transaction)
-          guard !isKept else { return value }
-          result = value
-          throw RolledBack()
-        }
-      }
-    } catch is RolledBack {
-      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
-      return result
-    }
+    try commit(body, keeping: isKept, isTrusted: false)
   }
 
   /// Thrown to roll back a transaction.
   private struct RolledBack: Error {}
 
-  private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    let (value, rows) = try connection.writing { database in
-      let transaction = StoreTransaction(database, try judge(StoreReader(database)))
-      let value = try body(transaction)
-      return (value, try transaction.endTrail())
+  /// - Parameter isTrusted: No `CHECK` is looked at, and pages get 64 MiB.
+  private func commit<Value>(
+    _ body: (StoreTransaction) throws -> Value, keeping isKept: Bool, isTrusted: Bool
+  ) throws -> Value {
+    var result: Value?
+    do {
+      return try reporting {
+        let cache = isTrusted ? 64 << 10 : nil
+        let (value, rows) = try connection.writing(checking: !isTrusted, cache: cache) { database in
+          let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+          let value = try body(transaction)
+          guard isKept else {
+            result = value
+            throw RolledBack()
+          }
+          return (value, try transaction.endTrail())
+        }
+        if !rows.isEmpty { copy(rows) }
+        return value
+      }
+    } catch is RolledBack {
+      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+      return result
     }
-    if !rows.isEmpty { copy(rows) }
-    return value
   }
 
   private func reporting<Value>(_ body: () throws -> Value) throws -> Value {

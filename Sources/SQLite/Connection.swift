@@ -35,8 +35,11 @@ package final class Connection: @unchecked Sendable {
   /// By default it becomes a file at 64 KiB and stays one for the rest of the transaction, so an import wrote
   /// ten pages twice for each agent. Our statements change few pages each. SQLite takes the setting only
   /// before it is first used.
+  ///
+  /// Statistics of memory, which nobody reads, would take a lock at every allocation.
   private static let configure: Void = {
     _ = xcally_config_int(SQLITE_CONFIG_STMTJRNL_SPILL, 16 << 20)
+    _ = xcally_config_int(SQLITE_CONFIG_MEMSTATUS, 0)
   }()
 
   /// Runs `body` on one consistent snapshot.
@@ -50,9 +53,19 @@ package final class Connection: @unchecked Sendable {
   ///
   /// All changes are stored when this returns, and none when it throws.
   ///
+  /// - Parameters:
+  ///   - isChecking: false = no statement of it looks at a `CHECK`, for rows that are known to obey them.
+  ///   - kilobytes: Memory for pages from now on, for transactions that touch much; nil = as it is.
   /// - Throws: the error of `body`; ``SQLiteError``, with `busy` after the time-out.
-  package func writing<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try taking { try $0.transaction(.immediate) { try body($0) } }
+  package func writing<Value>(
+    checking isChecking: Bool = true, cache kilobytes: Int? = nil,
+    _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try taking { database in
+      if let kilobytes { try database.run("PRAGMA cache_size = -\(kilobytes)") }
+      if isChecking { return try database.transaction(.immediate) { try body($0) } }
+      return try database.withoutChecks { try $0.transaction(.immediate) { try body($0) } }
+    }
   }
 
   /// Runs `body` outside of a transaction, for statements that SQLite takes only there.

@@ -116,6 +116,17 @@ package final class Database {
     return try body(statement)
   }
 
+  /// Runs `body` while no statement looks at a `CHECK`; types, NOT NULL, UNIQUE and foreign keys hold.
+  ///
+  /// SQLite builds a table for each list of words in a `CHECK` at every row.
+  func withoutChecks<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try run("PRAGMA ignore_check_constraints = 1")
+    let result = Swift.Result { try body(self) }
+    // Whatever came of it, later statements of the connection are checked.
+    try run("PRAGMA ignore_check_constraints = 0")
+    return try result.get()
+  }
+
   // MARK: - Transactions
 
   /// When a transaction takes its locks (https://sqlite.org/lang_transaction.html).
