@@ -68,7 +68,9 @@ let package = Package(
       dependencies: ["AgentsSystem", "TestSupport", subprocess, system]),
     .testTarget(
       name: "AgentsTests",
-      dependencies: ["Agents", "AgentsModel", "AgentsStore", "TestSupport", system]),
+      dependencies: [
+        "Agents", "AgentsModel", "AgentsStore", "SQLite", "TestSupport", system,
+      ]),
     .testTarget(
       name: "DocumentTests",
       dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),

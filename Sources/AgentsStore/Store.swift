@@ -69,11 +69,13 @@ package final class Store: Sendable {
   }
 
   /// As ``write(keeping:_:)``, with 64 MiB of memory for pages: for transactions that touch much of the file.
+  ///
+  /// The rules of the model have more than every `CHECK` of the schema, so that is not looked at again: it
+  /// would be half of the work of an import.
   package func writeMuch<Value>(
     keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
   ) throws -> Value {
-    try connection.taking { try $0.run("PRAGMA cache_size = -65536") }
-    return try write(keeping: isKept, body)
+    try commit(body, keeping: isKept, isTrusted: true)
   }
 
   /// Runs `body` in one transaction, which takes the write lock at once.
@@ -85,47 +87,48 @@ package final class Store: Sendable {
   package func write<Value>(
     keeping isKept: Bool = true, _ body: (StoreTransaction) throws -> Value
   ) throws -> Value {
-    var result: Value?
-    do {
-      return try reporting {
-        try commit { transaction in
-          let value = try body(transaction)
-          guard !isKept else { return value }
-          result = value
-          throw RolledBack()
-        }
-      }
-    } catch is RolledBack {
-      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
-      return result
-    }
+    try commit(body, keeping: isKept, isTrusted: false)
   }
 
   /// As ``write(_:)``, without waiting for the disk: for what the next run would only do again if a power cut
   /// took it.
   package func note<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    try reporting {
-      try connection.taking { try $0.run("PRAGMA synchronous = NORMAL") }
-      defer { try? connection.taking { try $0.run("PRAGMA synchronous = FULL") } }
-      return try commit(body)
-    }
+    try reporting { try connection.taking { try $0.run("PRAGMA synchronous = NORMAL") } }
+    defer { try? connection.taking { try $0.run("PRAGMA synchronous = FULL") } }
+    return try commit(body)
   }
 
   /// Thrown to roll back a transaction.
   private struct RolledBack: Error {}
 
-  private func commit<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
-    let (value, rows, erases) = try forgettingFailures {
-      try connection.writing { database in
-        let transaction = StoreTransaction(database, try judge(StoreReader(database)))
-        let value = try body(transaction)
-        return (value, try transaction.endTrail(), transaction.erases)
+  /// - Parameter isTrusted: No `CHECK` is looked at, and pages get 64 MiB.
+  private func commit<Value>(
+    _ body: (StoreTransaction) throws -> Value, keeping isKept: Bool = true, isTrusted: Bool = false
+  ) throws -> Value {
+    var result: Value?
+    do {
+      return try reporting {
+        if isTrusted { try connection.taking { try $0.run("PRAGMA cache_size = -65536") } }
+        let (value, rows, erases) = try forgettingFailures {
+          try connection.writing(checking: !isTrusted) { database in
+            let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+            let value = try body(transaction)
+            guard isKept else {
+              result = value
+              throw RolledBack()
+            }
+            return (value, try transaction.endTrail(), transaction.erases)
+          }
+        }
+        if !rows.isEmpty { copy(rows) }
+        // Stored it is; the log can be emptied later.
+        if erases || isLogLong { try? connection.taking { try $0.emptyLog() } }
+        return value
       }
+    } catch is RolledBack {
+      guard let result else { throw AgentsError.unexpected("a transaction without a result") }
+      return result
     }
-    if !rows.isEmpty { copy(rows) }
-    // Stored it is; the log can be emptied later.
-    if erases || isLogLong { try? connection.taking { try $0.emptyLog() } }
-    return value
   }
 
   /// Takes a transaction out of the log that could not be synced: it is whole there, and the next process would

@@ -1,9 +1,8 @@
 internal import CSQLite
 
-/// Runs statements on an open database.
+/// Runs statements on an open database; valid only inside the closure that ``Connection`` gives it to.
 ///
-/// Valid only inside the closure that ``Connection`` gives it to. Prepared statements are kept for the next time. All methods throw ``SQLiteError``, and the errors of
-/// their closures.
+/// Prepared statements are kept. All methods throw ``SQLiteError``, and the errors of their closures.
 package final class Database {
   private let handle: ConnectionHandle
   private var prepared: [String: Statement] = [:]

@@ -80,7 +80,6 @@ internal import CSQLite
   /// Moves to the next row.
   ///
   /// - Returns: false after the last one.
-  /// - Throws: ``SQLiteError``.
   package func step() throws(SQLiteError) -> Bool {
     if !isRunning, let trace = connection.trace { trace(expandedSQL) }
     isRunning = true
@@ -98,16 +97,12 @@ internal import CSQLite
   }
 
   /// Runs the statement to its end, without its rows, and resets it.
-  ///
-  /// - Throws: ``SQLiteError``.
   package func run() throws(SQLiteError) {
     defer { reset() }
     while try step() {}
   }
 
   /// Runs the statement to its end with these values, and resets it.
-  ///
-  /// - Throws: ``SQLiteError``.
   package func run(_ values: [any SQLiteValue]) throws(SQLiteError) {
     bind(values)
     try run()

@@ -1,5 +1,6 @@
 import Agents
 import AgentsModel
+import SQLite
 import SystemPackage
 import TestSupport
 
@@ -30,6 +31,13 @@ struct ScratchCentre {
       rows.append("\(row.entry.object) \(row.entry.changes)")
     }
     return rows.reversed()
+  }
+
+  /// What is wrong with the rows of the store as its schema has it: "ok" alone when nothing is.
+  func problems() throws -> [String] {
+    try Connection(centre.path, for: .reading, busyTimeout: 0).reading {
+      try $0.values("PRAGMA integrity_check")
+    }
   }
 
   /// The generated files without the comments, which name the database.

@@ -22,6 +22,7 @@ import Testing
     let (one, other) = (try created.trail(of: "create"), try imported.trail(of: "import-csv"))
     #expect(one == other)
     #expect(try created.files() == imported.files())
+    #expect(try imported.problems() == ["ok"])
   }
 
   @Test(arguments: 0..<6)
@@ -54,6 +55,7 @@ import Testing
     let (one, other) = (try edited.trail(of: "edit"), try imported.trail(of: "import-csv"))
     #expect(one == other)
     #expect(try edited.files() == imported.files())
+    #expect(try imported.problems() == ["ok"])
   }
 
   @Test func `an internal that is given is neither full name nor PIN, whatever way it is given`()

@@ -67,6 +67,14 @@ import Testing
     try await run("xcally-agents import-csv safe.csv --db safe.db --no-apply -q")
     try await run("xcally-agents export-csv --with-secrets --output back.csv --db safe.db")
     #expect(try scratch.contents("back.csv") == scratch.contents("all.csv"))
+    // An import does not have SQLite look at the CHECKs of the schema: the rules of the model say more.
+    for store in ["agents.db", "other.db", "safe.db"] {
+      let check = """
+        python3 -c 'import sqlite3
+        print(sqlite3.connect("\(store)").execute("PRAGMA integrity_check").fetchall())'
+        """
+      #expect(try await run(check) == "[('ok',)]\n")
+    }
   }
 
   @Test func `Python reads the same cells`() async throws {

@@ -190,4 +190,45 @@ import Testing
       #expect(told == ["SELECT 'it''s'"])
     }
   }
+
+  private struct Interruption: Error {}
+
+  @Test func `a CHECK is left out in one transaction alone, whatever ends it`() throws {
+    let connection = try open()
+    try connection.writing {
+      try $0.run("CREATE TABLE word (word TEXT NOT NULL UNIQUE CHECK (word IN ('a', 'b', 'c')))")
+    }
+    let isChecked = {
+      let add = { try connection.writing { try $0.run("INSERT INTO word VALUES ('x')") } }
+      #expect(throws: SQLiteError.self) { try add() }
+    }
+    isChecked()
+    try connection.writing(checking: false) {
+      try $0.run("INSERT INTO word VALUES ('y')")
+    }
+    isChecked()
+    #expect(throws: Interruption.self) {
+      try connection.writing(checking: false) { database in
+        try database.run("INSERT INTO word VALUES ('z')")
+        throw Interruption()
+      }
+    }
+    isChecked()
+    for statement in ["VALUES ('y')", "VALUES (NULL)"] {
+      #expect(throws: SQLiteError.self) {
+        try connection.writing(checking: false) {
+          try $0.run("INSERT INTO word \(statement)")
+        }
+      }
+      isChecked()
+    }
+    // Another one writes, so that not even a transaction begins.
+    try open().writing { _ -> Void in
+      #expect(throws: SQLiteError.self) {
+        try connection.writing(checking: false) { _ in }
+      }
+    }
+    isChecked()
+    #expect(try connection.reading { try $0.values("SELECT word FROM word") } == ["y"])
+  }
 }

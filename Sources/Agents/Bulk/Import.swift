@@ -67,7 +67,10 @@ private struct ImportRun {
     try store.read { try checkCentre(plan, $0, settings) }
     if !mode.isDryRun { try writeRejects(plan) }
     guard !plan.isNothing else { return report }
-    if !mode.isDryRun, let excess = plan.excess(over: rules) { try confirm(excess) }
+    if !mode.isDryRun {
+      let excess = try plan.excess(over: rules) { try store.read { try $0.numberOfAgents() } }
+      if let excess { try confirm(excess) }
+    }
     // Checked before hashing, which may take minutes.
     try GeneratedPasswords.check(plan, rules.passwords)
     let hashed = try await hash(plan, settings)

@@ -52,7 +52,6 @@ struct ImportCheck {
     relations = try RelationCells(
       header, reader, settings, createsGroups: rules.createsGroups)
     planner = CreationPlanner(header, settings)
-    plan.agents = try reader.numberOfAgents()
   }
 
   /// Decides on the next row.

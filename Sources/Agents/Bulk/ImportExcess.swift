@@ -19,10 +19,16 @@ public struct ImportExcess: Sendable {
 
 extension ImportPlan {
   /// nil = no more than the rules allow.
-  func excess(over rules: ImportRules) -> ImportExcess? {
-    guard let percent = rules.maxChange ?? (rules.deletesMissing ? 10 : nil) else { return nil }
+  ///
+  /// - Parameter count: Counts the agents outside the bin, which reads them all.
+  func excess(over rules: ImportRules, of count: () throws -> Int) rethrows -> ImportExcess? {
+    let changes = self.count(.updated) + missing.count
+    guard changes > 0, let percent = rules.maxChange ?? (rules.deletesMissing ? 10 : nil) else {
+      return nil
+    }
+    let agents = try count()
     let excess = ImportExcess(
-      updated: count(.updated), deleted: missing.count, agents: agents, percent: percent)
-    return (excess.updated + excess.deleted) * 100 > agents * percent ? excess : nil
+      updated: self.count(.updated), deleted: missing.count, agents: agents, percent: percent)
+    return changes * 100 > agents * percent ? excess : nil
   }
 }

@@ -19,8 +19,6 @@ public struct ImportPlan: Sendable {
   var parked: Set<Int> = []
   /// Agents of the store that the file does not have.
   public internal(set) var missing: [Int] = []
-  /// Agents outside the bin before the import.
-  public internal(set) var agents = 0
   /// What the rows claim, for those that get a number automatically.
   var numbers = FileIndex()
   var highestID = 0
@@ -89,9 +87,10 @@ struct FileIndex: Sendable {
   /// Ignores the case of ASCII letters, as the store does.
   private func hash(_ text: String) -> UInt64 {
     var hasher = Hasher()
-    for byte in text.utf8 {
-      hasher.combine(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+    let folded = text.utf8.map { byte in
+      byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
     }
+    unsafe folded.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     return UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

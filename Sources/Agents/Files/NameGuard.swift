@@ -12,6 +12,8 @@ final class NameGuard {
   private let dialect: Dialect
   private var contexts: Set<String>?
   private var told: Set<FileKind> = []
+  /// Kinds of files with which no name of ours can be in conflict, once that is known.
+  private var quiet: Set<FileKind> = []
 
   /// - Parameter directory: The directory that was named for this run only.
   init(_ settings: Settings, _ dialect: Dialect, directory: String?) {
@@ -35,10 +37,16 @@ final class NameGuard {
     for new: Endpoint?, insteadOf old: Endpoint?, _ reader: StoreReader
   ) throws -> [Finding] {
     guard !isElsewhere else { return [] }
-    let (before, after) = (old?.things(dialect) ?? [], new?.things(dialect) ?? [])
+    let before = old?.things(dialect, besides: quiet) ?? []
+    let after = new?.things(dialect, besides: quiet) ?? []
     guard before != after else { return [] }
     var findings: [Finding] = []
-    if let new { findings += try doubled(after.subtracting(before), new, reader) }
+    if let new {
+      let coming = after.subtracting(before)
+      findings += try doubled(coming, new, reader)
+      // An import asks for every row, and to tell the names of one costs as much as rendering it.
+      quiet.formUnion(coming.map(\.kind).filter(isQuiet))
+    }
     // A phone that loses only one of its objects still exists.
     let stays = Set(after.map(\.sectionKey))
     return findings + orphans(of: before.filter { !stays.contains($0.sectionKey) }, field: "name")
@@ -63,8 +71,9 @@ final class NameGuard {
   /// Such a number is not given automatically.
   func has(number: String, for context: String, _ reader: StoreReader) throws -> Bool {
     guard !isElsewhere else { return false }
-    return try own.names(.voicemail).places[.box(number)] != nil
-      || callers(in: context, reader).contains { context in
+    if own.names(.voicemail).places[.box(number)] != nil { return true }
+    return try !own.dialplan.isEmpty
+      && callers(in: context, reader).contains { context in
         if case .number = own.dialplan.shadow(of: number, in: context) { true } else { false }
       }
   }
@@ -153,6 +162,7 @@ final class NameGuard {
   ) throws -> [Finding] {
     let dialplan = own.dialplan
     var findings = unknown(.extensions, [dialplan.tree])
+    guard !dialplan.isEmpty else { return findings }
     for context in try callers(in: context, reader) {
       switch dialplan.shadow(of: number, in: context) {
       case .number(let place):
@@ -175,7 +185,7 @@ final class NameGuard {
     return findings
   }
 
-  /// The contexts from which agents call, and `context`.
+  /// The contexts from which agents call, and `context`; reads all agents.
   private func callers(in context: String, _ reader: StoreReader) throws -> [String] {
     let known = try contexts ?? reader.contexts()
     contexts = known
@@ -195,6 +205,11 @@ final class NameGuard {
       ]
     }
     return []
+  }
+
+  /// Whether the centre's own files of a kind were read, and have no names.
+  private func isQuiet(_ kind: FileKind) -> Bool {
+    kind == .extensions ? own.dialplan.isEmpty : own.names(kind).isEmpty
   }
 
   // MARK: - What is not known

@@ -31,9 +31,7 @@ package struct AuditLink {
   /// They may not be UTF-8, and repairing them would hide an edit.
   package mutating func add(_ column: Span<UInt8>) {
     let length = UInt64(column.count)
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: length >> UInt64(shift)))
-    }
+    unsafe withUnsafeBytes(of: length.bigEndian) { unsafe bytes.append(contentsOf: $0) }
     unsafe column.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 

@@ -40,9 +40,12 @@ package enum AsteriskThing: Hashable, Sendable {
 
 extension Endpoint {
   /// The names that our files define for it.
-  package func things(_ dialect: Dialect) -> Set<AsteriskThing> {
+  ///
+  /// - Parameter others: Kinds of files that are left out.
+  package func things(_ dialect: Dialect, besides others: Set<FileKind> = []) -> Set<AsteriskThing>
+  {
     var things: Set<AsteriskThing> = []
-    for kind in FileKind.blockKinds(dialect) {
+    for kind in FileKind.blockKinds(dialect) where !others.contains(kind) {
       for section in kind.content(of: self, dialect) {
         switch kind {
         case .sip: things.insert(.peer(section.name.caseFolded))

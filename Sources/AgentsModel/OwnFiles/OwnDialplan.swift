@@ -45,6 +45,11 @@ package struct OwnDialplan: Sendable {
     }
   }
 
+  /// It has no extension that could hide one of ours.
+  package var isEmpty: Bool {
+    contexts.values.allSatisfy { $0.numbers.isEmpty && $0.patterns.isEmpty }
+  }
+
   /// What hides our extension.
   package enum Shadow: Equatable, Sendable {
     /// The same number.

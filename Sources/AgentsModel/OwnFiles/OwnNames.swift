@@ -56,6 +56,9 @@ package struct OwnNames: Sendable {
     }
   }
 
+  /// Nothing of ours can have a name from here or be continued here.
+  package var isEmpty: Bool { places.isEmpty && additions.isEmpty }
+
   /// The usernames of ours that any of these names can be.
   package var usernames: Set<String> {
     Set(

@@ -30,11 +30,14 @@ package struct SIPDigest: Equatable, Sendable {
 
 /// Bytes as lower-case hexadecimal digits.
 package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []
+  text.reserveCapacity(64)
+  func append(_ digit: UInt8) {
+    text.append(digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
+  }
   for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+    append(byte >> 4)
+    append(byte & 15)
   }
   return String(decoding: text, as: UTF8.self)
 }

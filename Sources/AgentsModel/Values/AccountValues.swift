@@ -62,8 +62,8 @@ package enum EmailAddressRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
     try requireAtMost(254, bytesIn: text)
-    guard let at = text.lastIndex(of: "@"), isLocalPart(text[..<at]),
-      isDomain(text[text.index(after: at)...])
+    guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")), isLocalPart(text.utf8[..<at]),
+      isDomain(text.utf8[text.utf8.index(after: at)...])
     else {
       throw Refusal(
         "not-an-address", "\(quoted(text)) is not one e-mail address",
@@ -75,23 +75,26 @@ package enum EmailAddressRule: TextRule {
   /// Those of RFC 5322 except `|`, which separates addresses in voicemail.conf.
   private static let punctuation = Array("!#$%&'*+-/=?^_`{}~".utf8)
 
-  private static func isLocalPart(_ text: Substring) -> Bool {
-    (1...64).contains(text.utf8.count)
-      && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+  private static func isLocalPart(_ text: Substring.UTF8View) -> Bool {
+    (1...64).contains(text.count)
+      && parts(text).allSatisfy { atom in
         !atom.isEmpty
-          && atom.utf8.allSatisfy {
+          && atom.allSatisfy {
             isASCIILetter($0) || isASCIIDigit($0) || punctuation.contains($0)
           }
       }
   }
 
-  private static func isDomain(_ text: Substring) -> Bool {
-    text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-      (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-        && label.utf8.allSatisfy {
-          isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: "-")
-        }
+  private static func isDomain(_ text: Substring.UTF8View) -> Bool {
+    let dash = UInt8(ascii: "-")
+    return parts(text).allSatisfy { label in
+      (1...63).contains(label.count) && label.first != dash && label.last != dash
+        && label.allSatisfy { isASCIILetter($0) || isASCIIDigit($0) || $0 == dash }
     }
+  }
+
+  private static func parts(_ text: Substring.UTF8View) -> [Substring.UTF8View] {
+    text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
   }
 }
 

@@ -5,6 +5,8 @@ package indirect enum JSON: Sendable {
   case number(Int)
   case string(String)
   case array([JSON])
+  /// An array of strings: words with commas between them, each of at least one byte.
+  case words(String)
   case object([(String, JSON)])
   /// What is JSON already, on one line.
   case raw(String)
@@ -29,6 +31,7 @@ package indirect enum JSON: Sendable {
         value.write(to: &bytes)
       }
       bytes.append(UInt8(ascii: "]"))
+    case .words(let text): Self.write(words: text, to: &bytes)
     case .raw(let text): bytes += text.utf8
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
@@ -42,8 +45,30 @@ package indirect enum JSON: Sendable {
     }
   }
 
+  /// The audit row of each new agent has such lists, so nothing is cut to pieces first.
+  private static func write(words text: String, to bytes: inout [UInt8]) {
+    guard !text.isEmpty else { return bytes += "[]".utf8 }
+    guard !text.utf8.contains(where: isEscaped) else {
+      let words = text.utf8.split(separator: UInt8(ascii: ","))
+      return array(words.map { .string(String(Substring($0))) }).write(to: &bytes)
+    }
+    bytes += "[\"".utf8
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ",") { bytes += "\",\"".utf8 } else { bytes.append(byte) }
+    }
+    bytes += "\"]".utf8
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7f || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    guard text.utf8.contains(where: isEscaped) else {
+      bytes += text.utf8
+      return bytes.append(UInt8(ascii: "\""))
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -64,7 +89,7 @@ extension JSON {
     switch kind {
     case .bool: self = .bool(text == "true")
     case .integer: self = Int(text).map(JSON.number) ?? .string(text)
-    case .list: self = .array(text.split(separator: ",").map { .string(String($0)) })
+    case .list: self = .words(text)
     case .text, .digits, .choice, .timestamp: self = .string(text)
     }
   }
@@ -75,7 +100,7 @@ extension JSON {
     case .null: ""
     case .bool(let value): value ? "true" : "false"
     case .number(let value): String(value)
-    case .string(let value): value
+    case .string(let value), .words(let value): value
     case .array(let values): values.map(\.plainText).joined(separator: ",")
     case .object, .raw: text
     }

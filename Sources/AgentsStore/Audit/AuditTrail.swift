@@ -10,6 +10,8 @@ final class AuditTrail {
 
   private let database: Database
   private let insertion: Statement
+  /// The texts that the parameters have now.
+  private var bound: [String] = []
   private var link = AuditLink()
   private var end: (id: Int, hash: String)
   private var isHeadStored = true
@@ -53,8 +55,10 @@ final class AuditTrail {
     let texts = entry.texts
     for (index, text) in texts.enumerated() {
       link.add(text)
-      insertion.bind(index + 1, text)
+      // Lines of one transaction share most of their texts.
+      if bound.isEmpty || !bound[index].hasSameBytes(as: text) { insertion.bind(index + 1, text) }
     }
+    bound = texts
     let hash = link.hash
     insertion.bind(texts.count + 1, id)
     insertion.bind(texts.count + 2, hash)
