@@ -85,6 +85,8 @@ struct CatalogTests {
       $0.property.read(agent) != $0.property.read(Agent())
     }
     #expect(changed.map(\.key) == [key])
+    let different = FieldCatalog.fields.filter { !$0.property.isSame(agent, Agent()) }
+    #expect(different.map(\.key) == [key])
     #expect(field.property.read(agent) == sample)
   }
 

@@ -5,6 +5,8 @@ package struct Property<Root: Sendable>: Sendable {
   package let kind: FieldKind
   /// The canonical text of the member.
   package let read: @Sendable (Root) -> String
+  /// Whether the canonical text is the same in both roots; makes no text where it need not.
+  package let isSame: @Sendable (Root, Root) -> Bool
   /// Parses and stores; the root is unchanged when it throws.
   package let write: @Sendable (inout Root, String) throws(Refusal) -> Void
   /// Copies the member from the first root to the second.
@@ -24,7 +26,7 @@ package struct Property<Root: Sendable>: Sendable {
   /// A key path would name the member only once. But when it is created, all its types are looked up by their names:
   /// 140 of them took a quarter of every start.
   init<Value: FieldValue>(_ key: String, _ get: @escaping Get<Value>, _ set: @escaping Set<Value>) {
-    self.init(key, get, set, add: nil, remove: nil)
+    self.init(key, get, set, isSame: { get($0) == get($1) }, add: nil, remove: nil)
   }
 
   init<Value: ListFieldValue>(
@@ -32,7 +34,7 @@ package struct Property<Root: Sendable>: Sendable {
   ) {
     // The result is parsed again, so that a list that must not be empty stays non-empty.
     self.init(
-      key, get, set,
+      key, get, set, isSame: { get($0).text.hasSameBytes(as: get($1).text) },
       add: { (root, text) throws(Refusal) in
         let sum = get(root).adding(try Value(parsing: text))
         set(&root, try Value(parsing: sum))
@@ -45,6 +47,7 @@ package struct Property<Root: Sendable>: Sendable {
 
   private init<Value: FieldValue>(
     _ key: String, _ get: @escaping Get<Value>, _ set: @escaping Set<Value>,
+    isSame: @escaping @Sendable (Root, Root) -> Bool,
     add: (@Sendable (inout Root, String) throws(Refusal) -> Void)?,
     remove: (@Sendable (inout Root, String) throws(Refusal) -> Void)?
   ) {
@@ -53,6 +56,6 @@ package struct Property<Root: Sendable>: Sendable {
     read = { get($0).text }
     copy = { set(&$1, get($0)) }
     write = { (root, text) throws(Refusal) in set(&root, try Value(parsing: text)) }
-    (self.add, self.remove) = (add, remove)
+    (self.isSame, self.add, self.remove) = (isSame, add, remove)
   }
 }

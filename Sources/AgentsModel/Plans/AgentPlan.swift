@@ -15,8 +15,9 @@ package struct AgentPlan: Equatable, Sendable {
   package var changes: [FieldChange] {
     let before = old ?? Agent(typology: new.account.typology)
     return FieldCatalog.fields.compactMap { field in
-      let (from, to) = (field.property.read(before), field.property.read(new))
-      return from.hasSameBytes(as: to) ? nil : FieldChange(field: field, old: from, new: to)
+      let property = field.property
+      return property.isSame(before, new)
+        ? nil : FieldChange(field: field, old: property.read(before), new: property.read(new))
     }
   }
 
