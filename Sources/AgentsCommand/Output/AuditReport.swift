@@ -4,6 +4,20 @@ internal import AgentsModel
 extension AuditRow {
   /// The columns of its cells.
   static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid"].contains($0)) }
+
+  /// The columns of ``briefCells(_:)``.
+  static let briefColumns = [
+    Column(key: "id", isNumber: true), Column(key: "at"), Column(key: "who"), Column(key: "verb"),
+    Column(key: "object"), Column(key: "changed"),
+  ]
+
+  /// The row for a table, with the names of the fields that changed.
+  func briefCells(_ keys: [String]) -> [JSON] {
+    [
+      .number(id), .string(entry.at), .string(entry.who), .string(entry.verb),
+      .string(entry.object), .string(keys.joined(separator: ",")),
+    ]
+  }
 }
 
 extension Answer {

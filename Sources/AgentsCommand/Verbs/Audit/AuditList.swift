@@ -49,11 +49,6 @@ struct AuditList: ParsableCommand {
     guard (limit ?? 0) >= 0 else { throw ValidationError("'--limit' is 0 or more.") }
   }
 
-  private static let shortColumns = [
-    Column(key: "id", isNumber: true), Column(key: "at"), Column(key: "who"), Column(key: "verb"),
-    Column(key: "object"), Column(key: "changed"),
-  ]
-
   func run() throws {
     var filter = AuditFilter()
     filter.since = since?.stored
@@ -66,12 +61,12 @@ struct AuditList: ParsableCommand {
     var count = 0
     try store.centre().auditRows(filter) { forEach in
       try Presenter(output).show(
-        Listing(isTable ? Self.shortColumns : AuditRow.shownColumns) { write in
+        Listing(isTable ? AuditRow.briefColumns : AuditRow.shownColumns) { write in
           count = 0
           try forEach { row, keys in
             count += 1
             guard !isCut || count <= Self.mostOnTerminal else { return }
-            try write(isTable ? short(row, keys) : row.cells)
+            try write(isTable ? row.briefCells(keys) : row.cells)
           }
         })
     }
@@ -82,11 +77,4 @@ struct AuditList: ParsableCommand {
 
   /// A terminal gets no more rows unless they are asked for.
   private static let mostOnTerminal = 200
-
-  private func short(_ row: AuditRow, _ keys: [String]) -> [JSON] {
-    [
-      .number(row.id), .string(row.entry.at), .string(row.entry.who), .string(row.entry.verb),
-      .string(row.entry.object), .string(keys.joined(separator: ",")),
-    ]
-  }
 }
