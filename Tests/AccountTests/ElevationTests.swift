@@ -87,7 +87,6 @@ struct ElevationTests {
         mrossi: mail sent
         [asterisk]
         \(Self.minimal)
-        TERM=dumb
         [mailer]
         \(Self.minimal)
         nothing of bert's ran
@@ -129,7 +128,6 @@ struct ElevationTests {
         mrossi: mail sent
         [asterisk]
         \(Self.minimal)
-        TERM=dumb
         [mailer]
         \(Self.minimal)
         [bert] /usr/local/bin/set-id settings set mailCommand /var/lib/evil/mailer --db own.db

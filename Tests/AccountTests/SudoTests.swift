@@ -10,7 +10,7 @@ struct SudoTests {
     let happened = try await SudoMachine().happened(
       """
       mkdir /var/lib/own
-      cp /var/lib/xcally-agents/agents.db /var/lib/own
+      sqlite3 /var/lib/xcally-agents/agents.db ".backup /var/lib/own/agents.db"
       chown -R carla /var/lib/own
       export XCALLY_AGENTS_DB=/var/lib/own/agents.db
       try() { echo "$*"; runuser -u carla -- xcally-agents "$@" 2>&1 | head -n 1; }
