@@ -10,6 +10,8 @@ final class StandInConsole: Sendable {
 
   private let bytes = Mutex<[UInt8]>([])
   private let listener: CInt
+  /// A thread accepts callers.
+  private let isServed: Bool
 
   /// - Parameters:
   ///   - path: where the socket is made.
@@ -19,6 +21,7 @@ final class StandInConsole: Sendable {
     at path: FilePath, greeting: String? = "host/42/22.1.0\n",
     answer: @escaping @Sendable (String) -> [UInt8]? = { _ in [] }
   ) throws {
+    isServed = greeting != nil
     listener = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
@@ -38,10 +41,12 @@ final class StandInConsole: Sendable {
   /// Stops listening, once; the file stays.
   func close() {
     shutdown(listener, CInt(SHUT_RDWR))
-    Glibc.close(listener)
+    // The thread may be about to accept: a descriptor that is closed under it could be another socket by then.
+    if !isServed { Glibc.close(listener) }
   }
 
   private func serve(_ greeting: String, _ answer: @Sendable (String) -> [UInt8]?) {
+    defer { Glibc.close(listener) }
     while true {
       let caller = accept(listener, nil, nil)
       guard caller >= 0 else { return }
