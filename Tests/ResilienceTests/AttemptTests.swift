@@ -46,7 +46,8 @@ struct AttemptTests {
     try centre.scratch.write(
       """
       set -u
-      mkdir full && mount -t tmpfs -o size=1m tmpfs full && cp \(centre.database) full/ || exit 99
+      mkdir full && mount -t tmpfs -o size=1m tmpfs full || exit 99
+      sqlite3 \(centre.database) ".backup full/agents.db" || exit 99
       cat /dev/zero >full/rest 2>/dev/null
       \(lines.joined(separator: "\n"))
       rm full/rest
