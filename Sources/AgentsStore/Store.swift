@@ -106,6 +106,8 @@ package final class Store: Sendable {
     _ body: (StoreTransaction) throws -> Value, keeping isKept: Bool = true, isTrusted: Bool = false
   ) throws -> Value {
     var result: Value?
+    // A transaction that was rolled back can have left pages there too.
+    defer { if isLogLong { try? connection.taking { try $0.emptyLog() } } }
     do {
       return try reporting {
         if isTrusted { try connection.taking { try $0.run("PRAGMA cache_size = -65536") } }
@@ -122,7 +124,7 @@ package final class Store: Sendable {
         }
         if !rows.isEmpty { copy(rows) }
         // Stored it is; the log can be emptied later.
-        if erases || isLogLong { try? connection.taking { try $0.emptyLog() } }
+        if erases { try? connection.taking { try $0.emptyLog() } }
         return value
       }
     } catch is RolledBack {
