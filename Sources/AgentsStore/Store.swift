@@ -93,6 +93,10 @@ package final class Store: Sendable {
   /// As ``write(_:)``, without waiting for the disk: for what the next run would only do again if a power cut
   /// took it.
   package func note<Value>(_ body: (StoreTransaction) throws -> Value) throws -> Value {
+    // Without a log a power cut could damage the file (https://sqlite.org/pragma.html#pragma_synchronous).
+    guard try reporting({ try connection.taking { try $0.hasLog() } }) else {
+      return try commit(body)
+    }
     try reporting { try connection.taking { try $0.run("PRAGMA synchronous = NORMAL") } }
     defer { try? connection.taking { try $0.run("PRAGMA synchronous = FULL") } }
     return try commit(body)
@@ -161,6 +165,9 @@ package final class Store: Sendable {
 }
 
 extension Database {
+  /// Whether changes go into a write-ahead log first.
+  func hasLog() throws -> Bool { try value("PRAGMA journal_mode") == "wal" }
+
   /// Moves all that is in the write-ahead log into the file and empties the log, unless somebody reads or writes
   /// just now.
   func emptyLog() throws {

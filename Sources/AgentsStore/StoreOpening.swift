@@ -59,7 +59,13 @@ extension Store {
   ) throws -> Store {
     if try exists(path) {
       let store = try connect(path, busyTimeout, readonly: false)
-      if try store.usableState() == .current { return store }
+      if try store.usableState() == .current {
+        // A copy by `VACUUM INTO` has none, and its readers would wait for writers.
+        try store.connection.taking { database in
+          if try !database.hasLog() { try database.run("PRAGMA journal_mode = WAL") }
+        }
+        return store
+      }
     }
     // Under the lock the state is read again: another process may have created or migrated the file since.
     try exclusively { try translating(path) { try prepare(path, busyTimeout) } }

@@ -188,6 +188,18 @@ import Testing
     #expect(try scratch.open(.reading).read { try $0.count(AgentSelection()) } == 1)
   }
 
+  @Test func `a copy without a log gets one when it is written`() throws {
+    try scratch.open().add(try sample("anna", "1000"))
+    let copy = scratch.database + ".copy"
+    try scratch.open().connection.taking { try $0.run("VACUUM INTO '\(copy)'") }
+    func open(_ access: Store.Access) throws -> Store {
+      try Store.open(path: copy, access: access, busyTimeout: 0) { try $0() }
+    }
+    #expect(try !open(.reading).connection.taking { try $0.hasLog() })
+    #expect(try open(.writing).connection.taking { try $0.hasLog() })
+    #expect(try open(.reading).read { try $0.count(AgentSelection()) } == 1)
+  }
+
   @Test func `a reader cannot write`() throws {
     _ = try scratch.open()
     let reader = try scratch.open(.reading)

@@ -65,6 +65,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [("disabled", "true"), ("email", "other@example.com"), ("adSsoEnabled", "true")])
+  func `nothing of a link is left that another change ended`(_ key: String, _ text: String) throws {
+    let store = try scratch.open()
+    try fill(store)
+    #expect(try !remains(of: [token(1000), token(1399)]).isEmpty)
+    try store.write { transaction in
+      let agent = try #require(try transaction.agent(named: "a1000"))
+      let field = try FieldCatalog.find(key)
+      try transaction.update(agent: agent.account.id.value, named: "a1000", [(field, text)])
+    }
+    #expect(try remains(of: [token(1000)]) == [])
+    #expect(try !remains(of: [token(1399)]).isEmpty)
+  }
+
   @Test func `every writing connection clears what it frees`() throws {
     let store = try scratch.open()
     let value: Int? = try store.connection.taking {

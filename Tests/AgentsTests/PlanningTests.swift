@@ -19,17 +19,17 @@ import Testing
     _ = try await place.centre.create(drafts)
   }
 
-  /// Gives everybody an alias, while `meanwhile` writes with a connection of its own during the first plan.
+  /// Gives everybody an alias, while `another` writes with a connection of its own during the first plan.
   ///
   /// - Returns: the agents, as often as they were planned.
   private func edit(
     _ assignments: [Assignment] = [Assignment("alias", "New")],
-    meanwhile: (StoreTransaction) throws -> Void
+    while another: (StoreTransaction) throws -> Void
   ) async throws -> [String] {
     var planned: [String] = []
     try await place.centre.perform(OperatorTask("edit", [], needs: .edit, .storeOnly)) { session in
       _ = try await session.edit(.matching(AgentQuery()), .storeOnly) { agent, settings in
-        if planned.isEmpty { try session.unlimited().write(meanwhile) }
+        if planned.isEmpty { try session.unlimited().write(another) }
         planned.append(agent.account.name.text)
         return AgentChange(action: .edit, plan: .edit(agent, assignments, settings))
       }
@@ -51,19 +51,19 @@ import Testing
     return try place.centre.agents().map { field.property.read($0) }
   }
 
-  @Test func `each agent is planned once, and the lock is free meanwhile`() async throws {
+  @Test func `each agent is planned once, and the lock is free until then`() async throws {
     #expect(try await edit { _ in } == ["anna", "bert", "carla"])
     #expect(try values("alias") == ["New", "New", "New"])
   }
 
-  @Test func `an agent that changed meanwhile is planned again, and no other`() async throws {
+  @Test func `an agent that has changed since is planned again, and no other`() async throws {
     let planned = try await edit { try set("loginAttempts", "2", of: "bert", $0) }
     #expect(planned == ["anna", "bert", "carla", "bert"])
     #expect(try values("alias") == ["New", "New", "New"])
     #expect(try values("loginAttempts") == ["0", "2", "0"])
   }
 
-  @Test func `an agent that is gone meanwhile is left out`() async throws {
+  @Test func `an agent that is gone by then is left out`() async throws {
     let planned = try await edit { store in
       try store.removePermanently(agent: #require(try store.agent(named: "bert")).account.id.value)
     }
@@ -72,7 +72,7 @@ import Testing
     #expect(try values("alias") == ["New", "New"])
   }
 
-  @Test func `when a setting changed meanwhile, all are planned again`() async throws {
+  @Test func `when a setting has changed, all are planned again`() async throws {
     let planned = try await edit { try $0.setSetting("minInternal", "2000") }
     #expect(planned == ["anna", "bert", "carla", "anna", "bert", "carla"])
   }
@@ -82,5 +82,26 @@ import Testing
       try await edit([Assignment("email", "one@example.com")]) { _ in }
     }
     #expect(try values("email").allSatisfy { $0 != "one@example.com" })
+  }
+
+  @Test func `agents in the bin give up no values, so a login in between plans none again`()
+    async throws
+  {
+    let names = ["anna", "bert", "carla"]
+    _ = try await place.centre.delete(.named(names), .storeOnly)
+    var planned = 0
+    try await place.centre.perform(OperatorTask("delete", [], needs: .delete, .storeOnly)) {
+      session in
+      _ = try await session.changeEach("delete", .storeOnly, in: session.changing()) { reader in
+        try names.compactMap { try reader.agent(named: $0, inBin: true)?.account.id.value }
+      } plan: { agent, _, _ in
+        if planned == 0 {
+          try session.unlimited().write { try $0.touch(files: ["sip_agents.conf"]) }
+        }
+        planned += 1
+        return AgentChange(action: .remove, plan: AgentPlan(old: agent, new: agent))
+      }
+    }
+    #expect(planned == 3)
   }
 }

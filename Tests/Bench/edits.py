@@ -1,4 +1,4 @@
-"""Changes of many agents, how their cost grows, and who waits meanwhile, for `bench`."""
+"""Changes of many agents, how their cost grows, and who waits for them, for `bench`."""
 import math
 import os
 import subprocess

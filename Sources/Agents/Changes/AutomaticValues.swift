@@ -11,7 +11,7 @@ struct AutomaticValues {
   private var internals: FreeInternals
 
   /// - Parameters:
-  ///   - centre: Numbers of its own are not given away.
+  ///   - nameGuard: Numbers of the centre's own are not given away.
   ///   - claimed: Internals that others will get in this transaction.
   ///   - highestID: The highest id that any of them asks for.
   init(

@@ -56,7 +56,9 @@ struct Planning {
     self.basis = basis
     stale = StaleFiles(basis.dialect)
     // A unique value may be taken by now.
-    if let earlier, earlier.basis == basis, earlier.claims.isEmpty {
+    if let earlier, earlier.basis == basis, earlier.claims.isEmpty,
+      try earlier.nameGuard.knowsContexts(of: reader)
+    {
       nameGuard = earlier.nameGuard
       // Of an agent that is left out now too: to look at a file once more does no harm.
       stale.note(earlier.stale.files)

@@ -39,8 +39,9 @@ struct Claims {
 }
 
 extension AgentPlan {
-  /// The unique values that the agent does not have yet; in the bin it has none.
+  /// The unique values that the agent does not have yet; in the bin it has none, and gets none.
   fileprivate var newUniqueValues: [(field: UniqueField, text: String)] {
+    guard new.account.deletedAt.text.isEmpty else { return [] }
     let before = old.flatMap { $0.account.deletedAt.text.isEmpty ? $0 : nil }
     return UniqueField.allCases.compactMap { field in
       let text = field.text(of: new)

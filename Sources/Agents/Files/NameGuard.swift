@@ -185,6 +185,11 @@ final class NameGuard {
     return findings
   }
 
+  /// Whether its findings are of the contexts from which agents call now; if it needed none, they are.
+  func knowsContexts(of reader: StoreReader) throws -> Bool {
+    try contexts.map { try $0 == reader.contexts() } ?? true
+  }
+
   /// The contexts from which agents call, and `context`; reads all agents.
   private func callers(in context: String, _ reader: StoreReader) throws -> [String] {
     let known = try contexts ?? reader.contexts()

@@ -21,6 +21,11 @@ extension StoreReader {
 }
 
 extension StoreTransaction {
+  /// Whether an agent has a link, valid or not.
+  func hasLink(ofAgent id: Int) throws -> Bool {
+    try database.exists("SELECT 1 FROM passwordToken WHERE agentId = ?", [id])
+  }
+
   /// Stores a link that is valid from now on, instead of the agent's last one.
   ///
   /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.

@@ -123,13 +123,19 @@ extension StoreTransaction {
     // What has no column is stored elsewhere.
     let stored = values.filter { $0.field.access != .relation && $0.field.access != .computed }
     guard !stored.isEmpty else { return }
-    erases = erases || stored.contains { $0.field.isSecret }
+    let keys = Set(stored.map(\.field.key))
+    erases =
+      try erases || stored.contains { $0.field.isSecret }
+      || !keys.isDisjoint(with: Self.endingLinks) && hasLink(ofAgent: id)
     let columns = stored.map { "\"\($0.field.key)\" = ?" }.joined(separator: ", ")
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?",
       stored.map { StoredValue($0.text, $0.field.kind) } + [id])
     guard database.changes == 1 else { throw AgentsError.notFound(.agents([name], inBin: [])) }
   }
+
+  /// A change of any of these ends the link for a new password (the trigger `tokenOfAgent`).
+  private static let endingLinks: Set<String> = ["email", "disabled", "adSsoEnabled", "deletedAt"]
 
   /// Removes an agent permanently, with its password and its memberships.
   package func removePermanently(agent id: Int) throws {

@@ -66,6 +66,8 @@ extension StoreTransaction {
   ///
   /// - Parameter at: The time now: ISO 8601, UTC.
   package func park(_ ids: some Sequence<Int>, at: String) throws {
+    // It ends their links.
+    erases = true
     let statement = try database.prepare("UPDATE agent SET deletedAt = ? WHERE id = ?")
     for id in ids { try statement.run([at, id]) }
   }

@@ -50,7 +50,7 @@ extension StoreReader {
 /// in one transaction or in many, looks at one or two for each.
 package struct FreeInternals {
   private let minimum: Int
-  /// No number in it is to be given; the search goes on after it.
+  /// No number in it is to be given; the search continues after it.
   private var taken: Range<Int>?
   /// The store's range; nil once somebody gave up a number of it, for then `taken` is no longer true.
   private var stored: Range<Int>?

@@ -2,8 +2,8 @@
 enum ConsoleText {
   /// Removes what belongs to a terminal, and lines that are not of the answer.
   ///
-  /// An Asterisk that was started on a coloured terminal colours every answer. Messages of `verbose` that arrive
-  /// meanwhile begin with a byte above the ones of UTF-8 (`VERBOSE_MAGIC`). Bytes that are not UTF-8 become U+FFFD.
+  /// An Asterisk that was started on a coloured terminal colours every answer. Messages of `verbose` that come in
+  /// between begin with a byte above the ones of UTF-8 (`VERBOSE_MAGIC`). Bytes that are not UTF-8 become U+FFFD.
   static func clean(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
