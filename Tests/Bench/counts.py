@@ -36,7 +36,7 @@ def verbs(number, password):
     return [
         Count("`--version`", ["--version"], 0),
         Count("`show`", ["show", "agent1050"], 0),
-        Count("`edit`, nothing changed", ["edit", "agent1050", "--disabled", "false"], 0),
+        Count("`edit`, nothing changed", ["edit", "agent1050", "--full-name", "Agent 1050"], 0),
         Count("`edit`, no file", ["edit", "agent1050", "--alias", f"Alias {number}"], 2),
         Count("`edit`, one file", ["edit", "agent1050", "--set", f"callGroup={number % 60}"], 5),
         Count("`create --voicemail`, three files",
@@ -59,17 +59,17 @@ def rows(bench):
     lines = [f"| What | Syncs | Bound | Met | Instructions | {SLEEP} ms a sync |",
              "| --- | ---: | ---: | --- | ---: | ---: |"]
     passes = True
-    counts = [verbs(number, bench.password) for number in range(3)]
-    for traced, counted, slow in zip(*counts):
-        syncs = count_syncs(bench, traced.words)
+    for *traced, counted, slow in zip(*(verbs(number, bench.password) for number in range(5))):
+        # The median: about every tenth change also empties the log, which takes three syncs more.
+        syncs = sorted(count_syncs(bench, one.words) for one in traced)[1]
         instructions = count_instructions(bench, stripped, counted.words)
         environment = bench.environment("counted") | {"LD_PRELOAD": shim}
         time = bench.once([bench.binary, *slow.words], environment)[0]
-        isMet = traced.syncs is None or syncs <= traced.syncs
+        isMet = slow.syncs is None or syncs <= slow.syncs
         passes = passes and isMet
-        bound = "" if traced.syncs is None else f"≤ {traced.syncs}"
-        met = "" if traced.syncs is None else "yes" if isMet else "**no**"
-        lines.append(f"| {traced.what} | {syncs} | {bound} | {met} | {instructions / 1e6:.1f} M | {time:.0f} ms |")
+        bound = "" if slow.syncs is None else f"≤ {slow.syncs}"
+        met = "" if slow.syncs is None else "yes" if isMet else "**no**"
+        lines.append(f"| {slow.what} | {syncs} | {bound} | {met} | {instructions / 1e6:.1f} M | {time:.0f} ms |")
     return "\n".join(lines) + "\n", passes
 
 

@@ -31,11 +31,12 @@ def rows(bench, row):
         os.makedirs(f"{bench.directory}/running")
         bench.tool("running", "settings", "set", "asteriskDir", f"{base}/etc/asterisk/xcally", "--quiet")
         bench.create("running")
+        first = f"new{bench.counter}"
         return [
             row("`create` where Asterisk 22 runs",
                 bench.times([bench.create("running") for _ in range(bench.runs)])),
             row("`edit` of a name where Asterisk 22 runs",
-                bench.times([bench.move("running", "new1", 0) for _ in range(bench.runs)])),
+                bench.times([bench.move("running", first, 0) for _ in range(bench.runs)])),
             row("`asterisk -rx`, one question", bench.peer(console(base) + ["-rx", "core show version"])),
         ]
     finally:

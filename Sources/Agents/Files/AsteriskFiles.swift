@@ -109,7 +109,7 @@ struct AsteriskFiles {
           try reader.filesToReload(in: directory)
         )
       }
-      if !seen.isEmpty { try store.write { try $0.record(stamps: seen, in: directory) } }
+      if !seen.isEmpty { try store.note { try $0.record(stamps: seen, in: directory) } }
       report.owed = Set(owed.keys)
       try decided.replace(wanted, force: force, &report)
       return decided
