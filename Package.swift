@@ -46,12 +46,14 @@ let package = Package(
       name: "Agents",
       dependencies: ["AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", system]),
     .target(name: "AgentsStore", dependencies: ["AgentsModel", "SQLite", system]),
-    .target(name: "AgentsSystem", dependencies: ["CZlib", subprocess, system]),
+    .target(name: "AgentsSystem", dependencies: ["CXattr", "CZlib", subprocess, system]),
     .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    // Access control lists, of which Swift's Glibc knows nothing.
+    .systemLibrary(name: "CXattr"),
     // Logs that rotation compressed are read, and a support case is packed, by the gzip everybody has.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 

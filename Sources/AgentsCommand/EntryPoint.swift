@@ -29,6 +29,8 @@ package enum EntryPoint {
         try command.run()
       }
     } catch {
+      // A monitor understands other statuses than a shell.
+      if let status = error as? NagiosStatus { exit(status.rawValue) }
       exit(present(error).rawValue)
     }
     exit(ExitStatus.done.rawValue)

@@ -103,6 +103,40 @@ package struct Operator: Equatable, Sendable {
   /// The name of root, whatever it is on this machine.
   package static var loginOfRoot: String? { loginName(of: UserID(rawValue: 0)) }
 
+  /// The user and the group of the account of that name; nil when there is none.
+  static func numbers(ofAccount name: String) -> (user: UserID, group: GroupID)? {
+    unsafe lookUp { space, size in
+      var record = unsafe passwd()
+      var found: UnsafeMutablePointer<passwd>?
+      let code = unsafe getpwnam_r(name, &record, space, size, &found)
+      return unsafe (
+        code,
+        found.map {
+          unsafe (
+            UserID(rawValue: $0.pointee.pw_uid), GroupID(rawValue: $0.pointee.pw_gid)
+          )
+        }
+      )
+    }
+  }
+
+  /// All groups of the account of that name, with this one as its own.
+  static func groups(ofAccount name: String, with own: GroupID) -> Set<GroupID> {
+    var count: CInt = 64
+    while true {
+      var numbers = [gid_t](repeating: 0, count: Int(count))
+      if unsafe getgrouplist(name, own.rawValue, &numbers, &count) >= 0 {
+        return Set(numbers.prefix(Int(count)).map { GroupID(rawValue: $0) })
+      }
+      // It says how many there are; not more often than any system has groups.
+      guard count <= 65_536 else { return [own] }
+      count = max(count, CInt(numbers.count) * 2)
+    }
+  }
+
+  /// The name of a user; nil when it has none.
+  static func name(of userID: UserID) -> String? { loginName(of: userID) }
+
   private static func loginName(of userID: UserID) -> String? {
     unsafe lookUp { space, size in
       var record = unsafe passwd()

@@ -80,6 +80,18 @@ public struct FileReport: Sendable {
     case reloaded
     /// It did not take them, or its console failed.
     case failed
+
+    /// How it gave no answer.
+    init(_ silence: AsteriskSilence) {
+      self =
+        switch silence {
+        case .notInstalled, .notRunning: .notRunning
+        case .notAllowed: .notAllowed
+        case .starting: .starting
+        case .noAnswer: .noAnswer
+        case .failed: .failed
+        }
+    }
   }
 
   /// Notes a file that was written or, without bytes, removed.
@@ -99,9 +111,8 @@ public struct FileReport: Sendable {
   mutating func fail(_ error: AgentsError) {
     asterisk =
       switch error {
-      case .asterisk(.unavailable(_, .notAllowed)), .asterisk(.unasked(.notAllowed)): .notAllowed
-      case .asterisk(.unavailable(_, .starting)), .asterisk(.unasked(.starting)): .starting
-      case .asterisk(.unavailable(_, .noAnswer)), .asterisk(.unasked(.noAnswer)): .noAnswer
+      case .asterisk(.unavailable(_, let silence)) where !silence.isAbsence: .init(silence)
+      case .asterisk(.unasked(let silence)): .init(silence)
       default: .failed
       }
     failure = failure ?? error

@@ -100,10 +100,11 @@ struct Inclusion {
   private let path: IncludePath
   private let own: OwnFiles
 
-  init(directory: String) {
+  /// - Parameter own: The centre's own files, where they were read already.
+  init(directory: String, _ own: OwnFiles? = nil) {
     self.directory = FilePath(directory)
     path = IncludePath(directory: directory)
-    own = OwnFiles(beside: directory)
+    self.own = own ?? OwnFiles(beside: directory)
   }
 
   /// The line that Asterisk's file must have.

@@ -10,10 +10,15 @@ final class RunningAsterisk {
   /// Why it does not answer; nil while it does, or was not asked.
   private(set) var silence: AsteriskSilence?
   private let directory: String
-  private lazy var console = Self.console(of: directory)
+  private let patience: Duration?
+  private lazy var console = Self.console(of: directory, patience)
 
-  /// - Parameter directory: Ours; Asterisk's configuration directory is above it.
-  init(reading directory: String) { self.directory = directory }
+  /// - Parameters:
+  ///   - directory: Ours; Asterisk's configuration directory is above it.
+  ///   - patience: How long to wait for each answer; nil = as long as reading all files again may take.
+  init(reading directory: String, patience: Duration? = nil) {
+    (self.directory, self.patience) = (directory, patience)
+  }
 
   /// What Asterisk prints for a command of its console.
   func answer(to command: String) async throws(AsteriskSilence) -> String {
@@ -48,13 +53,15 @@ final class RunningAsterisk {
   }
 
   /// The console of the Asterisk whose `asterisk.conf` is above the directory, else in the standard place.
-  private static func console(of directory: String) -> AsteriskConsole {
+  private static func console(of directory: String, _ patience: Duration?) -> AsteriskConsole {
     var tree = OwnFiles(beside: directory).tree(ConsolePlace.file)
     if !tree.isPresent {
       tree = OwnFiles(beside: AsteriskDirectoryRule.initial).tree(ConsolePlace.file)
     }
     let place = ConsolePlace(tree)
+    var limits = AsteriskConsole.Limits()
+    limits.answer = patience ?? limits.answer
     return AsteriskConsole(
-      socket: FilePath(place.socket), hidden: place.unread.map { FilePath($0) })
+      socket: FilePath(place.socket), hidden: place.unread.map { FilePath($0) }, limits: limits)
   }
 }

@@ -94,7 +94,7 @@ extension Presenter {
       answer.lines.append(Line(report, .heading).kept)
       let table = Answer.Rows(
         Array(QueueReportRow.columns.dropFirst()), rows.map { Array($0.cells.dropFirst()) })
-      answer.lines += Line.table(table, options.color).map(\.kept)
+      answer.lines += Line.table(table, color).map(\.kept)
     }
     try show(answer)
   }

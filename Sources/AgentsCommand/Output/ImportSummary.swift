@@ -10,7 +10,7 @@ extension Presenter {
     Messages.warn(report.plan.findings)
     try finish(
       Answer(report), warnings: [], isDryRun: report.isDryRun || report.plan.isNothing, nil)
-    if options.format.isForPeople, !options.quiet { report.remarks.forEach(Messages.note) }
+    if format.isForPeople, !isQuiet { report.remarks.forEach(Messages.note) }
     if let files = report.files { Messages.note(files.advice) }
     if let refusal = report.refusal { throw refusal }
     if let failure = report.files?.failure { throw failure }

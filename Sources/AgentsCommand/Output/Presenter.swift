@@ -5,20 +5,29 @@ internal import SystemPackage
 
 /// The one place where results become text.
 struct Presenter {
-  let options: OutputOptions
+  let format: Format
+  let color: ColorChoice
+  let isQuiet: Bool
   private let output = StandardOutput()
 
-  init(_ options: OutputOptions) { self.options = options }
+  init(_ options: OutputOptions) {
+    self.init(options.format, options.color, isQuiet: options.quiet)
+  }
+
+  /// - Parameter isQuiet: Says nothing of success.
+  init(_ format: Format, _ color: ColorChoice, isQuiet: Bool) {
+    (self.format, self.color, self.isQuiet) = (format, color, isQuiet)
+  }
 
   /// A listing, while it is read.
-  func show(_ listing: Listing) throws { try write(listing, options.format) }
+  func show(_ listing: Listing) throws { try write(listing, format) }
 
   /// A whole listing.
   func show(_ rows: Answer.Rows) throws { try show(Listing(rows)) }
 
   /// A result in the form that was asked for.
   func show(_ answer: Answer) throws {
-    switch options.format {
+    switch format {
     case .table: try write(answer.lines)
     case .json: try write(answer.document, answer.rows)
     case .jsonl where !answer.isDocumentInLines: try write(answer.rows, .jsonl)
@@ -41,10 +50,10 @@ struct Presenter {
 
   private func write(_ lines: [Line]) throws {
     for line in lines {
-      guard let text = options.quiet ? line.quiet : line.text else { continue }
+      guard let text = isQuiet ? line.quiet : line.text else { continue }
       switch line.style {
       case .plain: try output.write(text + "\n")
-      case .heading: try output.write(line: text, style: options.color.heading)
+      case .heading: try output.write(line: text, style: color.heading)
       case .styled: try output.write(styled: text + "\n")
       }
     }
@@ -80,7 +89,7 @@ struct Presenter {
     case .table, .json, .jsonl, .names: break
     }
     var writer = try RowWriter(
-      format, listing.columns, to: output, color: options.color, measuring: listing.forEach)
+      format, listing.columns, to: output, color: color, measuring: listing.forEach)
     try listing.forEach { try writer.write($0) }
     try writer.finish()
   }

@@ -78,6 +78,9 @@ enum Completions {
     }
   }
 
+  /// Checks of the centre's health and their groups, with commas between them.
+  static var checks: CompletionKind { list(of: HealthCheck.groups + HealthCheck.all.map(\.id)) }
+
   // MARK: -
 
   private static func assigned(_ word: String, _ fields: [Field]) -> [String] {

@@ -97,6 +97,12 @@ public enum SettingCatalog {
     SettingEntry(
       Property("agentContexts", { $0.agentContexts }, { $0.agentContexts = $1 }),
       "Contexts that operators who are no admins may give agents."),
+    SettingEntry(
+      Property("doctorSkip", { $0.doctorSkip }, { $0.doctorSkip = $1 }),
+      "Checks of the centre's health that are left out: ID or ID:SUBJECT."),
+    SettingEntry(
+      Property("nginxConfiguration", { $0.nginxConfiguration }, { $0.nginxConfiguration = $1 }),
+      "The web server's file that names the certificate of browsers; empty = none."),
   ]
 
   /// The keys of ``settings``, in their order.

@@ -193,3 +193,14 @@ package enum URLTextRule: TextRule {
     return text
   }
 }
+
+/// The web server's file with the certificate that browsers get; empty = none on this host.
+package typealias NginxConfiguration = Text<NginxConfigurationRule>
+/// The rule of ``NginxConfiguration``; the name is from the vendor's page.
+package enum NginxConfigurationRule: TextRule {
+  package static let initial = "/etc/nginx/conf.d/motion.conf"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try PathTextRule.accepted(text)
+  }
+}

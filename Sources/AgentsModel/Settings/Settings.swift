@@ -34,6 +34,8 @@ public struct Settings: Equatable, Sendable {
   package var resetUrl = URLText()
   package var auditSyslog = false
   package var agentContexts = ContextNames([])
+  package var doctorSkip = CheckNames([])
+  package var nginxConfiguration = NginxConfiguration()
 
   package init() {}
 

@@ -125,6 +125,27 @@ package enum ContextListRule: WordListRule {
   }
 }
 
+/// Checks of the centre's health: `own`, `own.endpoint` or `own.endpoint:mrossi`.
+package typealias CheckNames = WordList<CheckNameRule>
+/// The rule of ``CheckNames``.
+package enum CheckNameRule: WordListRule {
+  package static let words: [String] = []
+  package static func accepted(_ word: String) throws(Refusal) -> String {
+    try requireNonEmpty(word)
+    try requireAtMost(200, bytesIn: word)
+    try requireNoControls(word)
+    let check = word.prefix { $0 != ":" }
+    guard let first = check.utf8.first, isASCIILetter(first),
+      check.utf8.allSatisfy({ isASCIILetter($0) || isASCIIDigit($0) || "-.".utf8.contains($0) })
+    else {
+      throw Refusal(
+        "not-a-check", "\(quoted(word)) is not written as a check is",
+        hint: "write for example own.endpoint or own.endpoint:mrossi")
+    }
+    return word
+  }
+}
+
 /// Names of queues, teams or profiles, as the store reads them.
 package typealias Names = WordList<NameRule>
 /// The rule of ``Names``.
