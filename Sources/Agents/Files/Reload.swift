@@ -21,9 +21,9 @@ struct Reload {
 
   init(
     _ settings: Settings, _ dialect: Dialect, _ asterisk: RunningAsterisk, isElsewhere: Bool,
-    directory: String
+    directory: String, always: Bool = false
   ) {
-    policy = isElsewhere ? .never : settings.asteriskReload
+    policy = isElsewhere ? .never : always ? .always : settings.asteriskReload
     driver = dialect.dialled
     self.asterisk = asterisk
     self.directory = directory

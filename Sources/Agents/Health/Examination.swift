@@ -45,9 +45,11 @@ final class Examination {
   func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value { try store.read(body) }
 
   /// The account under which Asterisk runs, as its `asterisk.conf` says, else `asterisk`; nil when there is no such
-  /// account.
+  /// account or file.
   func asteriskAccount() async -> UnixAccount? {
-    let options = tree(ConsolePlace.file).sections.last { section in
+    let tree = tree(ConsolePlace.file)
+    guard tree.isPresent else { return nil }
+    let options = tree.sections.last { section in
       section.name.caseFolded == "options" && !section.isTemplate
     }
     return UnixAccount(named: options?["runuser"] ?? "asterisk", group: options?["rungroup"])
