@@ -145,9 +145,12 @@ struct AsteriskFiles {
     return files
   }
 
+  /// How the files are written.
+  var rendering: Rendering { Rendering(directory: directory, owner: owner, dialect, settings) }
+
   var reloading: Reload {
     Reload(
-      settings, dialect, asterisk, isElsewhere: isElsewhere, directory: directory,
+      settings, dialect, rendering, asterisk, isElsewhere: isElsewhere, directory: directory,
       always: reloadsAll)
   }
 
