@@ -44,7 +44,7 @@ public struct HealthCheck: Sendable {
 
   /// All checks, in the order in which they are made and shown.
   public static let all: [HealthCheck] =
-    database
+    database + transport + tls + realm + dialplan + voicemail + queue + agent + mail + operators
 
   /// The groups, in their order.
   public static let groups: [String] = all.reduce(into: []) { groups, check in
