@@ -81,7 +81,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "DocumentTests",
-      dependencies: ["AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),
+      dependencies: ["Agents", "AgentsCommand", "AgentsModel", "TestSupport", "xcally-agents"]),
     .testTarget(
       name: "TranscriptTests", dependencies: ["TestSupport", "xcally-agents"],
       exclude: ["Transcripts"]),

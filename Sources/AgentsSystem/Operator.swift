@@ -134,6 +134,16 @@ package struct Operator: Equatable, Sendable {
     }
   }
 
+  /// The name of a group; nil when it has none.
+  static func name(of groupID: GroupID) -> String? {
+    unsafe lookUp { space, size in
+      var record = unsafe group()
+      var found: UnsafeMutablePointer<group>?
+      let code = unsafe getgrgid_r(groupID.rawValue, &record, space, size, &found)
+      return unsafe (code, found.map { unsafe String(cString: $0.pointee.gr_name) })
+    }
+  }
+
   /// The name of a user; nil when it has none.
   static func name(of userID: UserID) -> String? { loginName(of: userID) }
 

@@ -25,6 +25,7 @@ struct SettingsTests {
     ("clientLogDir", "/var/log/xcally/client", .text),
     ("mailCommand", "/usr/sbin/sendmail -t -i", .text), ("mailFrom", "", .text),
     ("resetUrl", "", .text), ("auditSyslog", "false", .bool), ("agentContexts", "", .list([])),
+    ("doctorSkip", "", .list([])), ("nginxConfiguration", "/etc/nginx/conf.d/motion.conf", .text),
   ]
 
   @Test func `lists every setting once`() {
@@ -53,7 +54,9 @@ struct SettingsTests {
     ("asteriskDir", "/" + times(189, "a"), "/" + times(189, "a")),
     ("asteriskDriver", "PJSIP", "pjsip"), ("asteriskVersion", "16", "16"),
     ("asteriskVersion", "16.28.0", "16.28.0"), ("asteriskVersion", "22.10", "22.10"),
-    ("asteriskReload", "never", "never"), ("asteriskFileMode", "600", "0600"),
+    ("asteriskReload", "never", "never"), ("nginxConfiguration", "", ""),
+    ("doctorSkip", "own.endpoint:trunk,tls", "own.endpoint:trunk,tls"),
+    ("asteriskFileMode", "600", "0600"),
     ("asteriskFileMode", "0660", "0660"), ("asteriskFileGroup", "", ""),
     ("asteriskFileGroup", "_ast-1.x", "_ast-1.x"),
     ("sipRealm", "pbx.example.com", "pbx.example.com"),

@@ -1,3 +1,4 @@
+internal import Agents
 internal import AgentsCommand
 internal import AgentsModel
 internal import Foundation
@@ -36,6 +37,39 @@ struct DocumentTests {
         ]))
     }
     try Document.expectCurrent("settings.md", lines.joined(separator: "\n") + "\n")
+  }
+
+  @Test func `the checks of a centre's health are documented`() throws {
+    var lines = ["# What doctor checks", "", Self.notice, ""]
+    lines += Self.aboutChecks
+    for group in HealthCheck.groups {
+      lines += [
+        "", "## \(group)", "", "| check | looks at | what follows | mend |", "|---|---|---|---|",
+      ]
+      lines += HealthCheck.all.filter { $0.group == group }.map { check in
+        row([
+          "`\(check.id)` \(check.severity.rawValue)\(marks(check))", check.what, check.why,
+          check.mend,
+        ])
+      }
+    }
+    try Document.expectCurrent("doctor.md", lines.joined(separator: "\n") + "\n")
+  }
+
+  private static let aboutChecks = [
+    "`xcally-agents doctor` makes these checks in this order. A finding has the severity of its check, or another where the",
+    "text of the finding says why. An `error` keeps calls or logins from working, a `warning` some of them or later ones, a",
+    "remark (`info`) is untidy. ♦ asks the running Asterisk. ✚ is done by `--fix`, which never touches a file of the",
+    "centre's own. ● is made with `--all`, or when it is named.",
+    "",
+    "What could not be checked is *not checked*, with the reason, and never counts as well. What follows from another",
+    "finding is told with it (`explains`). The setting `doctorSkip` names checks, groups or single findings",
+    "(`own.endpoint:trunk`) that are left out for good; `--skip` does so for one run.",
+  ]
+
+  private func marks(_ check: HealthCheck) -> String {
+    (check.needsAsterisk ? " ♦" : "") + (check.isFixable ? " ✚" : "")
+      + (check.isThorough ? " ●" : "")
   }
 
   @Test func `the exit statuses are documented`() throws {

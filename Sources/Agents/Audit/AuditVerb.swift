@@ -10,6 +10,10 @@ enum AuditVerb {
   static let simulate = "capacity --simulate"
   /// Created agents, and put them into teams.
   static let createInTeam = "create --team"
+  /// Mended what a check of the centre's health found.
+  static let mend = "doctor --fix"
+  /// The object of such a row, where it is all files.
+  static let files = "files"
   /// Exported with digests and hashes.
   static let exportSecrets = "export-csv --with-secrets"
   /// Showed PINs.

@@ -170,14 +170,16 @@ final class NameGuard {
           Finding(
             .error, "own.extension", field: "internal",
             "extension \(number) is also in \(place.text)",
-            hint: "callers in [\(context)] would reach that one; choose another internal"))
+            hint: "callers in [\(context)] would reach that one; choose another internal"
+          ).at(place))
         return findings
       case .pattern(let pattern, let place):
         findings.append(
           Finding(
             .warning, "own.extension", field: "internal",
             "callers in [\(context)] reach \(pattern) in \(place.text), not this agent",
-            hint: "put \"include => xcally-agents\" before it, in a context of its own"))
+            hint: "put \"include => xcally-agents\" before it, in a context of its own"
+          ).at(place))
         return findings
       case nil: continue
       }
@@ -245,6 +247,15 @@ extension Finding {
   }
 }
 
+extension Finding {
+  /// The same finding with the line that it names.
+  fileprivate func at(_ place: ConfigTree.Place) -> Finding {
+    var finding = self
+    finding.place = place
+    return finding
+  }
+}
+
 extension Endpoint {
   /// nil for an agent that Asterisk does not know.
   init?(rendered agent: Agent, digest: SIPDigest?) {
@@ -279,6 +290,7 @@ extension AsteriskThing {
       case .number(let number): ("own.extension", "extension \(number)", "choose another internal")
       }
     return Finding(
-      .error, code, field: field, "\(what) is also in \(place.text)", hint: .words(hint))
+      .error, code, field: field, "\(what) is also in \(place.text)", hint: .words(hint)
+    ).at(place)
   }
 }

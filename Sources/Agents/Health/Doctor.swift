@@ -23,10 +23,21 @@ public struct HealthRequest: Sendable {
   public var isThorough = false
   /// Another directory of files, for this run only.
   public var directory: String?
+  /// What is done about the findings.
+  public var mending = Mending.none
   /// How long Asterisk is asked, all in all.
   public var patience = Duration.seconds(10)
 
-  /// Everything that is usually looked at.
+  /// What is done about the findings that are safe to mend: rights on our own files, and files to write.
+  public enum Mending: Sendable {
+    case none
+    /// It is told what would be done.
+    case dryRun
+    /// It is done, and then the checks are made again.
+    case carryOut
+  }
+
+  /// Everything that is usually looked at, and nothing is done.
   public init() {}
 }
 
@@ -40,6 +51,8 @@ public struct HealthReport: Sendable {
   public internal(set) var unchecked: [(code: String, reason: String)] = []
   /// What was left out because somebody wants it so: ids, each perhaps with `:SUBJECT`.
   public internal(set) var skipped: [String] = []
+  /// What was done, or in a dry run would be.
+  public internal(set) var mended: [HealthFinding.Command] = []
   /// The Asterisk that was asked.
   public internal(set) var asterisk: Asterisk
   /// How long it took.
@@ -71,29 +84,50 @@ public struct HealthReport: Sendable {
 }
 
 extension Centre {
-  /// Looks at the database, the files, the centre's own files and the running Asterisk, and tells what keeps phones,
-  /// mailboxes and queues from working. Writes nothing.
+  /// Tells what keeps phones, mailboxes and queues from working.
   ///
-  /// - Throws: `AgentsError.notFound` for a check that there is not; `.asterisk(.unasked)` where the running Asterisk is
-  ///   all that is to be looked at, and does not answer.
+  /// Looks at the database, the files, the centre's own files and the running Asterisk. Writes nothing, unless it is to mend
+  /// what is safe to mend.
+  ///
+  /// - Throws: `AgentsError.notFound` for a check that there is not; `.asterisk(.unexamined)` where the running Asterisk is
+  ///   all that is to be looked at, and does not answer; what stood in the way of mending.
   public func doctor(_ request: HealthRequest = HealthRequest()) async throws -> HealthReport {
-    let mode = Mode(.apply, directory: request.directory)
-    return try await perform(OperatorTask("doctor", needs: .admin, mode)) { session in
-      let examination = try Examination(session, request)
-      let checks = try request.checks()
-      if request.extent == .running, let silence = await examination.silence() {
-        throw AgentsError.asterisk(.unasked(silence))
+    let mode = Mode(request.mending == .dryRun ? .dryRun : .apply, directory: request.directory)
+    let isMending = request.mending == .carryOut
+    let task = OperatorTask(isMending ? AuditVerb.mend : "doctor", needs: .admin, mode)
+    return try await perform(task) { session in
+      let first = try await session.examination(request)
+      guard request.mending != .none else { return first }
+      var report = first
+      let mends = Mend.inOrder(first.findings.compactMap(\.mend))
+      guard isMending, !mends.isEmpty else {
+        report.mended = mends.map(\.command)
+        return report
       }
-      return try await examination.report(checks)
+      try await session.carryOut(mends, in: &report)
+      var second = try await session.examination(request)
+      second.mended = report.mended
+      return second
     }
+  }
+}
+
+extension Session {
+  fileprivate func examination(_ request: HealthRequest) async throws -> HealthReport {
+    let examination = try Examination(self, request)
+    let checks = try request.checks()
+    if request.extent == .running, let silence = await examination.silence() {
+      throw AgentsError.asterisk(.unexamined(silence))
+    }
+    return try await examination.report(checks)
   }
 }
 
 extension HealthRequest {
   /// The checks that are made, in their order.
   ///
-  /// - Throws: `AgentsError.notFound`.
-  func checks() throws(AgentsError) -> [HealthCheck] {
+  /// - Throws: `AgentsError.notFound` for a check that there is not.
+  public func checks() throws(AgentsError) -> [HealthCheck] {
     let known = HealthCheck.all.map(\.id) + HealthCheck.groups
     for word in only + skip.map(Exception.init).map(\.check) where !known.contains(word) {
       throw .notFound(.key(word, kind: "check", nearest: nearest(to: word, in: known)))

@@ -17,6 +17,10 @@ final class Examination {
   private(set) lazy var states = Result { try files.states() }
   /// The agents by what their phones are set to.
   private(set) lazy var phones = Result { try read { try $0.phoneGroups() } }
+  /// Names that stand both in our files and in the centre's own.
+  private(set) lazy var doubled = Result {
+    try read { try NameGuard(settings, dialect, directory: request.directory).findings(forAll: $0) }
+  }
   private let deadline: ContinuousClock.Instant
   private var answers: [String: Result<String, Unchecked>] = [:]
   private let running: RunningAsterisk
@@ -41,6 +45,15 @@ final class Examination {
 
   /// Asks the database.
   func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value { try store.read(body) }
+
+  /// The account under which Asterisk runs, as its `asterisk.conf` says, else `asterisk`; nil when there is no such
+  /// account.
+  func asteriskAccount() async -> UnixAccount? {
+    let options = tree(ConsolePlace.file).sections.last { section in
+      section.name.caseFolded == "options" && !section.isTemplate
+    }
+    return UnixAccount(named: options?["runuser"] ?? "asterisk", group: options?["rungroup"])
+  }
 
   // MARK: - The running Asterisk
 

@@ -14,7 +14,7 @@ public struct HealthCheck: Sendable {
   public let needsAsterisk: Bool
   /// Whether it is made only when everything is asked for, because it takes long or finds much.
   public let isThorough: Bool
-  /// Whether ``Centre/mend(_:)`` does what mends it.
+  /// Whether ``HealthRequest/Mending`` does what mends it.
   public let isFixable: Bool
   /// What is looked at.
   public let what: String
@@ -44,7 +44,8 @@ public struct HealthCheck: Sendable {
 
   /// All checks, in the order in which they are made and shown.
   public static let all: [HealthCheck] =
-    database + transport + tls + realm + dialplan + voicemail + queue + agent + mail + operators
+    database + host + files + include + own + transport + tls + realm + dialplan + voicemail + queue
+    + agent + mail + operators
 
   /// The groups, in their order.
   public static let groups: [String] = all.reduce(into: []) { groups, check in
@@ -61,6 +62,6 @@ public struct HealthCheck: Sendable {
       subject: symptom.subject, isAgent: symptom.isAgent, field: symptom.field,
       file: symptom.file, line: symptom.line, message: symptom.message,
       consequence: symptom.consequence ?? why, remedy: symptom.remedy ?? mend,
-      commands: symptom.commands, isFixable: symptom.isFixable ?? isFixable)
+      commands: symptom.commands, mend: symptom.mend)
   }
 }

@@ -68,8 +68,10 @@ public struct HealthFinding: Sendable {
   public let remedy: String
   /// What mends it and may be run as it is.
   public let commands: [Command]
-  /// Whether ``Centre/mend(_:)`` does it.
-  public let isFixable: Bool
+  /// What is done about it on request; nil = that is for people.
+  let mend: Mend?
+  /// Whether ``HealthRequest/Mending`` does it.
+  public var isFixable: Bool { mend != nil }
   /// The codes of other findings that follow from it and are not told separately.
   public internal(set) var causes: [String] = []
 }
@@ -87,8 +89,7 @@ struct Symptom {
   var consequence: String?
   var remedy: String?
   var commands: [HealthFinding.Command] = []
-  /// nil = as the check says.
-  var isFixable: Bool?
+  var mend: Mend?
 
   /// - Parameter subject: A file, a number, a name; empty = the whole centre.
   init(_ subject: String = "", _ message: String) {
@@ -117,6 +118,13 @@ struct Symptom {
     symptom.when = when ?? self.when
     symptom.consequence = consequence ?? self.consequence
     symptom.remedy = remedy ?? self.remedy
+    return symptom
+  }
+
+  /// The same with what is safe to do about it.
+  func mended(byItself mend: Mend) -> Symptom {
+    var symptom = mended(by: mend.command)
+    symptom.mend = mend
     return symptom
   }
 

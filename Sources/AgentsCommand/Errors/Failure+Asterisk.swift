@@ -45,6 +45,10 @@ extension AsteriskError {
         code: code, message: "Asterisk could not be asked for its version: \(silence.words)",
         hint: silence.hint ?? "run \"xcally-agents apply\" when it answers again",
         exitStatus: .unavailable)
+    case .unexamined(let silence):
+      Failure(
+        code: code, message: "Asterisk could not be asked: \(silence.words)",
+        hint: "what can be known without it is told without --running", exitStatus: .unavailable)
     case .lacksDriver(let command):
       Failure(
         code: code,

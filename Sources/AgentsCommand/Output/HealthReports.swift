@@ -18,7 +18,7 @@ extension Answer {
           ]
         }))
     names = Rows(["code"], report.codes.map { [.string($0)] })
-    lines = report.lines
+    lines = report.mended.map { Line("mend: \($0.text)").kept } + report.lines
   }
 
   /// The checks themselves.
@@ -102,7 +102,8 @@ extension HealthReport {
         .array(
           unchecked.map { .object([("code", .string($0.code)), ("reason", .string($0.reason))]) })
       ),
-      ("skipped", .array(skipped.map(JSON.string))), ("seconds", .raw(seconds.inThousandths)),
+      ("skipped", .array(skipped.map(JSON.string))),
+      ("mended", .array(mended.map { .string($0.text) })), ("seconds", .raw(seconds.inThousandths)),
     ])
   }
 }
@@ -126,8 +127,8 @@ extension HealthFinding {
     let place = file.flatMap { file in
       head.contains(file) ? nil : line.map { "\(file), line \($0)" } ?? file
     }
-    var texts = ["\(word.padding(to: 5))  \(code)  \(head)\(place.map { " (\($0))" } ?? "")"]
-    texts += wrapped(consequence + (when == .now ? "" : " (\(when.text))"), "       ")
+    var texts = ["\(word.padding(to: 7))\(code)  \(head)\(place.map { " (\($0))" } ?? "")"]
+    texts += wrapped(consequence + (when == .now ? "" : " (\(when.text))"))
     let commands = commands.map(\.text)
     let mends = (remedy.isEmpty ? [] : [remedy]) + commands
     for (index, mend) in mends.enumerated() {
@@ -194,16 +195,19 @@ extension String {
   }
 }
 
-/// The words of a sentence in lines of at most 80 columns.
-private func wrapped(_ text: String, _ indent: String) -> [String] {
-  var lines: [String] = []
-  var line = indent
+/// Sentences in lines of at most 80 columns.
+private func wrapped(_ text: String) -> [String] {
+  let indent = "       "
+  var lines = [indent]
   for word in text.split(separator: " ") {
-    if line.count + word.count + 1 > 80, line != indent {
-      lines.append(line)
-      line = indent
+    let last = lines[lines.count - 1]
+    if last == indent {
+      lines[lines.count - 1] += word
+    } else if last.count + word.count < 80 {
+      lines[lines.count - 1] += " " + word
+    } else {
+      lines.append(indent + word)
     }
-    line += (line == indent ? "" : " ") + word
   }
-  return line == indent ? lines : lines + [line]
+  return lines
 }

@@ -63,7 +63,7 @@ struct Doctor: AsyncVerb {
   }
 
   func perform() async throws {
-    guard !list else { return try output.show(Answer(HealthCheck.all)) }
+    guard !list else { return try output.show(Answer(try request.checks())) }
     do {
       let centre = store.centre(files: [asteriskDir])
       try output.show(try await centre.doctor(request), from: severity.value)
@@ -78,6 +78,7 @@ struct Doctor: AsyncVerb {
     request.skip = skip.flatMap { split($0) }
     request.extent = offline ? .offline : running ? .running : .everything
     request.isThorough = all
+    request.mending = dryRun ? .dryRun : fix ? .carryOut : .none
     request.directory = asteriskDir?.text
     request.patience = .seconds(timeout)
     return request

@@ -12,6 +12,8 @@ public indirect enum AsteriskError: Equatable, Sendable {
   case unavailable(command: String, because: AsteriskSilence)
   /// Asterisk was asked for its version or its modules, and did not answer.
   case unasked(AsteriskSilence)
+  /// Nothing but the running Asterisk was to be looked at, and it did not answer.
+  case unexamined(AsteriskSilence)
   /// Asterisk has not the channel driver that the files are written for; it does not know this command.
   case lacksDriver(command: String)
   /// Asterisk was told, and runs something else than was written for these peers.
@@ -24,7 +26,7 @@ public indirect enum AsteriskError: Equatable, Sendable {
     case .directoryNotSet: "asterisk-dir-not-set"
     case .drifted: "drifted"
     case .unfaithfulRendering: "rendering-unfaithful"
-    case .unavailable, .unasked: "asterisk-unavailable"
+    case .unavailable, .unasked, .unexamined: "asterisk-unavailable"
     case .lacksDriver: "asterisk-lacks-driver"
     case .disagrees: "asterisk-disagrees"
     }

@@ -7,7 +7,7 @@ package struct OwnNames: Sendable {
   package private(set) var places: [AsteriskThing: ConfigTree.Place] = [:]
   /// `[name](+)` of a section that the centre's own files do not define: the folded name and the
   /// line.
-  private var additions: [String: ConfigTree.Place] = [:]
+  package private(set) var additions: [String: ConfigTree.Place] = [:]
   /// The trees that were read.
   package let trees: [ConfigTree]
 

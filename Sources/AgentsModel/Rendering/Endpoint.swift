@@ -97,6 +97,10 @@ package enum EndpointTemplate: String, CaseIterable, Sendable {
   /// The section of the template.
   var sectionName: String { "xcally-\(rawValue)" }
 
+  /// The sections of all templates, of which PJSIP has two more.
+  package static let sectionNames = Set(
+    allCases.map(\.sectionName) + [PJSIPEndpoints.authTemplate, PJSIPEndpoints.aorTemplate])
+
   /// An endpoint of the sort with all defaults.
   var usual: Endpoint {
     let typology = Typology(rawValue: rawValue) ?? .external

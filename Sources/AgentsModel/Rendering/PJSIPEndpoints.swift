@@ -58,7 +58,7 @@ enum PJSIPEndpoints {
     }
   }
 
-  private static let (authTemplate, aorTemplate) = ("xcally-auth", "xcally-aor")
+  static let (authTemplate, aorTemplate) = ("xcally-auth", "xcally-aor")
 
   private static let usualSettings = Dictionary(
     uniqueKeysWithValues: EndpointTemplate.allCases.map { ($0, overridable($0.usual)) })

@@ -1,3 +1,5 @@
+package import AsteriskConfig
+
 /// One remark about a request, a file or the installation.
 public struct Finding: Equatable, Sendable {
   /// Whether a finding refuses the request.
@@ -18,6 +20,8 @@ public struct Finding: Equatable, Sendable {
   public var line: Int?
   /// The cell of that line, from 1.
   public var column: Int?
+  /// The line of one of the centre's own files that it is about; ``message`` names it.
+  package var place: ConfigTree.Place?
   /// The key it is about.
   public let field: String?
   /// What is wrong, as the end of a sentence that begins with ``subject`` and ``field``.

@@ -49,6 +49,36 @@ extension FileDescriptor {
   }
 }
 
+extension FilePath {
+  /// Changes the rights on the file or directory of that name, which is not a link.
+  ///
+  /// - Parameter group: The group it gets; nil = as it is.
+  /// - Throws: ``SystemError`` of `changeMode` or `changeOwner`; `ENOENT` when there is nothing, or something else.
+  package func change(
+    adding: FilePermissions = [], removing: FilePermissions = [], group: GroupID? = nil
+  ) throws(SystemError) {
+    let place = try FilePlace(self, for: .changeMode, followsLast: false)
+    if let file = try place.directory.file(place.name) {
+      try file.descriptor.change(adding, removing, group, self)
+    } else if let directory = try place.directory.directory(place.name) {
+      try directory.descriptor.change(adding, removing, group, self)
+    } else {
+      throw SystemError(.changeMode, self, .noSuchFileOrDirectory)
+    }
+  }
+}
+
+extension FileDescriptor {
+  fileprivate func change(
+    _ added: FilePermissions, _ removed: FilePermissions, _ group: GroupID?, _ path: FilePath
+  ) throws(SystemError) {
+    if let group { try performing(.changeOwner, path) { try changeOwner(nil, group) } }
+    try performing(.changeMode, path) {
+      try changeMode(try stat().permissions.union(added).subtracting(removed))
+    }
+  }
+}
+
 extension FilePermissions {
   /// Read, write and execute for all, without the bits that give a program rights.
   fileprivate static let all: FilePermissions = [

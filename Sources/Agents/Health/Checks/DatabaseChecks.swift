@@ -4,7 +4,7 @@ internal import AgentsSystem
 internal import SystemPackage
 
 extension HealthCheck {
-  static let database = [
+  static let database: [HealthCheck] = [
     HealthCheck(
       "database.integrity", .error,
       what: "SQLite's own check of the database.",
@@ -56,7 +56,7 @@ extension HealthCheck {
           Symptom(
             file.string, "is open to others (mode 0\(String(mode.rawValue & 0o777, radix: 8)))"
           )
-          .at(file.string).mended(by: .shell("chmod o-rwx \(shellQuoted(file.string))")))
+          .at(file.string).mended(byItself: .close(file, open)))
       }
     }
     let directory = path.removingLastComponent()
@@ -64,19 +64,8 @@ extension HealthCheck {
     {
       symptoms.append(
         Symptom(directory.string, "others may write to the directory of the database")
-          .at(directory.string).mended(by: .shell("chmod o-w \(shellQuoted(directory.string))")))
+          .at(directory.string).mended(byItself: .close(directory, .otherWrite)))
     }
     return symptoms
   }
-}
-
-/// A word for a POSIX shell.
-func shellQuoted(_ word: String) -> String {
-  let isPlain = word.utf8.allSatisfy { byte in
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+=@%:".utf8.contains(byte)
-  }
-  guard !isPlain || word.isEmpty else { return word }
-  return "'"
-    + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

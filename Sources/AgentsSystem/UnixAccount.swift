@@ -3,17 +3,20 @@ import Glibc
 package import SystemPackage
 
 /// An account of the system, with the rights that its processes have on files.
-package struct Account: Equatable, Sendable {
+package struct UnixAccount: Equatable, Sendable {
   /// Its name; the number in digits if it has none.
   package let name: String
   /// Its number.
   package let userID: UserID
-  /// Its own group and all others.
+  /// Its own group.
+  package let group: GroupID
+  /// All its groups.
   package let groups: Set<GroupID>
 
   /// An account with these numbers.
-  package init(name: String, userID: UserID, groups: Set<GroupID>) {
-    (self.name, self.userID, self.groups) = (name, userID, groups)
+  package init(name: String, userID: UserID, group: GroupID, others: Set<GroupID> = []) {
+    (self.name, self.userID, self.group) = (name, userID, group)
+    groups = others.union([group])
   }
 
   /// The account of that name in the system's database; nil when there is none.
@@ -23,7 +26,8 @@ package struct Account: Equatable, Sendable {
     guard let numbers = Operator.numbers(ofAccount: name) else { return nil }
     let own = group.flatMap { GroupID(named: $0) } ?? numbers.group
     self.init(
-      name: name, userID: numbers.user, groups: Operator.groups(ofAccount: name, with: own))
+      name: name, userID: numbers.user, group: own,
+      others: Operator.groups(ofAccount: name, with: own))
   }
 
   /// The account under which a process runs, as its `/proc` tells; nil when that cannot be read.
@@ -42,8 +46,12 @@ package struct Account: Equatable, Sendable {
     let userID = UserID(rawValue: user)
     self.init(
       name: Operator.name(of: userID) ?? String(user), userID: userID,
-      groups: Set(([group] + (numbers["Groups"] ?? [])).map { GroupID(rawValue: $0) }))
+      group: GroupID(rawValue: group),
+      others: Set((numbers["Groups"] ?? []).map { GroupID(rawValue: $0) }))
   }
+
+  /// The name of its own group; nil when it has none.
+  package var groupName: String? { Operator.name(of: group) }
 
   /// A right on a file.
   package enum Right: UInt16, Sendable {
@@ -61,18 +69,21 @@ package struct Account: Equatable, Sendable {
   package func denial(_ right: Right, at path: FilePath) throws(SystemError) -> FilePath? {
     let real = try path.resolved()
     var prefix = FilePath("/")
-    if try !has(.search, at: prefix) { return prefix }
+    if try !may(.search, at: prefix) { return prefix }
     let parts = Array(real.components)
     for (index, part) in parts.enumerated() {
       prefix.append(part)
       guard try prefix.isPresent() else { return nil }
       let isLast = index == parts.count - 1
-      if try !has(isLast ? right : .search, at: prefix) { return prefix }
+      if try !may(isLast ? right : .search, at: prefix) { return prefix }
     }
     return nil
   }
 
-  private func has(_ right: Right, at path: FilePath) throws(SystemError) -> Bool {
+  /// Whether the file or directory itself gives it the right, whatever the directories above say; true for nothing.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
+  package func may(_ right: Right, at path: FilePath) throws(SystemError) -> Bool {
     // Root may do everything.
     guard userID.rawValue != 0 else { return true }
     guard let status = try FilePlace(path, for: .inspect).status() else { return true }
@@ -116,7 +127,7 @@ private struct AccessList {
 
   /// The rule of acl(5), section "Access check algorithm".
   func grants(
-    _ right: Account.Right, to account: Account, owner: UserID, group fileGroup: GroupID
+    _ right: UnixAccount.Right, to account: UnixAccount, owner: UserID, group fileGroup: GroupID
   ) -> Bool {
     func rights(_ tag: UInt16) -> UInt16? { entries.first { $0.tag == tag }?.rights }
     let wanted = right.rawValue

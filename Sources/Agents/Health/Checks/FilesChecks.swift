@@ -1,0 +1,140 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+extension HealthCheck {
+  static let files: [HealthCheck] = [
+    HealthCheck(
+      "files.pending", .error, fixable: true,
+      what: "Files that a change made stale and that were not written since.",
+      why: "Phones, mailboxes and queues lack the last changes.",
+      mend: "write the files"
+    ) { facts in
+      try states(.pending, facts) { $0.mended(byItself: .apply) }
+    },
+    HealthCheck(
+      "files.missing", .error, .reload, fixable: true,
+      what: "Files that were written and are gone.",
+      why: "What is in it is gone for Asterisk, too, as soon as it reads its files again.",
+      mend: "write the files"
+    ) { facts in
+      try states(.missing, facts) { $0.mended(byItself: .apply) }
+    },
+    HealthCheck(
+      "files.edited", .warning,
+      what: "Files that somebody changed by hand.",
+      why: "Asterisk has other values than the database, and later changes are not written.",
+      mend: "look at the difference, then overwrite them; a copy is kept"
+    ) { facts in
+      try states(.edited, facts) { $0.mended(by: .apply(force: true)) }
+    },
+    HealthCheck(
+      "files.foreign", .error,
+      what: "Files that another database wrote into the same directory.",
+      why: "Two databases overwrite each other's phones.",
+      mend: "give one of the databases another asteriskDir"
+    ) { facts in
+      try states(.foreign, facts)
+    },
+    HealthCheck(
+      "files.unread", .warning, fixable: true,
+      what: "Files that Asterisk was not told of, or did not take.",
+      why: "Asterisk runs with older values.",
+      mend: "tell Asterisk"
+    ) { facts in
+      try states(.unread, facts) { $0.mended(byItself: .apply) }
+    },
+    HealthCheck(
+      "files.unreadable", .error, .reload, fixable: true,
+      what: "Whether the account of Asterisk may read each file and directory of ours.",
+      why: "All that is in it goes as soon as Asterisk reads its files again, and nothing says so.",
+      mend: "give the file to Asterisk's group"
+    ) { facts in try await unreadable(facts) },
+    HealthCheck(
+      "files.group-missing", .error, .reload,
+      what: "Whether the group of the setting asteriskFileGroup exists.",
+      why: "New files belong to the group of who writes them, and Asterisk cannot read them.",
+      mend: "name the group of Asterisk's account"
+    ) { facts in
+      let group = facts.settings.asteriskFileGroup.text
+      guard !group.isEmpty, GroupID(named: group) == nil else { return [] }
+      var symptom = Symptom(group, "there is no group of this name")
+      symptom.field = "asteriskFileGroup"
+      guard let account = await facts.asteriskAccount(), let own = account.groupName else {
+        return [symptom]
+      }
+      return [symptom.mended(by: .set("asteriskFileGroup", to: own))]
+    },
+    HealthCheck(
+      "files.stray", .warning, .reload,
+      what: "Files in our directories that this program did not write.",
+      why: "Asterisk reads them as if they were ours.",
+      mend: "give it a name that does not end with .conf, or remove it"
+    ) { facts in try stray(facts) },
+  ]
+
+  private static func states(
+    _ state: FileState, _ facts: Examination, _ mend: (Symptom) -> Symptom = { $0 }
+  ) throws -> [Symptom] {
+    guard facts.files.isDirectoryChosen else {
+      throw Unchecked("asteriskDir is not set in this database")
+    }
+    return try facts.states.get().filter { $0.state == state }.map { file in
+      mend(
+        Symptom(file.name, "is \(state.rawValue)").at(facts.files.path(file.name).string))
+    }
+  }
+
+  /// What is above our directory, and in it each directory and each file by itself.
+  private static func unreadable(_ facts: Examination) async throws -> [Symptom] {
+    guard let account = await facts.asteriskAccount() else {
+      throw Unchecked("the account of Asterisk is not known")
+    }
+    let (ours, files) = (facts.files.path(""), facts.files)
+    var symptoms: [Symptom] = []
+    if let above = try account.denial(.search, at: facts.configuration) {
+      // That is not ours to open.
+      symptoms.append(
+        Symptom(above.string, "account \(account.name) may not go through it")
+          .at(above.string).with(remedy: "let account \(account.name) through: chmod or setfacl"))
+    }
+    let directories = [""] + files.kinds.map(\.directory)
+    for name in directories where try files.path(name).isPresent() {
+      // Asterisk expands the patterns in our roots: it lists the directories.
+      guard
+        try !account.may(.search, at: files.path(name)) || !account.may(.read, at: files.path(name))
+      else { continue }
+      symptoms.append(
+        closed(
+          name.isEmpty ? ours.string : name, files.path(name), [.groupRead, .groupExecute], account)
+      )
+    }
+    for name in try facts.states.get().map(\.name)
+    where try !account.may(.read, at: files.path(name)) {
+      symptoms.append(closed(name, files.path(name), .groupRead, account))
+    }
+    return symptoms
+  }
+
+  private static func closed(
+    _ subject: String, _ path: FilePath, _ rights: FilePermissions, _ account: UnixAccount
+  ) -> Symptom {
+    let symptom = Symptom(subject, "account \(account.name) may not read it").at(path.string)
+    guard let group = account.groupName else { return symptom }
+    return symptom.mended(byItself: .open(path, rights, group: account.group, named: group))
+  }
+
+  private static func stray(_ facts: Examination) throws -> [Symptom] {
+    try facts.files.kinds.flatMap { kind -> [Symptom] in
+      try Directories.names(in: facts.files.path(kind.directory)).sorted().compactMap { name in
+        let file = "\(kind.directory)/\(name)"
+        // Asterisk's glob takes no name that begins with a point.
+        guard name.hasSuffix(".conf"), !name.hasPrefix("."), GeneratedFile(name: file) == nil else {
+          return nil
+        }
+        return Symptom(file, "is not a file of ours").at(facts.files.path(file).string)
+      }
+    }
+  }
+}

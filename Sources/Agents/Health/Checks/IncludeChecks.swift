@@ -1,0 +1,241 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import AsteriskConfig
+internal import SystemPackage
+
+extension HealthCheck {
+  /// What follows when Asterisk does not read one of our files.
+  private static let nothingOfOurs = [
+    "asterisk.stale", "queue.invalid-member", "queue.drift", "files.unread",
+  ]
+
+  static let include: [HealthCheck] = [
+    HealthCheck(
+      "include.missing", .error, .restart,
+      what:
+        "Whether each of Asterisk's own files includes ours, itself, through others, or by a pattern.",
+      why: "Asterisk does not know what is in ours.",
+      mend: "add the line", effects: nothingOfOurs
+    ) { facts in try missing(facts) },
+    HealthCheck(
+      "include.commented", .error, .restart,
+      what: "Lines that would include ours, and stand in a comment.",
+      why: "Asterisk does not know what is in ours.",
+      mend: "take the line out of the comment", effects: nothingOfOurs
+    ) { facts in try commented(facts) },
+    HealthCheck(
+      "include.left", .error, .restart,
+      what: "Lines that include a file of a driver that was left.",
+      why: "Asterisk rejects a whole file that includes one which is not there.",
+      mend: "take the line out"
+    ) { facts in
+      facts.files.leftInclusions(facts.inclusion).map { finding in
+        Symptom(finding.field ?? "", finding.message)
+          .at(facts.configuration.appending(finding.field ?? "").string)
+          .with(remedy: finding.hint?.words)
+      }
+    },
+    HealthCheck(
+      "include.shadowed", .error, .restart,
+      what:
+        "Mappings of extconfig.conf and sorcery.conf that take one of Asterisk's files from a database.",
+      why: "Asterisk never opens that file, and so not ours.",
+      mend: "take the mapping out, or give the phones to that database", effects: nothingOfOurs
+    ) { facts in try shadowed(facts) },
+    HealthCheck(
+      "include.directory", .error,
+      what: "Whether Asterisk reads its files where this program expects it.",
+      why: "Files are written where this Asterisk does not read.",
+      mend: "let asteriskDir be below Asterisk's configuration directory", effects: nothingOfOurs
+    ) { facts in try await directory(facts) },
+    HealthCheck(
+      "include.invalid", .error, .restart,
+      what: "Lines at which Asterisk stops reading one of its own files.",
+      why: "Asterisk keeps what it has, and has nothing of the file after a restart.",
+      mend: "mend the line"
+    ) { facts in try invalid(facts) },
+    HealthCheck(
+      "include.two-drivers", .warning, .restart,
+      what: "Whether the files of both drivers are included.",
+      why:
+        "Phones register with the driver that was first on the port, and the other one cannot ring them.",
+      mend: "take one of the lines out"
+    ) { facts in
+      guard facts.dialect.left == nil, facts.inclusion.isMade(for: .sip),
+        facts.inclusion.isMade(for: .pjsip), try facts.files.hasRoots([.sip, .pjsip])
+      else { return [] }
+      let other: FileKind = facts.dialect.driver == .sip ? .pjsip : .sip
+      return [
+        Symptom(
+          other.includedBy,
+          "includes \(other.root), and phones are for \(facts.dialect.driver.rawValue)"
+        )
+        .at(facts.inclusion.includer(of: other).string)
+        .with(remedy: "take out the line: \(facts.inclusion.line(for: other))")
+      ]
+    },
+  ]
+
+  // MARK: - Lines
+
+  private static func missing(_ facts: Examination) throws -> [Symptom] {
+    try notIncluded(facts).compactMap { kind in
+      guard try comment(of: kind, facts) == nil else { return nil }
+      let path = facts.inclusion.includer(of: kind)
+      let isThere = try path.isPresent()
+      return Symptom(
+        kind.includedBy,
+        isThere ? "has no line that includes \(kind.root)" : "does not exist"
+      ).at(path.string).with(
+        consequence: try consequence(kind, facts),
+        remedy: "add the line: \(facts.inclusion.line(for: kind))")
+    }
+  }
+
+  private static func commented(_ facts: Examination) throws -> [Symptom] {
+    try notIncluded(facts).compactMap { kind in
+      guard let line = try comment(of: kind, facts) else { return nil }
+      let path = facts.inclusion.includer(of: kind)
+      return Symptom(kind.includedBy, "includes \(kind.root) only in a comment")
+        .at(path.string, line: line).with(consequence: try consequence(kind, facts))
+    }
+  }
+
+  /// Whose roots are included nowhere; not those of a file that Asterisk rejects or takes from a database.
+  private static func notIncluded(_ facts: Examination) throws -> [FileKind] {
+    let elsewhere = try databaseMappings(facts).map(\.kind)
+    let unknown = facts.files.kinds.filter { kind in
+      !facts.inclusion.isMade(for: kind) && !facts.inclusion.isRejected(for: kind)
+        && !elsewhere.contains(kind)
+    }
+    for kind in unknown {
+      for file in facts.tree(kind.includedBy).unread {
+        guard case .failed(let reason) = file.reason else { continue }
+        throw Unchecked("\(file.path) could not be read: \(reason)")
+      }
+    }
+    return unknown
+  }
+
+  private static func consequence(_ kind: FileKind, _ facts: Examination) throws -> String {
+    let agents = count(try facts.read { try $0.numberOfAgents() }, "agent")
+    switch kind {
+    case .sip, .pjsip: return "No phone of \(agents) can register."
+    case .voicemail: return "No mailbox of ours exists: unanswered calls end."
+    case .queues: return "No queue of ours exists: callers are not queued."
+    case .extensions:
+      return "No internal of ours can be dialled, and forwarding and mailboxes do not work."
+    }
+  }
+
+  /// The line of Asterisk's own file that has our root in a comment; nil when there is none.
+  private static func comment(of kind: FileKind, _ facts: Examination) throws -> Int? {
+    let path = facts.inclusion.includer(of: kind)
+    guard let bytes = try ForeignFiles.read(at: path, limit: 16 << 20) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.firstIndex { line in
+      line.contains("include") && line.contains(kind.root)
+    }.map { $0 + 1 }
+  }
+
+  // MARK: - Databases in place of files
+
+  private static func databaseMappings(
+    _ facts: Examination
+  ) throws -> [(kind: FileKind, text: String, place: ConfigTree.Place)] {
+    let static_ = facts.tree("extconfig.conf").sections
+      .filter { $0.name.caseFolded == "settings" && !$0.isTemplate }.flatMap(\.settings)
+    let kinds = facts.files.kinds
+    var mappings = kinds.flatMap { kind in
+      static_.filter { $0.setting.name.caseFolded == kind.includedBy }
+        .map { (kind, "\($0.setting.name) => \($0.setting.value)", $0.place) }
+    }
+    if kinds.contains(.pjsip) {
+      let wizards = facts.tree("sorcery.conf").sections
+        .filter { $0.name == "res_pjsip" && !$0.isTemplate }.flatMap(\.settings)
+      for type in ["endpoint", "auth", "aor"] {
+        let own = wizards.filter { $0.setting.name.prefix { $0 != "/" } == type }
+        let reads = own.contains { $0.setting.value.hasPrefix("config,pjsip.conf") }
+        guard let first = own.first, !reads else { continue }
+        mappings.append(
+          (.pjsip, "\(first.setting.name) = \(first.setting.value)", first.place))
+      }
+    }
+    return mappings
+  }
+
+  private static func shadowed(_ facts: Examination) throws -> [Symptom] {
+    try databaseMappings(facts).map { mapping in
+      Symptom(
+        mapping.kind.includedBy, "is taken from a database: \(mapping.text)"
+      ).at(mapping.place.file, line: mapping.place.line)
+        .with(consequence: try consequence(mapping.kind, facts))
+    }
+  }
+
+  // MARK: - Directories and lines that stop Asterisk
+
+  private static func directory(_ facts: Examination) async throws -> [Symptom] {
+    let expected = facts.configuration
+    if let answer = await facts.answerIfRunning("core show settings"),
+      let shown = answer.split(separator: "\n").first(where: {
+        $0.trimmed.hasPrefix("Configuration directory:")
+      })
+    {
+      let actual = FilePath(shown.split(separator: ":", maxSplits: 1).last.map { $0.trimmed } ?? "")
+      return try elsewhere(actual, expected, "the running Asterisk")
+    }
+    var tree = facts.tree(ConsolePlace.file)
+    if !tree.isPresent {
+      tree = OwnFiles(beside: AsteriskDirectoryRule.initial).tree(ConsolePlace.file)
+    }
+    guard tree.isPresent else { throw Unchecked("there is no asterisk.conf") }
+    return try elsewhere(
+      FilePath(AsteriskDirectories(tree)["astetcdir"]), expected,
+      tree.files.first ?? "asterisk.conf")
+  }
+
+  private static func elsewhere(
+    _ actual: FilePath, _ expected: FilePath, _ who: String
+  ) throws -> [Symptom] {
+    guard try actual.resolved() != expected.resolved() else { return [] }
+    let name = FilePath(actual.string).appending("xcally").string
+    return [
+      Symptom("", "\(who) has its files in \(actual), and ours are for \(expected)")
+        .with(remedy: "asteriskDir \(name)")
+        .mended(by: .set("asteriskDir", to: name))
+    ]
+  }
+
+  private static func invalid(_ facts: Examination) throws -> [Symptom] {
+    let files = facts.files.kinds.map(\.includedBy) + [ConsolePlace.file, "modules.conf"]
+    return files.flatMap { file -> [Symptom] in
+      // Files that include each other are refused many times; the first few are enough.
+      facts.tree(file).refusals.prefix(5).map { refusal in
+        Symptom(file, "\(refusal.place.text): \(refusal.reason.text)")
+          .at(refusal.place.file, line: refusal.place.line)
+          .with(
+            refusal.isWhole ? .error : .warning,
+            consequence: refusal.isWhole
+              ? nil : "Asterisk does not read the rest of that file.")
+      }
+    }
+  }
+}
+
+extension Substring {
+  /// Without blanks and tabs around it.
+  var trimmed: String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
+    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+}
+
+extension AsteriskFiles {
+  /// Whether the root files of all these kinds are on disk.
+  func hasRoots(_ kinds: [FileKind]) throws -> Bool {
+    try kinds.allSatisfy { try path($0.root).isPresent() }
+  }
+}
