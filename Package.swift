@@ -52,7 +52,9 @@ let package = Package(
       name: "Agents",
       dependencies: ["AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", system]),
     .target(name: "AgentsStore", dependencies: ["AgentsModel", "SQLite", system]),
-    .target(name: "AgentsSystem", dependencies: ["CXattr", "CZlib", asn1, certificates, subprocess, system]),
+    .target(
+      name: "AgentsSystem",
+      dependencies: ["CXattr", "CZlib", asn1, certificates, subprocess, system]),
     .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
     .target(name: "SQLite", dependencies: ["CSQLite"]),

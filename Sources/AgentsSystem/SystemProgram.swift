@@ -9,7 +9,9 @@ package struct SystemProgram: Sendable {
   /// The program of that name in the system's directories; nil when it is not installed.
   package init?(named name: String) {
     let candidates = ConsoleProgram.systemSearchPath().map { $0.appending(name) }
-    guard let path = candidates.first(where: { $0.isAbsolute && Posix.isExecutable($0) }) else { return nil }
+    guard let path = candidates.first(where: { $0.isAbsolute && Posix.isExecutable($0) }) else {
+      return nil
+    }
     self.path = path
   }
 

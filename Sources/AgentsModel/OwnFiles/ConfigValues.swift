@@ -72,7 +72,9 @@ package struct ConfigMappings {
       !$0.value.caseFolded.hasPrefix("config")
     }
     objects = Dictionary(
-      elsewhere?.map { ($0.setting.name.split(separator: "/").first.map(String.init) ?? "", $0.place) }
+      elsewhere?.map {
+        ($0.setting.name.split(separator: "/").first.map(String.init) ?? "", $0.place)
+      }
         ?? [],
       uniquingKeysWith: { first, _ in first })
   }

@@ -13,7 +13,9 @@ extension OwnDialplan {
     case none
   }
 
-  /// Whether the files define a context. Asterisk compares their names with case.
+  /// Whether the files define a context.
+  ///
+  /// Asterisk compares their names with case.
   package func has(_ context: String) -> Bool { contexts[context] != nil }
 
   /// How calls come from a context into another, the surest way first.

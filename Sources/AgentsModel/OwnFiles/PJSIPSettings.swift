@@ -40,7 +40,9 @@ package struct PJSIPSettings {
     }
   }
 
-  /// The listening sockets. Websockets need no section: Asterisk's web server has them.
+  /// The listening sockets.
+  ///
+  /// Websockets need no section: Asterisk's web server has them.
   package var listeners: [Listener] {
     transports.compactMap { transport in
       ["ws", "wss"].contains(transport.transport)

@@ -3,7 +3,9 @@
 extension Listener {
   /// Reads the answer to `sip show settings`; nil when it is another one.
   package static func listed(inSIPSettings answer: String) -> [Listener]? {
-    let words = [("UDP Bindaddress:", "udp"), ("TCP SIP Bindaddress:", "tcp"), ("TLS SIP Bindaddress:", "tls")]
+    let words = [
+      ("UDP Bindaddress:", "udp"), ("TCP SIP Bindaddress:", "tcp"), ("TLS SIP Bindaddress:", "tls"),
+    ]
     var listeners: [Listener] = []
     var isOne = false
     for line in answer.split(separator: "\n") {

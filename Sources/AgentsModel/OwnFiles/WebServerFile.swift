@@ -44,7 +44,9 @@ package struct WebServerFile: Equatable, Sendable {
         stack.append((words.first ?? "", isServer ? Server() : nil))
       case .close:
         guard var done = stack.popLast()?.server else { continue }
-        if done.certificates.isEmpty { (done.certificates, done.keys) = (outer.certificates, outer.keys) }
+        if done.certificates.isEmpty {
+          (done.certificates, done.keys) = (outer.certificates, outer.keys)
+        }
         if isSSL { done.securedPorts.formUnion(done.ports) }
         servers.append(done)
       case .line(let words, let line):

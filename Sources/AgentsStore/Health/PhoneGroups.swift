@@ -11,12 +11,22 @@ package struct PhoneGroup: Equatable, Sendable {
   package let expires: Int
   /// How many agents.
   package let count: Int
+
+  package init(
+    transports: [String], typology: Typology, wssPort: Int, destinationPort: Int, expires: Int,
+    count: Int
+  ) {
+    (self.transports, self.typology, self.count) = (transports, typology, count)
+    (self.wssPort, self.destinationPort, self.expires) = (wssPort, destinationPort, expires)
+  }
 }
 
 /// So many agents, and the first three of them by name.
 package struct AgentSample: Equatable, Sendable {
   package let count: Int
   package let names: [String]
+
+  package init(count: Int, names: [String]) { (self.count, self.names) = (count, names) }
 
   /// `12 agents (abianchi, lgreen, mrossi…)`.
   package var text: String {

@@ -92,7 +92,9 @@ package struct Certificate: Equatable, Sendable {
   }
 
   private static func blocks(_ text: [UInt8]) throws(Fault) -> [PEMDocument] {
-    do { return try PEMDocument.parseMultiple(pemString: String(decoding: text, as: UTF8.self)) } catch {
+    do {
+      return try PEMDocument.parseMultiple(pemString: String(decoding: text, as: UTF8.self))
+    } catch {
       throw .unreadable("it is not a PEM file")
     }
   }

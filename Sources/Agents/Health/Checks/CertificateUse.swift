@@ -16,6 +16,8 @@ struct CertificateUse {
   let consequence: String
   /// Who is concerned.
   let affected: String
+  /// The setting that names it, where it is no file of Asterisk's.
+  var setting: String?
   /// Only media is encrypted with it: its dates and names do not count.
   var isOfCalls = false
   /// TCP ports where it is served.
@@ -28,13 +30,13 @@ struct CertificateUse {
   static let renewal = "renew it, \(restarts)"
 
   /// About the place.
-  func symptom(_ message: String) -> Symptom {
-    Symptom(name, message).at(paths.place.file, line: paths.place.line)
-  }
+  func symptom(_ message: String) -> Symptom { about(name, message) }
 
   /// About a file that it names.
   func about(_ path: String, _ message: String) -> Symptom {
-    Symptom(path, message).at(paths.place.file, line: paths.place.line)
+    var symptom = Symptom(path, message)
+    symptom.field = setting
+    return setting == nil ? symptom.at(paths.place.file, line: paths.place.line) : symptom
   }
 
   /// Of which certificate of a chain a sentence is.
@@ -80,7 +82,7 @@ struct CertificateUse {
         ? "has no private key in it" + (paths.hasOwnKey ? "" : ", and \(name) names no other")
         : "has no certificate in it"
     } else {
-      said = "is named by \(paths.place.line > 0 ? paths.place.text : name), and is not there"
+      said = "is named by \(setting ?? paths.place.text), and is not there"
     }
     return about(path, said).with(consequence: consequence)
   }
@@ -131,7 +133,8 @@ extension Examination {
           paths: NamedCertificate(
             certificate: settings.tlsCertificate.text, key: settings.tlsPrivateKey.text,
             at: ConfigTree.Place(file: files.path(dialect.driver.files.root).string, line: 0)),
-          consequence: affected, affected: affected, isOfCalls: true))
+          consequence: affected, affected: affected, setting: "tlsCertificate",
+          isOfCalls: true))
     }
     return uses + webServerUses
   }
@@ -176,7 +179,9 @@ extension Examination {
     guard !path.hasPrefix("/") else { return path }
     let file = FilePath(settings.nginxConfiguration.text)
     let directory = file.removingLastComponent()
-    let isPart = directory.lastComponent?.string.hasSuffix(".d") == true || directory.ends(with: "sites-enabled")
+    let isPart =
+      directory.lastComponent?.string.hasSuffix(".d") == true
+      || directory.ends(with: "sites-enabled")
     return (isPart ? directory.removingLastComponent() : directory).appending(path).string
   }
 }

@@ -18,7 +18,8 @@ extension HealthCheck {
     ) { facts in try await missingContexts(facts) },
     HealthCheck(
       "dialplan.spy-open", .error,
-      what: "Whether agents or strangers reach xcally-agents-spy, where supervisors listen to calls.",
+      what:
+        "Whether agents or strangers reach xcally-agents-spy, where supervisors listen to calls.",
       why: "Everybody who calls from there can listen to every agent.",
       mend: "take that line out, and give supervisors a context of their own"
     ) { facts in try openSpying(facts) },
@@ -43,11 +44,15 @@ extension HealthCheck {
         guard isRunning == false else { return nil }
         return Symptom(context, "includes \(agents), and the running dialplan does not")
           .at(place.file, line: place.line)
-          .with(consequence: "\(sample.text) can dial no internal.", remedy: "have Asterisk read it")
+          .with(
+            consequence: "\(sample.text) can dial no internal.", remedy: "have Asterisk read it"
+          )
           .mended(by: .console("dialplan reload"))
       case .jumps: return nil
       case .unknown, .none:
-        guard plan.has(context), isRunning != true || facts.isWhollyKnown(context) else { return nil }
+        guard plan.has(context), isRunning != true || facts.isWhollyKnown(context) else {
+          return nil
+        }
         if isRunning == nil, !facts.isWhollyKnown(context) { throw facts.unknown(context) }
         let place = facts.section(context)
         return Symptom(context, "does not include \(agents)")
@@ -120,7 +125,9 @@ extension HealthCheck {
   ) -> [Symptom] {
     switch facts.own.dialplan.way(from: context, to: spying) {
     case _ where context == spying:
-      return [Symptom(context, "is the context of agents").with(remedy: "give them another context")]
+      return [
+        Symptom(context, "is the context of agents").with(remedy: "give them another context")
+      ]
     case .includes(let place):
       return [
         Symptom(context, "includes \(spying), itself or through others")
@@ -176,7 +183,8 @@ extension Examination {
       doors.append(
         GuestDoor(
           context: context, file: path, line: entry?.place.line,
-          words: "takes calls of strangers (\(entry?.text ?? "allowguest is not set, which means yes"))",
+          words:
+            "takes calls of strangers (\(entry?.text ?? "allowguest is not set, which means yes"))",
           remedy: "write allowguest = no into [general] of \(path)"))
     }
     if dialect.drivers.contains(.pjsip) {

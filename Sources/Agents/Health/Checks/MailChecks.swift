@@ -16,7 +16,8 @@ extension HealthCheck {
   static let operators = [
     HealthCheck(
       "operator.sudo", .warning,
-      what: "The rule of sudo for operators (/etc/sudoers.d/xcally-agents), and the operators' accounts.",
+      what:
+        "The rule of sudo for operators (/etc/sudoers.d/xcally-agents), and the operators' accounts.",
       why: "Operators are refused.",
       mend: "mend the line"
     ) { facts in try await sudoRule(facts) }
@@ -37,9 +38,13 @@ extension HealthCheck {
       symptoms.append(symptom)
     }
     for (key, _) in texts.filter({ $0.1.isEmpty }) {
-      let waiting = pending == 0 ? "" : ", and \(count(pending, "link")) wait\(pending == 1 ? "s" : "") for agents"
+      let waiting =
+        pending == 0
+        ? "" : ", and \(count(pending, "link")) wait\(pending == 1 ? "s" : "") for agents"
       var symptom = Symptom(key, "is not set\(waiting)")
-        .with(remedy: key == "mailFrom" ? "set it to the sender of the mails" : "set it to the page that takes the link")
+        .with(
+          remedy: key == "mailFrom"
+            ? "set it to the sender of the mails" : "set it to the page that takes the link")
       symptom.field = key
       symptoms.append(symptom)
     }
@@ -51,12 +56,16 @@ extension HealthCheck {
     guard !operators.isEmpty else { return [] }
     var symptoms = operators.filter { !Operator.isAccount($0) }.map { login in
       Symptom(login, "is an operator, and no account of this machine")
-        .with(consequence: "Nobody can be this operator.", remedy: "make the account, or remove the operator")
+        .with(
+          consequence: "Nobody can be this operator.",
+          remedy: "make the account, or remove the operator")
     }
     let file = facts.session.centre.places.sudoers
     let bytes: [UInt8]?
     do { bytes = try ForeignFiles.read(at: file, limit: 1 << 20) } catch {
-      if symptoms.isEmpty { throw Unchecked("\(file.string) could not be read: \(reason(error.errno.rawValue))") }
+      if symptoms.isEmpty {
+        throw Unchecked("\(file.string) could not be read: \(reason(error.errno.rawValue))")
+      }
       return symptoms
     }
     // The rule may as well stand elsewhere.
@@ -80,7 +89,8 @@ extension HealthCheck {
 
   /// `%group` at the beginning of a rule.
   private static func missingGroups(_ text: String, _ file: FilePath) -> [Symptom] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      index, line in
       let line = line.trimmingPrefix { $0 == " " || $0 == "\t" }
       guard line.hasPrefix("%"), !line.hasPrefix("%#"), !line.hasPrefix("%:") else { return nil }
       let group = String(line.dropFirst().prefix { !" \t=".contains($0) })

@@ -20,20 +20,25 @@ extension HealthCheck {
     HealthCheck(
       "queue.shared-lastcall", .warning,
       what: "shared_lastcall of queues.conf on an Asterisk that loses it (18 and later).",
-      why: "After a reload of members alone, agents are rung again at once by other queues, without their wrap-up time.",
+      why:
+        "After a reload of members alone, agents are rung again at once by other queues, without their wrap-up time.",
       mend: "have Asterisk read everything of its queues after each change: queue reload all"
     ) { facts in
       guard let version = facts.version, version.major >= 18,
         let entry = facts.tree("queues.conf").general("shared_lastcall"), entry.isTrue
       else { return [] }
       return [
-        Symptom("queues.conf", "says \(entry.text), which Asterisk \(version.text) forgets when members are reloaded")
-          .at(entry.place.file, line: entry.place.line)
+        Symptom(
+          "queues.conf",
+          "says \(entry.text), which Asterisk \(version.text) forgets when members are reloaded"
+        )
+        .at(entry.place.file, line: entry.place.line)
       ]
     },
     HealthCheck(
       "queue.no-voice", .warning,
-      what: "Members of voice queues who have not the module voice, or whose phone only places calls.",
+      what:
+        "Members of voice queues who have not the module voice, or whose phone only places calls.",
       why: "They are never rung, or their desktop does not show the call.",
       mend: "give them the module voice, or take them out of the queue"
     ) { facts in

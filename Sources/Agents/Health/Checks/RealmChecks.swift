@@ -1,6 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 internal import AsteriskConfig
+internal import SystemPackage
 
 extension HealthCheck {
   static let realm = [
@@ -27,7 +28,8 @@ extension HealthCheck {
     let stale = try facts.read { try $0.phonesWithStaleDigest(realm: wanted) }
     guard stale > 0 else { return [] }
     var symptom = Symptom(
-      "sipRealm", "is \(wanted.text), and the passwords of \(count(stale, "phone")) are for another realm")
+      "sipRealm",
+      "is \(wanted.text), and the passwords of \(count(stale, "phone")) are for another realm")
     symptom.field = "sipRealm"
     return [
       symptom.with(
@@ -41,9 +43,11 @@ extension HealthCheck {
     try facts.requireReadable("sip.conf")
     let sip = facts.sip
     let (realm, entry) = sip.realm
-    let phones = try facts.phones.get().reduce(0) { $0 + $1.count }
+    let phones =
+      try facts.phones.get().reduce(0) { $0 + $1.count }
       + facts.read { try $0.telephoneCount() }
-    let consequence = "The passwords of \(count(phones, "phone")) are for \(wanted), so none can register."
+    let consequence =
+      "The passwords of \(count(phones, "phone")) are for \(wanted), so none can register."
     var symptoms: [Symptom] = []
     let path = facts.path(of: "sip.conf")
     let running = (await facts.answerIfRunning("sip show settings")).flatMap(runningRealm)
@@ -54,7 +58,8 @@ extension HealthCheck {
           .at(entry?.place.file ?? path, line: entry?.place.line)
           .with(
             when: running == wanted ? .reload : .now, consequence: consequence,
-            remedy: "write realm = \(wanted) there; or take its realm, and set the passwords again"))
+            remedy: "write realm = \(wanted) there; or take its realm, and set the passwords again")
+      )
     } else if let running, running != wanted {
       symptoms.append(
         Symptom("sip.conf", "says realm = \(realm), and Asterisk still runs with \(running)")
@@ -64,11 +69,13 @@ extension HealthCheck {
     }
     if let domains = sip.domainsAsRealm {
       symptoms.append(
-        Symptom("sip.conf", "says \(domains.text): a phone is challenged with the domain that it calls")
-          .at(domains.place.file, line: domains.place.line)
-          .with(
-            consequence: "A phone that registers by another domain than \(wanted) cannot.",
-            remedy: "write domainsasrealm = no there"))
+        Symptom(
+          "sip.conf", "says \(domains.text): a phone is challenged with the domain that it calls"
+        )
+        .at(domains.place.file, line: domains.place.line)
+        .with(
+          consequence: "A phone that registers by another domain than \(wanted) cannot.",
+          remedy: "write domainsasrealm = no there"))
     }
     return symptoms
   }

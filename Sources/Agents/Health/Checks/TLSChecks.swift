@@ -44,13 +44,15 @@ extension HealthCheck {
     ) { facts in try await served(facts) },
     HealthCheck(
       "tls.self-signed", .warning,
-      what: "Whether certificates that browsers see are signed by another, and have the whole chain.",
+      what:
+        "Whether certificates that browsers see are signed by another, and have the whole chain.",
       why: "Browsers that do not know it refuse the websocket without asking.",
       mend: "get one from an authority, or make it known to the agents' browsers"
     ) { facts in try selfSigned(facts) },
     HealthCheck(
       "tls.name", .warning,
-      what: "Whether certificates that browsers see are for the names of the web server and of resetUrl.",
+      what:
+        "Whether certificates that browsers see are for the names of the web server and of resetUrl.",
       why: "Browsers refuse it under that name.",
       mend: "get a certificate for that name"
     ) { facts in try names(facts) },
@@ -108,13 +110,15 @@ extension HealthCheck {
       return use.symptom("\(keyPath) is not the key of \(path)")
         .with(
           consequence: use.consequence,
-          remedy: "name the key that \(path) was made with. \(CertificateUse.restarts)")
+          remedy: "name the key that \(path) was made with, \(CertificateUse.restarts)")
     }
   }
 
   private static func expired(_ facts: Examination) throws -> [Symptom] {
     try eachCertificate(facts) { use, path, certificate in
-      let (now, first, last) = (facts.now, Moment(seconds: certificate.notBefore), Moment(seconds: certificate.notAfter))
+      let (now, first, last) = (
+        facts.now, Moment(seconds: certificate.notBefore), Moment(seconds: certificate.notAfter)
+      )
       guard now >= last || now < first else { return nil }
       let said = now >= last ? "expired on \(last.day)" : "is not valid before \(first.day)"
       return use.about(path, "\(said)\(use.whose(certificate))")
@@ -127,23 +131,26 @@ extension HealthCheck {
       let last = Moment(seconds: certificate.notAfter)
       guard facts.now < last, facts.now + 14 * 86_400 >= last else { return nil }
       let days = (last.milliseconds - facts.now.milliseconds) / 86_400_000
-      return use.about(path, "is valid until \(last.day) (\(count(days, "day")))\(use.whose(certificate))")
-        .with(
-          when: .date(last), consequence: "Browsers and phones refuse it from then on. " + use.affected)
+      return use.about(
+        path, "is valid until \(last.day) (\(count(days, "day")))\(use.whose(certificate))"
+      )
+      .with(
+        when: .date(last),
+        consequence: "Browsers and phones refuse it from then on. " + use.affected)
     }
   }
 
   private static func selfSigned(_ facts: Examination) throws -> [Symptom] {
     let uses = try facts.certificateUses()
     let pages = Set(uses.filter { $0.server == .web }.compactMap(\.paths.certificate))
-    // Where the page is not served here, or has the same certificate, the browsers may know it.
+    // Where the page is not served here, the agents' browsers may know it.
+    let isKnown = !pages.isEmpty
     let isAsked = facts.request.isThorough || facts.request.only.contains("tls.self-signed")
     return try eachCertificate(facts, leafOnly: true) { use, path, certificate in
-      let isKnown = use.server == .web || !pages.isEmpty && !pages.contains(path)
       guard isKnown || isAsked else { return nil }
       guard certificate.isSelfSigned else {
         let chain = try use.certificates(of: path)
-        guard chain.count == 1, use.server == .web || isAsked else { return nil }
+        guard chain.count == 1, pages.contains(path) || isAsked else { return nil }
         return use.about(
           path, "has no certificate of \(certificate.issuer), which signed it"
         ).with(
@@ -158,14 +165,13 @@ extension HealthCheck {
   private static func names(_ facts: Examination) throws -> [Symptom] {
     let uses = try facts.certificateUses()
     let link = facts.settings.resetUrl.host
-    let pages = uses.filter { $0.server == .web }.flatMap(\.hosts)
+    let pages = uses.filter { $0.server == .web }
+    let hosts = Set(pages.flatMap(\.hosts) + (link.map { [$0] } ?? [])).sorted()
     return try eachCertificate(facts, leafOnly: true) { use, path, certificate in
-      let linked = link.map { [$0] } ?? []
-      // The browser goes to the page's host; which one of several is not known.
-      let wanted = use.server == .web ? use.hosts : Array(Set(pages + linked)).sorted()
-      let missing = wanted.filter { !certificate.isFor(host: $0) }
-      let isWrong = use.server == .web ? !missing.isEmpty : !wanted.isEmpty && missing.count == wanted.count
-      guard isWrong else { return nil }
+      let own = pages.filter { $0.paths.certificate == path }.flatMap(\.hosts)
+      // For websockets the browser goes to the page's host; which one of several is not known.
+      let missing = (own.isEmpty ? hosts : own).filter { !certificate.isFor(host: $0) }
+      guard !missing.isEmpty, !own.isEmpty || missing.count == hosts.count else { return nil }
       let names = certificate.names.isEmpty ? "no name at all" : list(certificate.names)
       return use.about(path, "is for \(names), and not for \(list(missing))")
         .with(consequence: "Browsers refuse it under \(list(missing)). " + use.affected)
@@ -176,7 +182,9 @@ extension HealthCheck {
     _ = try await facts.answer("core show version")
     let uses = try facts.certificateUses().filter { !$0.ports.isEmpty }
     let listening = ListeningPorts.tcp()
-    let asked = uses.flatMap { use in use.ports.sorted().map { (use, $0) } }.filter { listening.contains($0.1) }
+    let asked = uses.flatMap { use in use.ports.sorted().map { (use, $0) } }.filter {
+      listening.contains($0.1)
+    }
     guard !uses.isEmpty else { return [] }
     guard !asked.isEmpty else {
       let ports = uses.flatMap(\.ports).sorted().map(String.init).joined(separator: ", ")
@@ -185,15 +193,20 @@ extension HealthCheck {
     guard let program = SystemProgram(named: "openssl") else { throw Unchecked("no openssl") }
     var symptoms: [Symptom] = []
     for (use, port) in asked {
-      guard let path = use.paths.certificate, let file = try use.certificates(of: path).first else { continue }
+      guard let path = use.paths.certificate, let file = try use.certificates(of: path).first else {
+        continue
+      }
       let name = use.hosts.first ?? "localhost"
       let answer = try await program.run(
         ["s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], timeout: .seconds(2))
       // What does not speak TLS on the loopback address tells nothing.
-      guard let output = answer?.output, let shown = try? Certificate.all(inPEM: output).first else { continue }
+      guard let output = answer?.output, let shown = try? Certificate.all(inPEM: output).first
+      else { continue }
       guard shown.bytes != file.bytes else { continue }
       symptoms.append(
-        use.symptom("port \(port) has another certificate than \(path), until \(Moment(seconds: shown.notAfter).day)"))
+        use.symptom(
+          "port \(port) has another certificate than \(path), until \(Moment(seconds: shown.notAfter).day)"
+        ))
     }
     return symptoms
   }
@@ -209,7 +222,9 @@ extension HealthCheck {
       else { return [] }
       let certificates = try use.certificates(of: path)
       guard !certificates.isEmpty else { return [] }
-      do { return try look(use, certificates, key).map { [$0] } ?? [] } catch Certificate.Fault.absent {
+      do { return try look(use, certificates, key).map { [$0] } ?? [] } catch Certificate.Fault
+        .absent
+      {
         // That there is none is another finding.
         return []
       } catch let fault as Certificate.Fault {
@@ -225,7 +240,9 @@ extension HealthCheck {
   ) throws -> [Symptom] {
     var seen: Set<String> = []
     return try facts.eachUse { use in
-      guard !use.isOfCalls, let path = use.paths.certificate, seen.insert(path).inserted else { return [] }
+      guard !use.isOfCalls, let path = use.paths.certificate, seen.insert(path).inserted else {
+        return []
+      }
       let all = try use.certificates(of: path)
       return try (leafOnly ? Array(all.prefix(1)) : all).compactMap { try look(use, path, $0) }
     }

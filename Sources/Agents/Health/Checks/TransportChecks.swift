@@ -31,7 +31,8 @@ extension HealthCheck {
     ) { facts in try await ports(facts) },
     HealthCheck(
       "transport.expires", .info,
-      what: "The longest and shortest registration that Asterisk allows, against phoneBarExpires of agents.",
+      what:
+        "The longest and shortest registration that Asterisk allows, against phoneBarExpires of agents.",
       why: "Phonebars register more often than they are set to.",
       mend: "allow longer registrations, or give the agents shorter ones"
     ) { facts in try expiries(facts) },
@@ -165,7 +166,10 @@ extension HealthCheck {
       ).with(
         consequence: "Browser phones of \(count(number, "agent")) cannot connect.",
         remedy: "give these agents wssPort \(port), or the web server port \(wssPort)"
-      ).mended(by: .edit(condition: "wssPort=\(wssPort)", field: "wssPort", value: String(port)))
+      ).mended(
+        by: .edit(
+          conditions: ["typology=webrtc", "wssPort=\(wssPort)"], field: "wssPort",
+          value: String(port)))
     }
   }
 
@@ -193,14 +197,15 @@ extension HealthCheck {
       symptom.field = "phoneBarDestinationPort"
       symptom = symptom.at(facts.path(of: facts.dialect.driver.files.includedBy))
         .with(
-          consequence: "Phonebars of \(count(sample, "agent")) cannot register, unless something passes the port on.",
+          consequence:
+            "Phonebars of \(count(sample, "agent")) cannot register, unless something passes the port on.",
           remedy: "give these agents one of these ports")
       let isForAll = groups.allSatisfy { $0.destinationPort != port || ports($0) == Set(right) }
       guard right.count == 1, isForAll else { return symptom }
       return symptom.mended(
         by: .edit(
-          condition: "phoneBarDestinationPort=\(port)", field: "phoneBarDestinationPort",
-          value: String(right[0])))
+          conditions: ["typology=phonebar", "phoneBarDestinationPort=\(port)"],
+          field: "phoneBarDestinationPort", value: String(right[0])))
     }
   }
 
@@ -218,7 +223,10 @@ extension HealthCheck {
     ) -> Symptom? {
       let number = found.reduce(0) { $0 + $1.count }
       guard number > 0 else { return nil }
-      var symptom = Symptom(file, "allows registrations of \(words) s, and \(count(number, "agent")) have phoneBarExpires beyond")
+      var symptom = Symptom(
+        file,
+        "allows registrations of \(words) s, and \(count(number, "agent")) have phoneBarExpires beyond"
+      )
       symptom.field = "phoneBarExpires"
       return symptom.at(
         entry?.place.file ?? facts.path(of: file), line: entry?.place.line)
@@ -227,12 +235,15 @@ extension HealthCheck {
     let long = symptom(
       groups.filter { $0.expires > range.upperBound }, "at most \(range.upperBound)", most
     )?.with(
-      remedy: isSIP ? "write a higher maxexpiry there, or give the agents \(range.upperBound)" : "give the agents \(range.upperBound)")
+      remedy: isSIP
+        ? "write a higher maxexpiry there, or give the agents \(range.upperBound)"
+        : "give the agents \(range.upperBound)")
     let short = symptom(
       groups.filter { $0.expires < range.lowerBound }, "at least \(range.lowerBound)",
       isSIP ? limits.least : nil
     )?.with(
-      .warning, consequence: "Asterisk refuses such a registration; a phonebar must try again with more.",
+      .warning,
+      consequence: "Asterisk refuses such a registration; a phonebar must try again with more.",
       remedy: "write a lower minexpiry there, or give the agents \(range.lowerBound)")
     return [long, short].compactMap(\.self)
   }
@@ -290,7 +301,8 @@ extension Examination {
       let entry = sip.entry(for: transport)
       return (
         entry?.place.file ?? path(of: "sip.conf"), entry?.place.line,
-        entry.map { ": \($0.text)" } ?? ": \(SIPSettings.line(for: transport).prefix { $0 != " " }) is not set"
+        entry.map { ": \($0.text)" }
+          ?? ": \(SIPSettings.line(for: transport).prefix { $0 != " " }) is not set"
       )
     case .pjsip:
       // A transport without an address does not start.

@@ -43,7 +43,10 @@ extension HealthCheck {
         let file = spool.appending(box).appending("secret.conf").string
         return Symptom(box, "has another PIN in its secret.conf (mailbox of \(agent.name))")
           .at(file)
-          .with(remedy: "remove the file, then: voicemail reload; the agent may have set that PIN by phone")
+          .with(
+            remedy:
+              "remove the file, then: voicemail reload; the agent may have set that PIN by phone"
+          )
           .mended(by: .shell("rm \(shellQuoted(file))"))
       }
   }
@@ -54,7 +57,8 @@ extension HealthCheck {
       throw Unchecked("messages are not in the spool (\(entry.place.text))")
     }
     let boxes = try Directories.names(in: facts.spool, .ownersToo).filter { box in
-      !box.hasPrefix(".") && (try? FilePlace.isDirectory(facts.spool.appending(box))) == true
+      !box.hasPrefix(".")
+        && (try? Directories.names(in: facts.spool.appending(box), .ownersToo)) != nil
     }
     let known = try facts.read { try $0.mailboxes(boxes) }
     let own = facts.own.names(.voicemail).places
@@ -75,16 +79,19 @@ extension HealthCheck {
     while try !directory.isPresent(), directory.removeLastComponent() {}
     let reason: String
     if let denial = try account.denial(.write, at: directory) {
-      reason = "account \(account.name) may not write there" + (denial == directory ? "" : ": \(denial.string)")
+      reason =
+        "account \(account.name) may not write there"
+        + (denial == directory ? "" : ": \(denial.string)")
     } else if let denial = try account.denial(.search, at: directory) {
-      reason = "account \(account.name) may not go there" + (denial == directory ? "" : ": \(denial.string)")
+      reason =
+        "account \(account.name) may not go there"
+        + (denial == directory ? "" : ": \(denial.string)")
     } else {
       return []
     }
     let path = directory.string
     return [
       Symptom(path, reason).at(path)
-        .with(remedy: "chown -R \(account.name) \(path)")
         .mended(by: .shell("chown -R \(shellQuoted(account.name)) \(shellQuoted(path))"))
     ]
   }
