@@ -97,6 +97,14 @@ final class Session: Sendable {
     return result
   }
 
+  /// The same for what works on all processors.
+  func locked<Result>(_ body: () async throws -> Result) async throws -> Result {
+    let lock = try FileLock.acquire(at: sibling("lock"), timeout: centre.waiting)
+    let result = try await body()
+    lock.release()
+    return result
+  }
+
   /// Where the agents' pictures are: beside the database.
   var avatarDirectory: FilePath { sibling("avatars") }
 

@@ -104,11 +104,11 @@ import Testing
     #expect(try scratch.contents(of: file) == "a")
   }
 
-  @Test func `replaces many files at once`() throws {
+  @Test func `replaces many files at once`() async throws {
     let same = try scratch.write("same", to: "1.conf")
     let old = try scratch.write("old", to: "2.conf")
     let new = scratch.file("3.conf")
-    let outcomes = try AtomicFile.replace(
+    let outcomes = try await AtomicFile.replace(
       [(same, Array("same".utf8)), (old, Array("new".utf8)), (new, Array("new".utf8))],
       defaults: defaults)
     #expect(outcomes == [.unchanged, .replaced, .created])
@@ -116,11 +116,22 @@ import Testing
     #expect(try scratch.names() == ["1.conf", "2.conf", "3.conf"])
   }
 
-  @Test func `touches none of many files if one cannot be written`() throws {
+  @Test func `keeps the order of files that are written side by side`() async throws {
+    let files = (0..<40).map { (path: scratch.file("\($0).conf"), bytes: Array("\($0)".utf8)) }
+    try scratch.write("0", to: "0.conf")
+    let outcomes = try await AtomicFile.replace(files, defaults: defaults)
+    #expect(outcomes == [.unchanged] + [AtomicFile.Outcome](repeating: .created, count: 39))
+    #expect(try files.map { try scratch.contents(of: $0.path) } == (0..<40).map(String.init))
+  }
+
+  @Test(arguments: [2, 40])
+  func `touches none of many files if one cannot be written`(_ count: Int) async throws {
     let old = try scratch.write("old", to: "1.conf")
     let below = old.appending("2.conf")
-    #expect(throws: SystemError(.create, below, .notDirectory)) {
-      try AtomicFile.replace([(old, [0x61]), (below, [0x61])], defaults: defaults)
+    let others = (3...count + 1).map { (path: scratch.file("\($0).conf"), bytes: [UInt8(0x61)]) }
+    await #expect(throws: SystemError(.create, below, .notDirectory)) {
+      try await AtomicFile.replace(
+        [(old, [0x61])] + others + [(below, [0x61])], defaults: defaults)
     }
     #expect(try scratch.contents(of: old) == "old")
     #expect(try scratch.names() == ["1.conf"])

@@ -98,7 +98,7 @@ struct AsteriskFiles {
     }
     try await seeAsterisk(always: asks || scope != .pending)
     if scope != .pending { try await finishSwitch(retires: retires) }
-    let decided = try session.locked {
+    let decided = try await session.locked {
       try makeDirectory(FilePath(directory))
       // Dialect, directories, files and revisions must come from one snapshot.
       var seen: [String: String] = [:]
@@ -111,7 +111,7 @@ struct AsteriskFiles {
       }
       if !seen.isEmpty { try store.note { try $0.record(stamps: seen, in: directory) } }
       report.owed = Set(owed.keys)
-      try decided.replace(wanted, force: force, &report)
+      try await decided.replace(wanted, force: force, &report)
       return decided
     }
     if asks || scope != .pending { report.unfinished = decided.dialect }

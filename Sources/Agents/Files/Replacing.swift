@@ -8,7 +8,9 @@ extension AsteriskFiles {
   private static let atOnce = 128
 
   /// Renders files and puts them into place; the caller holds the lock.
-  func replace(_ files: [FileRevision], force: Bool, _ report: inout FileReport) throws {
+  func replace(
+    _ files: [FileRevision], force: Bool, _ report: inout FileReport
+  ) async throws {
     for kind in kinds { try makeDirectory(path(kind.directory)) }
     // Sorted so that files of the same thousand internals are rendered from one query.
     let wanted =
@@ -16,17 +18,18 @@ extension AsteriskFiles {
       .compactMap { revision in GeneratedFile(name: revision.name).map { ($0, revision.revision) } }
       .sorted { ($0.0.block?.first ?? 0, $0.0.name) < ($1.0.block?.first ?? 0, $1.0.name) }
     for start in stride(from: 0, to: wanted.count, by: Self.atOnce) {
-      try replace(wanted[start..<min(start + Self.atOnce, wanted.count)], force: force, &report)
+      try await replace(
+        wanted[start..<min(start + Self.atOnce, wanted.count)], force: force, &report)
     }
     report.sort()
   }
 
   private func replace(
     _ wanted: ArraySlice<(GeneratedFile, Int)>, force: Bool, _ report: inout FileReport
-  ) throws {
+  ) async throws {
     var done: [Rendered] = []
     var changed: [Change] = []
-    for var file in try render(wanted) {
+    for var file in try await render(wanted) {
       let current = try contents(of: file.file)
       if file.bytes == nil, let current, isOurs(current), isStillIncluded(file.file) {
         file.bytes = current
@@ -43,13 +46,13 @@ extension AsteriskFiles {
       }
       done.append(file)
     }
-    try carryOut(changed, &report)
+    try await carryOut(changed, &report)
     try record(done, news: Set(changed.map(\.file.name)))
   }
 
   private typealias Change = (file: Rendered, old: [UInt8]?)
 
-  private func carryOut(_ changed: [Change], _ report: inout FileReport) throws {
+  private func carryOut(_ changed: [Change], _ report: inout FileReport) async throws {
     for (file, old) in changed {
       guard let old, !isOurs(old) else { continue }
       let copy = try keepCopy(of: file.name, old)
@@ -59,7 +62,7 @@ extension AsteriskFiles {
         try $0.append(session.auditEntry(AuditVerb.overwrite, file.name, changes))
       }
     }
-    try AtomicFile.replace(
+    try await AtomicFile.replace(
       changed.compactMap { file, _ in file.bytes.map { (path(file.name), $0) } },
       defaults: attributes(areNeeded: changed.contains { $0.old == nil }))
     for (file, _) in changed where file.bytes == nil { try AtomicFile.remove(at: path(file.name)) }
@@ -86,7 +89,7 @@ extension AsteriskFiles {
   }
 
   /// A file as it should be on disk; no bytes = it should not be there.
-  private struct Rendered {
+  private struct Rendered: Sendable {
     let file: GeneratedFile
     let revision: Int
     var bytes: [UInt8]?
@@ -97,15 +100,21 @@ extension AsteriskFiles {
   /// Renders files by the agents that the store has now, for the dialect and settings of this run.
   ///
   /// A change after this snapshot marks the file as pending again, so the next run checks it.
-  private func render(_ wanted: ArraySlice<(GeneratedFile, Int)>) throws -> [Rendered] {
-    try store.read { reader in
-      let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
+  private func render(_ wanted: ArraySlice<(GeneratedFile, Int)>) async throws -> [Rendered] {
+    let contents = try store.read { reader in
       var endpoints: [NumberBlock: [Endpoint]] = [:]
       return try wanted.map { file, revision in
-        let bytes = try rendering.bytes(of: file, content(of: file, reader, &endpoints))
-        return Rendered(file: file, revision: revision, bytes: bytes)
+        (file: file, revision: revision, content: try content(of: file, reader, &endpoints))
       }
     }
+    let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
+    return try await contents.mapInParallel { one in
+      Result {
+        Rendered(
+          file: one.file, revision: one.revision,
+          bytes: try rendering.bytes(of: one.file, one.content))
+      }
+    }.map { try $0.get() }
   }
 
   private func content(

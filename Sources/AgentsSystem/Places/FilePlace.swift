@@ -2,7 +2,7 @@ internal import Glibc
 internal import SystemPackage
 
 /// A name in an open directory, where a file is or will be.
-struct FilePlace {
+struct FilePlace: Sendable {
   let directory: PlainDirectory
   let name: String
   /// The account that must own the file; nil = any.

@@ -1,7 +1,7 @@
 import SystemPackage
 
 /// New contents for a file, complete and on disk in the same directory, waiting for the rename.
-struct StagedFile {
+struct StagedFile: Sendable {
   let place: FilePlace
   /// The name of the temporary file, in the directory of the place.
   private let temporary: String
