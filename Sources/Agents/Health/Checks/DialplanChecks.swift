@@ -8,7 +8,7 @@ extension HealthCheck {
       "dialplan.not-included", .error,
       what: "Whether each context of agents includes xcally-agents, itself or through others.",
       why: "No internal can be dialled from there.",
-      mend: "write include => xcally-agents into the context"
+      mend: "write this line into the context: include => xcally-agents"
     ) { facts in try await notIncluded(facts) },
     HealthCheck(
       "dialplan.context-missing", .error,

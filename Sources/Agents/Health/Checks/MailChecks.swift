@@ -96,7 +96,7 @@ extension HealthCheck {
       let group = String(line.dropFirst().prefix { !" \t=".contains($0) })
       guard GroupID(named: group) == nil else { return nil }
       return Symptom(file.string, "there is no group \(group)").at(file.string, line: index + 1)
-        .with(remedy: "groupadd --system \(group), and add the operators' accounts to it")
+        .with(remedy: "make the group (groupadd), and add the operators' accounts to it")
     }
   }
 }
