@@ -24,6 +24,23 @@ import Testing
         == ["core waitfullybooted", "a b", "c"].map { "cli quit after \($0)\0" }.joined())
   }
 
+  @Test(arguments: [
+    ("pbx/812/22.10.1~dfsg\n", "pbx", 812, "22.10.1~dfsg"),
+    ("a.b/7/certified/18.9-cert4\n", "a.b", 7, "certified/18.9-cert4"),
+  ])
+  func `says of itself who it is`(
+    _ greeting: String, _ host: String, _ process: Int, _ version: String
+  ) async throws {
+    let stand = try StandInConsole(at: socket, greeting: greeting, answer: booted { _ in [] })
+    defer { stand.close() }
+    let console = console()
+    #expect(console.greeting == nil)
+    _ = try await console.run("x")
+    #expect(console.greeting?.host == host)
+    #expect(console.greeting?.process == process)
+    #expect(console.greeting?.version == version)
+  }
+
   @Test func `is frozen when it does not greet`() async throws {
     let stand = try StandInConsole(at: socket, greeting: nil)
     let console = console(greeting: .milliseconds(50))

@@ -26,6 +26,27 @@ import Testing
     }
   }
 
+  @Test func `tell of a process when and by whom it was started`() throws {
+    let number = Int(getpid())
+    let comm = try #require(try FileContents.read(at: "/proc/self/comm", limit: 64))
+    let name = String(decoding: comm.dropLast(), as: UTF8.self)
+    let identity = try #require(ProcessIdentity(number: number, program: name))
+    #expect(identity.number == number)
+    #expect(identity.account.userID.rawValue == geteuid())
+    #expect(identity.started <= WallTime.now())
+    // This process is younger than the one that started it.
+    let parents = try #require(try started(Int(getppid())))
+    #expect(parents <= identity.started)
+    #expect(ProcessIdentity(number: number, program: "asterisk") == nil)
+    #expect(ProcessIdentity(number: Int(Int32.max), program: name) == nil)
+  }
+
+  private func started(_ number: Int) throws -> WallTime? {
+    let comm = try #require(try FileContents.read(at: FilePath("/proc/\(number)/comm"), limit: 64))
+    return ProcessIdentity(
+      number: number, program: String(decoding: comm.dropLast(), as: UTF8.self))?.started
+  }
+
   @Test func `makes files for their owner alone`() async throws {
     let file = scratch.file("new")
     await #expect(processExitsWith: .success) { [name = file.string as String] in

@@ -58,6 +58,48 @@ import Testing
   }
 
   @Test(arguments: [Driver.sip16, .pjsip22])
+  func `old values of a phone that is there are found, and stay until they are gone`(
+    _ driver: Driver
+  ) async throws {
+    try await Installation.run(driver) { site in
+      try await site.create("anna")
+      let own = site.asterisk.configurationDirectory.appending(path: driver.file)
+      let text = try String(contentsOf: own, encoding: .utf8)
+      // Asterisk rejects its file, and keeps what it has.
+      try add("#include \"missing.conf\"\n", to: driver.file, site.asterisk.asteriskDirectory)
+      let edited = try await site.run([
+        "edit", "anna", "--full-name", "Anna Bianchi", "--set", "context=public",
+        "--set", "allow=alaw",
+      ])
+      #expect(edited.status == 69, "\(edited)")
+      #expect(
+        edited.errors.contains("does not run what was written for anna (context, callerid, allow)"),
+        "\(edited.errors)")
+      #expect(try await site.run(["status"]).output.contains("not reloaded"))
+      #expect(try await site.run(["apply"]).status == 69)
+      try text.write(to: own, atomically: true, encoding: .utf8)
+      #expect(try await site.done("apply", "--format", "json").contains(#""asterisk":"reloaded""#))
+      try await site.done("status", "--quiet")
+    }
+  }
+
+  @Test(arguments: [Driver.sip16, .pjsip22])
+  func `what the centre itself says otherwise of a phone is no disagreement`(
+    _ driver: Driver
+  ) async throws {
+    try await Installation.run(driver) { site in
+      try await site.create("anna")
+      try add(
+        "[anna](+)\ncontext = public\ndisallow = all\nallow = g722\n", to: driver.file,
+        site.asterisk.asteriskDirectory)
+      try await site.done("edit", "anna", "--full-name", "Anna Bianchi")
+      let shown = try await site.asterisk.command(driver.question("anna"))
+      #expect(shown.contains("public"))
+      #expect(shown.contains("Anna Bianchi"))
+    }
+  }
+
+  @Test(arguments: [Driver.sip16, .pjsip22])
   func `a queue that the centre continues is not taken away`(_ driver: Driver) async throws {
     try await Installation.run(driver) { site in
       try await site.done("queue", "create", "voice:sales")

@@ -138,6 +138,30 @@ import Testing
     }
   }
 
+  /// Asterisk then counts a call for a member in all its queues, and so the wrap-up time after it.
+  @Test func `a change of members leaves a wrap-up time of all queues`() async throws {
+    try await Installation.run(
+      .pjsip22,
+      prepare: {
+        try edit("queues.conf", beside: $0, "[general]", "[general]\nshared_lastcall = Yes")
+      }
+    ) { site in
+      for queue in ["sales", "support"] { try await site.done("queue", "create", "voice:\(queue)") }
+      try await site.create("anna", "--queue", "voice:sales")
+      try await site.create("bert")
+      try await site.done("add-to-queue", "anna", "--queue", "voice:support")
+      // Asterisk looks at the members that are there before, and changes nothing but them.
+      try await site.done("add-to-queue", "bert", "--queue", "voice:support")
+      let (anna, bert) = (try site.phone("anna"), try site.phone("bert"))
+      for phone in [anna, bert] { #expect(try await phone.register() == .registered) }
+      #expect(try await bert.call("qsales").status == 200)
+      _ = try await anna.receivedCalls(ended: 1)
+      _ = try await site.asterisk.command("queue show sales") { $0.contains("taken 1 calls") }
+      let support = try await site.asterisk.command("queue show support")
+      #expect(support.contains("taken 1 calls"), "\(support)")
+    }
+  }
+
   /// Replaces words in one of Asterisk's own files.
   private func edit(
     _ file: String, beside directory: URL, _ words: String, _ replacement: String

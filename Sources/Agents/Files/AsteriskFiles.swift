@@ -128,8 +128,12 @@ struct AsteriskFiles {
     return files
   }
 
+  /// How the files are written.
+  var rendering: Rendering { Rendering(directory: directory, owner: owner, dialect, settings) }
+
   var reloading: Reload {
-    Reload(settings, dialect, asterisk, isElsewhere: isElsewhere, directory: directory)
+    Reload(
+      settings, dialect, rendering, asterisk, isElsewhere: isElsewhere, directory: directory)
   }
 
   /// Reloads all files that were written since the last reload, also by a run that was killed.

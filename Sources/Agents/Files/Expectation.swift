@@ -1,29 +1,29 @@
 internal import AgentsModel
-internal import AsteriskConfig
 
 /// What Asterisk must answer about a phone after a reload.
 struct Expectation {
   let name: String
-  /// MD5 of the password that was written; nil = the phone is gone.
-  var digest: String?
+  /// What was written; none = the phone is gone.
+  var objects: [DriverObject] = []
   /// Where it was written.
   var file: GeneratedFile?
 
-  /// All phones of a file.
-  static func all(in bytes: [UInt8], of file: GeneratedFile) -> [Expectation] {
-    let sections = (try? ConfigDocument(parsing: bytes))?.sections ?? []
-    return sections.compactMap { section in
-      guard let digest = section.settings.lazy.compactMap(digest).first else { return nil }
-      return Expectation(name: section.name, digest: digest, file: file)
+  /// Phones of a file.
+  ///
+  /// - Parameter names: Only these; nil = all.
+  static func all(
+    in bytes: [UInt8], of file: GeneratedFile, _ rendering: Rendering, _ names: Set<String>? = nil
+  ) -> [Expectation] {
+    let objects = rendering.objects(in: bytes, of: file.kind) { names?.contains($0) ?? true } ?? []
+    var expected: [Expectation] = []
+    // The objects of one name stand together.
+    for object in objects {
+      if expected.last?.name != object.name {
+        expected.append(Expectation(name: object.name, file: file))
+      }
+      expected[expected.count - 1].objects.append(object)
     }
-  }
-
-  private static func digest(_ setting: Setting) -> String? {
-    switch setting.name {
-    case "md5secret", "md5_cred": setting.value
-    case "password_digest" where setting.value.hasPrefix("MD5:"): String(setting.value.dropFirst(4))
-    default: nil
-    }
+    return expected
   }
 }
 
@@ -33,11 +33,17 @@ struct Disagreement: Error {
   /// The files that must be reloaded again; empty = all.
   let files: Set<GeneratedFile>
 
-  static func of(_ wrong: [Expectation]) -> Disagreement {
-    let files = wrong.map(\.file)
+  static func of(_ wrong: [(phone: Expectation, differences: [Difference])]) -> Disagreement {
+    let files = wrong.map(\.phone.file)
     return Disagreement(
-      error: .asterisk(.disagrees(peers: wrong.map(\.name))),
+      error: .asterisk(.disagrees(peers: wrong.map { words($0.phone, $0.differences) })),
       // A removed phone is in no file, so all files are reloaded again.
       files: files.contains(nil) ? [] : Set(files.compactMap(\.self)))
+  }
+
+  /// `anna (password, context)`.
+  private static func words(_ phone: Expectation, _ differences: [Difference]) -> String {
+    let settings = differences.map(\.words).filter { !$0.isEmpty }
+    return settings.isEmpty ? phone.name : "\(phone.name) (\(settings.joined(separator: ", ")))"
   }
 }

@@ -67,6 +67,19 @@ final class OwnFiles {
     }
   }
 
+  /// Whether a member of several queues has one wrap-up time for all of them (`shared_lastcall` of queues.conf).
+  var sharesLastCall: Bool {
+    tree(FileKind.queues.includedBy).general("shared_lastcall")?.isTrue ?? false
+  }
+
+  /// What the centre itself says otherwise about one of our phones, in a section that continues it with `(+)`.
+  func overridden(_ name: String, _ kind: FileKind) -> Set<String> {
+    let settings = tree(kind.includedBy).sections.filter { section in
+      section.isContinuation && section.name.caseFolded == name.caseFolded
+    }.flatMap(\.settings).map(\.setting.name.caseFolded)
+    return Set(settings.map { $0 == "disallow" ? "allow" : $0 })
+  }
+
   private func isOurs(_ path: String) -> Bool { below(path) != nil }
 
   /// The path below our directory; nil for what is not in it.

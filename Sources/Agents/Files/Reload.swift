@@ -7,6 +7,7 @@ internal import SystemPackage
 /// what was written.
 struct Reload {
   private let policy: ReloadPolicy
+  private let rendering: Rendering
   /// The driver that queues and extensions dial.
   private let driver: Dialect.Driver
   private let directory: String
@@ -20,9 +21,10 @@ struct Reload {
   private static let patience = Duration.seconds(5)
 
   init(
-    _ settings: Settings, _ dialect: Dialect, _ asterisk: RunningAsterisk, isElsewhere: Bool,
-    directory: String
+    _ settings: Settings, _ dialect: Dialect, _ rendering: Rendering, _ asterisk: RunningAsterisk,
+    isElsewhere: Bool, directory: String
   ) {
+    self.rendering = rendering
     policy = isElsewhere ? .never : settings.asteriskReload
     driver = dialect.dialled
     self.asterisk = asterisk
@@ -39,10 +41,7 @@ struct Reload {
     guard let text = try await question("module show like \(driver.module)"),
       text.contains("modules loaded")
     else { return false }
-    return !text.split(whereSeparator: \.isNewline).contains {
-      $0.hasPrefix(driver.module) && $0.contains(" Running ")
-        && !$0.contains("Not Running")
-    }
+    return ModuleListing(text)[driver.module] != true
   }
 
   /// The answer; nil when no Asterisk runs here, or it must not be asked.
@@ -94,8 +93,15 @@ struct Reload {
       // One command for all queues: after the first, Asterisk no longer sees that the files changed.
       // `members` does not see new, removed or changed queues.
       let isMembers = files.filter { $0.kind == .queues }.allSatisfy(report.changesOnlyMembers)
-      return "queue reload " + (isMembers ? "members" : "all")
+      return "queue reload " + (isMembers && !losesLastCall ? "members" : "all")
     }
+  }
+
+  /// From 18 on, `queue reload members` ends what `shared_lastcall` of queues.conf has begun: a wrap-up time that
+  /// counts in all queues (asterisk/asterisk#1255).
+  private var losesLastCall: Bool {
+    guard (asterisk.version?.major ?? 18) >= 18 else { return false }
+    return OwnFiles(beside: directory).sharesLastCall
   }
 
   /// False when Asterisk does not run here and need not.
@@ -121,22 +127,26 @@ struct Reload {
       file.block != nil && file.kind == driver.files
     }
     let changes = files.map { ($0, report.change(of: $0)) }
-    let coming = changes.flatMap { file, change in
-      Expectation.all(in: report.contents[file]?.new ?? [], of: file)
-        .filter { (change.added + change.changed).contains($0.name) }
+    var coming: [Expectation] = []
+    for (file, change) in changes where coming.count < Self.sample {
+      let names = (change.added + change.changed).prefix(Self.sample - coming.count)
+      coming += Expectation.all(
+        in: report.contents[file]?.new ?? [], of: file, rendering, Set(names))
     }
     // A new internal may have moved the agent to a file whose contents were not kept.
+    let moved = changes.flatMap { $0.1.added + $0.1.changed }
     let gone =
       report.hasAllContents
-      ? Set(changes.flatMap { $0.1.removed }).subtracting(coming.map(\.name)).sorted() : []
+      ? Set(changes.flatMap { $0.1.removed }).subtracting(moved).sorted() : []
     let expected = coming + gone.map { Expectation(name: $0) }
     let left = earlier.sorted { $0.key < $1.key }
-      .flatMap { Expectation.all(in: $0.value, of: $0.key) }
+      .flatMap { Expectation.all(in: $0.value, of: $0.key, rendering) }
     let deadline = ContinuousClock.now + Self.patience
-    var wrong: [Expectation] = []
+    var wrong: [(Expectation, [Difference])] = []
     for one in expected.prefix(Self.sample) + left.prefix(Self.mostLeft)
     where wrong.count < Self.sample {
-      if try await !isMet(one, until: deadline) { wrong.append(one) }
+      let found = try await differences(one, until: deadline)
+      if !found.isEmpty { wrong.append((one, found)) }
     }
     guard wrong.isEmpty else { throw .of(wrong) }
     if driver == .pjsip { try await qualify(changes.flatMap { $0.1.added }) }
@@ -148,40 +158,43 @@ struct Reload {
     for name in names.prefix(Self.sample) { _ = try await answer("pjsip qualify \(name)") }
   }
 
-  private func isMet(
+  /// What Asterisk runs otherwise than it was written.
+  private func differences(
     _ expected: Expectation, until deadline: ContinuousClock.Instant
-  ) async throws(Disagreement) -> Bool {
+  ) async throws(Disagreement) -> [Difference] {
     while true {
-      if try await runs(expected.name, expected.digest) == (expected.digest != nil) { return true }
-      guard ContinuousClock.now < deadline else { return false }
+      let found = try await differences(expected)
+      guard !found.isEmpty, ContinuousClock.now < deadline else { return found }
       try? await Task.sleep(for: .milliseconds(50))
     }
   }
 
-  /// Whether Asterisk runs a phone of this name with this digest, where one is expected.
-  private func runs(_ name: String, _ digest: String?) async throws(Disagreement) -> Bool {
-    // An agent that only calls in (`type=user`) is a user for chan_sip, not a peer.
-    let questions =
-      driver == .sip
-      ? ["sip show peer \(name)", "sip show user \(name)"] : ["pjsip show endpoint \(name)"]
-    for question in questions {
-      let text = try await answer(question)
-      let isUnknown =
-        text.contains("\(name) not found")
-        || text.hasLine(startingWith: "Unable to find object \(name).")
-      guard isUnknown else { return try await hasSecret(name, digest, text) }
+  /// That it exists proves nothing: one with the same name may be the centre's own, or an old one.
+  private func differences(_ expected: Expectation) async throws(Disagreement) -> [Difference] {
+    guard !expected.objects.isEmpty else {
+      let type = driver == .sip ? "peer" : "endpoint"
+      return try await shown(expected.name, type) == nil ? [] : [.foreign]
     }
-    return false
+    var found: [Difference] = []
+    for object in expected.objects where ["peer", "endpoint", "auth"].contains(object.type) {
+      guard let shown = try await shown(object.name, object.type) else { return [.missing] }
+      found += shown.differences(from: object, in: ShownObject.vital)
+    }
+    guard !found.isEmpty else { return [] }
+    let overridden = OwnFiles(beside: directory).overridden(expected.name, driver.files)
+    return found.filter { difference in
+      guard case .value(let setting, _, _) = difference else { return true }
+      return !overridden.contains(setting)
+    }
   }
 
-  /// Whether the object has our digest; one with the same name may be the centre's own or an old one.
-  private func hasSecret(
-    _ name: String, _ digest: String?, _ shown: String
-  ) async throws(Disagreement) -> Bool {
-    guard let digest else { return true }
-    if driver == .pjsip { return try await answer("pjsip show auth \(name)").contains(digest) }
-    // chan_sip does not show the digest. A plain secret beside it comes from another section.
-    return shown.says("MD5Secret", "<Set>") && shown.says("Secret", "<Not set>")
+  private func shown(
+    _ name: String, _ type: String
+  ) async throws(Disagreement) -> ShownObject? {
+    for question in ShownObject.questions(about: name, type: type) {
+      if let shown = ShownObject(try await answer(question), type: type) { return shown }
+    }
+    return nil
   }
 
   private func answer(_ question: String) async throws(Disagreement) -> String {
@@ -199,15 +212,6 @@ struct Reload {
 }
 
 extension String {
-  /// A line `NAME : VALUE` of what the console shows.
-  fileprivate func says(_ name: String, _ value: String) -> Bool {
-    split(whereSeparator: \.isNewline).contains { line in
-      let halves = line.split(separator: ":", maxSplits: 1)
-      return halves.count == 2 && halves[0].split(separator: " ").joined(separator: " ") == name
-        && halves[1].split(separator: " ").joined(separator: " ") == value
-    }
-  }
-
   /// The console may print lines of its own before the answer.
   fileprivate func hasLine(startingWith words: String) -> Bool {
     split(whereSeparator: \.isNewline).contains { $0.hasPrefix(words) }

@@ -107,7 +107,7 @@ extension AsteriskFiles {
         (file: file, revision: revision, content: try content(of: file, reader, &endpoints))
       }
     }
-    let rendering = Rendering(directory: directory, owner: owner, dialect, settings)
+    let rendering = rendering
     return try await contents.mapInParallel { one in
       Result {
         Rendered(

@@ -9,6 +9,12 @@ internal import SystemPackage
 final class RunningAsterisk {
   /// Why it does not answer; nil while it does, or was not asked.
   private(set) var silence: AsteriskSilence?
+  /// What it said of itself; nil before the first answer, and where its socket is not found.
+  var greeting: AsteriskConsole.Greeting? { console.greeting }
+  /// As it greeted; nil where that is not known.
+  var version: AsteriskVersion? {
+    greeting.flatMap { AsteriskVersion(answer: "Asterisk \($0.version)") }
+  }
   private let directory: String
   private let patience: Duration?
   private lazy var console = Self.console(of: directory, patience)

@@ -180,6 +180,7 @@ extension Examination {
         let names = Set(found.map(\.subject))
         report.skipped += meant.filter { names.contains($0.subject ?? "") }.map(\.text)
         report.findings += left
+        findings += left
       } catch let error as Unchecked {
         report.unchecked.append((check.id, error.reason))
       }
@@ -196,7 +197,12 @@ extension Examination {
   private func knownAsterisk() async -> HealthReport.Asterisk {
     guard silenced == nil else { return .init(state: .notAsked) }
     if let silence = await silence() { return .init(state: .init(silence)) }
-    return .init(state: .reloaded)
+    return .init(
+      state: .reloaded, version: running.greeting?.version, process: process?.number,
+      user: process?.account.name,
+      started: process.map {
+        Moment(seconds: $0.started.seconds, nanoseconds: $0.started.nanoseconds)
+      })
   }
 }
 

@@ -23,7 +23,13 @@ final class Examination {
   }
   private let deadline: ContinuousClock.Instant
   private var answers: [String: Result<String, Unchecked>] = [:]
-  private let running: RunningAsterisk
+  let running: RunningAsterisk
+  /// What was found so far.
+  var findings: [HealthFinding] = []
+  /// The process of the Asterisk that answered; nil where it is not on this machine, or its socket was not found.
+  private(set) lazy var process = running.greeting.flatMap {
+    ProcessIdentity(number: $0.process, program: "asterisk")
+  }
 
   init(_ session: Session, _ request: HealthRequest) throws {
     (self.session, self.request) = (session, request)
@@ -46,9 +52,11 @@ final class Examination {
   /// Asks the database.
   func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value { try store.read(body) }
 
-  /// The account under which Asterisk runs, as its `asterisk.conf` says, else `asterisk`; nil when there is no such
-  /// account.
+  /// The account under which Asterisk runs: that of its process, else as its `asterisk.conf` says, else `asterisk`; nil
+  /// when there is no such account.
   func asteriskAccount() async -> UnixAccount? {
+    _ = await silence()
+    if let process { return process.account }
     let options = tree(ConsolePlace.file).sections.last { section in
       section.name.caseFolded == "options" && !section.isTemplate
     }
@@ -87,6 +95,14 @@ final class Examination {
 
   /// The same where Asterisk need not run: nil when it does not answer.
   func answerIfRunning(_ command: String) async -> String? { try? await answer(command) }
+
+  /// What Asterisk runs under a name; nil when there is no such object.
+  func shown(_ name: String, type: String) async throws -> ShownObject? {
+    for question in ShownObject.questions(about: name, type: type) {
+      if let shown = ShownObject(try await answer(question), type: type) { return shown }
+    }
+    return nil
+  }
 
   /// Why Asterisk does not answer; nil when it does, or is not to be asked.
   func silence() async -> AsteriskSilence? {

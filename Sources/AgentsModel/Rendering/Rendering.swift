@@ -6,7 +6,7 @@ internal import AsteriskConfig
 package struct Rendering: Sendable {
   private let include: IncludePath
   private let owner: String
-  private let dialect: Dialect
+  let dialect: Dialect
   private let settings: Settings
 
   /// - Parameters:
@@ -66,7 +66,7 @@ package struct Rendering: Sendable {
     }
   }
 
-  private func templates(of kind: FileKind) -> [Section] {
+  func templates(of kind: FileKind) -> [Section] {
     let (certificate, key) = (settings.tlsCertificate.text, settings.tlsPrivateKey.text)
     return switch kind {
     case .sip: SIPPeers.templates(certificate: certificate, privateKey: key)

@@ -41,6 +41,25 @@ package final class AsteriskConsole {
     case answerTooLarge
   }
 
+  /// What Asterisk says of itself to everybody who connects to its socket.
+  package struct Greeting: Equatable, Sendable {
+    /// The name of its machine.
+    package let host: String
+    /// The number of its process, as Asterisk sees it.
+    package let process: Int
+    /// Such as `22.10.1` or `certified/18.9-cert4`.
+    package let version: String
+
+    /// Reads `HOST/PROCESS/VERSION`.
+    init?(_ line: [UInt8]) {
+      let parts = String(decoding: line, as: UTF8.self)
+        .split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+      guard parts.count == 3 else { return nil }
+      (host, version) = (String(parts[0]), String(parts[2]))
+      process = Int(parts[1]) ?? 0
+    }
+  }
+
   /// How long to wait.
   package struct Limits: Sendable {
     /// For the greeting, which takes a running Asterisk a tenth of a millisecond.
@@ -55,6 +74,9 @@ package final class AsteriskConsole {
 
   /// The most bytes of an answer.
   static let largestAnswer = 16 << 20
+
+  /// How it greeted; nil before the first answer, and where no socket is found.
+  package private(set) var greeting: Greeting?
 
   private let socket: ConsoleSocket
   private let program: ConsoleProgram
@@ -121,9 +143,9 @@ package final class AsteriskConsole {
   /// - Parameter late: the reply of an Asterisk that greets and does not answer in time.
   private func ask(_ command: String, _ limit: Duration, late: Reply? = nil) async throws -> Reply {
     let late = late ?? .frozen(limit)
-    if let reply = socket.ask(command, greeting: limits.greeting, answer: limit, late: late) {
-      return reply
-    }
+    let socketsReply = socket.ask(
+      command, greeting: limits.greeting, answer: limit, late: late, &greeting)
+    if let socketsReply { return socketsReply }
     isSocketFound = false
     let reply = try await program.run(command, limit) ?? late
     if let hidden, [.notInstalled, .notRunning].contains(reply) { return .notAllowed(hidden) }

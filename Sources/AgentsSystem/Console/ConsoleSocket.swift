@@ -14,18 +14,18 @@ struct ConsoleSocket {
   ///   - greeting: how long to wait for a connection and for the greeting.
   ///   - answer: how long to wait for the answer after that.
   ///   - late: the reply when there is no answer in that time.
+  ///   - hello: gets the greeting.
   /// - Returns: nil when there is no socket.
   func ask(
-    _ command: String, greeting: Duration, answer: Duration, late: AsteriskConsole.Reply
+    _ command: String, greeting: Duration, answer: Duration, late: AsteriskConsole.Reply,
+    _ hello: inout AsteriskConsole.Greeting?
   ) -> AsteriskConsole.Reply? {
     do throws(Silence) {
       let first = Wait(.now + greeting, else: .frozen(greeting))
       let connection = try connect(first)
       defer { try? connection.close() }
-      let hello = try connection.readLine(first)
-      guard hello.count(where: { $0 == UInt8(ascii: "/") }) >= 2 else {
-        throw Silence(.failed(.notAsterisk(path)))
-      }
+      hello = AsteriskConsole.Greeting(try connection.readLine(first))
+      guard hello != nil else { throw Silence(.failed(.notAsterisk(path))) }
       let second = Wait(.now + answer, else: late)
       try connection.send(Array("cli quit after \(command)\0".utf8), second)
       return .answered(ConsoleText.clean(try connection.readAll(second)))

@@ -1,0 +1,66 @@
+package import AgentsModel
+internal import SQLite
+
+// What the agents and telephones need of a running Asterisk.
+
+extension StoreReader {
+  /// How many phones can register: of agents with a password who are not disabled, and telephones.
+  package func phoneCount() throws -> Int {
+    try database.count("SELECT count(*) FROM \(Self.phones)")
+      + database.count("SELECT count(*) FROM telephone")
+  }
+
+  /// The usernames of phones that register themselves, in order: not those with a fixed address.
+  package func registeringPhones() throws -> [String] {
+    let agents: [String] = try database.values(
+      "SELECT name FROM \(Self.phones) AND host = '\(HostRule.initial)' AND type <> 'user'")
+    return try (agents + database.values("SELECT name FROM telephone")).sorted()
+  }
+
+  /// How many agents have a mailbox, a recording of their calls, and may be listened to.
+  package func applicationUse() throws -> (mailboxes: Int, recordings: Int, listening: Int) {
+    let counts: [(Int, Int, Int)] = try database.rows(
+      """
+      SELECT sum(voicemail), sum(extensionMonitor <> 'inactive'), sum(chanSpy)
+        FROM agent WHERE \(Self.isRendered)
+      """
+    ) { ($0[0], $0[1], $0[2]) }
+    return counts.first ?? (0, 0, 0)
+  }
+
+  /// The formats of recordings: format → how many agents.
+  package func recordingFormats() throws -> [String: Int] {
+    try database.dictionary(
+      """
+      SELECT extensionMonitor, count(*) FROM agent
+        WHERE \(Self.isRendered) AND extensionMonitor <> 'inactive' GROUP BY extensionMonitor
+      """)
+  }
+
+  /// The codecs that agents may use: codec → how many agents.
+  package func codecUse() throws -> [String: Int] {
+    let lists: [String: Int] = try database.dictionary(
+      "SELECT allow, count(*) FROM agent WHERE \(Self.isRendered) GROUP BY allow")
+    return lists.reduce(into: [:]) { codecs, list in
+      for codec in list.key.split(separator: ",") {
+        codecs[String(codec), default: 0] += list.value
+      }
+    }
+  }
+
+  /// Of each thousand internals the phone that was changed last, where a stale file shows first.
+  package func newestPhones() throws -> [Endpoint] {
+    let names: [(String, String)] = try database.rows(
+      """
+      SELECT name, max(updatedAt) FROM \(Self.phones)
+        GROUP BY CAST(internal AS INTEGER) / \(NumberBlock.size)
+      """
+    ) { ($0[0], $0[1]) }
+    return try endpoints(named: names.map(\.0), numbered: [])
+  }
+
+  /// Agents whose phones may register.
+  private static let phones = """
+    agent JOIN credential ON credential.agentId = agent.id WHERE \(isRendered) AND disabled = 0
+    """
+}
