@@ -60,7 +60,7 @@ extension String {
 }
 
 /// The answer to `dialplan show CONTEXT`.
-package struct DialplanListing: Equatable, Sendable {
+package struct ContextListing: Equatable, Sendable {
   /// Whether the context exists.
   package private(set) var exists = true
   /// The names of what it includes.

@@ -199,8 +199,8 @@ extension Examination {
   }
 
   /// What Asterisk runs of a context; nil when it cannot be asked.
-  func dialplan(_ context: String) async throws -> DialplanListing? {
-    await answerIfRunning("dialplan show \(context)").flatMap(DialplanListing.init)
+  func dialplan(_ context: String) async throws -> ContextListing? {
+    await answerIfRunning("dialplan show \(context)").flatMap(ContextListing.init)
   }
 
   /// Whether the running dialplan leads from a context to another by includes; nil when that is not known.
