@@ -46,7 +46,8 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),
       CommandGroup(name: "Audit", subcommands: [AuditCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
-      CommandGroup(name: "Asterisk", subcommands: [Apply.self, Status.self, Doctor.self]),
+      CommandGroup(
+        name: "Asterisk", subcommands: [Apply.self, Status.self, Doctor.self, Diff.self]),
     ])
 }
 

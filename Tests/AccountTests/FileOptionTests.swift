@@ -27,7 +27,7 @@ struct FileOptionTests {
     "operator add": "dario --role user", "operator edit": "bert --permission full",
     "operator remove": "bert", "audit list": "", "audit show": "1", "audit verify": "",
     "audit prune": "--before 2020-01-01 -y", "settings list": "", "settings get": "sipRealm",
-    "settings set": "minInternal 2000", "apply": "", "status": "",
+    "settings set": "minInternal 2000", "apply": "", "status": "", "doctor": "", "diff": "",
   ]
 
   /// The words of a command without the option under test.

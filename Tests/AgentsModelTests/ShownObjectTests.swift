@@ -112,7 +112,7 @@ struct ShownObjectTests {
 
   // MARK: -
 
-  private static func objects(_ driver: String, _ endpoint: Endpoint) throws -> [DriverObject] {
+  private static func objects(_ driver: String, _ endpoint: Endpoint) throws -> [WrittenObject] {
     let version = driver == "sip" ? "16.28" : "22.10"
     var settings = Settings()
     for assignment in ["asteriskDriver=\(driver)", "asteriskVersion=\(version)"] {
@@ -125,7 +125,7 @@ struct ShownObjectTests {
     ).objects(of: endpoint)
   }
 
-  private static func object(_ driver: String, _ endpoint: Endpoint) throws -> DriverObject {
+  private static func object(_ driver: String, _ endpoint: Endpoint) throws -> WrittenObject {
     let objects = try objects(driver, endpoint)
     return try #require(objects.first)
   }

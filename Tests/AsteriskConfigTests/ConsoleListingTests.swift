@@ -113,6 +113,45 @@ import Testing
     #expect(!codecs.contains("g729"))
   }
 
+  @Test(arguments: releases)
+  func `mailboxes, hints and steps of extensions are read whole`(_ release: Int) throws {
+    let technology = release == 16 ? "SIP" : "PJSIP"
+    let boxes = MailboxListing(try answer("voicemail-show-users-for-default", release)).boxes
+    #expect(
+      boxes == [
+        "1234": "Example Mailbox", "1000": "Anna Rossi",
+        "1002": "Carl Gustaf Emil Mannerheim von Und Zu der Weiten Wiese",
+      ])
+    let hints = HintListing(try answer("core-show-hints", release))
+    #expect(hints.count == 8)
+    #expect(hints.device(of: "1000", in: "xcally-agents") == "\(technology)/anna")
+    #expect(hints.device(of: "1003", in: "xcally-agents") == nil)
+    let long = "\(technology)/carl.with.a.very.long.name.of.40.bytes.x"
+    let shown = try #require(hints.device(of: "1002", in: "xcally-agents"))
+    #expect(HintListing.isShown(long, as: shown))
+    #expect(!HintListing.isShown("\(technology)/carl.without", as: shown))
+    #expect(!HintListing.isShown("\(technology)/anna2", as: "\(technology)/anna"))
+
+    let steps = DialplanListing(try answer("dialplan-show-1000-xcally-agents", release)).contexts
+    #expect(
+      steps["xcally-agents"] == [
+        .init(priority: nil, text: "\(technology)/anna"),
+        .init(priority: 1, text: "Dial(\(technology)/anna,30)"),
+        .init(priority: 2, text: "VoiceMail(1000@default,u)"), .init(priority: 3, text: "Hangup()"),
+      ])
+  }
+
+  @Test func `objects are listed by their whole names`() throws {
+    let names = [
+      "anna", "bert", "carl.with.a.very.long.name.of.40.bytes.x", "dora", "emil", "lobby",
+    ]
+    #expect(ObjectListing(try answer("sip-show-objects", 16)).names == Set(names + ["trunk"]))
+    #expect(ObjectListing(try answer("pjsip-list-endpoints", 22)).names == Set(names + ["trunk"]))
+    for type in ["auths", "aors"] {
+      #expect(ObjectListing(try answer("pjsip-list-\(type)", 22)).names == Set(names))
+    }
+  }
+
   private func answer(_ name: String, _ release: Int) throws -> String {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Fixtures/console/\(release)/\(name).txt")

@@ -4,7 +4,7 @@ internal import AgentsModel
 struct Expectation {
   let name: String
   /// What was written; none = the phone is gone.
-  var objects: [DriverObject] = []
+  var objects: [WrittenObject] = []
   /// Where it was written.
   var file: GeneratedFile?
 

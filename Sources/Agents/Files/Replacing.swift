@@ -125,6 +125,14 @@ extension AsteriskFiles {
     }.map { try $0.get() }
   }
 
+  /// The bytes of a file as the store would have it now; nil where it would not be there.
+  func rendered(_ file: GeneratedFile) throws -> [UInt8]? {
+    try store.read { reader in
+      var endpoints: [NumberBlock: [Endpoint]] = [:]
+      return try rendering.bytes(of: file, content(of: file, reader, &endpoints))
+    }
+  }
+
   private func content(
     of file: GeneratedFile, _ reader: StoreReader, _ endpoints: inout [NumberBlock: [Endpoint]]
   ) throws -> Rendering.Content {

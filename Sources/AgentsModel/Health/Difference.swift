@@ -1,5 +1,5 @@
 /// What two sides do not have in common of one thing: the database and a file, or what was written and what Asterisk runs.
-package enum Difference: Hashable, Sendable {
+public enum Difference: Hashable, Sendable {
   /// The second side does not have it.
   case missing
   /// Only the second side has it.
@@ -10,7 +10,7 @@ package enum Difference: Hashable, Sendable {
   case secret(setting: String)
 
   /// The setting it is about; nil = the whole thing.
-  package var setting: String? {
+  public var setting: String? {
     switch self {
     case .missing, .foreign: nil
     case .value(let setting, _, _), .secret(let setting): setting

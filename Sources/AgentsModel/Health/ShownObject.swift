@@ -44,7 +44,7 @@ package struct ShownObject {
   ///
   /// - Parameter settings: Only these; nil = all.
   package func differences(
-    from object: DriverObject, in settings: Set<String>? = nil
+    from object: WrittenObject, in settings: Set<String>? = nil
   ) -> [Difference] {
     var found: [Difference] = secretDiffers(object, settings)
     for column in columns where settings?.contains(column.setting) ?? true {
@@ -60,7 +60,7 @@ package struct ShownObject {
     return found
   }
 
-  private func secretDiffers(_ object: DriverObject, _ settings: Set<String>?) -> [Difference] {
+  private func secretDiffers(_ object: WrittenObject, _ settings: Set<String>?) -> [Difference] {
     func isMeant(_ setting: String) -> Bool {
       object.settings[setting] != nil && settings?.contains(setting) ?? true
     }
@@ -84,7 +84,7 @@ package struct ShownObject {
   }
 
   /// chan_sip shows the two parts of `nat` in lines of their own.
-  private func natDiffers(_ object: DriverObject) -> [Difference] {
+  private func natDiffers(_ object: WrittenObject) -> [Difference] {
     guard let nat = object.settings["nat"], let port = listing["Force rport"],
       let media = listing["Symmetric RTP"]
     else { return [] }

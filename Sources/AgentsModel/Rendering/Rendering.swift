@@ -7,7 +7,7 @@ package struct Rendering: Sendable {
   private let include: IncludePath
   private let owner: String
   let dialect: Dialect
-  private let settings: Settings
+  let settings: Settings
 
   /// - Parameters:
   ///   - directory: Where the files go, without a trailing slash.

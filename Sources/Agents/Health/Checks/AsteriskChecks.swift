@@ -124,7 +124,7 @@ extension HealthCheck {
   }
 
   private static func differences(
-    _ objects: [DriverObject], _ kind: FileKind, _ facts: Examination
+    _ objects: [WrittenObject], _ kind: FileKind, _ facts: Examination
   ) async throws -> [Difference] {
     var found: [Difference] = []
     for object in objects where ["peer", "endpoint", "auth"].contains(object.type) {
