@@ -80,7 +80,7 @@ struct HostileDirectoryTests {
     ls -A outside
     stat -c '%U %a' outside outside/*
     xcally-agents apply --force -q
-    xcally-agents status -q
+    xcally-agents doctor --offline --only files -q
     grep -c 'M 20' etc/xcally/sip_agents.d/1000-1999.conf
     """
 
@@ -124,7 +124,7 @@ struct HostileDirectoryTests {
     turn=0
     echo Sesam-2024 | xcally-agents create mrossi --full-name M --email m@example.com \\
       --password-stdin -q 2>/dev/null
-    xcally-agents status -q
+    xcally-agents doctor --offline --only files -q
     echo "$?"
     cp -a asterisk keep
     stat -c '%U:%G %a %n' asterisk/xcally/pjsip_agents.d/*

@@ -99,8 +99,8 @@ struct Centre {
   /// Requires that database and files agree: nothing is pending, nothing is left over, and rendering everything again
   /// changes nothing.
   func requireConverged(_ comment: Comment, _ options: String = "") async throws {
-    let status = try await shell("xcally-agents status \(options)")
-    #expect(status.status == 0, "\(comment): \(status)")
+    let files = try await shell("xcally-agents doctor --offline --only files \(options)")
+    #expect(files.status == 0, "\(comment): \(files)")
     let everything = try await shell("xcally-agents apply --all \(options)")
     #expect(everything.output.hasPrefix("0 changed, "), "\(comment): \(everything)")
     let leftOver = try await done("find centre -name '*.tmp' -o -name '*.edited*'")

@@ -50,7 +50,10 @@ extension HealthReport {
     for severity in HealthFinding.Severity.allCases.reversed() {
       for code in codes {
         let found = findings.filter { $0.severity == severity && $0.code == code }
-        lines += found.prefix(Self.shown).flatMap(\.lines)
+        let shown = found.prefix(Self.shown)
+        for (before, finding) in zip([nil] + shown.map(Optional.some), shown) {
+          lines += finding.lines(after: before)
+        }
         if found.count > Self.shown {
           lines.append(Line("       and \(found.count - Self.shown) more of \(code)").kept)
         }
@@ -59,11 +62,8 @@ extension HealthReport {
     guard !findings.isEmpty || !unchecked.isEmpty else {
       return [Line("\(checked) checked, healthy" + skippedWords)]
     }
-    lines.append(Line(summary).kept)
-    if !unchecked.isEmpty {
-      lines += folded("not checked: ", unchecked.map { "\($0.code) (\($0.reason))" })
-    }
-    return lines
+    let notes = [Line(summary)] + uncheckedLines
+    return lines + (findings.isEmpty ? notes : notes.map(\.kept))
   }
 
   private static let shown = 10
@@ -79,13 +79,13 @@ extension HealthReport {
 
   private var skippedWords: String { skipped.isEmpty ? "" : ", \(skipped.count) skipped" }
 
-  /// What could not be checked is grouped by its reason.
-  private func folded(_ head: String, _ items: [String]) -> [Line] {
+  /// What could not be checked, by its reason.
+  private var uncheckedLines: [Line] {
     Dictionary(grouping: unchecked, by: \.reason).sorted { $0.key < $1.key }.map { reason, checks in
       let codes = checks.map(\.code)
       let shown = codes.prefix(3).joined(separator: ", ")
       let more = codes.count > 3 ? " and \(codes.count - 3) more" : ""
-      return Line("\(head)\(shown)\(more): \(reason)").kept
+      return Line("not checked: \(shown)\(more): \(reason)")
     }
   }
 
@@ -121,16 +121,19 @@ extension HealthReport.Asterisk {
 
 extension HealthFinding {
   /// The finding, what follows from it, and what mends it.
-  fileprivate var lines: [Line] {
+  ///
+  /// - Parameter before: The finding of the same check above it: what both say is said once.
+  fileprivate func lines(after before: HealthFinding?) -> [Line] {
     let word = severity == .warning ? "warn" : severity.rawValue
     let head = subject.isEmpty ? message : "\(subject): \(message)"
     let place = file.flatMap { file in
       head.contains(file) ? nil : line.map { "\(file), line \($0)" } ?? file
     }
     var texts = ["\(word.padding(to: 7))\(code)  \(head)\(place.map { " (\($0))" } ?? "")"]
-    texts += wrapped(consequence + (when == .now ? "" : " (\(when.text))"))
+    let repeats = before.map { ($0.consequence, $0.remedy) == (consequence, remedy) } ?? false
+    if !repeats { texts += wrapped(consequence + (when == .now ? "" : " (\(when.text))")) }
     let commands = commands.map(\.text)
-    let mends = (remedy.isEmpty ? [] : [remedy]) + commands
+    let mends = (remedy.isEmpty || repeats ? [] : [remedy]) + commands
     for (index, mend) in mends.enumerated() {
       texts.append("       \(index == 0 ? "mend: " : "      ")\(mend)")
     }
