@@ -16,6 +16,8 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -31,6 +33,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     // SIP digests (MD5, SHA-256), checksums of the generated files, links and the chain of the audit trail.
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    // Dates, names and keys of the TLS certificates that Asterisk and the web server use, without openssl(1).
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+    // The PEM files that certificates and keys are in; swift-certificates has it anyway.
+    .package(url: "https://github.com/apple/swift-asn1.git", exact: "1.7.4"),
     // File paths, descriptors and errno with types.
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     // Running Asterisk and the mail program with a time-out and without a shell; the built binary in the tests.
@@ -46,7 +52,9 @@ let package = Package(
       name: "Agents",
       dependencies: ["AgentsModel", "AgentsStore", "AgentsSystem", "AsteriskConfig", system]),
     .target(name: "AgentsStore", dependencies: ["AgentsModel", "SQLite", system]),
-    .target(name: "AgentsSystem", dependencies: ["CXattr", "CZlib", subprocess, system]),
+    .target(
+      name: "AgentsSystem",
+      dependencies: ["CXattr", "CZlib", asn1, certificates, subprocess, system]),
     .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
     .target(name: "AsteriskConfig"),
     .target(name: "SQLite", dependencies: ["CSQLite"]),

@@ -21,7 +21,7 @@ public struct Centre: Sendable {
   let clock: WallClock
   /// Seconds that another process may hold the database or a lock.
   let waiting: Double
-  /// Where databases are that write to the default `asteriskDir` unasked, and which is root's.
+  /// Where databases are that write to the default `asteriskDir` unasked, and which is root's; and sudo's rule.
   let places: Places
 
   /// The standard places of a host's databases.
@@ -29,9 +29,14 @@ public struct Centre: Sendable {
     let standard: [FilePath]
     /// nil = no such restriction.
     let ofRoot: FilePath?
+    /// The rule by which sudo lets operators use the program.
+    let sudoers: FilePath
 
-    package init(standard: [FilePath] = [], ofRoot: FilePath? = nil) {
-      (self.standard, self.ofRoot) = (standard, ofRoot)
+    package init(
+      standard: [FilePath] = [], ofRoot: FilePath? = nil,
+      sudoers: FilePath = "/etc/sudoers.d/xcally-agents"
+    ) {
+      (self.standard, self.ofRoot, self.sudoers) = (standard, ofRoot, sudoers)
     }
   }
 

@@ -33,6 +33,15 @@ final class OwnFiles {
     return tree
   }
 
+  /// The text of a file in another grammar, by its name beside Asterisk's own or by its path; nil when there is none, or
+  /// it cannot be read.
+  func text(_ file: String) -> String? {
+    (try? ForeignFiles.read(at: directory.pushing(FilePath(file)), limit: Self.limit)).flatMap(
+      \.self
+    )
+    .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   func names(_ kind: FileKind) -> OwnNames {
     if let known = names[kind] { return known }
     let read = OwnNames(kind, tree)

@@ -15,6 +15,8 @@ final class Examination {
   private(set) lazy var inclusion = Inclusion(directory: files.directory, own)
   /// Every generated file and its state.
   private(set) lazy var states = Result { try files.states() }
+  /// The agents by what their phones are set to.
+  private(set) lazy var phones = Result { try read { try $0.phoneGroups() } }
   /// Names that stand both in our files and in the centre's own.
   private(set) lazy var doubled = Result {
     try read { try NameGuard(settings, dialect, directory: request.directory).findings(forAll: $0) }

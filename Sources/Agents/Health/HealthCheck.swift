@@ -44,8 +44,8 @@ public struct HealthCheck: Sendable {
 
   /// All checks, in the order in which they are made and shown.
   public static let all: [HealthCheck] =
-    database + host + files + include + own + asterisk + driver + module + runningQueues
-    + registration
+    database + host + files + include + own + asterisk + driver + module + transport + tls + realm
+    + dialplan + voicemail + runningQueues + queue + agent + registration + mail + operators
 
   /// The groups, in their order.
   public static let groups: [String] = all.reduce(into: []) { groups, check in

@@ -38,8 +38,8 @@ public struct HealthFinding: Sendable {
     case apply(force: Bool)
     /// Give a setting this value.
     case set(String, to: String)
-    /// Give agents this value of a field; nil = all that have another value of the second field.
-    case edit(condition: String, field: String, value: String)
+    /// Give the agents for whom all conditions hold this value of a field.
+    case edit(conditions: [String], field: String, value: String)
     /// End the lock of an account.
     case unlock(String)
   }

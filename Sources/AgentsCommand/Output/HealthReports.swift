@@ -171,8 +171,9 @@ extension HealthFinding.Command {
     case .console(let command): "asterisk -rx \"\(command)\""
     case .apply(let force): "xcally-agents apply\(force ? " --force" : "")"
     case .set(let key, let value): "xcally-agents settings set \(key) \(shellWord(value))"
-    case .edit(let condition, let field, let value):
-      "xcally-agents edit --where \(shellWord(condition)) --set \(shellWord("\(field)=\(value)"))"
+    case .edit(let conditions, let field, let value):
+      "xcally-agents edit \(conditions.map { "--where \(shellWord($0))" }.joined(separator: " "))"
+        + " --set \(shellWord("\(field)=\(value)"))"
     case .unlock(let name): "xcally-agents unlock \(name)"
     }
   }

@@ -40,4 +40,48 @@ extension String {
   package var isAsteriskTrue: Bool {
     ["yes", "true", "y", "t", "1", "on"].contains(caseFolded)
   }
+
+  /// What Asterisk's `ast_false` takes for false; not the opposite of ``isAsteriskTrue``.
+  package var isAsteriskFalse: Bool {
+    ["no", "false", "n", "f", "0", "off"].contains(caseFolded)
+  }
+
+  /// The port of `address:port`, `[::]:port` or `address`; nil when there is none.
+  package var addressPort: Int? {
+    let tail = hasPrefix("[") ? drop { $0 != "]" }.dropFirst() : self[...]
+    // More than one colon without brackets is an IPv6 address alone.
+    guard let colon = tail.firstIndex(of: ":"), tail.lastIndex(of: ":") == colon else { return nil }
+    return Int(tail[tail.index(after: colon)...].prefix { $0.isNumber })
+  }
+}
+
+/// Which of Asterisk's files come out of a database instead (`extconfig.conf`, `sorcery.conf`).
+package struct ConfigMappings {
+  private let files: [String: ConfigTree.Place]
+  private let objects: [String: ConfigTree.Place]
+
+  /// - Parameters:
+  ///   - external: `extconfig.conf`.
+  ///   - sorcery: `sorcery.conf`.
+  package init(_ external: ConfigTree, sorcery: ConfigTree) {
+    files = Dictionary(
+      external.section("settings").map(\.settings)?.map {
+        ($0.setting.name.caseFolded, $0.place)
+      } ?? [], uniquingKeysWith: { first, _ in first })
+    let elsewhere = sorcery.section("res_pjsip")?.settings.filter {
+      !$0.value.caseFolded.hasPrefix("config")
+    }
+    objects = Dictionary(
+      elsewhere?.map {
+        ($0.setting.name.split(separator: "/").first.map(String.init) ?? "", $0.place)
+      }
+        ?? [],
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The line by which a file is not read at all.
+  package func place(of file: String) -> ConfigTree.Place? { files[file.caseFolded] }
+
+  /// The line by which PJSIP has objects of this type also from elsewhere.
+  package func place(ofObjects type: String) -> ConfigTree.Place? { objects[type] }
 }

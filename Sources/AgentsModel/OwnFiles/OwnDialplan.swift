@@ -6,12 +6,16 @@ package import AsteriskConfig
 /// extensions are in `xcally-agents`, which the centre's contexts include.
 package struct OwnDialplan: Sendable {
   package let tree: ConfigTree
-  private var contexts: [String: Context] = [:]
+  private(set) var contexts: [String: Context] = [:]
 
-  private struct Context {
+  struct Context {
     var numbers: [String: ConfigTree.Place] = [:]
     var patterns: [(text: String, pattern: DialPattern, place: ConfigTree.Place)] = []
-    var includes: [String] = []
+    var includes: [(name: String, place: ConfigTree.Place)] = []
+    /// Lines with an application and its arguments.
+    var steps: [(text: String, place: ConfigTree.Place)] = []
+    /// A `switch`: what else there is, only Asterisk knows.
+    var switches: ConfigTree.Place?
 
     mutating func add(_ name: String, _ place: ConfigTree.Place) {
       if let pattern = DialPattern(name) {
@@ -26,12 +30,20 @@ package struct OwnDialplan: Sendable {
   package init(_ tree: ConfigTree) {
     self.tree = tree
     for section in tree.sections where !section.isTemplate {
+      guard !["general", "globals"].contains(section.name.caseFolded) else { continue }
+      contexts[section.name] = contexts[section.name] ?? Context()
       for entry in section.settings {
         let value = entry.setting.value
-        switch entry.setting.name.caseFolded {
+        let name = entry.setting.name.caseFolded
+        if name == "exten" || name.hasPrefix("same") {
+          contexts[section.name]?.steps.append((value, entry.place))
+        }
+        switch name {
         case "include":
-          let name = value.prefix { $0 != "," && $0 != "|" }
-          contexts[section.name, default: Context()].includes.append(Self.stripped(name))
+          // What follows the name says when it counts.
+          let included = value.prefix { $0 != "," && $0 != "|" }
+          contexts[section.name]?.includes.append((String(included), entry.place))
+        case "switch", "lswitch", "eswitch": contexts[section.name]?.switches = entry.place
         case "exten":
           let parts = value.split(separator: ",", maxSplits: 2).map(Self.stripped)
           // Hints, and extensions for one caller ID only, hide nothing.
@@ -82,7 +94,7 @@ package struct OwnDialplan: Sendable {
       guard visited.insert(name).inserted, let context = contexts[name] else { continue }
       hiding.numbers.formUnion(context.numbers.keys)
       hiding.hasPatterns = hiding.hasPatterns || !context.patterns.isEmpty
-      rest += context.includes
+      rest += context.includes.map(\.name)
     }
     return hiding
   }
@@ -94,7 +106,7 @@ package struct OwnDialplan: Sendable {
     if name == Extensions.context { return true }
     guard visited.insert(name).inserted, let context = contexts[name] else { return false }
     if found == nil { found = match(number, context) }
-    return context.includes.contains { reaches($0, number, &visited, &found) }
+    return context.includes.contains { reaches($0.name, number, &visited, &found) }
   }
 
   private func match(_ number: String, _ context: Context) -> Shadow? {

@@ -2,11 +2,11 @@ internal import AsteriskConfig
 
 /// Endpoints as extensions of the dialplan (extensions.conf), which say what happens when an
 /// internal is dialled.
-enum Extensions {
+package enum Extensions {
   /// The context of all internals, which the centre's own context includes.
-  static let context = "xcally-agents"
+  package static let context = "xcally-agents"
   /// The context that supervisors dial to listen; no file of ours includes it.
-  static let spyContext = "xcally-agents-spy"
+  package static let spyContext = "xcally-agents-spy"
 
   /// Both contexts always exist, because Asterisk warns when a missing one is included.
   static let contexts = [Section(name: context), Section(name: spyContext)]

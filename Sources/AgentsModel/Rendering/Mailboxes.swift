@@ -1,9 +1,9 @@
-internal import AsteriskConfig
+package import AsteriskConfig
 
 /// Endpoints as mailboxes of `voicemail.conf`, in the context `default`.
-enum Mailboxes {
+package enum Mailboxes {
   /// It always exists, because the centre may continue it with `[default](+)`.
-  static let context = Section(name: "default")
+  package static let context = Section(name: "default")
 
   /// `box => pin,name,email`; empty without voicemail.
   ///

@@ -23,6 +23,9 @@ package struct ConfigTree: Equatable, Sendable {
     package let file: String
     /// Counts from 1.
     package let line: Int
+
+    /// A line of a file.
+    package init(file: String, line: Int) { (self.file, self.line) = (file, line) }
   }
 
   /// One line with a meaning.

@@ -1,0 +1,112 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import AsteriskConfig
+internal import SystemPackage
+
+extension HealthCheck {
+  static let voicemail = [
+    HealthCheck(
+      "voicemail.pin-overridden", .warning,
+      what: "PINs in the spool (secret.conf), against those of agents.",
+      why: "The mailbox takes the PIN of that file, and not the one that is set here.",
+      mend: "remove the file, then: voicemail reload"
+    ) { facts in try overriddenPINs(facts) },
+    HealthCheck(
+      "voicemail.orphan", .info,
+      what: "Directories of messages in the spool that belong to no mailbox.",
+      why: "Messages of agents who left, or whose mailbox was taken away, stay on the disk.",
+      mend: "listen to what is worth it, then remove the directory"
+    ) { facts in try orphans(facts) },
+    HealthCheck(
+      "voicemail.spool", .error,
+      what: "Whether Asterisk's account may write to the spool of the mailboxes.",
+      why: "No message can be left.",
+      mend: "give the directory to Asterisk's account"
+    ) { facts in try await spool(facts) },
+  ]
+
+  private static func overriddenPINs(_ facts: Examination) throws -> [Symptom] {
+    try facts.requireReadable("voicemail.conf")
+    guard let entry = facts.tree("voicemail.conf").general("passwordlocation"),
+      entry.value.caseFolded == "spooldir"
+    else { return [] }
+    let spool = facts.spool
+    var pins: [String: String] = [:]
+    for box in try Directories.names(in: spool, .ownersToo) {
+      guard box.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { continue }
+      pins[box] = facts.secret(spool.appending(box).appending("secret.conf").string)
+    }
+    return try facts.read { try $0.mailboxes(Array(pins.keys)) }.sorted { $0.key < $1.key }
+      .compactMap { box, agent in
+        guard let pin = pins[box], pin != agent.pin else { return nil }
+        let file = spool.appending(box).appending("secret.conf").string
+        return Symptom(box, "has another PIN in its secret.conf (mailbox of \(agent.name))")
+          .at(file)
+          .with(
+            remedy:
+              "remove the file, then: voicemail reload; the agent may have set that PIN by phone"
+          )
+          .mended(by: .shell("rm \(shellQuoted(file))"))
+      }
+  }
+
+  private static func orphans(_ facts: Examination) throws -> [Symptom] {
+    try facts.requireReadable("voicemail.conf")
+    if let entry = facts.tree("voicemail.conf").general("odbcstorage", "imapserver") {
+      throw Unchecked("messages are not in the spool (\(entry.place.text))")
+    }
+    let boxes = try Directories.names(in: facts.spool, .ownersToo).filter { box in
+      !box.hasPrefix(".")
+        && (try? Directories.names(in: facts.spool.appending(box), .ownersToo)) != nil
+    }
+    let known = try facts.read { try $0.mailboxes(boxes) }
+    let own = facts.own.names(.voicemail).places
+    return boxes.filter { known[$0] == nil && own[.box($0)] == nil }.sorted().map { box in
+      let directory = facts.spool.appending(box).string
+      return Symptom(box, "no mailbox has these messages").at(directory)
+        .with(remedy: "look into \(directory), then remove it")
+    }
+  }
+
+  private static func spool(_ facts: Examination) async throws -> [Symptom] {
+    guard try facts.read({ try $0.mailboxCount() }) > 0 else { return [] }
+    guard let account = await facts.asteriskAccount() else {
+      throw Unchecked("the account of Asterisk is not known")
+    }
+    // Asterisk makes what is missing.
+    var directory = facts.spool
+    while try !directory.isPresent(), directory.removeLastComponent() {}
+    let reason: String
+    if let denial = try account.denial(.write, at: directory) {
+      reason =
+        "account \(account.name) may not write there"
+        + (denial == directory ? "" : ": \(denial.string)")
+    } else if let denial = try account.denial(.search, at: directory) {
+      reason =
+        "account \(account.name) may not go there"
+        + (denial == directory ? "" : ": \(denial.string)")
+    } else {
+      return []
+    }
+    let path = directory.string
+    return [
+      Symptom(path, reason).at(path)
+        .mended(by: .shell("chown -R \(shellQuoted(account.name)) \(shellQuoted(path))"))
+    ]
+  }
+}
+
+extension Examination {
+  /// Where the messages of the context `default` are.
+  var spool: FilePath {
+    FilePath(AsteriskDirectories(tree(ConsolePlace.file))["astspooldir"])
+      .appending("voicemail").appending(Mailboxes.context.name)
+  }
+
+  /// The PIN of a `secret.conf`; nil when it has none.
+  fileprivate func secret(_ path: String) -> String? {
+    let tree = OwnFiles(beside: "\(path).d").tree(path)
+    return tree.general("password")?.value
+  }
+}
