@@ -14,7 +14,7 @@ import Testing
     let header = "name,fullname,email,internal,voicemail,voicemailPin,sipDigest"
     let source = try CSVSource(([header] + rows).joined(separator: "\n") + "\n")
     _ = try await place.centre.importCSV(named: "rows", source, ImportRules(), .storeOnly)
-    #expect(try place.centre.status().findings[.doubled] == [])
+    #expect(try await place.centre.status().findings[.doubled] == [])
 
     // Asterisk's own files are beside our directory.
     try place.scratch.write(
@@ -38,7 +38,7 @@ import Testing
       exten => 1021,1,NoOp()
 
       """, to: "extensions.conf")
-    let found = try place.centre.status().findings[.doubled]
+    let found = try await place.centre.status().findings[.doubled]
     #expect(
       found.map { "\($0.subject ?? "") \($0.code)" }.sorted() == [
         "agent11 own.extension", "agent12 own.extension", "agent3 own.extension",

@@ -30,18 +30,27 @@ extension Centre {
   ///   - scope: Which files are looked at.
   ///   - force: Files that were edited by hand are overwritten too; a copy is kept beside them.
   ///   - retire: A change of the setting `asteriskDriver` is finished, whatever Asterisk includes.
-  ///   - directory: Another directory, for this run only, as a preview.
+  ///   - reload: Asterisk is told of all files, whether it was told before or not, and whatever the setting
+  ///     `asteriskReload` says.
+  ///   - mode: `.dryRun` tells what would change in the files; a directory is for this run only, as a preview.
   public func apply(
-    _ scope: FileScope = .damaged, force: Bool = false, retire: Bool = false,
-    directory: String? = nil
+    _ scope: FileScope = .damaged, force: Bool = false, retire: Bool = false, reload: Bool = false,
+    _ mode: Mode = .apply
   ) async throws -> ApplyReport {
-    let mode = Mode(.apply, directory: directory)
+    let directory = mode.directory
     return try await perform(OperatorTask("apply", needs: .admin, mode)) { session in
+      guard !mode.isDryRun else {
+        let files = try AsteriskFiles(session, session.reading(), directory: directory)
+        return ApplyReport(
+          files: try await files.preview(scope, force: force),
+          findings: try files.installationFindings())
+      }
       let store = try session.changing()
       // A preview changes no agent.
       if directory == nil { try session.endLocks("apply", in: store) }
       let files = try AsteriskFiles(session, store, directory: directory)
-      let report = try await files.apply(scope, force: force, retires: retire)
+      let report = try await files.apply(
+        scope, force: force, retires: retire, reloads: reload)
       // `apply` stores no change, so a failure counts as a refusal.
       if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
@@ -49,14 +58,16 @@ extension Centre {
     }
   }
 
-  /// Tells whether the files for Asterisk are up to date; writes nothing.
+  /// Tells how a centre is set up, and what is still to be done; writes nothing, and asks no Asterisk.
   ///
   /// - Parameter directory: A directory to look at in place of the setting, for this run only.
-  public func status(directory: String? = nil) throws -> FileStatus {
+  public func status(directory: String? = nil) async throws -> FileStatus {
     let mode = Mode(.apply, directory: directory)
-    return try perform(OperatorTask("status", needs: .admin, mode)) { session in
-      let store = try session.reading()
-      return try AsteriskFiles(session, store, directory: directory).status()
+    return try await perform(OperatorTask("status", needs: .admin, mode)) { session in
+      var request = HealthRequest()
+      (request.extent, request.directory) = (.offline, directory)
+      let examination = try Examination(session, request)
+      return try examination.files.status(await examination.report(request.checks()))
     }
   }
 }

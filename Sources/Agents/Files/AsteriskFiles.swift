@@ -21,6 +21,8 @@ struct AsteriskFiles {
   private(set) var dialect: Dialect
   let seen: AsteriskVersion?
   private let asterisk: RunningAsterisk
+  /// Asterisk is told of all files, whatever it was told before.
+  private var reloadsAll = false
 
   init(_ session: Session, _ store: Store, directory: String?) throws {
     self.session = session
@@ -55,11 +57,26 @@ struct AsteriskFiles {
   /// - Parameters:
   ///   - asks: The running Asterisk is asked for its version, whatever was seen before.
   ///   - retires: A switch of the driver is finished, whatever Asterisk's own files include.
+  ///   - reloads: Asterisk is told of all files, whether it was told before or not, and whatever the setting says.
   func apply(
-    _ scope: FileScope = .pending, force: Bool = false, asks: Bool = false, retires: Bool = false
+    _ scope: FileScope = .pending, force: Bool = false, asks: Bool = false, retires: Bool = false,
+    reloads: Bool = false
   ) async throws -> FileReport {
-    var report = try await write(scope, force: force, asks: asks, retires: retires)
+    var files = self
+    files.reloadsAll = reloads
+    var report = try await files.write(scope, force: force, asks: asks, retires: retires)
     report.advise()
+    return report
+  }
+
+  /// What ``apply(_:force:asks:retires:reloads:)`` would change in the files; writes nothing, and asks no Asterisk.
+  func preview(_ scope: FileScope, force: Bool) async throws -> FileReport {
+    var report = FileReport(directory: directory, isElsewhere: isElsewhere)
+    report.isDryRun = true
+    try await replace(store.read { try files(in: scope, $0) }, force: force, &report)
+    if !report.drifted.isEmpty {
+      report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
+    }
     return report
   }
 
@@ -133,18 +150,23 @@ struct AsteriskFiles {
 
   var reloading: Reload {
     Reload(
-      settings, dialect, rendering, asterisk, isElsewhere: isElsewhere, directory: directory)
+      settings, dialect, rendering, asterisk, isElsewhere: isElsewhere, directory: directory,
+      always: reloadsAll)
   }
 
   /// Reloads all files that were written since the last reload, also by a run that was killed.
   private func reload(_ report: inout FileReport) async throws {
-    let owed = try store.read { try $0.filesToReload(in: directory) }
+    let owed = try store.read { reader in
+      try reloadsAll ? filesWritten(reader) : reader.filesToReload(in: directory)
+    }
     guard !owed.isEmpty else { return }
     let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))
     // Files of earlier runs are checked by their contents on disk.
     var earlier: [GeneratedFile: [UInt8]] = [:]
     for file in files where file.block != nil && file.kind == dialect.driver.files {
-      guard report.owed.contains(file.name), report.contents[file] == nil else { continue }
+      guard reloadsAll || report.owed.contains(file.name), report.contents[file] == nil else {
+        continue
+      }
       earlier[file] = try contents(of: file)
     }
     await reloading.run(files, &report, earlier: earlier)
@@ -154,6 +176,15 @@ struct AsteriskFiles {
     let wrong = Set(report.disagreeing.map(\.name))
     let settled = owed.filter { !wrong.contains($0.key) }
     try store.note { try $0.record(reloaded: settled, in: directory) }
+  }
+
+  /// All files on disk, each at the revision at which it was written.
+  private func filesWritten(_ reader: StoreReader) throws -> [String: Int] {
+    let files = try reader.fileRevisions(in: directory)
+    return Dictionary(
+      uniqueKeysWithValues: files.compactMap { file in
+        file.written.map { (file.name, $0) }
+      })
   }
 
   /// Every file, and whether it is as it should be.

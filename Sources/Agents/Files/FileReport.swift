@@ -15,6 +15,10 @@ public struct FileReport: Sendable {
   public internal(set) var unchanged: [String] = []
   /// Edited by hand, and left alone.
   public internal(set) var drifted: [Drift] = []
+  /// Nothing was written: the rest says what would have been.
+  public internal(set) var isDryRun = false
+  /// In a dry run, what would change in each file.
+  public internal(set) var differences: [Drift] = []
   /// Copies of edited files that were overwritten.
   public internal(set) var copies: [String] = []
   /// What Asterisk's own files must include, and what no more.
@@ -56,6 +60,10 @@ public struct FileReport: Sendable {
     case include(line: String, file: String)
     /// The context `from-sip` must include ours.
     case context
+    /// What is in the files works only after that, when Asterisk has read them.
+    case before
+    /// New phones do not work, because `file` does not include ours yet.
+    case unheard(file: String)
     /// The old driver's technology is dialled until `line` for the new one is found and its module runs.
     case dialled(technology: String, module: String)
     /// `file` must not have this line any more.
@@ -125,6 +133,7 @@ public struct FileReport: Sendable {
     unchanged.sort()
     copies.sort()
     drifted.sort { $0.name < $1.name }
+    differences.sort { $0.name < $1.name }
   }
 
   /// Whether only the members of a queue changed in this file; false for files of another run.
@@ -149,6 +158,12 @@ public struct FileReport: Sendable {
     return documents[0].difference(from: documents[1])
   }
 
+  private func hasNewPhones(_ kind: FileKind) -> Bool {
+    contents.keys.contains { file in
+      file.kind == kind && file.block != nil && !change(of: file).added.isEmpty
+    }
+  }
+
   /// Works out what Asterisk's own files must include, and what no more.
   mutating func advise() {
     // A directory named for this run only is a preview that Asterisk does not read.
@@ -159,6 +174,11 @@ public struct FileReport: Sendable {
     for kind in missing where !inclusion.isMade(for: kind) {
       advice.append(.include(line: inclusion.line(for: kind), file: kind.includedBy))
       if kind == .extensions { advice.append(.context) }
+    }
+    if !advice.isEmpty { advice.append(.before) }
+    for kind in [FileKind.sip, .pjsip] where !newRoots.contains(kind) && hasNewPhones(kind) {
+      guard !inclusion.isMade(for: kind), !inclusion.isRejected(for: kind) else { continue }
+      advice.append(.unheard(file: kind.includedBy))
     }
     if let left = unfinished?.left, let driver = unfinished?.driver {
       advice.append(.dialled(technology: left.technology, module: driver.module))

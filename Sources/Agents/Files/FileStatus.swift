@@ -1,6 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
+internal import AsteriskConfig
 internal import SystemPackage
 
 /// Whether a generated file is as it should be.
@@ -14,8 +15,20 @@ public enum FileState: String, CaseIterable, Sendable {
   case unread = "not reloaded"
 }
 
-/// The files for Asterisk, and what Asterisk's own files say of them.
+/// How a centre is set up: what is there, what Asterisk's own files say of it, and what is still to be done.
 public struct FileStatus: Sendable {
+  /// How much there is.
+  public struct Counts: Sendable {
+    /// Agents that are not in the bin.
+    public let agents: Int
+    /// Those of them that are disabled.
+    public let disabled: Int
+    /// Telephones.
+    public let telephones: Int
+    /// Queues of all channels.
+    public let queues: Int
+  }
+
   /// Whether Asterisk's own file includes ours.
   public struct Include: Sendable {
     /// The name of Asterisk's own file, such as `sip.conf`.
@@ -30,6 +43,8 @@ public struct FileStatus: Sendable {
 
   /// The database.
   public let database: String
+  /// What is in it.
+  public let counts: Counts
   /// Where the files are.
   public let directory: String
   /// By name.
@@ -38,6 +53,11 @@ public struct FileStatus: Sendable {
   public let includes: [Include]
   /// The driver that the files are for.
   public let driver: String
+  /// The version of Asterisk that they are written for: that of the setting, else the one that was seen last; nil = none
+  /// was seen.
+  public let version: String?
+  /// Where Asterisk keeps a PIN that was changed at a phone: `spooldir`, or its own voicemail.conf.
+  public let passwordLocation: String
   /// The driver that queues and extensions dial.
   public let dialled: String
   /// An unfinished change of the driver: the technology that is dialled until `file` has the line.
@@ -47,27 +67,71 @@ public struct FileStatus: Sendable {
   /// What stands in the centre's own files, and what else should be known.
   public let findings: InstallationFindings
 
-  /// Everything is as it should be, as far as it can be known.
+  /// What the checks found that need no Asterisk.
+  public let health: HealthReport
+
+  /// Everything is as it should be, as far as it can be known without asking Asterisk.
   public var isCurrent: Bool {
-    findings.isClean() && files.allSatisfy { $0.state == .current }
+    findings.isClean() && files.allSatisfy { $0.state == .current } && health.isHealthy(.error)
+  }
+
+  /// What is to be done first.
+  public enum Step: Equatable, Sendable {
+    /// Say where the files go: setting `asteriskDir`.
+    case chooseDirectory
+    /// Put the lines that are not found into Asterisk's own files, and have Asterisk read them.
+    case include
+    /// Write the files, and tell Asterisk.
+    case apply
+    /// Look at what the checks found.
+    case examine
+  }
+
+  /// What is to be done first; nil when nothing is.
+  public var next: Step? {
+    if !findings[.directory].isEmpty { return .chooseDirectory }
+    if includes.contains(where: { !$0.isMade }) { return .include }
+    if files.contains(where: { [.pending, .missing, .unread].contains($0.state) }) {
+      return .apply
+    }
+    return isCurrent ? nil : .examine
   }
 }
 
 extension AsteriskFiles {
-  func status() throws -> FileStatus {
-    let inclusion = Inclusion(directory: directory)
-    let stale = try store.read { reader in
-      try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm)
+  func status(_ health: HealthReport) throws -> FileStatus {
+    let own = OwnFiles(beside: directory)
+    let inclusion = Inclusion(directory: directory, own)
+    let (stale, counts) = try store.read { reader in
+      (try reader.phonesWithStaleDigest(realm: reader.settings().sipRealm), try reader.counts())
     }
+    let version = settings.asteriskVersion.text
     return FileStatus(
-      database: session.path.string, directory: directory, files: try states(),
+      database: session.path.string,
+      counts: .init(
+        agents: counts.agents, disabled: counts.disabled, telephones: counts.telephones,
+        queues: counts.queues),
+      directory: directory, files: try states(),
       includes: kinds.map { kind in
         FileStatus.Include(
           file: kind.includedBy, line: inclusion.line(for: kind),
           path: inclusion.includer(of: kind).string, isMade: inclusion.isMade(for: kind))
       },
-      driver: dialect.driver.rawValue, dialled: dialect.dialled.rawValue,
+      driver: dialect.driver.rawValue, version: version.isEmpty ? seen?.text : version,
+      passwordLocation: own.tree(FileKind.voicemail.includedBy).passwordLocation,
+      dialled: dialect.dialled.rawValue,
       unfinished: dialect.left.map { ($0.technology, dialect.driver.files.includedBy) },
-      staleDigests: stale, findings: try installationFindings(withMissing: inclusion))
+      staleDigests: stale, findings: try installationFindings(withMissing: inclusion),
+      health: health)
+  }
+}
+
+extension ConfigTree {
+  /// Where app_voicemail keeps a PIN that was changed at a phone (`passwordlocation` of voicemail.conf).
+  fileprivate var passwordLocation: String {
+    let general = sections.first { $0.name.caseFolded == "general" && !$0.isTemplate }
+    let value = general?.settings.last { $0.setting.name.caseFolded == "passwordlocation" }
+    // Everything else is as if it were not there (apps/app_voicemail.c).
+    return value?.setting.value.caseFolded == "spooldir" ? "spooldir" : "voicemail.conf"
   }
 }

@@ -22,10 +22,10 @@ struct Reload {
 
   init(
     _ settings: Settings, _ dialect: Dialect, _ rendering: Rendering, _ asterisk: RunningAsterisk,
-    isElsewhere: Bool, directory: String
+    isElsewhere: Bool, directory: String, always: Bool = false
   ) {
     self.rendering = rendering
-    policy = isElsewhere ? .never : settings.asteriskReload
+    policy = isElsewhere ? .never : always ? .always : settings.asteriskReload
     driver = dialect.dialled
     self.asterisk = asterisk
     self.directory = directory

@@ -11,7 +11,7 @@ extension AsteriskFiles {
   func replace(
     _ files: [FileRevision], force: Bool, _ report: inout FileReport
   ) async throws {
-    for kind in kinds { try makeDirectory(path(kind.directory)) }
+    if !report.isDryRun { for kind in kinds { try makeDirectory(path(kind.directory)) } }
     // Sorted so that files of the same thousand internals are rendered from one query.
     let wanted =
       files
@@ -45,6 +45,14 @@ extension AsteriskFiles {
         changed.append((file, current))
       }
       done.append(file)
+    }
+    guard !report.isDryRun else {
+      for (file, old) in changed {
+        let lines = LineDifference.lines(from: old ?? [], to: file.bytes ?? [])
+        report.differences.append(FileReport.Drift(name: file.name, lines: lines))
+        report.add(file.file, from: old, to: file.bytes)
+      }
+      return
     }
     try await carryOut(changed, &report)
     try record(done, news: Set(changed.map(\.file.name)))

@@ -53,11 +53,13 @@ final class Examination {
   func read<Value>(_ body: (StoreReader) throws -> Value) throws -> Value { try store.read(body) }
 
   /// The account under which Asterisk runs: that of its process, else as its `asterisk.conf` says, else `asterisk`; nil
-  /// when there is no such account.
+  /// when there is no such account or file.
   func asteriskAccount() async -> UnixAccount? {
     _ = await silence()
     if let process { return process.account }
-    let options = tree(ConsolePlace.file).sections.last { section in
+    let tree = tree(ConsolePlace.file)
+    guard tree.isPresent else { return nil }
+    let options = tree.sections.last { section in
       section.name.caseFolded == "options" && !section.isTemplate
     }
     return UnixAccount(named: options?["runuser"] ?? "asterisk", group: options?["rungroup"])

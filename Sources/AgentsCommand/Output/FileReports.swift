@@ -4,14 +4,16 @@ internal import AgentsSystem
 
 extension FileReport {
   /// What became of the files, as scripts read it.
-  var json: JSON {
+  var json: JSON { .object(members) }
+
+  fileprivate var members: [(String, JSON)] {
     func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
-    return .object([
+    return [
       ("directory", .string(directory)), ("written", names(written)),
       ("removed", names(removed)), ("unchanged", names(unchanged)),
       ("edited", names(drifted.map(\.name))), ("copies", names(copies)),
       ("asterisk", .string(asterisk.rawValue)),
-    ])
+    ]
   }
 }
 
@@ -19,21 +21,26 @@ extension Answer {
   /// What became of the files, with what was edited by hand.
   init(_ report: FileReport) {
     let changed = report.written + report.removed
-    self.init([], report.json, Rows(["file"], changed.map { [.string($0)] }))
+    self.init(
+      [], .object([("dryRun", .bool(report.isDryRun))] + report.members),
+      Rows(["file"], changed.map { [.string($0)] }))
     isDocumentInLines = true
-    lines = report.drifted.flatMap { drift in
-      [
-        Line("--- \(drift.name), as it was edited"),
-        Line("+++ \(drift.name), as it would be written"),
-      ] + drift.shownLines.map { Line(Terminal.printable($0)) }
-    }.map(\.kept)
+    lines = (report.drifted.map { ($0, "edited") } + report.differences.map { ($0, "") })
+      .flatMap { drift, how in
+        [
+          Line("--- \(drift.name), as it \(how.isEmpty ? "is" : "was edited")"),
+          Line("+++ \(drift.name), as it would be written"),
+        ] + drift.shownLines.map { Line(Terminal.printable($0)) }
+      }.map(\.kept)
     lines += report.copies.map { Line("\($0): kept") }
-    lines += report.written.map { Line("\($0): written") }
-    lines += report.removed.map { Line("\($0): removed") }
+    let would = report.isDryRun ? "would be " : ""
+    lines += report.written.map { Line("\($0): \(would)written") }
+    lines += report.removed.map { Line("\($0): \(would)removed") }
     if changed.count + report.unchanged.count > 0 {
       lines.append(
         Line(
-          "\(changed.count) changed, \(report.unchanged.count) unchanged in \(report.directory)"))
+          "\(changed.count) \(would.isEmpty ? "" : "would be ")changed, \(report.unchanged.count) unchanged in \(report.directory)"
+        ))
     } else if report.failure == nil {
       lines.append(Line("nothing to do in \(report.directory)"))
     }
@@ -60,52 +67,5 @@ extension FileReport.Drift {
     }
     let value = line[equals...].drop { "=> ".contains($0) }
     return line[..<value.startIndex] + "***" + value.drop { $0 != "," }
-  }
-}
-
-extension Answer {
-  /// The state of each file.
-  init(_ status: FileStatus) {
-    self.init(
-      status.sentences, status.json,
-      Rows(["file", "state"], status.files.map { [.string($0), .string($1.rawValue)] }))
-    isDocumentInLines = true
-  }
-}
-
-extension FileStatus {
-  fileprivate var sentences: [String] {
-    let counts = FileState.allCases.compactMap { state in
-      let count = files.count { $0.state == state }
-      return count == 0 ? nil : "\(count) \(state.rawValue)"
-    }
-    var lines = ["files in \(directory): \(counts.joined(separator: ", "))"]
-    lines += files.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
-    lines += includes.map { "\($0.line) \($0.isMade ? "is in" : "is not found in") \($0.path)" }
-    if let unfinished {
-      lines.append(
-        "driver: \(driver); queues and extensions dial \(unfinished.technology) until "
-          + "\"xcally-agents apply\" finds the line for \(unfinished.file)")
-    }
-    if staleDigests > 0 {
-      lines.append(
-        "\(count(staleDigests, "digest")) of another realm: the passwords must be set again")
-    }
-    return lines
-  }
-
-  fileprivate var json: JSON {
-    let includes = includes.map { include in
-      JSON.object([
-        ("file", .string(include.file)), ("line", .string(include.line)),
-        ("made", .bool(include.isMade)),
-      ])
-    }
-    return .object([
-      ("database", .string(database)), ("directory", .string(directory)),
-      ("files", .object(files.map { ($0.name, .string($0.state.rawValue)) })),
-      ("includes", .array(includes)), ("driver", .string(driver)),
-      ("dialled", .string(dialled)), ("staleDigests", .number(staleDigests)),
-    ])
   }
 }

@@ -48,6 +48,9 @@ extension FileReport.Advice {
     switch self {
     case .include(let line, let file): "put this line into Asterisk's \(file): \(line)"
     case .context: "and this one into its context from-sip: include => xcally-agents"
+    case .before: "nothing of it works before; then: xcally-agents apply --reload"
+    case .unheard(let file):
+      "no phone works before Asterisk's \(file) includes ours: \"xcally-agents status\" shows the line"
     case .dialled(let technology, let module):
       "queues and extensions dial \(technology) until \"xcally-agents apply\" finds that line "
         + "and \(module); \"xcally-agents apply --retire\" does not wait"

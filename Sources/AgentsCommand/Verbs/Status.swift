@@ -1,15 +1,15 @@
 internal import Agents
 internal import ArgumentParser
 
-struct Status: ParsableCommand {
+struct Status: AsyncVerb {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Tell whether the files for Asterisk are up to date.",
+    commandName: "status", abstract: "Tell how the centre is set up, and what to do next.",
     usage: "xcally-agents status [options]",
     discussion: """
-      Ends with 0 when every file is current, and with 1 when one is pending, missing
-      or edited by hand, or when one of Asterisk's own files has a phone, mailbox,
-      queue or extension of ours, too, or cannot be read, or a file with digests or
-      PINs is open to others, or an agent has a context that this program writes.
+      Database, driver, files, the lines that Asterisk's own files must have, what
+      Asterisk was not told of, and the next step. Ends with 1 when anything keeps
+      phones from working that can be known without asking Asterisk; "doctor" tells
+      what it is, and asks Asterisk too.
 
         $ xcally-agents status
       """)
@@ -21,8 +21,8 @@ struct Status: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func run() throws {
-    let status = try store.centre(files: [asteriskDir]).status(directory: asteriskDir?.text)
+  func perform() async throws {
+    let status = try await store.centre(files: [asteriskDir]).status(directory: asteriskDir?.text)
     try Presenter(output).answer(Answer(status))
     for kind in InstallationFindings.Kind.allCases { Messages.warn(kind, status.findings) }
     guard status.isCurrent else { throw ExitStatus.differs }

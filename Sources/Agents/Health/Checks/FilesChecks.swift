@@ -59,11 +59,13 @@ extension HealthCheck {
     ) { facts in
       let group = facts.settings.asteriskFileGroup.text
       guard !group.isEmpty, GroupID(named: group) == nil else { return [] }
+      // The default is for hosts where Asterisk runs.
+      guard let account = await facts.asteriskAccount() else {
+        throw Unchecked("the account of Asterisk is not known")
+      }
       var symptom = Symptom(group, "there is no group of this name")
       symptom.field = "asteriskFileGroup"
-      guard let account = await facts.asteriskAccount(), let own = account.groupName else {
-        return [symptom]
-      }
+      guard let own = account.groupName else { return [symptom] }
       return [symptom.mended(by: .set("asteriskFileGroup", to: own))]
     },
     HealthCheck(

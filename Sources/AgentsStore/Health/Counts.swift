@@ -1,0 +1,24 @@
+internal import AgentsModel
+internal import SQLite
+
+/// How much there is of everything.
+package struct CentreCounts: Equatable, Sendable {
+  package let agents: Int
+  package let disabled: Int
+  package let telephones: Int
+  package let queues: Int
+}
+
+extension StoreReader {
+  /// Agents that are not in the bin, those of them that are disabled, telephones, and queues of all channels.
+  package func counts() throws -> CentreCounts {
+    let agents: [CentreCounts] = try database.rows(
+      """
+      SELECT (SELECT count(*) FROM agent WHERE \(Self.isRendered)),
+        (SELECT count(*) FROM agent WHERE \(Self.isRendered) AND disabled = 1),
+        (SELECT count(*) FROM telephone), (SELECT count(*) FROM queue)
+      """, []
+    ) { CentreCounts(agents: $0[0], disabled: $0[1], telephones: $0[2], queues: $0[3]) }
+    return agents[0]
+  }
+}
