@@ -4,8 +4,8 @@ extension Array where Element: Sendable {
     _ body: @escaping @Sendable (Element) -> Result
   ) async -> [Result] {
     // A few are done before another thread has begun.
-    guard count > 4 else { return map(body) }
     let lanes = Processors.count
+    guard count > 4, lanes > 1 else { return map(body) }
     return await withTaskGroup(of: [(Int, Result)].self) { group in
       for lane in 0..<lanes {
         group.addTask { stride(from: lane, to: count, by: lanes).map { ($0, body(self[$0])) } }

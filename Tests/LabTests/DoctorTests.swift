@@ -202,7 +202,7 @@ import Testing
       let site = try Installation(bare: asterisk, .sip16)
       try await site.done(
         "settings", "set", "asteriskDir", asterisk.asteriskDirectory.systemPath, "--no-apply")
-      let found = try await site.doctor("asterisk,queue")
+      let found = try await site.doctor("asterisk,queue.invalid-member,queue.drift")
       #expect(found.status == 1)
       #expect(found.output.contains("warn   asterisk.booting  Asterisk: is still starting"))
       #expect(found.output.contains("2 checked: 1 warning; 5 not checked"), "\(found)")
