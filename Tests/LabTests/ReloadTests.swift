@@ -105,7 +105,7 @@ import Testing
         status.output.contains("#include \"xcally/sip_agents.conf\" is not found in \(sip)\n"))
 
       // Once the line is there, nothing is owed; all is read again on request.
-      try edit("sip.conf", beside: site.asterisk.configurationDirectory, ";", "#tryinclude")
+      try edit("sip.conf", beside: site.asterisk.asteriskDirectory, ";", "#tryinclude")
       try await site.done("apply")
       #expect(try await site.peers() == [])
       try await site.done("apply", "--reload")

@@ -121,7 +121,7 @@ extension AsteriskFiles {
   }
 
   /// Asterisk rejects a whole file that includes one which is not there.
-  func leftInclusions(_ inclusion: Inclusion) -> [Finding] {
+  private func leftInclusions(_ inclusion: Inclusion) -> [Finding] {
     FileKind.allCases.filter { !kinds.contains($0) && inclusion.isMade(for: $0) }.map { kind in
       Finding(
         .warning, "include.left", field: kind.includedBy,

@@ -22,6 +22,8 @@ struct CertificateUse {
   var isOfCalls = false
   /// TCP ports where it is served.
   var ports: Set<Int> = []
+  /// Where `/` is for who reads the files.
+  var root: FilePath = "/"
   /// The names under which it is served, as far as they are known.
   var hosts: [String] = []
 
@@ -46,6 +48,9 @@ struct CertificateUse {
     return " (\(certificate.subject), in its chain)"
   }
 
+  /// The place of a path that is named.
+  func place(_ path: String) -> FilePath { root.appending(FilePath(path).components) }
+
   /// All bytes of a file; nil when there is none.
   ///
   /// - Throws: `Unchecked`.
@@ -53,7 +58,7 @@ struct CertificateUse {
     guard path.hasPrefix("/") else {
       throw Unchecked("\(path) of \(name) depends on where the program was started")
     }
-    do { return try ForeignFiles.read(at: FilePath(path), limit: 1 << 20) } catch {
+    do { return try ForeignFiles.read(at: place(path), limit: 1 << 20) } catch {
       throw Unchecked("\(path) could not be read: \(reason(error.errno.rawValue))")
     }
   }
@@ -117,14 +122,20 @@ extension Examination {
     let secured = groups.filter { $0.transports.contains("tls") }.reduce(0) { $0 + $1.count }
     var uses: [CertificateUse] = []
     if let paths = http.certificate {
-      let affected = "Browser phones of \(count(browsers, "agent")) cannot connect."
+      let affected =
+        browsers == 0
+        ? "No agent has a browser phone now."
+        : "Browser phones of \(count(browsers, "agent")) cannot connect."
       uses.append(
         CertificateUse(
           name: "http.conf", server: .asterisk, paths: paths,
           consequence: "Asterisk serves no HTTPS and no websockets. \(affected)",
           affected: affected, ports: [http.securedPort]))
     }
-    uses += phoneUses("Phones of \(count(secured, "agent")) with TLS cannot register.")
+    uses += phoneUses(
+      secured == 0
+        ? "Phones with TLS cannot register; no agent has one now."
+        : "Phones of \(count(secured, "agent")) with TLS cannot register.")
     if browsers > 0, !settings.tlsCertificate.text.isEmpty {
       let affected = "Calls of browser phones of \(count(browsers, "agent")) fail."
       uses.append(
@@ -136,6 +147,7 @@ extension Examination {
           consequence: affected, affected: affected, setting: "tlsCertificate",
           isOfCalls: true))
     }
+    for index in uses.indices { uses[index].root = root }
     return uses + webServerUses
   }
 

@@ -31,10 +31,9 @@ extension HealthCheck {
   ]
 
   private static func diskSpace(_ facts: Examination) throws -> [Symptom] {
-    let asterisk = AsteriskDirectories(facts.tree(ConsolePlace.file))
     let places = [
       facts.session.path.removingLastComponent(), FilePath(facts.files.directory),
-      FilePath(asterisk["astspooldir"]), FilePath(asterisk["astlogdir"]),
+      facts.place(facts.directories["astspooldir"]), facts.place(facts.directories["astlogdir"]),
     ]
     var seen: Set<UInt> = []
     return try places.compactMap { place in

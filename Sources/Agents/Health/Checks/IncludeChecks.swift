@@ -30,10 +30,14 @@ extension HealthCheck {
       why: "Asterisk rejects a whole file that includes one which is not there.",
       mend: "take the line out"
     ) { facts in
-      facts.files.leftInclusions(facts.inclusion).map { finding in
-        Symptom(finding.field ?? "", finding.message)
-          .at(facts.configuration.appending(finding.field ?? "").string)
-          .with(remedy: finding.hint?.words)
+      try FileKind.allCases.filter { kind in
+        try !facts.files.kinds.contains(kind)
+          && facts.inclusion.isMade(for: kind, required: true)
+          && !facts.files.path(kind.root).isPresent()
+      }.map { kind in
+        Symptom(kind.includedBy, "includes \(kind.root), which is not there any more")
+          .at(facts.inclusion.includer(of: kind).string)
+          .with(remedy: "take out the line: \(facts.inclusion.line(for: kind))")
       }
     },
     HealthCheck(
@@ -200,7 +204,9 @@ extension HealthCheck {
   private static func elsewhere(
     _ actual: FilePath, _ expected: FilePath, _ who: String
   ) throws -> [Symptom] {
-    guard try actual.resolved() != expected.resolved() else { return [] }
+    // In the tree of a container or chroot it has another name for Asterisk.
+    guard try actual.resolved() != expected.resolved(), !expected.string.hasSuffix(actual.string)
+    else { return [] }
     let name = FilePath(actual.string).appending("xcally").string
     return [
       Symptom("", "\(who) has its files in \(actual), and ours are for \(expected)")

@@ -109,8 +109,7 @@ extension HealthCheck {
       }
       return [taken(by: rival, agents, facts)]
     }
-    let directories = AsteriskDirectories(facts.tree(ConsolePlace.file))
-    let directory = FilePath(directories["astmoddir"])
+    let directory = facts.place(facts.directories["astmoddir"])
     guard try directory.appending("app_voicemail.so").isPresent() else {
       throw Unchecked("the modules of Asterisk are not in \(directory)")
     }

@@ -90,8 +90,8 @@ extension HealthCheck {
     for use in uses {
       for path in [use.paths.certificate, use.paths.key].compactMap(\.self)
       where path.hasPrefix("/") && seen.insert(path).inserted {
-        guard let denial = try account.denial(.read, at: FilePath(path)) else { continue }
-        let isItself = (try? FilePath(path).resolved()) == denial
+        guard let denial = try account.denial(.read, at: use.place(path)) else { continue }
+        let isItself = (try? use.place(path).resolved()) == denial
         let words = isItself ? "" : ": \(denial.string) does not let it through"
         symptoms.append(
           Symptom(path, "account \(account.name) may not read it\(words)").at(path)

@@ -73,8 +73,8 @@ extension HealthCheck {
           isOnly ? .error : .warning,
           when: isOn || runs != true ? .now : isDriverSIP ? .reload : .restart,
           consequence: isOnly
-            ? "\(sample.text) have it; those who have no other cannot register."
-            : "\(sample.text) have it, and must use another.",
+            ? "It is for \(sample.text); those who have no other cannot register."
+            : "It is for \(sample.text), and another must be used.",
           remedy: remedy)
     }
   }

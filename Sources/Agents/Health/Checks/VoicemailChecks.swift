@@ -100,7 +100,7 @@ extension HealthCheck {
 extension Examination {
   /// Where the messages of the context `default` are.
   var spool: FilePath {
-    FilePath(AsteriskDirectories(tree(ConsolePlace.file))["astspooldir"])
+    place(directories["astspooldir"])
       .appending("voicemail").appending(Mailboxes.context.name)
   }
 
