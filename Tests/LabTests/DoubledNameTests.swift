@@ -79,7 +79,7 @@ import Testing
       #expect(try await site.run(["apply"]).status == 69)
       try text.write(to: own, atomically: true, encoding: .utf8)
       #expect(try await site.done("apply", "--format", "json").contains(#""asterisk":"reloaded""#))
-      try await site.done("status", "--quiet")
+      try await site.done("doctor", "--offline", "--only", "files")
     }
   }
 
