@@ -81,6 +81,7 @@ struct ElevationTests {
         [bert] /usr/bin/sudo -n /usr/local/bin/xcally-agents disable mrossi -q
         [bert] /usr/bin/sudo -n /usr/local/bin/xcally-agents enable mrossi
         mrossi: changed disabled
+        note: no phone works before Asterisk's sip.conf includes ours: "xcally-agents status" shows the line
         [bert] /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
         mrossi: mail sent
         [bert] /usr/bin/env --ignore-signal=CHLD /usr/bin/sudo -n /usr/local/bin/xcally-agents invite mrossi
@@ -124,6 +125,7 @@ struct ElevationTests {
         [bert] /usr/local/bin/set-id disable mrossi -q
         [bert] /usr/local/bin/set-id enable mrossi
         mrossi: changed disabled
+        note: no phone works before Asterisk's sip.conf includes ours: "xcally-agents status" shows the line
         [bert] /usr/local/bin/set-id invite mrossi
         mrossi: mail sent
         [asterisk]

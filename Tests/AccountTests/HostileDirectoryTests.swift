@@ -165,7 +165,7 @@ struct HostileDirectoryTests {
         apply: 1
         warning: asterisk/pjsip.conf was not read: too many levels of symbolic links
         edit: 0
-        status: 0
+        status: 1
         apply: 0
         edit: 0
         status: 1

@@ -28,15 +28,21 @@ def rows(bench, row):
             if process.poll() is not None:
                 sys.exit("Asterisk did not start")
             time.sleep(0.1)
-        os.makedirs(f"{bench.directory}/running")
+        bench.furnish("running", 1000)
         bench.tool("running", "settings", "set", "asteriskDir", f"{base}/etc/asterisk/xcally", "--quiet")
+        bench.tool("running", "apply", "--quiet")
         bench.create("running")
         first = f"new{bench.counter}"
+        found = frozenset({0, 1})
+        health = bench.times([bench.tool("running", "doctor", statuses=found) for _ in range(bench.runs)])
+        difference = bench.times([bench.tool("running", "diff", statuses=found) for _ in range(bench.runs)])
         return [
             row("`create` where Asterisk 22 runs",
                 bench.times([bench.create("running") for _ in range(bench.runs)])),
             row("`edit` of a name where Asterisk 22 runs",
                 bench.times([bench.move("running", first, 0) for _ in range(bench.runs)])),
+            row("`doctor` where Asterisk 22 runs, 1,000 agents", health, "≤ 300 ms", health.milliseconds <= 300),
+            row("`diff` where Asterisk 22 runs, 1,000 agents", difference),
             row("`asterisk -rx`, one question", bench.peer(console(base) + ["-rx", "core show version"])),
         ]
     finally:

@@ -64,7 +64,7 @@ struct DocumentTests {
     "",
     "What could not be checked is *not checked*, with the reason, and never counts as well. What follows from another",
     "finding is told with it (`explains`). The setting `doctorSkip` names checks, groups or single findings",
-    "(`own.endpoint:trunk`) that are left out for good; `--skip` does so for one run.",
+    "(`own.endpoint:trunk`) that are always left out; `--skip` does so for one run.",
   ]
 
   private func marks(_ check: HealthCheck) -> String {

@@ -80,6 +80,20 @@ final class OwnFiles {
     return Set(settings.map { $0 == "disallow" ? "allow" : $0 })
   }
 
+  /// The lines that include a root, or a file of its directory, each with the file.
+  ///
+  /// - Parameter isRequired: Only `#include`, with which Asterisk rejects its file if ours is missing.
+  func inclusions(
+    of kind: FileKind, required isRequired: Bool = false
+  ) -> [(path: String, place: ConfigTree.Place)] {
+    tree(kind.includedBy).statements.flatMap { statement -> [(String, ConfigTree.Place)] in
+      guard case .include(let include, let files) = statement.content,
+        include.isRequired || !isRequired
+      else { return [] }
+      return files.filter { file in below(file) != nil }.map { ($0, statement.place) }
+    }
+  }
+
   private func isOurs(_ path: String) -> Bool { below(path) != nil }
 
   /// The path below our directory; nil for what is not in it.
@@ -91,7 +105,10 @@ final class OwnFiles {
     // Many files are in one directory.
     var real = places[path] ?? (try? path.resolved()) ?? path
     places[path] = real
-    return real.removePrefix(place) ? real.appending(name) : nil
+    if real.removePrefix(place) { return real.appending(name) }
+    // A link to one of ours.
+    guard var file = try? FilePath(text).resolved() else { return nil }
+    return file.removePrefix(place) ? file : nil
   }
 
   private static var source: ConfigSource {

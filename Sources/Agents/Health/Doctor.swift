@@ -1,6 +1,7 @@
 public import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
+internal import SystemPackage
 
 /// Which checks are made, and how.
 public struct HealthRequest: Sendable {
@@ -51,6 +52,8 @@ public struct HealthReport: Sendable {
   public internal(set) var unchecked: [(code: String, reason: String)] = []
   /// What was left out because somebody wants it so: ids, each perhaps with `:SUBJECT`.
   public internal(set) var skipped: [String] = []
+  /// What stood in the way of mending.
+  public internal(set) var failure: AgentsError?
   /// What was done, or in a dry run would be.
   public internal(set) var mended: [HealthFinding.Command] = []
   /// The Asterisk that was asked.
@@ -90,7 +93,7 @@ extension Centre {
   /// what is safe to mend.
   ///
   /// - Throws: `AgentsError.notFound` for a check that there is not; `.asterisk(.unexamined)` where the running Asterisk is
-  ///   all that is to be looked at, and does not answer; what stood in the way of mending.
+  ///   all that is to be looked at, and does not answer.
   public func doctor(_ request: HealthRequest = HealthRequest()) async throws -> HealthReport {
     let mode = Mode(request.mending == .dryRun ? .dryRun : .apply, directory: request.directory)
     let isMending = request.mending == .carryOut
@@ -106,7 +109,7 @@ extension Centre {
       }
       try await session.carryOut(mends, in: &report)
       var second = try await session.examination(request)
-      second.mended = report.mended
+      (second.mended, second.failure) = (report.mended, report.failure)
       return second
     }
   }
@@ -183,6 +186,14 @@ extension Examination {
         findings += left
       } catch let error as Unchecked {
         report.unchecked.append((check.id, error.reason))
+      } catch let error as SystemError {
+        // What stands in the way of one look is a finding, and the others are made all the same.
+        let path = error.path?.string ?? ""
+        report.checked += 1
+        report.findings.append(
+          check.finding(
+            Symptom(path, "could not be looked at: \(reason(error.errno.rawValue))").at(path)
+              .with(.error, consequence: "What is there is not known.", remedy: "look at it")))
       }
     }
     report.fold(checks)

@@ -76,10 +76,13 @@ final class Examination {
     if let process { return process.account }
     let tree = tree(ConsolePlace.file)
     guard tree.isPresent else { return nil }
-    let options = tree.sections.last { section in
+    let options = tree.sections.filter { section in
       section.name.caseFolded == "options" && !section.isTemplate
+    }.flatMap(\.settings)
+    func option(_ name: String) -> String? {
+      options.last { $0.setting.name.caseFolded == name }?.setting.value
     }
-    return UnixAccount(named: options?["runuser"] ?? "asterisk", group: options?["rungroup"])
+    return UnixAccount(named: option("runuser") ?? "asterisk", group: option("rungroup"))
   }
 
   // MARK: - The running Asterisk

@@ -44,25 +44,32 @@ enum Mend: Equatable, Sendable {
 }
 
 extension Session {
-  /// Carries out what is safe, each with a row of the audit trail.
-  ///
-  /// - Throws: what the first one throws that fails; those before it are done.
+  /// Carries out what is safe, each with a row of the audit trail; what was refused first is in the report.
   func carryOut(_ mends: [Mend], in report: inout HealthReport) async throws {
     let store = try changing()
     for mend in mends {
-      switch mend {
-      case .open(let path, let rights, let group, _):
-        try path.change(adding: rights, group: group)
-      case .close(let path, let rights):
-        try path.change(removing: rights)
-      case .apply:
-        let files = try await AsteriskFiles(self, store, directory: nil).apply(.damaged)
-        // What was edited by hand stays as it is, and is a finding of its own.
-        if let failure = files.failure, files.drifted.isEmpty { throw failure }
+      do {
+        try await carryOut(mend, in: store)
+      } catch {
+        report.failure = report.failure ?? AgentsError(any: error) ?? .unexpected("\(error)")
+        continue
       }
       let object = mend.path?.string ?? AuditVerb.files
       try store.write { try $0.append(auditEntry(AuditVerb.mend, object, mend.audited)) }
       report.mended.append(mend.command)
+    }
+  }
+
+  private func carryOut(_ mend: Mend, in store: Store) async throws {
+    switch mend {
+    case .open(let path, let rights, let group, _):
+      try path.change(adding: rights, group: group)
+    case .close(let path, let rights):
+      try path.change(removing: rights)
+    case .apply:
+      let files = try await AsteriskFiles(self, store, directory: nil).apply(.damaged)
+      // What was edited by hand stays as it is, and is a finding of its own.
+      if let failure = files.failure, files.drifted.isEmpty { throw failure }
     }
   }
 }

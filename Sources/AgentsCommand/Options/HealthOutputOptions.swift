@@ -32,6 +32,7 @@ struct HealthOutputOptions: ParsableArguments {
   func show(_ report: HealthReport, from severity: HealthFinding.Severity) throws {
     guard isNagios else {
       try show(Answer(report))
+      if let failure = report.failure { throw failure }
       guard report.isHealthy(severity) else { throw ExitStatus.differs }
       return
     }

@@ -57,10 +57,16 @@ extension FileReport.Drift {
 
   /// Hides the value of `md5secret` and the like, and the PIN of a mailbox; also in commented lines.
   private func withoutSecret(_ line: String) -> String {
-    guard !line.hasPrefix("@@ "), let equals = line.firstIndex(of: "=") else { return line }
+    guard !line.hasPrefix("@@ ") else { return line }
+    guard let equals = line.firstIndex(of: "=") else {
+      let words = line.dropFirst().split(separator: " ", maxSplits: 1)
+      let isSecret = words.count > 1 && holdsSecret(setting: String(words[0]))
+      return isSecret ? "\(line.prefix(1))\(words[0]) ***" : line
+    }
     let key = line[..<equals].dropFirst().trimmingPrefix { " \t;".contains($0) }.lowercased()
-    let isSecret = ["secret", "auth", "cred", "digest"].contains { key.contains($0) }
-    if isSecret { return line[...equals] + " ***" }
+    if holdsSecret(setting: key.split(separator: " ").first.map(String.init) ?? "") {
+      return line[...equals] + " ***"
+    }
     let number = key.prefix { $0.isNumber }
     guard !number.isEmpty, key.dropFirst(number.count).allSatisfy({ $0 == " " }) else {
       return line

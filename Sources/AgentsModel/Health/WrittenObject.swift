@@ -38,17 +38,12 @@ package struct WrittenObject: Equatable, Sendable {
     for step in steps { settings[step.priority.map(String.init) ?? "hint"] = step.text }
   }
 
-  /// The settings of which nothing may be shown.
-  package static let secrets: Set<String> = [
-    "md5secret", "secret", "md5_cred", "password", "password_digest", "pin",
-  ]
-
   /// What differs in another description of the same object, by setting.
   package func differences(from other: WrittenObject) -> [Difference] {
     Set(settings.keys).union(other.settings.keys).sorted().compactMap { setting in
       let (mine, its) = (settings[setting] ?? "", other.settings[setting] ?? "")
       guard mine != its else { return nil }
-      return Self.secrets.contains(setting)
+      return holdsSecret(setting: setting)
         ? .secret(setting: setting) : .value(setting: setting, expected: mine, actual: its)
     }
   }
@@ -150,4 +145,11 @@ extension WrittenObject {
     }
     return objects
   }
+}
+
+/// Whether nothing may be shown of a setting of Asterisk's files, by its name in any case.
+package func holdsSecret(setting name: String) -> Bool {
+  let name = name.caseFolded
+  return ["pin", "register"].contains(name)
+    || ["secret", "auth", "cred", "digest", "password", "token"].contains { name.contains($0) }
 }

@@ -80,7 +80,10 @@ package struct ConfigMappings {
   }
 
   /// The line by which a file is not read at all.
-  package func place(of file: String) -> ConfigTree.Place? { files[file.caseFolded] }
+  package func place(of file: String) -> ConfigTree.Place? {
+    // `global` is for every file without a mapping of its own (main/config.c).
+    files[file.caseFolded] ?? files["global"]
+  }
 
   /// The line by which PJSIP has objects of this type also from elsewhere.
   package func place(ofObjects type: String) -> ConfigTree.Place? { objects[type] }

@@ -39,7 +39,7 @@ package struct OwnNames: Sendable {
       add(own, continuing: true) {
         $0.name.caseFolded == "default" ? $0.settings.map { .box($0.setting.name) } : []
       }
-      let context = own.general?["userscontext"] ?? "default"
+      let context = own.general?.folded("userscontext") ?? "default"
       if context.caseFolded == "default" {
         add(users, besides: ["general"]) { section in
           users.isOn("hasvoicemail", section) ? [.box(section.name)] : []
@@ -103,12 +103,17 @@ extension ConfigTree {
 
   /// A boolean of users.conf, which every section inherits from `[general]`.
   fileprivate func isOn(_ key: String, _ section: Section) -> Bool {
-    let value = section[key] ?? general?[key] ?? ""
+    let value = section.folded(key) ?? general?.folded(key) ?? ""
     return ["yes", "true", "y", "t", "1", "on"].contains(value.caseFolded)
   }
 }
 
 extension ConfigTree.Section {
+  /// The last value of a setting whose name Asterisk reads in any case.
+  fileprivate func folded(_ key: String) -> String? {
+    settings.last { $0.setting.name.caseFolded == key }?.setting.value
+  }
+
   /// All values of its `type`.
   fileprivate var types: [String] {
     settings.filter { $0.setting.name == "type" }.map(\.setting.value)

@@ -11,8 +11,13 @@ extension HealthCheck {
       why: "Changes may be lost, or refused.",
       mend: "restore a backup, as docs/backup.md says"
     ) { facts in
-      try facts.read { try $0.quickCheck() }.map { line in
-        Symptom(facts.session.path.string, "is damaged: \(line)").at(facts.session.path.string)
+      let path = facts.session.path.string
+      do {
+        return try facts.read { try $0.quickCheck() }.map { line in
+          Symptom(path, "is damaged: \(line)").at(path)
+        }
+      } catch AgentsError.store(.unusable(_, let reason)) {
+        return [Symptom(path, reason).at(path)]
       }
     },
     HealthCheck(

@@ -1,6 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
+internal import AsteriskConfig
 internal import SystemPackage
 
 extension HealthCheck {
@@ -112,17 +113,40 @@ extension HealthCheck {
           name.isEmpty ? ours.string : name, files.path(name), [.groupRead, .groupExecute], account)
       )
     }
-    for name in try facts.states.get().map(\.name)
-    where try !account.may(.read, at: files.path(name)) {
+    for name in try facts.states.get().map(\.name) where try files.path(name).isPresent() {
+      let denial = try account.denial(.read, at: files.path(name))
+      let isLed =
+        try denial.map { try !$0.isAbove(files.path(name).resolved(), from: ours) } ?? false
+      guard try !account.may(.read, at: files.path(name)) || isLed else { continue }
       symptoms.append(closed(name, files.path(name), .groupRead, account))
     }
-    return symptoms
+    return try symptoms + ownFiles(facts, account)
+  }
+
+  /// Asterisk's own files that include ours.
+  private static func ownFiles(
+    _ facts: Examination, _ account: UnixAccount
+  ) throws -> [Symptom] {
+    var seen: Set<String> = []
+    return try facts.files.kinds.flatMap { facts.tree($0.includedBy).files }
+      .filter { seen.insert($0).inserted }.compactMap { file in
+        guard let denial = try account.denial(.read, at: FilePath(file)),
+          try !facts.configuration.resolved().starts(with: denial)
+        else { return nil }
+        return Symptom(file, "account \(account.name) may not read it").at(file)
+          .with(remedy: "let account \(account.name) read \(denial): chmod or setfacl")
+      }
   }
 
   private static func closed(
     _ subject: String, _ path: FilePath, _ rights: FilePermissions, _ account: UnixAccount
   ) -> Symptom {
     let symptom = Symptom(subject, "account \(account.name) may not read it").at(path.string)
+    // A link may lead to what is not ours.
+    let parent = path.removingLastComponent()
+    guard let name = path.lastComponent, let real = try? parent.resolved().appending(name),
+      (try? path.resolved()) == real
+    else { return symptom.with(remedy: "look where the link leads") }
     guard let group = account.groupName else { return symptom }
     return symptom.mended(byItself: .open(path, rights, group: account.group, named: group))
   }
@@ -138,5 +162,12 @@ extension HealthCheck {
         return Symptom(file, "is not a file of ours").at(facts.files.path(file).string)
       }
     }
+  }
+}
+
+extension FilePath {
+  /// Whether it is a directory on the way to a file, or that file, and not above `base`.
+  fileprivate func isAbove(_ file: FilePath, from base: FilePath) -> Bool {
+    file.starts(with: self) && starts(with: (try? base.resolved()) ?? base)
   }
 }

@@ -60,6 +60,25 @@ extension HealthCheck {
       mend: "mend the line"
     ) { facts in try invalid(facts) },
     HealthCheck(
+      "include.twice", .error, .restart,
+      what: "Whether a file of ours is included more than once.",
+      why: "All that is in it is there twice.",
+      mend: "take one of the lines out"
+    ) { facts in
+      facts.files.kinds.compactMap { kind in
+        let ours = facts.own.inclusions(of: kind)
+        guard let second = ours.dropFirst().first(where: { $0.place != ours[0].place }) else {
+          return nil
+        }
+        return Symptom(kind.includedBy, "includes files of ours again")
+          .at(second.place.file, line: second.place.line)
+          .with(
+            kind == .pjsip ? .error : .warning,
+            consequence: kind == .pjsip
+              ? "Asterisk loads no object that is there twice, and so no phone of ours." : nil)
+      }
+    },
+    HealthCheck(
       "include.two-drivers", .warning, .restart,
       what: "Whether the files of both drivers are included.",
       why:
@@ -114,6 +133,10 @@ extension HealthCheck {
         && !elsewhere.contains(kind)
     }
     for kind in unknown {
+      let runs = facts.tree(kind.includedBy).statements.first { statement in
+        if case .execute = statement.content { true } else { false }
+      }
+      if let runs { throw Unchecked("\(runs.place.text) runs a program, which may include ours") }
       for file in facts.tree(kind.includedBy).unread {
         guard case .failed(let reason) = file.reason else { continue }
         throw Unchecked("\(file.path) could not be read: \(reason)")
@@ -153,15 +176,21 @@ extension HealthCheck {
       .filter { $0.name.caseFolded == "settings" && !$0.isTemplate }.flatMap(\.settings)
     let kinds = facts.files.kinds
     var mappings = kinds.flatMap { kind in
-      static_.filter { $0.setting.name.caseFolded == kind.includedBy }
+      // `global` is for every file without a mapping of its own (main/config.c).
+      static_.filter { [kind.includedBy, "global"].contains($0.setting.name.caseFolded) }
         .map { (kind, "\($0.setting.name) => \($0.setting.value)", $0.place) }
     }
     if kinds.contains(.pjsip) {
       let wizards = facts.tree("sorcery.conf").sections
-        .filter { $0.name == "res_pjsip" && !$0.isTemplate }.flatMap(\.settings)
+        .filter { $0.name.caseFolded == "res_pjsip" && !$0.isTemplate }.flatMap(\.settings)
       for type in ["endpoint", "auth", "aor"] {
         let own = wizards.filter { $0.setting.name.prefix { $0 != "/" } == type }
-        let reads = own.contains { $0.setting.value.hasPrefix("config,pjsip.conf") }
+        let reads = own.contains { entry in
+          let words = entry.setting.value.split(separator: ",")
+          return words.first == "config" && words.count > 1
+            && facts.configuration.pushing(FilePath(String(words[1]))).lastComponent
+              == FilePath(FileKind.pjsip.includedBy).lastComponent
+        }
         guard let first = own.first, !reads else { continue }
         mappings.append(
           (.pjsip, "\(first.setting.name) = \(first.setting.value)", first.place))
@@ -205,8 +234,10 @@ extension HealthCheck {
     _ actual: FilePath, _ expected: FilePath, _ who: String
   ) throws -> [Symptom] {
     // In the tree of a container or chroot it has another name for Asterisk.
-    guard try actual.resolved() != expected.resolved(), !expected.string.hasSuffix(actual.string)
-    else { return [] }
+    let isWithin =
+      actual.components.count > 1
+      && Array(expected.components).suffix(actual.components.count) == Array(actual.components)[...]
+    guard try actual.resolved() != expected.resolved(), !isWithin else { return [] }
     let name = FilePath(actual.string).appending("xcally").string
     return [
       Symptom("", "\(who) has its files in \(actual), and ours are for \(expected)")
@@ -217,17 +248,28 @@ extension HealthCheck {
 
   private static func invalid(_ facts: Examination) throws -> [Symptom] {
     let files = facts.files.kinds.map(\.includedBy) + [ConsolePlace.file, "modules.conf"]
-    return files.flatMap { file -> [Symptom] in
-      // Files that include each other are refused many times; the first few are enough.
-      facts.tree(file).refusals.prefix(5).map { refusal in
-        Symptom(file, "\(refusal.place.text): \(refusal.reason.text)")
-          .at(refusal.place.file, line: refusal.place.line)
-          .with(
-            refusal.isWhole ? .error : .warning,
-            consequence: refusal.isWhole
-              ? nil : "Asterisk does not read the rest of that file.")
+    // Ours are not read with the centre's own, but they must be there, too.
+    let missing = try facts.files.kinds.flatMap { kind in
+      try facts.own.inclusions(of: kind, required: true).filter {
+        try !FilePath($0.path).isPresent()
+      }
+      .map { one in
+        Symptom(kind.includedBy, "#include of \(one.path), which is not there")
+          .at(one.place.file, line: one.place.line)
       }
     }
+    return missing
+      + files.flatMap { file -> [Symptom] in
+        // Files that include each other are refused many times; the first few are enough.
+        facts.tree(file).refusals.prefix(5).map { refusal in
+          Symptom(file, "\(refusal.place.text): \(refusal.reason.text)")
+            .at(refusal.place.file, line: refusal.place.line)
+            .with(
+              refusal.isWhole ? .error : .warning,
+              consequence: refusal.isWhole
+                ? nil : "Asterisk does not read the rest of that file.")
+        }
+      }
   }
 }
 

@@ -75,8 +75,10 @@ extension HealthCheck {
       if symptoms.isEmpty { throw Unchecked("no visudo") }
       return symptoms
     }
-    let answer = try await program.run(["-cf", file.string], timeout: .seconds(2))
-    if let answer, !answer.isSuccess {
+    guard let answer = try await program.run(["-cf", file.string], timeout: .seconds(10)) else {
+      throw Unchecked("visudo did not end in 10 s")
+    }
+    if !answer.isSuccess {
       let said = answer.errors.split(separator: "\n").first.map { ": \($0)" } ?? ""
       symptoms.append(
         Symptom(file.string, "is refused by visudo\(said)").at(file.string)

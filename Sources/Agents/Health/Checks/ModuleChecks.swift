@@ -109,9 +109,8 @@ extension HealthCheck {
       }
       return [taken(by: rival, agents, facts)]
     }
-    let directory = facts.place(facts.directories["astmoddir"])
-    guard try directory.appending("app_voicemail.so").isPresent() else {
-      throw Unchecked("the modules of Asterisk are not in \(directory)")
+    guard let directory = try moduleDirectory(facts) else {
+      throw Unchecked("the modules of Asterisk are not where asterisk.conf or Debian has them")
     }
     let tree = facts.tree("modules.conf")
     guard tree.isPresent else { throw Unchecked("there is no modules.conf to read") }
@@ -121,6 +120,18 @@ extension HealthCheck {
     }
     guard let rival, loading.isLoaded("app_voicemail.so") else { return [] }
     return [taken(by: rival, agents, facts).with(when: .restart)]
+  }
+
+  /// Where the modules are: as `asterisk.conf` says, else where Debian's package has them.
+  private static func moduleDirectory(_ facts: Examination) throws -> FilePath? {
+    let named = facts.directories["astmoddir"]
+    // Debian's package has a directory for each machine (`/usr/lib/x86_64-linux-gnu/…`).
+    let debian = try ForeignFiles.paths(
+      matching: facts.place("/usr/lib/*/asterisk/modules").string
+    ).map { FilePath($0) }
+    return try ([facts.place(named)] + debian).first { directory in
+      try directory.appending("app_voicemail.so").isPresent()
+    }
   }
 
   private static func taken(by rival: String, _ agents: Int, _ facts: Examination) -> Symptom {

@@ -11,7 +11,8 @@ extension HealthCheck {
       mend: "rename one of them", effects: ["asterisk.stale"]
     ) { facts in
       try doubled("own.endpoint", facts).map { finding in
-        let isPJSIP = finding.place?.file.contains("pjsip") ?? false
+        let files = ["pjsip.conf", "pjsip_wizard.conf"].flatMap { facts.tree($0).files }
+        let isPJSIP = finding.place.map { files.contains($0.file) } ?? false
         return symptom(finding).with(
           when: isPJSIP ? .restart : .reload,
           consequence: isPJSIP
@@ -29,7 +30,8 @@ extension HealthCheck {
     HealthCheck(
       "own.mailbox", .error,
       what: "Mailboxes of the centre's own voicemail.conf that have a number of ours.",
-      why: "The first one wins: another PIN opens the box, and its mails go to another address.",
+      why:
+        "Asterisk takes the one that stands first, with its PIN and its address; the other box does not exist.",
       mend: "take that mailbox out, or give the agent another internal"
     ) { facts in
       try doubled("own.mailbox", facts).map { finding in

@@ -227,6 +227,13 @@ extension HealthCheck {
       {
         // That there is none is another finding.
         return []
+      } catch Certificate.Fault.encrypted {
+        return [
+          use.about(keyPath, "has a passphrase, which nobody gives Asterisk when it starts")
+            .with(
+              consequence: use.consequence,
+              remedy: "name a key without a passphrase, \(CertificateUse.restarts)")
+        ]
       } catch let fault as Certificate.Fault {
         throw Unchecked("\(keyPath): \(fault.words)")
       }
