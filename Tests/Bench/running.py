@@ -37,9 +37,9 @@ def rows(bench, row):
         health = bench.times([bench.tool("running", "doctor", statuses=found) for _ in range(bench.runs)])
         difference = bench.times([bench.tool("running", "diff", statuses=found) for _ in range(bench.runs)])
         return [
-            row("`create` where Asterisk 22 runs",
+            row("`create` where Asterisk 22 runs, 1,000 agents",
                 bench.times([bench.create("running") for _ in range(bench.runs)])),
-            row("`edit` of a name where Asterisk 22 runs",
+            row("`edit` of a name where Asterisk 22 runs, 1,000 agents",
                 bench.times([bench.move("running", first, 0) for _ in range(bench.runs)])),
             row("`doctor` where Asterisk 22 runs, 1,000 agents", health, "≤ 300 ms", health.milliseconds <= 300),
             row("`diff` where Asterisk 22 runs, 1,000 agents", difference),
