@@ -43,14 +43,3 @@ package enum EnvironmentVariable {
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 }
-
-/// The processors of this machine.
-package enum Processors {
-  /// The number of processors to share work among, at least 1.
-  ///
-  /// One without `/proc`, where libdispatch looks how busy its threads are: it ends the process when it cannot.
-  package static var count: Int {
-    guard unsafe access("/proc/self/task", X_OK) == 0 else { return 1 }
-    return max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
-  }
-}

@@ -1,3 +1,16 @@
+import Glibc
+
+/// The processors of this machine.
+package enum Processors {
+  /// The number of processors to share work among, at least 1.
+  ///
+  /// One without `/proc`, where libdispatch looks how busy its threads are: it ends the process when it cannot.
+  package static var count: Int {
+    guard unsafe access("/proc/self/task", X_OK) == 0 else { return 1 }
+    return max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+  }
+}
+
 extension Array where Element: Sendable {
   /// The results for all elements, in their order, worked out on all processors.
   package func mapInParallel<Result: Sendable>(

@@ -132,6 +132,7 @@ struct AsteriskFiles {
       return decided
     }
     if asks || scope != .pending { report.unfinished = decided.dialect }
+    if scope != .pending { report.phones = decided.dialect.driver.files }
     try await decided.reload(&report)
   }
 

@@ -37,6 +37,8 @@ public struct FileReport: Sendable {
   private static let remembered = 128
   /// None was left out of ``contents``.
   private(set) var hasAllContents = true
+  /// The kind of the phones' files, where all files were looked at.
+  var phones: FileKind?
   /// Files of which Asterisk had not been told before this run.
   var owed: Set<String> = []
   /// How the reload ended.
@@ -176,7 +178,8 @@ public struct FileReport: Sendable {
       if kind == .extensions { advice.append(.context) }
     }
     if !advice.isEmpty { advice.append(.before) }
-    for kind in [FileKind.sip, .pjsip] where !newRoots.contains(kind) && hasNewPhones(kind) {
+    for kind in [FileKind.sip, .pjsip]
+    where !newRoots.contains(kind) && (kind == phones || hasNewPhones(kind)) {
       guard !inclusion.isMade(for: kind), !inclusion.isRejected(for: kind) else { continue }
       advice.append(.unheard(file: kind.includedBy))
     }

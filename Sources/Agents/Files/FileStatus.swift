@@ -129,9 +129,7 @@ extension AsteriskFiles {
 extension ConfigTree {
   /// Where app_voicemail keeps a PIN that was changed at a phone (`passwordlocation` of voicemail.conf).
   fileprivate var passwordLocation: String {
-    let general = sections.first { $0.name.caseFolded == "general" && !$0.isTemplate }
-    let value = general?.settings.last { $0.setting.name.caseFolded == "passwordlocation" }
     // Everything else is as if it were not there (apps/app_voicemail.c).
-    return value?.setting.value.caseFolded == "spooldir" ? "spooldir" : "voicemail.conf"
+    general("passwordlocation")?.value.caseFolded == "spooldir" ? "spooldir" : "voicemail.conf"
   }
 }

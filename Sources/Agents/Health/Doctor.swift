@@ -131,7 +131,7 @@ extension HealthRequest {
   ///
   /// - Throws: `AgentsError.notFound` for a check that there is not.
   public func checks() throws(AgentsError) -> [HealthCheck] {
-    let known = HealthCheck.all.map(\.id) + HealthCheck.groups
+    let known = HealthCheck.names
     for word in only + skip.map(Exception.init).map(\.check) where !known.contains(word) {
       throw .notFound(.key(word, kind: "check", nearest: nearest(to: word, in: known)))
     }

@@ -45,12 +45,15 @@ public struct HealthCheck: Sendable {
   /// All checks, in the order in which they are made and shown.
   public static let all: [HealthCheck] =
     database + host + files + include + own + asterisk + driver + module + transport + tls + realm
-    + dialplan + voicemail + runningQueues + queue + agent + registration + mail + operators
+    + dialplan + voicemail + runningQueues + queue + agent + mail + operators
 
   /// The groups, in their order.
   public static let groups: [String] = all.reduce(into: []) { groups, check in
     if groups.last != check.group { groups.append(check.group) }
   }
+
+  /// What can name checks: their groups and ids.
+  public static let names = groups + all.map(\.id)
 
   /// Whether a word names it: its id, or its group.
   func isNamed(by word: String) -> Bool { word == id || word == group }

@@ -94,17 +94,6 @@ extension Mend {
   }
 }
 
-/// A word for a POSIX shell.
-func shellQuoted(_ word: String) -> String {
-  let isPlain = word.utf8.allSatisfy { byte in
-    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/._-+=@%:".utf8.contains(byte)
-  }
-  guard !isPlain || word.isEmpty else { return word }
-  return "'"
-    + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-}
-
 extension FilePermissions {
   /// Rights of a group, as chmod(1) adds them.
   fileprivate var added: String { contains(.groupExecute) ? "g+rx" : "g+r" }

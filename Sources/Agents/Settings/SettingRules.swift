@@ -41,6 +41,21 @@ enum SettingRules {
       .findings(forAll: reader).orRefused()
   }
 
+  /// What is left out must be a check that there is.
+  ///
+  /// - Throws: `AgentsError.refused`.
+  static func checkSkipped(from old: Settings, to new: Settings) throws {
+    guard new.doctorSkip != old.doctorSkip else { return }
+    let findings = new.doctorSkip.words.map(HealthRequest.Exception.init)
+      .filter { !HealthCheck.names.contains($0.check) }.map { exception in
+        Finding(
+          .error, "doctorSkip.unknown-check", field: "doctorSkip",
+          "there is no check \(quoted(exception.check))",
+          hint: nearest(to: exception.check, in: HealthCheck.names).map(Hint.didYouMean))
+      }
+    _ = try findings.orRefused()
+  }
+
   /// Whether the setting describes the running Asterisk, which must then be asked again.
   static func asksAsterisk(_ key: String) -> Bool {
     ["asteriskDriver", "asteriskVersion"].contains(key)

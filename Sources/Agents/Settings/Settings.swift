@@ -74,6 +74,7 @@ extension Session {
       from: Dialect(before, seen: seen), to: Dialect(after, seen: seen), after,
       directory: mode.directory, transaction)
     try SettingRules.checkDirectory(from: before, to: after, transaction)
+    try SettingRules.checkSkipped(from: before, to: after)
     var report = SettingReport(
       key: key, old: setting.property.read(before), new: setting.property.read(after),
       isDryRun: mode.isDryRun)

@@ -93,7 +93,9 @@ extension Difference {
     case .value(let setting, let expected, let actual):
       [.sides("  \(head)\(setting)", expected, actual)]
     case .secret("pin"): [.sides("  \(head)PIN", "differs", nil)]
-    case .secret(let setting): [.sides("  \(head)password (\(setting))", "differs", nil)]
+    case .secret(let setting) where holdsSecret(setting: setting):
+      [.sides("  \(head)password (\(setting))", "differs", nil)]
+    case .secret(let setting): [.sides("  \(head)\(setting)", "differs", nil)]
     }
   }
 }

@@ -72,6 +72,9 @@ extension FileReport.Drift {
       return line
     }
     let value = line[equals...].drop { "=> ".contains($0) }
-    return line[..<value.startIndex] + "***" + value.drop { $0 != "," }
+    // A field too many moves the PIN into another.
+    let fields = value.split(separator: ",", omittingEmptySubsequences: false).dropFirst()
+    let shown = fields.map { !$0.isEmpty && $0.allSatisfy(\.isNumber) ? "***" : String($0) }
+    return line[..<value.startIndex] + (["***"] + shown).joined(separator: ",")
   }
 }

@@ -60,7 +60,11 @@ extension HealthReport {
       }
     }
     guard !findings.isEmpty || !unchecked.isEmpty else {
-      return [Line("\(checked) checked, healthy" + skippedWords)]
+      return [
+        Line(
+          checked == 0
+            ? "nothing was checked" + skippedWords : "\(checked) checked, healthy" + skippedWords)
+      ]
     }
     let notes = [Line(summary)] + uncheckedLines
     return lines + (findings.isEmpty ? notes : notes.map(\.kept))
@@ -173,24 +177,13 @@ extension HealthFinding.Command {
     case .shell(let line): line
     case .console(let command): "asterisk -rx \"\(command)\""
     case .apply(let force): "xcally-agents apply\(force ? " --force" : "")"
-    case .set(let key, let value): "xcally-agents settings set \(key) \(shellWord(value))"
+    case .set(let key, let value): "xcally-agents settings set \(key) \(shellQuoted(value))"
     case .edit(let conditions, let field, let value):
-      "xcally-agents edit \(conditions.map { "--where \(shellWord($0))" }.joined(separator: " "))"
-        + " --set \(shellWord("\(field)=\(value)"))"
+      "xcally-agents edit \(conditions.map { "--where \(shellQuoted($0))" }.joined(separator: " "))"
+        + " --set \(shellQuoted("\(field)=\(value)"))"
     case .unlock(let name): "xcally-agents unlock \(name)"
     }
   }
-}
-
-/// A word for a POSIX shell, in quotes where it needs them.
-private func shellWord(_ word: String) -> String {
-  let isPlain =
-    !word.isEmpty
-    && word.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
-        || "/._-+=@%:,".unicodeScalars.contains(scalar)
-    }
-  return isPlain ? word : "'\(word)'"
 }
 
 extension String {

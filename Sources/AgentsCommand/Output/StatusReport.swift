@@ -77,7 +77,10 @@ extension FileStatus {
       ])
     }
     return .object([
-      ("database", .string(database)),
+      ("database", .string(database)), ("directory", .string(directory)),
+      ("files", .object(files.map { ($0.name, .string($0.state.rawValue)) })),
+      ("includes", .array(includes)), ("driver", .string(driver)),
+      ("dialled", .string(dialled)), ("staleDigests", .number(staleDigests)),
       (
         "counts",
         .object([
@@ -85,11 +88,8 @@ extension FileStatus {
           ("queues", .number(counts.queues)), ("telephones", .number(counts.telephones)),
         ])
       ),
-      ("directory", .string(directory)),
-      ("files", .object(files.map { ($0.name, .string($0.state.rawValue)) })),
-      ("includes", .array(includes)), ("driver", .string(driver)),
-      ("version", version.map(JSON.string) ?? .null), ("dialled", .string(dialled)),
-      ("staleDigests", .number(staleDigests)), ("passwordLocation", .string(passwordLocation)),
+      ("version", version.map(JSON.string) ?? .null),
+      ("passwordLocation", .string(passwordLocation)),
       ("errors", .array(health.findings.filter { $0.severity == .error }.map { .string($0.code) })),
       ("next", next.map { .string($0.word) } ?? .null),
     ])

@@ -79,7 +79,7 @@ enum Completions {
   }
 
   /// Checks of the centre's health and their groups, with commas between them.
-  static var checks: CompletionKind { list(of: HealthCheck.groups + HealthCheck.all.map(\.id)) }
+  static var checks: CompletionKind { list(of: HealthCheck.names) }
 
   // MARK: -
 

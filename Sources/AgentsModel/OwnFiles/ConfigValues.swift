@@ -55,36 +55,42 @@ extension String {
   }
 }
 
-/// Which of Asterisk's files come out of a database instead (`extconfig.conf`, `sorcery.conf`).
+/// Which of Asterisk's files come out of something else instead (`extconfig.conf`, `sorcery.conf`).
 package struct ConfigMappings {
-  private let files: [String: ConfigTree.Place]
-  private let objects: [String: ConfigTree.Place]
+  private let files: [String: ConfigTree.Entry]
+  private let objects: [String: [ConfigTree.Entry]]
 
   /// - Parameters:
   ///   - external: `extconfig.conf`.
   ///   - sorcery: `sorcery.conf`.
   package init(_ external: ConfigTree, sorcery: ConfigTree) {
     files = Dictionary(
-      external.section("settings").map(\.settings)?.map {
-        ($0.setting.name.caseFolded, $0.place)
-      } ?? [], uniquingKeysWith: { first, _ in first })
-    let elsewhere = sorcery.section("res_pjsip")?.settings.filter {
-      !$0.value.caseFolded.hasPrefix("config")
-    }
-    objects = Dictionary(
-      elsewhere?.map {
-        ($0.setting.name.split(separator: "/").first.map(String.init) ?? "", $0.place)
-      }
-        ?? [],
+      (external.section("settings")?.settings ?? []).map { ($0.setting.name.caseFolded, $0) },
       uniquingKeysWith: { first, _ in first })
+    // `endpoint/cache` is about endpoints, too.
+    objects = Dictionary(grouping: sorcery.section("res_pjsip")?.settings ?? []) { entry in
+      String(entry.setting.name.prefix { $0 != "/" })
+    }
   }
 
   /// The line by which a file is not read at all.
-  package func place(of file: String) -> ConfigTree.Place? {
+  package func entry(of file: String) -> ConfigTree.Entry? {
     // `global` is for every file without a mapping of its own (main/config.c).
     files[file.caseFolded] ?? files["global"]
   }
 
   /// The line by which PJSIP has objects of this type also from elsewhere.
-  package func place(ofObjects type: String) -> ConfigTree.Place? { objects[type] }
+  package func place(ofObjects type: String) -> ConfigTree.Place? {
+    objects[type]?.first { !$0.setting.value.caseFolded.hasPrefix("config") }?.place
+  }
+
+  /// The line by which PJSIP does not look into pjsip.conf for objects of this type.
+  package func entry(insteadOf type: String) -> ConfigTree.Entry? {
+    let reads = objects[type]?.contains { entry in
+      let words = entry.setting.value.split(separator: ",")
+      return words.first == "config" && words.count > 1
+        && words[1].split(separator: "/").last == FileKind.pjsip.includedBy[...]
+    }
+    return reads == true ? nil : objects[type]?.first
+  }
 }

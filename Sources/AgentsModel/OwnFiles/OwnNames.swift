@@ -103,8 +103,7 @@ extension ConfigTree {
 
   /// A boolean of users.conf, which every section inherits from `[general]`.
   fileprivate func isOn(_ key: String, _ section: Section) -> Bool {
-    let value = section.folded(key) ?? general?.folded(key) ?? ""
-    return ["yes", "true", "y", "t", "1", "on"].contains(value.caseFolded)
+    (section.folded(key) ?? general?.folded(key) ?? "").isAsteriskTrue
   }
 }
 

@@ -13,6 +13,17 @@ package func list(_ names: [String], _ conjunction: String = "and", most: Int = 
   return shown.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
 
+/// A word of a POSIX shell, in quotes where it needs them.
+package func shellQuoted(_ word: String) -> String {
+  let isPlain =
+    !word.isEmpty
+    && word.utf8.allSatisfy {
+      isASCIILetter($0) || isASCIIDigit($0) || "/._-+=@%:,".utf8.contains($0)
+    }
+  guard !isPlain else { return word }
+  return "'" + word.replacing("'", with: "'\\''") + "'"
+}
+
 /// `0640`.
 package func octal(_ mode: UInt32) -> String {
   "0" + String(mode & 0o7777, radix: 8)

@@ -3,7 +3,7 @@ package struct MailboxListing: Equatable, Sendable {
   /// Box → the name of its owner.
   package private(set) var boxes: [String: String] = [:]
 
-  /// Behind a name: a blank, ten columns for the zone, a blank, six for the number of messages.
+  /// After a name: a blank, ten columns for the zone, a blank, six for the number of messages.
   private static let tail = 18
 
   /// Reads an answer.

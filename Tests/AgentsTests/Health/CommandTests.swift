@@ -13,6 +13,12 @@ import Testing
     var testDescription: String { check }
   }
 
+  @Test(arguments: ["plain-1.conf", "", "two words", "it's", "$HOME", "a;b", "`id`", "é\n"])
+  func `a word is for the shell what it was`(_ word: String) async throws {
+    let result = try await Program.shell("printf %s \(shellQuoted(word))", in: Scratch())
+    #expect(result.output == word)
+  }
+
   @Test(arguments: [
     Case(check: "voicemail.pin-overridden") {
       try $0.makeDirectory("spool/voicemail/default/1000")

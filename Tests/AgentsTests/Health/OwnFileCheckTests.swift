@@ -101,6 +101,75 @@ import Testing
       try $0.change("queues.conf") { $0 += "[broken\n" }
     },
     Break(
+      "a file of ours is included that is not there", ["include.invalid error sip.conf"],
+      at: "sip.conf 10"
+    ) {
+      try $0.change("sip.conf") { $0 += "#include \"xcally/sip_agnts.conf\"\n" }
+    },
+    Break("one that may be missing is missing", []) {
+      try $0.change("sip.conf") { $0 += "#tryinclude \"xcally/sip_agnts.conf\"\n" }
+    },
+    Break(
+      "our objects are included twice", .pjsip, ["include.twice error pjsip.conf"],
+      at: "pjsip.conf 14"
+    ) {
+      try $0.change("pjsip.conf") { $0 += "#include xcally/pjsip_agents.d/*.conf\n" }
+    },
+    Break("our mailboxes are included twice", ["include.twice warning voicemail.conf"]) {
+      try $0.change("voicemail.conf") { $0 += "#include xcally/voicemail_agents.conf\n" }
+    },
+    Break("our root is included by a link to it", []) { place in
+      try await place.shell("ln -s xcally/sip_agents.conf asterisk/ours.conf")
+      try place.replace("xcally/sip_agents.conf", "ours.conf", in: "sip.conf")
+    },
+    Break(
+      "both drivers are included",
+      ["files.edited warning pjsip_agents.conf", "include.two-drivers warning pjsip.conf"]
+    ) { place in
+      try place.change("pjsip.conf") { $0 += "#include xcally/pjsip_agents.conf\n" }
+      try place.write("xcally/pjsip_agents.conf", "; by hand\n")
+    },
+    Break(
+      "all files come out of a database",
+      ["sip", "voicemail", "queues", "extensions"].map { "include.shadowed error \($0).conf" },
+      at: "extconfig.conf 2"
+    ) {
+      try $0.write("extconfig.conf", "[settings]\nGlobal => odbc,asterisk,ast_config\n")
+    },
+    Break("a section of sorcery.conf in capitals", .pjsip, ["include.shadowed error pjsip.conf"]) {
+      try $0.write("sorcery.conf", "[RES_PJSIP]\nauth = realtime,ps_auths\n")
+    },
+    Break("a mapping to the same file by its path", .pjsip, []) {
+      try $0.write(
+        "sorcery.conf",
+        "[res_pjsip]\nauth = config,\($0.scratch.path)/asterisk/pjsip.conf,criteria=type=auth\n")
+    },
+    Break("the file is behind a link", ["files.unreadable error sip_agents.conf"]) { place in
+      try await Self.giveToNobody(place)
+      try await place.shell(
+        """
+        mkdir shut && mv asterisk/xcally/sip_agents.conf shut && chmod 700 shut &&
+        ln -s "$PWD/shut/sip_agents.conf" asterisk/xcally/
+        """)
+    },
+    Break("Asterisk may not read its own file", ["files.unreadable error asterisk/sip.conf"]) {
+      try await Self.giveToNobody($0)
+      try await $0.shell("chmod 600 asterisk/sip.conf")
+    },
+    Break(
+      "the account is named in another case",
+      ["files.unreadable error voicemail_agents.d/1000-1999.conf"]
+    ) { place in
+      try await Self.giveToNobody(place)
+      try place.replace("runuser", "RunUser", in: "asterisk.conf")
+      try await place.shell("chmod 600 asterisk/xcally/voicemail_agents.d/1000-1999.conf")
+    },
+    Break(
+      "users.conf has both, in capitals", ["own.endpoint error mrossi", "own.mailbox error 1001"]
+    ) {
+      try $0.write("users.conf", "[mrossi]\nHasSIP = Yes\n[1001]\nHasVoiceMail = 1\n")
+    },
+    Break(
       "PJSIP has an auth of our name", .pjsip, ["own.endpoint error mrossi"], at: "pjsip.conf 14"
     ) {
       try $0.change("pjsip.conf") { $0 += "[mrossi]\ntype = auth\n" }
@@ -124,6 +193,46 @@ import Testing
   @Test(arguments: breaks)
   func `what is wrong is found, and nothing else`(_ one: Break) async throws {
     try await one.check()
+  }
+
+  @Test func `what follows from a name depends on the driver, not on the path`() async throws {
+    let place = try await BrokenCentre(.pjsip)
+    try place.makeDirectory("asterisk/parts")
+    try place.write("parts/a.conf", "[mrossi]\ntype = endpoint\n")
+    try place.change("pjsip.conf") { $0 += "#include parts/*.conf\n" }
+    let found = try await place.findings("own.endpoint")
+    #expect(found.map(\.when) == [.restart])
+    #expect(found.first?.consequence.contains("no endpoint at all") == true)
+  }
+
+  @Test func `a program that may include ours is not run, and nothing is claimed`() async throws {
+    let place = try await BrokenCentre()
+    try place.write("sip.conf", "[general]\n#exec /usr/local/bin/phones\n")
+    let report = try await place.report(["include.missing"])
+    #expect(report.findings.isEmpty)
+    #expect(report.unchecked.map(\.code) == ["include.missing"])
+  }
+
+  @Test func `what is no file does not end the examination`() async throws {
+    let place = try await BrokenCentre()
+    try await place.shell(
+      "cd asterisk/xcally/sip_agents.d && rm 1000-1999.conf && mkfifo 1000-1999.conf")
+    try place.replace("include => xcally-agents\n", "", in: "extensions.conf")
+    let report = try await place.report()
+    let codes = Set(report.findings.filter { $0.severity == .error }.map(\.code))
+    #expect(codes.contains("dialplan.not-included"))
+    #expect(codes.contains { $0.hasPrefix("files.") })
+  }
+
+  @Test func `a disk that is nearly full is found`() async throws {
+    let place = try await BrokenCentre()
+    let result = try await place.shell(
+      """
+      exec unshare -m sh -c 'mount -t tmpfs -o size=1m tmpfs log && exec xcally-agents doctor \
+        --db agents.db --only host.disk --format json'
+      """)
+    try #require(result.status == 1, "\(result)")
+    #expect(result.output.contains(#""subject":"\#(place.scratch.path)/log""#), "\(result)")
   }
 
   @Test func `a damaged page and a changed trail are found`() async throws {

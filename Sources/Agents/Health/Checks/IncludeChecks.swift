@@ -65,8 +65,8 @@ extension HealthCheck {
       why: "All that is in it is there twice.",
       mend: "take one of the lines out"
     ) { facts in
-      facts.files.kinds.compactMap { kind in
-        let ours = facts.own.inclusions(of: kind)
+      try facts.files.kinds.compactMap { kind in
+        let ours = try facts.own.inclusions(of: kind).filter { try FilePath($0.path).isPresent() }
         guard let second = ours.dropFirst().first(where: { $0.place != ours[0].place }) else {
           return nil
         }
@@ -127,7 +127,7 @@ extension HealthCheck {
 
   /// Whose roots are included nowhere; not those of a file that Asterisk rejects or takes from a database.
   private static func notIncluded(_ facts: Examination) throws -> [FileKind] {
-    let elsewhere = try databaseMappings(facts).map(\.kind)
+    let elsewhere = mappings(facts).map(\.kind)
     let unknown = facts.files.kinds.filter { kind in
       !facts.inclusion.isMade(for: kind) && !facts.inclusion.isRejected(for: kind)
         && !elsewhere.contains(kind)
@@ -169,42 +169,23 @@ extension HealthCheck {
 
   // MARK: - Databases in place of files
 
-  private static func databaseMappings(
-    _ facts: Examination
-  ) throws -> [(kind: FileKind, text: String, place: ConfigTree.Place)] {
-    let static_ = facts.tree("extconfig.conf").sections
-      .filter { $0.name.caseFolded == "settings" && !$0.isTemplate }.flatMap(\.settings)
-    let kinds = facts.files.kinds
-    var mappings = kinds.flatMap { kind in
-      // `global` is for every file without a mapping of its own (main/config.c).
-      static_.filter { [kind.includedBy, "global"].contains($0.setting.name.caseFolded) }
-        .map { (kind, "\($0.setting.name) => \($0.setting.value)", $0.place) }
+  /// The lines by which Asterisk does not read one of its own files.
+  private static func mappings(_ facts: Examination) -> [(kind: FileKind, entry: ConfigTree.Entry)]
+  {
+    facts.files.kinds.flatMap { kind -> [(FileKind, ConfigTree.Entry)] in
+      let objects = kind == .pjsip ? ["endpoint", "auth", "aor"] : []
+      let entries =
+        [facts.mappings.entry(of: kind.includedBy)] + objects.map(facts.mappings.entry(insteadOf:))
+      return entries.compactMap(\.self).map { (kind, $0) }
     }
-    if kinds.contains(.pjsip) {
-      let wizards = facts.tree("sorcery.conf").sections
-        .filter { $0.name.caseFolded == "res_pjsip" && !$0.isTemplate }.flatMap(\.settings)
-      for type in ["endpoint", "auth", "aor"] {
-        let own = wizards.filter { $0.setting.name.prefix { $0 != "/" } == type }
-        let reads = own.contains { entry in
-          let words = entry.setting.value.split(separator: ",")
-          return words.first == "config" && words.count > 1
-            && facts.configuration.pushing(FilePath(String(words[1]))).lastComponent
-              == FilePath(FileKind.pjsip.includedBy).lastComponent
-        }
-        guard let first = own.first, !reads else { continue }
-        mappings.append(
-          (.pjsip, "\(first.setting.name) = \(first.setting.value)", first.place))
-      }
-    }
-    return mappings
   }
 
   private static func shadowed(_ facts: Examination) throws -> [Symptom] {
-    try databaseMappings(facts).map { mapping in
+    try mappings(facts).map { kind, entry in
       Symptom(
-        mapping.kind.includedBy, "is taken from a database: \(mapping.text)"
-      ).at(mapping.place.file, line: mapping.place.line)
-        .with(consequence: try consequence(mapping.kind, facts))
+        kind.includedBy, "is not read: \(entry.setting.name) = \(entry.setting.value)"
+      ).at(entry.place.file, line: entry.place.line)
+        .with(consequence: try consequence(kind, facts))
     }
   }
 
@@ -213,12 +194,9 @@ extension HealthCheck {
   private static func directory(_ facts: Examination) async throws -> [Symptom] {
     let expected = facts.configuration
     if let answer = await facts.answerIfRunning("core show settings"),
-      let shown = answer.split(separator: "\n").first(where: {
-        $0.trimmed.hasPrefix("Configuration directory:")
-      })
+      let actual = KeyedListing(answer)["Configuration directory"]
     {
-      let actual = FilePath(shown.split(separator: ":", maxSplits: 1).last.map { $0.trimmed } ?? "")
-      return try elsewhere(actual, expected, "the running Asterisk")
+      return try elsewhere(FilePath(actual), expected, "the running Asterisk")
     }
     var tree = facts.tree(ConsolePlace.file)
     if !tree.isPresent {
@@ -270,14 +248,6 @@ extension HealthCheck {
                 ? nil : "Asterisk does not read the rest of that file.")
         }
       }
-  }
-}
-
-extension Substring {
-  /// Without blanks and tabs around it.
-  var trimmed: String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-    return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 }
 

@@ -111,7 +111,7 @@ extension Examination {
 
   /// - Throws: `Unchecked` when it is not known what Asterisk reads there.
   func requireReadable(_ file: String) throws {
-    if let place = mappings.place(of: file) {
+    if let place = mappings.entry(of: file)?.place {
       throw Unchecked("\(file) comes out of a database (\(place.text))")
     }
     let tree = tree(file)

@@ -62,7 +62,7 @@ extension HealthCheck {
     return stored.compactMap { queue in
       guard let shown = running[queue.name] else {
         return Symptom(queue.name, "is not in Asterisk").with(
-          consequence: "Who is sent to it is not queued, and the call goes on or ends."
+          consequence: "Callers are not queued: the dialplan continues, or the call ends."
         )
         .mended(by: .console("queue reload all"))
       }
