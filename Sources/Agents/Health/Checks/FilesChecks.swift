@@ -113,7 +113,10 @@ extension HealthCheck {
           name.isEmpty ? ours.string : name, files.path(name), [.groupRead, .groupExecute], account)
       )
     }
-    for name in try facts.states.get().map(\.name) where try files.path(name).isPresent() {
+    // Phones first: only the first few are shown.
+    let names = try facts.states.get().compactMap { GeneratedFile(name: $0.name) }.sorted().map(
+      \.name)
+    for name in names where try files.path(name).isPresent() {
       let denial = try account.denial(.read, at: files.path(name))
       let isLed =
         try denial.map { try !$0.isAbove(files.path(name).resolved(), from: ours) } ?? false
