@@ -7,11 +7,13 @@ internal import SystemPackage
 /// Only ``word(_:)`` reads their words, so that the check of an operator's rights and the code that opens
 /// the file agree about "-".
 package enum FileOption: String, CaseIterable {
+  case adoptedDirectory = "adopt DIR"
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
   case database = "--db"
   case generatePasswords = "--generate-passwords"
   case importedFile = "import-csv FILE"
+  case map = "--map"
   case output = "--output"
   case passwordFile = "--password-file"
   case rejects = "--rejects"
@@ -28,9 +30,9 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
+    case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
     case .output: .output
-    case .asteriskDir, .database, .generatePasswords, .rejects: nil
+    case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .rejects: nil
     }
   }
 

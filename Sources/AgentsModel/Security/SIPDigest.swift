@@ -19,10 +19,15 @@ package struct SIPDigest: Equatable, Sendable {
   }
 
   package init(username: Username, realm: Realm, password: Secret) {
-    var message = Secret.Buffer(prefix: "\(username.text):\(realm.text):", password)
+    self.init(user: username.text, realm: realm.text, password: password)
+  }
+
+  /// - Parameter user: The name that the phone logs in with.
+  package init(user: String, realm: String, password: Secret) {
+    var message = Secret.Buffer(prefix: "\(user):\(realm):", password)
     defer { message.clear() }
     self.init(
-      realm: realm.text,
+      realm: realm,
       md5: hexadecimal(Insecure.MD5.hash(data: message.bytes)),
       sha256: hexadecimal(SHA256.hash(data: message.bytes)))
   }

@@ -1,0 +1,28 @@
+package import AgentsModel
+internal import SQLite
+
+extension StoreReader {
+  /// What is stored that the phones of another centre may clash with.
+  package func surroundings() throws -> AdoptionSurroundings {
+    var found = AdoptionSurroundings()
+    found.settings = try settings()
+    try database.forEach(
+      """
+      SELECT lower(name), internal, lower(email), ifnull(sipMD5, ''), ifnull(sipRealm, '') FROM agent
+        LEFT JOIN credential ON agentId = agent.id WHERE \(Self.isRendered)
+      UNION ALL SELECT lower(name), internal, '', sipMD5, sipRealm FROM telephone
+      """
+    ) { row in
+      let realm: String = row[4]
+      found.digests[row[0]] = row[3]
+      found.internals.insert(row[1])
+      found.emails.insert(row[2])
+      if !realm.isEmpty { found.realm = realm }
+    }
+    found.queues = try Set(queues(of: .voice).map { $0.name.name.lowercased() })
+    found.version = try asteriskSeen()
+    let driver = try dialect(found.settings).driver
+    if !found.digests.isEmpty || found.settings.asteriskDriver != .auto { found.driver = driver }
+    return found
+  }
+}
