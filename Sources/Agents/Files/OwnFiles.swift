@@ -104,7 +104,8 @@ final class OwnFiles {
     }
   }
 
-  private func isOurs(_ path: String) -> Bool { below(path) != nil }
+  /// Whether a path is in our directory.
+  func isOurs(_ path: String) -> Bool { below(path) != nil }
 
   /// The path below our directory; nil for what is not in it.
   private func below(_ text: String) -> FilePath? {
@@ -129,8 +130,12 @@ final class OwnFiles {
     return directory.pushing(path).string
   }
 
-  private var source: ConfigSource {
+  private var source: ConfigSource { source(over: [:]) }
+
+  /// The files, with other contents for some paths.
+  func source(over contents: [String: [UInt8]]) -> ConfigSource {
     ConfigSource { (path) throws(ConfigSource.Failure) in
+      if let known = contents[path] { return known }
       do throws(SystemError) {
         return try ForeignFiles.read(at: FilePath(path), limit: Self.limit)
       } catch {
@@ -138,11 +143,30 @@ final class OwnFiles {
       }
     } matches: { [self] (pattern) throws(ConfigSource.Failure) in
       do throws(SystemError) {
-        return try ForeignFiles.paths(matching: copied(pattern))
+        let pattern = copied(pattern)
+        let paths = try ForeignFiles.paths(matching: pattern)
+        return contents.isEmpty
+          ? paths : Self.merged(paths, with: contents.keys, matching: pattern)
       } catch {
         throw ConfigSource.Failure(reason(error.errno.rawValue))
       }
     }
+  }
+}
+
+extension OwnFiles {
+  /// The paths that match a pattern, and those of files that are not on the disk yet.
+  ///
+  /// Our own patterns have a `*` for the name of the file.
+  private static func merged(
+    _ paths: [String], with others: some Sequence<String>, matching pattern: String
+  ) -> [String] {
+    guard pattern.hasSuffix("/*.conf") else { return paths }
+    let directory = FilePath(String(pattern.dropLast("/*.conf".utf8.count))).lexicallyNormalized()
+    let matching = others.filter { other in
+      FilePath(other).removingLastComponent() == directory && other.hasSuffix(".conf")
+    }
+    return Set(paths).union(matching).sorted()
   }
 }
 

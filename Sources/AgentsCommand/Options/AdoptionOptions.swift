@@ -40,6 +40,11 @@ struct AdoptionOptions: ParsableArguments {
   @Flag(help: "Believe the files even where Asterisk reads a database.")
   var ignoreRealtime = false
 
+  @Option(
+    help: ArgumentHelp("Boxes whose PIN cannot be kept get a new one; written there.", valueName: "file"),
+    completion: .file(), transform: FileOption.newPINs.word)
+  var newPins: FileWord?
+
   @Flag(help: "With --format json: digests and PINs, too.")
   var withSecrets = false
 
@@ -59,6 +64,7 @@ struct AdoptionOptions: ParsableArguments {
     if !only.isEmpty { request.parts = Set(words(only).compactMap(AdoptionRequest.Part.init)) }
     request.exceptions = words(except)
     request.typology = typology
+    request.givesNewPINs = newPins != nil
     (request.splitsQueues, request.ignoresRealtime) = (partialQueues, ignoreRealtime)
     if let map {
       request.map = try AdoptionMap.read(map.bytes(limit: 16 << 20), named: map.name)

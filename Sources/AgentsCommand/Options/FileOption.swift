@@ -15,7 +15,9 @@ package enum FileOption: String, CaseIterable {
   case importedFile = "import-csv FILE"
   case map = "--map"
   case output = "--output"
+  case newPINs = "--new-pins"
   case passwordFile = "--password-file"
+  case patch = "--patch"
   case rejects = "--rejects"
   case simulate = "--simulate"
   case tokenFile = "--token-file"
@@ -31,8 +33,8 @@ package enum FileOption: String, CaseIterable {
   package var stream: Stream? {
     switch self {
     case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
-    case .output: .output
-    case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .rejects: nil
+    case .output, .patch: .output
+    case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil
     }
   }
 

@@ -58,7 +58,17 @@ extension AdoptionReport {
         .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
       ),
       ("notes", .array(plan.notes.map(JSON.string))), ("cutOver", cutOver),
+      ("outcome", outcomeWord), ("files", files?.json ?? .null),
     ])
+  }
+
+  private var outcomeWord: JSON {
+    switch outcome {
+    case nil: .string("looked")
+    case .stored: .string("stored")
+    case .live: .string("live")
+    case .rolledBack: .string("rolled back")
+    }
   }
 
   private func told(_ place: ConfigPlace, _ members: [(String, String)]) -> JSON {
@@ -201,7 +211,25 @@ extension AdoptionReport {
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
     lines += plan.notes.map { Line("note: \($0)") }
     lines += plan.cutOver.byHand.map { Line("by hand: \(shortened($0.file)): \($0.why)") }
-    return lines + [Line(summary).kept, Line("nothing stored")]
+    return lines + [Line(summary).kept] + outcomeLines
+  }
+
+  private var outcomeLines: [Line] {
+    switch outcome {
+    case nil: [Line("nothing stored")]
+    case .stored:
+      [
+        Line("stored and held: in no file of Asterisk"),
+        Line("next: remove these phones where they are made, then: xcally-agents adopt \(directory) --finish"),
+      ]
+    case .live(let name):
+      [
+        Line("live: Asterisk runs them from our files, and who was registered still is").kept,
+        Line("undo: xcally-agents adopt \(directory) --roll-back --adoption \(name)"),
+      ]
+    case .rolledBack(let name):
+      [Line("rolled back \(name): Asterisk's files are as they were; what was taken over is held").kept]
+    }
   }
 
   private func told(_ word: String, _ place: ConfigPlace, _ text: String) -> Line {

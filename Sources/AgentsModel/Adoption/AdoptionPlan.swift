@@ -28,6 +28,12 @@ package struct AdoptionPlan: Sendable {
 
   package init() {}
 
+  /// The kinds of our files that Asterisk must read.
+  package func kinds(_ driver: Dialect.Driver) -> [FileKind] {
+    let hasBoxes = agents.contains { $0.values["voicemail"] == "true" }
+    return [driver.files] + (hasBoxes ? [.voicemail] : []) + (queues.isEmpty ? [] : [.queues])
+  }
+
   /// A phone that is taken over, as an agent or as a telephone.
   package struct Phone: Sendable {
     /// The name that the phone registers with.

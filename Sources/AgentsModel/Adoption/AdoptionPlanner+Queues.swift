@@ -30,7 +30,7 @@ extension AdoptionPlanner {
       adopted.made.append("voicemailPin")
     } else {
       adopted.values["voicemailPin"] = box.pin
-      if (try? VoicemailPIN(parsing: box.pin)) == nil {
+      if (try? VoicemailPIN(parsing: box.pin))?.isHardToGuess != true {
         plan.warnings.append(
           .init(place: box.place, code: "pin.weak", text: "the PIN of box \(number) is easy to guess"))
       }

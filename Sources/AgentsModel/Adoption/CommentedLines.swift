@@ -1,7 +1,7 @@
 internal import AsteriskConfig
 
 /// The lines of the centre's files that a cut-over comments out.
-struct CommentedLines {
+package struct CommentedLines {
   private let trees: CentreTrees
   private var extents: [ConfigTree.Place: Extent] = [:]
   private(set) var ranges: [String: [ClosedRange<Int>]] = [:]
@@ -146,7 +146,7 @@ struct CommentedLines {
   }
 
   /// The program that a banner names, in the first lines of a file.
-  private static func generator(_ lines: [Substring]) -> String? {
+  package static func generator(_ lines: [Substring]) -> String? {
     for line in lines.prefix(12) where line.hasPrefix(";") {
       let text = line.lowercased()
       guard text.contains("auto-generated") || text.contains("do not edit")

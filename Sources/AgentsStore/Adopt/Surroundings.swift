@@ -9,7 +9,7 @@ extension StoreReader {
     try database.forEach(
       """
       SELECT lower(name), internal, lower(email), ifnull(sipMD5, ''), ifnull(sipRealm, '') FROM agent
-        LEFT JOIN credential ON agentId = agent.id WHERE \(Self.isRendered)
+        LEFT JOIN credential ON agentId = agent.id WHERE deletedAt = ''
       UNION ALL SELECT lower(name), internal, '', sipMD5, sipRealm FROM telephone
       """
     ) { row in

@@ -56,7 +56,7 @@ extension StoreReader {
 
   /// How many telephones there are: each is like an external agent with all defaults.
   package func telephoneCount() throws -> Int {
-    try database.count("SELECT count(*) FROM telephone")
+    try database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
   /// The agents who can have a phone and have these values.

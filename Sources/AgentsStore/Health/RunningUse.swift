@@ -7,14 +7,14 @@ extension StoreReader {
   /// How many phones can register: of agents with a password who are not disabled, and telephones.
   package func phoneCount() throws -> Int {
     try database.count("SELECT count(*) FROM \(Self.phones)")
-      + database.count("SELECT count(*) FROM telephone")
+      + database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
   /// The usernames of phones that register themselves, in order: not those with a fixed address.
   package func registeringPhones() throws -> [String] {
     let agents: [String] = try database.values(
       "SELECT name FROM \(Self.phones) AND host = '\(HostRule.initial)' AND type <> 'user'")
-    return try (agents + database.values("SELECT name FROM telephone")).sorted()
+    return try (agents + database.values("SELECT name FROM telephone WHERE held = 0")).sorted()
   }
 
   /// How many agents have a mailbox, a recording of their calls, and may be listened to.
