@@ -79,19 +79,19 @@ extension ConfigTree {
     func isTaken(_ place: Place) -> Bool {
       plan.commented[place.file]?.contains { $0.contains(place.line) } ?? false
     }
-    return sections.filter { !isTaken($0.place) }.map { section in
-      SectionShape(section) { !isTaken($0.place) }
-    }
+    return sections.filter { !isTaken($0.place) }
+      .map { section in SectionShape(section) { !isTaken($0.place) } }
   }
 
   /// The sections without the lines that a cut-over writes.
-  ///
-  /// Lines after a written one have other numbers, so these are known by what they say.
   fileprivate func remains(of plan: CutOverPlan) -> [SectionShape] {
-    sections.map { section in
-      SectionShape(section) { entry in
-        !(plan.added[entry.place.file]?.values.contains(entry.text) ?? false)
-      }
+    // Each written line moves those after it.
+    let written = Set(
+      plan.added.flatMap { file, lines in
+        lines.keys.sorted().enumerated().map { Place(file: file, line: $1 + $0 + 1) }
+      })
+    return sections.map { section in
+      SectionShape(section) { !written.contains($0.place) }
     }
   }
 }

@@ -25,7 +25,8 @@ package struct RegistrationListing: Equatable, Sendable {
         continue
       }
       let words = line.words
-      guard words.count > 2 else { continue }
+      // The last line counts them.
+      guard words.count > 2, !line.contains(mark: " sip peers [Monitored: ") else { continue }
       let name = words[0].prefix { $0 != "/" }
       guard words[1] != "(Unspecified)" else {
         unregistered.insert(name)
