@@ -130,7 +130,7 @@ CREATE TABLE agent (
   "permissions" TEXT NOT NULL CHECK ("permissions" NOT GLOB '*[^A-Za-z0-9_,-]*'),
   "clientLogs" INTEGER NOT NULL CHECK ("clientLogs" IN (0, 1)),
   "clientLogLevel" TEXT NOT NULL
-    CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')),
+    CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   CHECK ("fullname" <> "internal"),
   CHECK ("voicemailPin" <> "internal"),
   CHECK (NOT ("voicemail" AND instr("fullname", ','))),
@@ -165,7 +165,7 @@ CREATE TABLE telephone (
   sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
   sipSHA256 TEXT NOT NULL CHECK (length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
   createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z')
-) STRICT;
+, held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1))) STRICT;
 CREATE TABLE number (
   internal TEXT PRIMARY KEY NOT NULL,
   agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
@@ -210,7 +210,7 @@ CREATE TABLE queue (
       WHEN 'voice' THEN strategy IN ('ringall', 'rrmemory', 'leastrecent', 'fewestcalls',
         'random', 'linear', 'wrandom')
       ELSE strategy IN ('beepall', 'rrmemory', 'leastrecent') END),
-  weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 10),
+  weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 10), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   UNIQUE (channel, name)
 ) STRICT;
 CREATE TABLE queueMember (
@@ -375,3 +375,29 @@ CREATE TRIGGER tokenOfNewPassword AFTER UPDATE OF passwordHash ON credential
 BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
 CREATE INDEX agentContext ON agent (context)
   WHERE deletedAt = '' AND context <> 'from-sip';
+CREATE TABLE adoption (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z'),
+  directory TEXT NOT NULL CHECK (directory LIKE '/%'),
+  state TEXT NOT NULL CHECK (state IN ('held', 'cutting', 'live', 'undone'))
+) STRICT;
+CREATE TABLE adoptionMember (
+  adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+  agentId INTEGER REFERENCES agent ON DELETE CASCADE,
+  telephoneId INTEGER REFERENCES telephone ON DELETE CASCADE,
+  queueId INTEGER REFERENCES queue ON DELETE CASCADE,
+  CHECK ((agentId IS NULL) + (telephoneId IS NULL) + (queueId IS NULL) = 2)
+) STRICT;
+CREATE INDEX adoptionMemberOf ON adoptionMember (adoptionId);
+CREATE INDEX adoptionMemberAgent ON adoptionMember (agentId) WHERE agentId IS NOT NULL;
+CREATE INDEX adoptionMemberTelephone ON adoptionMember (telephoneId)
+  WHERE telephoneId IS NOT NULL;
+CREATE INDEX adoptionMemberQueue ON adoptionMember (queueId) WHERE queueId IS NOT NULL;
+CREATE TABLE adoptionFile (
+  adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+  path TEXT NOT NULL CHECK (path LIKE '/%'),
+  backup TEXT NOT NULL,
+  before TEXT NOT NULL CHECK (before = '' OR length(before) = 64),
+  after TEXT NOT NULL CHECK (length(after) = 64),
+  PRIMARY KEY (adoptionId, path)
+) STRICT, WITHOUT ROWID;

@@ -43,7 +43,9 @@ import Testing
     let centre = try RealCentre(one.name, one.driver)
     try await Installation.run(one.driver, prepare: centre.write) { site in
       let phones = try centre.phones(site)
-      for phone in phones { #expect(try await phone.register() == .registered, "\(phone.username)") }
+      for phone in phones {
+        #expect(try await phone.register() == .registered, "\(phone.username)")
+      }
       let addresses = try await centre.addresses(site)
       #expect(Set(phones.map(\.username)).isSubset(of: addresses.keys))
       let before = try centre.contents(site)
@@ -52,8 +54,10 @@ import Testing
       let result = try await site.run(["adopt", directory, "--cut-over", "--yes"] + one.options)
       try #require(result.status == 0, "\(result.output)\(result.errors)")
       #expect(try await centre.addresses(site) == addresses)
-      let rows = try await site.done("list", "--format", "names") + site.done(
-        "telephone", "list", "--format", "names")
+      let rows =
+        try await site.done("list", "--format", "names")
+        + site.done(
+          "telephone", "list", "--format", "names")
       #expect(Set(rows.split(separator: "\n").map(String.init)) == Set(one.adopted))
       #expect(try centre.contents(site) != before)
       // Phones register again with the passwords they had.
@@ -100,7 +104,9 @@ struct RealCentre {
         continue
       }
       var text = try String(contentsOf: source, encoding: .utf8)
-      if let own = try? String(contentsOf: target, encoding: .utf8) { text = merged(text, own, path) }
+      if let own = try? String(contentsOf: target, encoding: .utf8) {
+        text = merged(text, own, path)
+      }
       try text.write(to: target, atomically: false, encoding: .utf8)
     }
     // Nobody includes our files before the cut-over.

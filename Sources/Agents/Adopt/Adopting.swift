@@ -137,7 +137,8 @@ extension Session {
     let driver = try store.read { try $0.dialect($0.settings()).driver }
     // Only what no other program writes may still have them.
     let centre = try cutOver.centre(report.plan.cutOver, report.plan.kinds(driver))
-    try cutOver.prove(centre, report.plan.cutOver, kinds: report.plan.kinds(driver)) { transaction in
+    try cutOver.prove(centre, report.plan.cutOver, kinds: report.plan.kinds(driver)) {
+      transaction in
       try transaction.hold(adoption, false, transaction.settings())
       return held
     }
@@ -173,7 +174,8 @@ extension Session {
   func undoInterruptedAdoption(_ store: Store) async throws {
     guard let adoption = try store.read({ try $0.interruptedAdoption() }) else { return }
     let directory = FilePath(adoption.directory)
-    let cutOver = try CutOver(self, store.whole, directory, OwnFiles(in: directory, ours: directory))
+    let cutOver = try CutOver(
+      self, store.whole, directory, OwnFiles(in: directory, ours: directory))
     try await cutOver.undo(adoption)
     centre.tell(.adoptionUndone)
   }

@@ -96,7 +96,9 @@ public struct AdoptionReport: Sendable {
   /// How many phones are taken over.
   public var phones: Int { plan.agents.count + plan.telephones.count }
   /// How many of Asterisk's files a cut-over changes, without those that get a line for ours.
-  public var changedFiles: Int { Set(plan.cutOver.commented.keys).union(plan.cutOver.added.keys).count }
+  public var changedFiles: Int {
+    Set(plan.cutOver.commented.keys).union(plan.cutOver.added.keys).count
+  }
   /// The changes as `patch(1)` takes them; they have secrets.
   public var patch: [String] { changes.flatMap(\.lines) }
 

@@ -6,7 +6,8 @@ public enum AdoptionMap {
   ///
   /// - Returns: by SIP name, the values of fields by their keys; empty cells are left out.
   /// - Throws: `AgentsError.refused` with every problem and its line.
-  public static func read(_ bytes: [UInt8], named name: String) throws -> [String: [String: String]] {
+  public static func read(_ bytes: [UInt8], named name: String) throws -> [String: [String: String]]
+  {
     var reader = CSVReader(bytes)
     var record = CSVRecord()
     guard try reader.next(into: &record) else {
@@ -19,7 +20,8 @@ public enum AdoptionMap {
     }
     var rows: [String: [String: String]] = [:]
     while try reader.next(into: &record) {
-      guard record.count == header.count, record.problems.isEmpty, let key = record.text(peer) else {
+      guard record.count == header.count, record.problems.isEmpty, let key = record.text(peer)
+      else {
         findings.append(
           problem(
             "csv.row", "this row does not have the \(header.count) cells of the header",

@@ -60,7 +60,8 @@ struct CentreFiles {
   var differences: [(path: String, lines: [String])] {
     texts.map { text in
       let prefix = directory.string + "/"
-      let name = text.path.hasPrefix(prefix) ? String(text.path.dropFirst(prefix.utf8.count)) : text.path
+      let name =
+        text.path.hasPrefix(prefix) ? String(text.path.dropFirst(prefix.utf8.count)) : text.path
       return (text.path, text.difference(named: name))
     }
   }
@@ -88,7 +89,8 @@ struct CentreFiles {
   func backUp(to backups: FilePath) throws -> [AdoptedFile] {
     try Directories.create(at: backups, mode: [.ownerReadWriteExecute])
     return try texts.enumerated().map { index, text in
-      let name = text.before == nil ? "" : "\(index + 1)-\(FilePath(text.path).lastComponent?.string ?? "")"
+      let name =
+        text.before == nil ? "" : "\(index + 1)-\(FilePath(text.path).lastComponent?.string ?? "")"
       if let before = text.before {
         try AtomicFile.replace(
           at: backups.appending(name), with: before,
@@ -144,7 +146,9 @@ struct CentreFiles {
           Finding(
             .error, "adopt.changed",
             "\(file.path) is neither as it was before the cut-over nor as that left it",
-            hint: .words("compare it with \(backups.appending(file.backup).string), then put that in its place")))
+            hint: .words(
+              "compare it with \(backups.appending(file.backup).string), then put that in its place"
+            )))
       }
     }
     _ = try findings.orRefused()

@@ -38,7 +38,8 @@ struct CutOver {
     let expected = FilePath(files.directory).removingLastComponent()
     guard ((try? expected.resolved()) ?? expected) == directory else {
       throw problem(
-        "adopt.copy", "\(directory.string) is not the directory above asteriskDir, which is \(files.directory)",
+        "adopt.copy",
+        "\(directory.string) is not the directory above asteriskDir, which is \(files.directory)",
         "a copy can be stored with --store; or set asteriskDir")
     }
     let settings = KeyedListing(try await asterisk.ask("core show settings"))
@@ -88,7 +89,9 @@ struct CutOver {
       return (names, try files.asOf(transaction).contents(of: kinds, transaction))
     }
     var proof = CutOverProof()
-    let read = ["sip.conf", "users.conf", "pjsip.conf", "pjsip_wizard.conf", "voicemail.conf", "queues.conf"]
+    let read = [
+      "sip.conf", "users.conf", "pjsip.conf", "pjsip_wizard.conf", "voicemail.conf", "queues.conf",
+    ]
     for file in read {
       proof.compare(own.tree(file), centre.tree(file, own), plan) { shortened($0) }
     }

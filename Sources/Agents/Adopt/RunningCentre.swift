@@ -9,12 +9,14 @@ struct RunningCentre: Equatable {
   /// - Throws: `AgentsError.asterisk` when it does not answer.
   init(_ driver: Dialect.Driver, _ asterisk: RunningAsterisk) async throws {
     let isSIP = driver == .sip
-    names = ObjectListing(
-      try await asterisk.ask(isSIP ? "sip show objects" : "pjsip list endpoints")
-    ).names
-    addresses = RegistrationListing(
-      try await asterisk.ask(isSIP ? "sip show peers" : "pjsip show contacts")
-    ).addresses
+    names =
+      ObjectListing(
+        try await asterisk.ask(isSIP ? "sip show objects" : "pjsip list endpoints")
+      ).names
+    addresses =
+      RegistrationListing(
+        try await asterisk.ask(isSIP ? "sip show peers" : "pjsip show contacts")
+      ).addresses
   }
 
   /// What is worse than it was: a phone that is not known any more, or not registered where it was.

@@ -23,7 +23,9 @@ struct AdoptionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The realm that all phones use.", valueName: "realm"))
   var realm: String?
 
-  @Option(help: ArgumentHelp("Only agents, telephones or queues; repeat it, or use commas.", valueName: "what"))
+  @Option(
+    help: ArgumentHelp(
+      "Only agents, telephones or queues; repeat it, or use commas.", valueName: "what"))
   var only: [String] = []
 
   @Option(help: ArgumentHelp("Leave phones out; * stands for any characters.", valueName: "name"))
@@ -41,7 +43,8 @@ struct AdoptionOptions: ParsableArguments {
   var ignoreRealtime = false
 
   @Option(
-    help: ArgumentHelp("Boxes whose PIN cannot be kept get a new one; written there.", valueName: "file"),
+    help: ArgumentHelp(
+      "Boxes whose PIN cannot be kept get a new one; written there.", valueName: "file"),
     completion: .file(), transform: FileOption.newPINs.word)
   var newPins: FileWord?
 

@@ -7,7 +7,7 @@ internal import SystemPackage
 /// Only ``word(_:)`` reads their words, so that the check of an operator's rights and the code that opens
 /// the file agree about "-".
 package enum FileOption: String, CaseIterable {
-  case adoptedDirectory = "adopt DIR"
+  case adoptedDirectory = "adopt DIRECTORY"
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
   case database = "--db"
@@ -32,7 +32,8 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
+    case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile:
+      .input
     case .output, .patch: .output
     case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil
     }

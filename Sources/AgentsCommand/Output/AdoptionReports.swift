@@ -220,7 +220,9 @@ extension AdoptionReport {
     case .stored:
       [
         Line("stored and held: in no file of Asterisk"),
-        Line("next: remove these phones where they are made, then: xcally-agents adopt \(directory) --finish"),
+        Line(
+          "next: remove these phones where they are made, then: xcally-agents adopt \(directory) --finish"
+        ),
       ]
     case .live(let name):
       [
@@ -228,7 +230,10 @@ extension AdoptionReport {
         Line("undo: xcally-agents adopt \(directory) --roll-back --adoption \(name)"),
       ]
     case .rolledBack(let name):
-      [Line("rolled back \(name): Asterisk's files are as they were; what was taken over is held").kept]
+      [
+        Line("rolled back \(name): Asterisk's files are as they were; what was taken over is held")
+          .kept
+      ]
     }
   }
 
@@ -252,7 +257,8 @@ extension AdoptionReport {
     ].joined(separator: ", ")
     let kept = plan.lost.count(where: \.isKept)
     let rest = [
-      (plan.unchanged.count, "unchanged"), (plan.refused.count, "refused"), (plan.left.count, "left"),
+      (plan.unchanged.count, "unchanged"), (plan.refused.count, "refused"),
+      (plan.left.count, "left"),
       (kept, "kept"), (plan.lost.count - kept, "lost"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "\(directory): \(found)" + (rest.isEmpty ? "" : "; \(rest.joined(separator: ", "))")

@@ -41,7 +41,8 @@ struct Adopt: AsyncVerb {
   @Flag(help: "With --roll-back: delete what was taken over, too.") var forget = false
   @Flag(help: "What is refused stays outside, and keeps nothing else out.") var keepGoing = false
   @Option(
-    help: ArgumentHelp("Write the changes of Asterisk's files there; - = standard output.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write the changes of Asterisk's files there; - = standard output.", valueName: "file"),
     completion: .file(), transform: FileOption.patch.word)
   var patch: FileWord?
   @OptionGroup var consent: ConsentOptions
@@ -49,8 +50,10 @@ struct Adopt: AsyncVerb {
   @OptionGroup(title: "Database") var database: StoreOptions
 
   func validate() throws {
-    let steps = [("--cut-over", cutOver), ("--store", store), ("--finish", finish), ("--roll-back", rollBack)]
-      .filter(\.1).map(\.0)
+    let steps = [
+      ("--cut-over", cutOver), ("--store", store), ("--finish", finish), ("--roll-back", rollBack),
+    ]
+    .filter(\.1).map(\.0)
     guard steps.count < 2 else {
       throw ValidationError("'\(steps[0])' and '\(steps[1])' cannot be combined.")
     }
@@ -93,7 +96,8 @@ struct Adopt: AsyncVerb {
     return switch step {
     case .store: "store \(phones) of \(directory.text)"
     case .finish: "let Asterisk run what is held"
-    default: "take \(phones) over, and change \(count(report.changedFiles, "file")) of \(directory.text)"
+    default:
+      "take \(phones) over, and change \(count(report.changedFiles, "file")) of \(directory.text)"
     }
   }
 

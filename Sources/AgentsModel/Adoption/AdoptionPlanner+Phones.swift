@@ -31,7 +31,8 @@ extension AdoptionPlanner {
     pass { ($0.name, nil) }
     pass { callers[$0.caller.number]?.count == 1 ? ($0.caller.number, .words("caller ID")) : nil }
     pass { phone in
-      guard phone.mailboxes.count == 1, let box = phone.mailboxes.first?.box.split(separator: "@").first
+      guard phone.mailboxes.count == 1,
+        let box = phone.mailboxes.first?.box.split(separator: "@").first
       else { return nil }
       return (String(box), .words("mailbox"))
     }
@@ -90,7 +91,8 @@ extension AdoptionPlanner {
     guard isSIPName(phone.name) else {
       return refuse(
         phone, "name.form",
-        "\(quoted(phone.name)) cannot be the name of a phone of ours: letters, digits and . _ - + *")
+        "\(quoted(phone.name)) cannot be the name of a phone of ours: letters, digits and . _ - + *"
+      )
     }
     var adopted = describe(phone, digest, isAgent)
     adopted.name = username(phone, isAgent, &taken)
@@ -102,7 +104,9 @@ extension AdoptionPlanner {
       loseBoxes(phone, "a telephone has no mailbox")
     }
     if let finding = objection(adopted, isAgent) {
-      return refuse(phone, finding.code, [finding.field, finding.message].compactMap(\.self).joined(separator: " "))
+      return refuse(
+        phone, finding.code,
+        [finding.field, finding.message].compactMap(\.self).joined(separator: " "))
     }
     lose(phone, &adopted, members[phone.name] ?? [])
     if isAgent { plan.agents.append(adopted) } else { plan.telephones.append(adopted) }
@@ -146,7 +150,8 @@ extension AdoptionPlanner {
     _ phone: FoundPhone, _ digest: SIPDigest, _ isAgent: Bool
   ) -> AdoptionPlan.Phone {
     var adopted = AdoptionPlan.Phone(
-      sipName: phone.name, name: phone.name, values: phone.voice, digest: digest, place: phone.place)
+      sipName: phone.name, name: phone.name, values: phone.voice, digest: digest, place: phone.place
+    )
     adopted.values["typology"] = phone.typology.rawValue
     adopted.values["callerid"] = phone.caller.field
     if !phone.authName.isEmpty { adopted.values["sipAuthName"] = phone.authName }
@@ -241,7 +246,8 @@ extension AdoptionPlanner {
       phone, candidates.isEmpty ? "email.required" : "email.taken",
       candidates.isEmpty
         ? "\(role) without an e-mail address: --domain or --map gives one"
-        : "\(role) whose e-mail address \(candidates[0]) another agent has: --domain or --map gives one")
+        : "\(role) whose e-mail address \(candidates[0]) another agent has: --domain or --map gives one"
+    )
     return false
   }
 

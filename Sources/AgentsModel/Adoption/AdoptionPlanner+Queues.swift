@@ -12,7 +12,8 @@ extension AdoptionPlanner {
     guard phone.mailboxes.count == 1, let named = phone.mailboxes.first,
       [number, "\(number)@\(FoundBoxes.ours)", "\(number)@device"].contains(named.box)
     else {
-      return loseBoxes(phone, "the light of waiting messages; our boxes are internal@\(FoundBoxes.ours)")
+      return loseBoxes(
+        phone, "the light of waiting messages; our boxes are internal@\(FoundBoxes.ours)")
     }
     guard let box = boxes[number, FoundBoxes.ours] else {
       return plan.warnings.append(
@@ -25,14 +26,16 @@ extension AdoptionPlanner {
       guard request.givesNewPINs, !box.pin.hasPrefix("-") else {
         let way = box.pin.hasPrefix("-") ? "" : " (--new-pins FILE takes it over with a new one)"
         return plan.left.append(
-          .init(place: box.place, what: "box \(number)", why: "\(objection): stays where it is\(way)"))
+          .init(
+            place: box.place, what: "box \(number)", why: "\(objection): stays where it is\(way)"))
       }
       adopted.made.append("voicemailPin")
     } else {
       adopted.values["voicemailPin"] = box.pin
       if (try? VoicemailPIN(parsing: box.pin))?.isHardToGuess != true {
         plan.warnings.append(
-          .init(place: box.place, code: "pin.weak", text: "the PIN of box \(number) is easy to guess"))
+          .init(
+            place: box.place, code: "pin.weak", text: "the PIN of box \(number) is easy to guess"))
       }
     }
     adopted.values["voicemail"] = "true"
@@ -50,6 +53,7 @@ extension AdoptionPlanner {
 
   mutating func loseBoxes(_ phone: FoundPhone, _ why: String) {
     for box in phone.mailboxes where !box.box.isEmpty {
+      if let named = boxes.box(named: box.box) { namedBoxes[named.place] = phone.name }
       lose(
         box.place, phone.driver == .sip ? "mailbox" : "mailboxes", box.box, phone.name, why)
     }
@@ -63,7 +67,8 @@ extension AdoptionPlanner {
         .init(
           place: box.place, what: isOurs ? "box \(box.number)" : "box \(box.number)@\(box.context)",
           why: isOurs
-            ? "no peer names it as its mailbox"
+            ? namedBoxes[box.place].map { "\($0) has no mailbox of ours: stays where it is" }
+              ?? "no peer names it as its mailbox"
             : "ours are in the context \(FoundBoxes.ours): stays, and so does what is in it"))
     }
   }
@@ -141,7 +146,8 @@ extension AdoptionPlanner {
   private mutating func block(_ queue: FoundQueue, _ outside: [String]) {
     let names =
       outside.count == 1
-      ? outside[0] : "\(outside.dropLast().joined(separator: ", ")) and \(outside[outside.count - 1])"
+      ? outside[0]
+      : "\(outside.dropLast().joined(separator: ", ")) and \(outside[outside.count - 1])"
     let why = outside.count == 1 ? "\(names) stays outside" : "\(names) stay outside"
     plan.left.append(.init(place: queue.place, what: "voice:\(queue.name)", why: why))
     plan.cutOver.blocked.append("voice:\(queue.name): \(why)")

@@ -39,6 +39,8 @@ package struct AdoptionPlanner {
   var byName: [String: String] = [:]
   var emails: Set<String> = []
   var usedBoxes: Set<ConfigTree.Place> = []
+  /// Boxes that stay although a phone names them, with its name.
+  var namedBoxes: [ConfigTree.Place: String] = [:]
   var lost: [ConfigTree.Place: [AdoptionPlan.Lost]] = [:]
 
   /// The plan.
@@ -130,7 +132,8 @@ package struct AdoptionPlanner {
         refuseRealtime(
           entry.place, String(type),
           plan.refused.isEmpty
-            ? "Asterisk reads these from a database: what the files say is not what runs" : "the same")
+            ? "Asterisk reads these from a database: what the files say is not what runs"
+            : "the same")
       }
     }
   }
@@ -158,7 +161,8 @@ package struct AdoptionPlanner {
       plan.left.append(
         .init(
           place: phone.place, what: phone.name,
-          why: "a phone of \(phone.driver.module): ours are all of \(isPJSIP ? "PJSIP" : "chan_sip")"))
+          why:
+            "a phone of \(phone.driver.module): ours are all of \(isPJSIP ? "PJSIP" : "chan_sip")"))
     }
     if !phones.isEmpty { plan.driver = isPJSIP ? .pjsip : .sip }
     if taken.hasAutomaticNAT {
@@ -179,7 +183,8 @@ package struct AdoptionPlanner {
         plan.refused.append(
           .init(
             place: entry.place, what: entry.text,
-            why: "each phone is asked with the domain that it calls: --realm names the one that all use",
+            why:
+              "each phone is asked with the domain that it calls: --realm names the one that all use",
             code: "realm.domains"))
         return nil
       }
@@ -193,7 +198,8 @@ package struct AdoptionPlanner {
     (plan.realm, plan.realmOrigin) = (realm, origin)
     if let stored = surroundings.realm, stored != realm {
       plan.notes.append(
-        "the digests that are stored are of the realm \(stored): only passwords in clear can be taken over")
+        "the digests that are stored are of the realm \(stored): only passwords in clear can be taken over"
+      )
       plan.realm = stored
       return stored
     }

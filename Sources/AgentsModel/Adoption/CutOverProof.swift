@@ -17,8 +17,8 @@ package struct CutOverProof {
   package mutating func compare(
     _ before: ConfigTree, _ after: ConfigTree, _ plan: CutOverPlan, shortened: (String) -> String
   ) {
-    for refusal in after.refusals where !before.refusals.contains(where: { $0.reason == refusal.reason })
-    {
+    for refusal in after.refusals
+    where !before.refusals.contains(where: { $0.reason == refusal.reason }) {
       objections.append(
         "\(shortened(refusal.place.file)):\(refusal.place.line): \(refusal.reason.text)")
     }

@@ -96,7 +96,6 @@ struct CallerParts: Equatable {
   private static func isNumber(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { isASCIIDigit($0) || "+*#".utf8.contains($0) }
   }
-
 }
 
 /// The codecs of a phone, as `allow` and `disallow` lines come to.

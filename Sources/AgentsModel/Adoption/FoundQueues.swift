@@ -74,8 +74,10 @@ struct FoundQueues {
   private static func strategy(_ word: String?) -> String {
     switch word {
     case "roundrobin", "rrordered": "rrmemory"
-    case let word? where ["ringall", "rrmemory", "leastrecent", "fewestcalls", "random", "linear", "wrandom"]
-      .contains(word): word
+    case let word?
+    where ["ringall", "rrmemory", "leastrecent", "fewestcalls", "random", "linear", "wrandom"]
+      .contains(word):
+      word
     default: "ringall"
     }
   }
@@ -87,7 +89,8 @@ struct FoundQueues {
     var lines: [(line: AdoptionPlan.Line, place: ConfigTree.Place)] = []
     for entry in section.settings {
       let key = entry.setting.name.caseFolded
-      guard !["strategy", "weight", "member", "ringinuse"].contains(key), !entry.value.isEmpty else {
+      guard !["strategy", "weight", "member", "ringinuse"].contains(key), !entry.value.isEmpty
+      else {
         continue
       }
       lines.removeAll { $0.line.key == key && !Self.repeated.contains(key) }
@@ -111,8 +114,9 @@ struct FoundQueues {
       let member = FoundQueue.Member(
         interface: part(0), penalty: penalty(part(1), entry.place), name: part(2),
         ringsInUse: part(4).isAsteriskTrue, place: entry.place)
-      if let index = members.firstIndex(where: { $0.interface.caseFolded == member.interface.caseFolded })
-      {
+      if let index = members.firstIndex(where: {
+        $0.interface.caseFolded == member.interface.caseFolded
+      }) {
         warn(
           entry.place, "member.twice", "the same member twice: Asterisk keeps the last one")
         members.remove(at: index)

@@ -137,7 +137,8 @@ struct PJSIPLeftovers {
   }
 
   private static let mapped: Set = [
-    "type", "auth", "aors", "context", "allow", "disallow", "callerid", "force_rport", "rtp_symmetric",
+    "type", "auth", "aors", "context", "allow", "disallow", "callerid", "force_rport",
+    "rtp_symmetric",
     "rewrite_contact", "mailboxes", "outbound_auth",
   ]
 

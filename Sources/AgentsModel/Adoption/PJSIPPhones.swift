@@ -26,8 +26,12 @@ struct PJSIPPhones {
     wizards = trees.wizard.sections.filter { !$0.isTemplate && $0["type"] == "wizard" }
     let endpoints = trees.pjsip.sections.filter { !$0.isTemplate && $0["type"] == "endpoint" }
     for endpoint in endpoints {
-      for name in words(endpoint["auth"]) { users["auth \(name)", default: []].append(endpoint.name) }
-      for name in words(endpoint["aors"]) { users["aor \(name)", default: []].append(endpoint.name) }
+      for name in words(endpoint["auth"]) {
+        users["auth \(name)", default: []].append(endpoint.name)
+      }
+      for name in words(endpoint["aors"]) {
+        users["aor \(name)", default: []].append(endpoint.name)
+      }
     }
     for wizard in wizards { add(wizard: wizard) }
     for endpoint in endpoints { add(endpoint) }
@@ -91,9 +95,11 @@ struct PJSIPPhones {
     if aors.contains(where: { objects["aor"]?[$0]?["contact"] != nil }) {
       reasons.append("a fixed contact")
     }
-    let identified = objects["identify"]?.values.contains { $0["endpoint"] == endpoint.name } ?? false
+    let identified =
+      objects["identify"]?.values.contains { $0["endpoint"] == endpoint.name } ?? false
     if identified, auths.isEmpty { reasons.append("identify") }
-    let registers = objects["registration"]?.values.contains { $0["endpoint"] == endpoint.name } ?? false
+    let registers =
+      objects["registration"]?.values.contains { $0["endpoint"] == endpoint.name } ?? false
     if registers { reasons.append("registration") }
     return reasons.isEmpty ? nil : reasons
   }

@@ -25,7 +25,8 @@ package struct PatchedText: Sendable {
     added: [Int: String] = [:], appended: [String] = []
   ) {
     (self.path, self.before) = (path, before)
-    var lines = (before ?? []).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var lines = (before ?? []).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     var ranges = commented.sorted { $0.lowerBound < $1.lowerBound }[...]
     var edits: [Edit] = []

@@ -48,7 +48,8 @@ struct SIPLeftovers {
 
   /// Lines that add to each other.
   private static let repeated: Set = [
-    "setvar", "deny", "permit", "acl", "contactdeny", "contactpermit", "contactacl", "directmediadeny",
+    "setvar", "deny", "permit", "acl", "contactdeny", "contactpermit", "contactacl",
+    "directmediadeny",
     "directmediapermit", "directmediaacl", "header", "auth",
   ]
 

@@ -67,7 +67,8 @@ struct SIPPhones {
   }
 
   private mutating func add(_ peer: SIPPeer) {
-    guard peer.users != nil || peer.entries.contains(where: { $0.setting.name.caseFolded == "type" })
+    guard
+      peer.users != nil || peer.entries.contains(where: { $0.setting.name.caseFolded == "type" })
     else {
       warn(peer.place, "type.missing", "[\(peer.name)] has no type: Asterisk skips it")
       return
@@ -135,7 +136,9 @@ struct SIPPhones {
   // MARK: - Values
 
   private func typology(_ peer: SIPPeer) -> Typology {
-    let isBrowser = ["avpf", "icesupport", "dtlsenable"].allSatisfy { peer.last($0)?.isTrue == true }
+    let isBrowser = ["avpf", "icesupport", "dtlsenable"].allSatisfy {
+      peer.last($0)?.isTrue == true
+    }
     let words = Set(transports(peer))
     return isBrowser || !words.isEmpty && words.isSubset(of: ["ws", "wss"])
       ? .webrtc : request.typology
@@ -155,7 +158,8 @@ struct SIPPhones {
     if let last = peer.last("type")?.value.caseFolded, let first = voice["type"], last != first {
       phone.note = "of type Asterisk takes the first value: \(first), not \(last)"
     }
-    voice["context"] = (nonEmpty(peer.last("context")) ?? nonEmpty(common("context")))?.value ?? "default"
+    voice["context"] =
+      (nonEmpty(peer.last("context")) ?? nonEmpty(common("context")))?.value ?? "default"
     let words = transports(peer)
     voice["transport"] = words.isEmpty ? "udp" : words.joined(separator: ",")
     voice["nat"] = nat(peer)
@@ -251,6 +255,8 @@ extension String {
   /// Lower-case hexadecimal digits, as chan_sip and PJSIP compare them.
   func isDigest(length: Int) -> Bool {
     utf8.count == length
-      && utf8.allSatisfy { isASCIIDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }
+      && utf8.allSatisfy {
+        isASCIIDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      }
   }
 }

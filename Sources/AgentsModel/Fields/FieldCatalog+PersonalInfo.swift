@@ -62,7 +62,7 @@ let accountFields: [Field] = [
     "No login, no registration, not rung; the mailbox stays."),
   Field(
     Property("held", { $0.account.held }, { $0.account.held = $1 }), "Held",
-    tab: .personalInfo, access: .readOnly,
+    tab: .personalInfo, access: .computed,
     "Taken over from Asterisk's own files, and not live yet."),
   Field(
     Property("locked", { $0.account.locked }, { $0.account.locked = $1 }), "Locked",

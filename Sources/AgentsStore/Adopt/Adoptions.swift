@@ -78,7 +78,8 @@ extension StoreTransaction {
   }
 
   /// Notes what belongs to it.
-  package func note(_ adoption: Adoption, agents: [Int], telephones: [String], queues: [Int]) throws {
+  package func note(_ adoption: Adoption, agents: [Int], telephones: [String], queues: [Int]) throws
+  {
     for id in agents {
       try database.run(
         "INSERT INTO adoptionMember (adoptionId, agentId) VALUES (?, ?)", [adoption.id, id])

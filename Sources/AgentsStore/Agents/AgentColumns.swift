@@ -29,7 +29,7 @@ enum AgentColumns {
   }
 
   /// The expression of each computed field.
-  static let computed = ["passwordState": PasswordAge.state]
+  static let computed = ["passwordState": PasswordAge.state, "held": "agent.held"]
 
   /// Where the elements of a relation come from.
   struct Relation {

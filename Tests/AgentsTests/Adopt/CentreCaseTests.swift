@@ -49,7 +49,9 @@ struct CentreCaseTests {
     let scratch = try Scratch()
     let directory = try copy(name, scratch)
     let url = directory.appending(path: "expected.phones.json")
-    guard let phones = try? json(Data(contentsOf: url)), case .array(let list) = phones else { return }
+    guard let phones = try? json(Data(contentsOf: url)), case .array(let list) = phones else {
+      return
+    }
     let secrets = try list.map { try text(members($0)["password"]) }.filter { $0.utf8.count > 4 }
     for format in ["table", "json", "jsonl", "csv"] {
       let result = try await Program.run(
