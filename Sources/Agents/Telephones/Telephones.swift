@@ -30,7 +30,7 @@ extension Centre {
           for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
         ).orRefused()
         let digest = SIPDigest(
-          username: telephone.name, realm: settings.sipRealm, password: password.secret)
+          user: telephone.username, realm: settings.sipRealm, password: password.secret)
         try transaction.insert(telephone, digest, at: session.now)
         let values = [
           ("fullname", telephone.fullname.text), ("internal", telephone.internalNumber.text),
@@ -65,7 +65,7 @@ extension Centre {
         let found = try transaction.lookUp { try $0.telephones([username]) }
         for telephone in found {
           let digest = SIPDigest(
-            username: telephone.name, realm: settings.sipRealm, password: password.secret)
+            user: telephone.username, realm: settings.sipRealm, password: password.secret)
           try transaction.setDigest(digest, of: telephone)
           var outcome = GroupOutcome(
             telephone.name.text, .changed, [.init("password", .string("***"), .string("***"))])
