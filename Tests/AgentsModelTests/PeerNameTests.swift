@@ -60,9 +60,10 @@ struct PeerNameTests {
     #expect(
       texts.filter { $0.contains("anna") } == [
         "1000,n,MixMonitor(anna-${UNIQUEID}.wav,b)", "\(technology)/Phone-7,0,anna",
-      ] || texts.filter { $0.contains("anna") } == [
-        "1000,1,MixMonitor(anna-${UNIQUEID}.wav,b)", "\(technology)/Phone-7,0,anna",
-      ])
+      ]
+        || texts.filter { $0.contains("anna") } == [
+          "1000,1,MixMonitor(anna-${UNIQUEID}.wav,b)", "\(technology)/Phone-7,0,anna",
+        ])
     #expect(texts.contains("1000,n,Dial(\(technology)/Phone-7,0)"))
     #expect(texts.contains("1000,hint,\(technology)/Phone-7"))
     #expect(texts.contains("1000,n,ChanSpy(\(technology)/Phone-7-,q)"))

@@ -17,8 +17,7 @@ import Testing
       try sample("anna", "1000", ["sipName": "Phone-7"]), try sample("bert", "1001"),
       try sample("carl", "1002", ["sipName": "old", "deletedAt": now]))
     try store.write {
-      let (desk, _) = Telephone.planned(name: "desk", fullname: "Desk", internalNumber: "1500")
-      try $0.insert(desk, sampleCredential("d").sip, at: now)
+      try $0.insert(try sampleTelephone("desk", "1500"), sampleCredential("d").sip, at: now)
     }
   }
 
@@ -63,9 +62,7 @@ import Testing
     }
     #expect(throws: SQLiteError.self) {
       try store.write {
-        let (dora, _) = Telephone.planned(
-          name: "DORA", fullname: "Dora", internalNumber: "1501")
-        try $0.insert(dora, sampleCredential("d").sip, at: now)
+        try $0.insert(try sampleTelephone("DORA", "1501"), sampleCredential("d").sip, at: now)
       }
     }
     #expect(try store.read { try $0.holder(ofName: "DORA")?.name } == "anna")

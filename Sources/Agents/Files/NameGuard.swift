@@ -49,7 +49,8 @@ final class NameGuard {
     }
     // A phone that loses only one of its objects still exists.
     let stays = Set(after.map(\.sectionKey))
-    return findings + orphans(
+    return findings
+      + orphans(
         of: before.filter { !stays.contains($0.sectionKey) }, field: old?.nameField ?? "name")
   }
 
@@ -86,7 +87,9 @@ final class NameGuard {
     for block in try reader.blocks() {
       for endpoint in try reader.endpoints(in: block) {
         let phones = endpoint.things(dialect).filter { $0.kind == driver.files }
-        findings += orphans(of: phones, field: endpoint.nameField).map { $0.about(endpoint.username) }
+        findings += orphans(of: phones, field: endpoint.nameField).map {
+          $0.about(endpoint.username)
+        }
       }
     }
     return findings

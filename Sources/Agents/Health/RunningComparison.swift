@@ -44,7 +44,8 @@ extension Comparison {
     for phone in written {
       let name = phone.name.text
       guard there.contains(key(name)) else {
-        things.append(.init(name: name, type: "phone", differences: [.missing], agent: phone.username))
+        things.append(
+          .init(name: name, type: "phone", differences: [.missing], agent: phone.username))
         continue
       }
       count += 1

@@ -45,19 +45,18 @@ package struct Endpoint: Equatable, Sendable {
     isDisabled = agent.account.disabled
   }
 
-  /// A telephone: like an external agent with all defaults.
+  /// A telephone: like an agent of its typology who has the same voice fields, and defaults otherwise.
   package init(_ telephone: Telephone, digest: SIPDigest) {
-    self.init(Agent(typology: .external), digest: digest)
-    name = PeerName(telephone.name)
+    self.init(telephone.agent, digest: digest)
+    name = telephone.name
     (username, digestUser) = (telephone.username, telephone.username)
-    fullname = telephone.fullname
-    internalNumber = telephone.internalNumber
-    template = .telephone
+    if telephone.typology == .external { template = .telephone }
   }
 
   /// The keys of the fields above, which are all that the store reads for rendering.
   package static let keys = [
-    "name", "sipName", "sipAuthName", "fullname", "typology", "internal", "email", "voicemail", "voicemailPin", "transport",
+    "name", "sipName", "sipAuthName", "fullname", "typology", "internal", "email", "voicemail",
+    "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
     "videosupport", "extensionMonitor", "encryption", "pushGateway",
     "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled",
@@ -92,7 +91,7 @@ package struct Endpoint: Equatable, Sendable {
   var mailbox: String { "\(internalNumber.text)@default" }
 }
 
-/// The sort of an endpoint, whose template it uses: a typology, or a telephone.
+/// The sort of an endpoint, whose template it uses: a typology, or a telephone that is no browser.
 package enum EndpointTemplate: String, CaseIterable, Sendable {
   case phonebar, external, webrtc, mobile, telephone
 

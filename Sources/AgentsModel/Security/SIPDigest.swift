@@ -18,6 +18,11 @@ package struct SIPDigest: Equatable, Sendable {
     self.sha256 = sha256
   }
 
+  /// - Parameter peer: The name that the phone registers with.
+  package init(peer: PeerName, realm: Realm, password: Secret) {
+    self.init(user: peer.text, realm: realm, password: password)
+  }
+
   /// - Parameter user: The name that the phone logs in with, in its exact case.
   package init(user: String, realm: Realm, password: Secret) {
     var message = Secret.Buffer(prefix: "\(user):\(realm.text):", password)

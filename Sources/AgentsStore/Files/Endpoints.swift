@@ -17,9 +17,9 @@ extension StoreReader {
   ///   - usernames: In any case of ASCII letters.
   ///   - numbers: As they are stored.
   package func endpoints(
-    named names: some Collection<String> = [String](),
-    of usernames: some Collection<String> = [String](),
-    numbered numbers: some Collection<String> = [String]()
+    named names: some Collection<String> = [],
+    of usernames: some Collection<String> = [],
+    numbered numbers: some Collection<String> = []
   ) throws -> [Endpoint] {
     guard !names.isEmpty || !usernames.isEmpty || !numbers.isEmpty else { return [] }
     let lists = [names.map(JSON.string), usernames.map(JSON.string), numbers.map(JSON.string)]
@@ -80,13 +80,8 @@ extension StoreReader {
   private func telephoneEndpoints(
     _ condition: String, _ arguments: [any SQLiteValue]
   ) throws -> [Endpoint] {
-    try database.rows(
-      """
-      SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
-        WHERE \(condition)
-      """, arguments
-    ) { row in
-      Endpoint(try Self.telephone(row), digest: SIPDigest(row, at: 3))
+    try telephones("WHERE \(condition)", arguments).map {
+      Endpoint($0.telephone, digest: $0.digest)
     }
   }
 
@@ -156,11 +151,14 @@ extension StoreReader {
   /// The contexts that agents and telephones call from.
   package func contexts() throws -> Set<String> {
     let others: [String] = try database.values(
-      "SELECT DISTINCT context FROM \(Self.inOtherContexts)")
+      """
+      SELECT DISTINCT context FROM \(Self.inOtherContexts)
+        UNION SELECT DISTINCT context FROM \(Self.telephonesInOtherContexts)
+      """)
     return Set(others).union([Agent(typology: .external).voice.context.text])
   }
 
-  /// Usernames in a context that is not the usual one, in order.
+  /// Usernames of agents in a context that is not the usual one, in order; no telephone has one that is written by us.
   package func names(inContext name: String) throws -> [String] {
     try database.values(
       "SELECT name FROM \(Self.inOtherContexts) AND context = ? COLLATE NOCASE ORDER BY name, id",
@@ -171,6 +169,11 @@ extension StoreReader {
   private static let inOtherContexts = """
     agent INDEXED BY agentContext
       WHERE \(isRendered) AND context <> '\(ContextNameRule.initial)'
+    """
+
+  /// Telephones are not many, but there may be thousands in a hotel.
+  private static let telephonesInOtherContexts = """
+    telephone INDEXED BY telephoneContext WHERE context <> '\(ContextNameRule.initial)'
     """
 
   /// Every file of these kinds that must be written: roots, blocks and queues.

@@ -65,12 +65,14 @@ extension StoreReader {
       """, [id, JSON.array(heads.map(JSON.string)).text])
   }
 
-  /// A phone of an agent whose name is this one, a dash, and more.
+  /// A phone whose name is this one, a dash, and more.
   package func phone(heardWith name: String) throws -> String? {
     try database.value(
       """
-      SELECT sipName FROM agent WHERE sipName <> '' AND \(Self.isRendered)
-        AND substr(sipName, 1, length(?1) + 1) = ?1 || '-' COLLATE NOCASE
+      SELECT name FROM (
+        SELECT sipName AS name FROM agent WHERE sipName <> '' AND \(Self.isRendered)
+        UNION ALL SELECT name FROM telephone)
+        WHERE substr(name, 1, length(?1) + 1) = ?1 || '-' COLLATE NOCASE
       """, [name])
   }
 
