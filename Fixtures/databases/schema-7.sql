@@ -142,11 +142,11 @@ CREATE TABLE agent (
   CHECK ("typology" <> 'webrtc' OR ("transport" = 'wss' AND "encryption")),
   CHECK ("typology" NOT IN ('phonebar', 'webrtc') OR instr("allow", 'g729') = 0)
 ) STRICT;
-INSERT INTO agent VALUES(1,'anna','Anna Rossi','','phonebar','anna@example.com','','','1000','',1,'620968',0,0,0,0,'',0,0,0,'top-right','','2026-11-27T11:54:28.002Z','2026-11-27T11:54:28.002Z','2026-11-27T11:54:28.002Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
-INSERT INTO agent VALUES(2,'bert','Bert Verdi','','external','bert@example.com','','','2500','',0,'235823',0,0,0,0,'',0,0,0,'top-right','','2026-11-27T11:54:28.578Z','2026-11-27T11:54:28.578Z','2026-11-27T11:54:28.578Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
-INSERT INTO agent VALUES(3,'carl','Carl Neri','','phonebar','carl@example.com','','','1001','',0,'355204',0,1,0,0,'',0,0,0,'top-right','','2026-11-27T11:54:29.146Z','2026-11-27T11:54:29.146Z','2026-11-27T11:54:31.243Z','2026-11-27T11:54:31.243Z','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
-INSERT INTO agent VALUES(4,'dora','Dora Blu','','phonebar','dora@example.com','','','3000','',1,'930344',0,1,0,0,'',0,0,0,'top-right','','2026-11-27T11:54:29.637Z','2026-11-27T11:54:29.637Z','2026-11-27T11:54:30.749Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
-INSERT INTO agent VALUES(5,'emil','Emil Viola','','phonebar','emil@example.com','','','3001','',0,'381622',0,0,1,5,'2026-11-27T11:54:32.086Z',0,0,0,'top-right','','2026-11-27T11:54:30.061Z','2026-11-27T11:54:30.061Z','2026-11-27T11:54:30.061Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
+INSERT INTO agent VALUES(1,'anna','Anna Rossi','','phonebar','anna@example.com','','','1000','',1,'180784',0,0,0,0,'',0,0,0,'top-right','','2026-11-27T11:24:29.726Z','2026-11-27T11:24:29.726Z','2026-11-27T11:24:29.726Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
+INSERT INTO agent VALUES(2,'bert','Bert Verdi','','external','bert@example.com','','','2500','',0,'899483',0,0,0,0,'',0,0,0,'top-right','','2026-11-27T11:24:29.923Z','2026-11-27T11:24:29.923Z','2026-11-27T11:24:29.923Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
+INSERT INTO agent VALUES(3,'carl','Carl Neri','','phonebar','carl@example.com','','','1001','',0,'540138',0,1,0,0,'',0,0,0,'top-right','','2026-11-27T11:24:30.078Z','2026-11-27T11:24:30.078Z','2026-11-27T11:24:30.970Z','2026-11-27T11:24:30.970Z','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
+INSERT INTO agent VALUES(4,'dora','Dora Blu','','phonebar','dora@example.com','','','3000','',1,'993219',0,1,0,0,'',0,0,0,'top-right','','2026-11-27T11:24:30.242Z','2026-11-27T11:24:30.242Z','2026-11-27T11:24:30.861Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
+INSERT INTO agent VALUES(5,'emil','Emil Viola','','phonebar','emil@example.com','','','3001','',0,'921880',0,0,1,5,'2026-11-27T11:24:31.245Z',0,0,0,'top-right','','2026-11-27T11:24:30.407Z','2026-11-27T11:24:30.407Z','2026-11-27T11:24:30.407Z','','udp,tcp','dynamic','force_rport,comedia','friend','ulaw,alaw','','from-sip','','',0,0,'inactive',0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,1,0,0,0,0,9888,3600,5160,5060,0,'',8089,'',1,0,0,0,0,1,1,1,'voice,chat,mail,sms,openchannel,fax,whatsapp,contacts,campaigns,reports',0,'error');
 CREATE TABLE passwordHistory (
   id INTEGER PRIMARY KEY,
   agentId INTEGER NOT NULL REFERENCES agent ON DELETE CASCADE,
@@ -250,7 +250,7 @@ CREATE TABLE installation (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   id TEXT NOT NULL CHECK (length(id) = 16 AND id NOT GLOB '*[^0-9a-f]*')
 ) STRICT;
-INSERT INTO installation VALUES(1,'f3b51a506317837d');
+INSERT INTO installation VALUES(1,'4976f6e832e572cd');
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL CHECK (at <> ''),
@@ -262,27 +262,27 @@ CREATE TABLE audit (
   changes TEXT NOT NULL CHECK (json_valid(changes))
 , sudoUser TEXT NOT NULL DEFAULT '', hash TEXT NOT NULL DEFAULT ''
   CHECK (hash = '' OR length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')) STRICT;
-INSERT INTO audit VALUES(1,'2026-11-27T11:54:27.583Z','root',0,'','settings set','asteriskDir','{"value":["/etc/asterisk/xcally","/srv/asterisk/xcally"]}','','177f37e528ea6b6b1e30e52a101d68cba4625797552db6a3272a7bfd1789d8b5');
-INSERT INTO audit VALUES(2,'2026-11-27T11:54:28.002Z','root',0,'','create','anna','{"name":["","anna"],"fullname":["","Anna Rossi"],"typology":["","phonebar"],"email":["","anna@example.com"],"internal":["","1000"],"voicemail":[false,true],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','ea874e82115cd9b8db75655f4fce83529b00e274f0d2fe84fa78f15ff3b436a0');
-INSERT INTO audit VALUES(3,'2026-11-27T11:54:28.578Z','root',0,'','create','bert','{"name":["","bert"],"fullname":["","Bert Verdi"],"typology":["","external"],"email":["","bert@example.com"],"internal":["","2500"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','71ed2fdd89ad471777196a6ac9870bb98135bd8d088bdd2dc1d6ecc2c2b9f517');
-INSERT INTO audit VALUES(4,'2026-11-27T11:54:29.146Z','root',0,'','create','carl','{"name":["","carl"],"fullname":["","Carl Neri"],"typology":["","phonebar"],"email":["","carl@example.com"],"internal":["","1001"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','477ef829ea90ee3ca28c5d647cad8b9a5e43ca5df6ed186c10191cfb77b28472');
-INSERT INTO audit VALUES(5,'2026-11-27T11:54:29.637Z','root',0,'','create','dora','{"name":["","dora"],"fullname":["","Dora Blu"],"typology":["","phonebar"],"email":["","dora@example.com"],"internal":["","3000"],"voicemail":[false,true],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','44154c850947df3635eeb1b630603ec8a0e0f534fe92ea4028fa6eb138afe701');
-INSERT INTO audit VALUES(6,'2026-11-27T11:54:30.061Z','root',0,'','create','emil','{"name":["","emil"],"fullname":["","Emil Viola"],"typology":["","phonebar"],"email":["","emil@example.com"],"internal":["","3001"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','105efbb62b77b40b133449e7b139671700088cce29764b1856d087b52a92fe73');
-INSERT INTO audit VALUES(7,'2026-11-27T11:54:30.259Z','root',0,'','queue create','voice:sales','{"strategy":["","ringall"],"weight":["","0"]}','','7a0cfa94be96a1e66586a2a32090e72605944b856f3bb3fd4143b8fcc1e5c40a');
-INSERT INTO audit VALUES(8,'2026-11-27T11:54:30.382Z','root',0,'','team create','Support','{}','','93776aad7f4eb1ffb5606fd3f18c83d13c36f8ebf142eb92a2d1a17487c26dc9');
-INSERT INTO audit VALUES(9,'2026-11-27T11:54:30.446Z','root',0,'','add-to-team','anna','{"teams":[[],["Support"]]}','','e805606d5fb1322554c9e91f22719f4760182a5bb57cb117ca65d59423e84983');
-INSERT INTO audit VALUES(10,'2026-11-27T11:54:30.514Z','root',0,'','queue edit','voice:sales','{"teams":["","Support=2"]}','','c38f04184775d1cb0689bcc6cee3ba0065791ab70b458a821673bdaec0dc70fa');
-INSERT INTO audit VALUES(11,'2026-11-27T11:54:30.646Z','root',0,'','add-to-queue','bert','{"queues":[[],["voice:sales=1"]]}','','cc4ee0fc9e41c7ce29d456a3520edffcf16ae0413ec0718c72a44942ae84cd25');
-INSERT INTO audit VALUES(12,'2026-11-27T11:54:30.646Z','root',0,'','add-to-queue','emil','{"queues":[[],["voice:sales=1"]]}','','f7f6339dbccbcb85a70f4be9d577bc8dff701e1f9e82bf3d6c9323e87023bde3');
-INSERT INTO audit VALUES(13,'2026-11-27T11:54:30.749Z','root',0,'','disable','carl','{"disabled":[false,true]}','','dc6628c3c91cdb14be2ffecd33f85f4d9d5f62177d1cb491d726a65cd6b118fc');
-INSERT INTO audit VALUES(14,'2026-11-27T11:54:30.749Z','root',0,'','disable','dora','{"disabled":[false,true]}','','23441eda751c208c893d11df8fa0b077e9bbc5831c234e153482638afb5d56fe');
-INSERT INTO audit VALUES(15,'2026-11-27T11:54:31.243Z','root',0,'','delete','carl','{"deletedAt":["","2026-11-27T11:54:31.243Z"]}','','bd28dd3c5629185710266fd2d35a76f12a0ef4c9e4793c3dbe519aba0a87d613');
-INSERT INTO audit VALUES(16,'2026-11-27T11:54:31.385Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[0,1]}','','2a08683f86897cc3ee31551230e46e34d1006e57086df86118919c130679d6aa');
-INSERT INTO audit VALUES(17,'2026-11-27T11:54:31.626Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[1,2]}','','e425801bb84c53d74cd6f68f0854d4816c812008f891d055a5bfbd18ba679a3f');
-INSERT INTO audit VALUES(18,'2026-11-27T11:54:31.796Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[2,3]}','','e41ab5394da481808f1bfd295187b86e9bdc2f2422754fa9a5e1ac37134d43ea');
-INSERT INTO audit VALUES(19,'2026-11-27T11:54:31.916Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[3,4]}','','bdd1cb057ec1780661c4820e8055cfe4aa3c422f6f828a04364a6cb1cb6fe7a4');
-INSERT INTO audit VALUES(20,'2026-11-27T11:54:32.025Z','root',0,'','verify-password','emil','{"result":"wrong","locked":[false,true],"loginAttempts":[4,5],"lockedAt":["","2026-11-27T11:54:32.086Z"]}','','9a885ffe5fb84a364be319fff33dc76c5659f1cbc8d1169b50b9e5fbc9c984d9');
-INSERT INTO audit VALUES(21,'2026-11-27T11:54:32.156Z','root',0,'','operator add','daemon','{"role":["","admin"],"permission":["","full"]}','','9972ef2c7a3093be59bd7f3ce16bcdf9f6f51ab278337ff1ca7b2d4251a0249e');
+INSERT INTO audit VALUES(1,'2026-11-27T11:24:29.587Z','root',0,'','settings set','asteriskDir','{"value":["/etc/asterisk/xcally","/srv/asterisk/xcally"]}','','e5722535a2eb9a0ea64e3d5f6acde2e3a9a284ce41cae2e2c6f3cf7e4831da81');
+INSERT INTO audit VALUES(2,'2026-11-27T11:24:29.726Z','root',0,'','create','anna','{"name":["","anna"],"fullname":["","Anna Rossi"],"typology":["","phonebar"],"email":["","anna@example.com"],"internal":["","1000"],"voicemail":[false,true],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','b8017c797878daa43ad6f61759205c40d73902d50000a763ddb8f6701522368a');
+INSERT INTO audit VALUES(3,'2026-11-27T11:24:29.923Z','root',0,'','create','bert','{"name":["","bert"],"fullname":["","Bert Verdi"],"typology":["","external"],"email":["","bert@example.com"],"internal":["","2500"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','9b3198ffc3e6deace3eab58fafcc42d0e7bb4c08c7624481e36a42b25845bfd0');
+INSERT INTO audit VALUES(4,'2026-11-27T11:24:30.078Z','root',0,'','create','carl','{"name":["","carl"],"fullname":["","Carl Neri"],"typology":["","phonebar"],"email":["","carl@example.com"],"internal":["","1001"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','1348ffaa3bdf89fb525240436206f42f192d7be627d5613ace48b3abb0dcf575');
+INSERT INTO audit VALUES(5,'2026-11-27T11:24:30.242Z','root',0,'','create','dora','{"name":["","dora"],"fullname":["","Dora Blu"],"typology":["","phonebar"],"email":["","dora@example.com"],"internal":["","3000"],"voicemail":[false,true],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','1bc3514f2910da1931b8344c7412b5f983a75c4aeeb26b133cbdbcaa29012bba');
+INSERT INTO audit VALUES(6,'2026-11-27T11:24:30.407Z','root',0,'','create','emil','{"name":["","emil"],"fullname":["","Emil Viola"],"typology":["","phonebar"],"email":["","emil@example.com"],"internal":["","3001"],"voicemailPin":["","***"],"permissions":[[],["voice","chat","mail","sms","openchannel","fax","whatsapp","contacts","campaigns","reports"]]}','','bd5d837ca2074cc71ef4de01856970076745112e6f2988deb81a8c004c4cb2a4');
+INSERT INTO audit VALUES(7,'2026-11-27T11:24:30.527Z','root',0,'','queue create','voice:sales','{"strategy":["","ringall"],"weight":["","0"]}','','10975e701734c472ab85297e886c90e131f4b4e96210a7d8a1bc2335c6c785b5');
+INSERT INTO audit VALUES(8,'2026-11-27T11:24:30.601Z','root',0,'','team create','Support','{}','','8a3c0f1771f7ecfd9bfb32bd54b0a43282d0ac13be9d187b6fa11aca03e8a9c8');
+INSERT INTO audit VALUES(9,'2026-11-27T11:24:30.646Z','root',0,'','add-to-team','anna','{"teams":[[],["Support"]]}','','14a87d0b21e425907282c89e437479c8c369be6e0580f53632b4d73bd8707119');
+INSERT INTO audit VALUES(10,'2026-11-27T11:24:30.689Z','root',0,'','queue edit','voice:sales','{"teams":["","Support=2"]}','','4c5f4cc0fe462c0f67c88b3b4fed08414459ac002ab101ef01b040e295138d75');
+INSERT INTO audit VALUES(11,'2026-11-27T11:24:30.776Z','root',0,'','add-to-queue','bert','{"queues":[[],["voice:sales=1"]]}','','9dd64794a31b91ca1dd22011c9e9f6405476c7f2da01fbf8c1342afcfa9886d2');
+INSERT INTO audit VALUES(12,'2026-11-27T11:24:30.776Z','root',0,'','add-to-queue','emil','{"queues":[[],["voice:sales=1"]]}','','4db5351e2258234afa75a1f1a6682e33161c91ea2e7014dd96b5d5fd79cbc308');
+INSERT INTO audit VALUES(13,'2026-11-27T11:24:30.861Z','root',0,'','disable','carl','{"disabled":[false,true]}','','e277ca7541ab12decaed716b4cbdc1b37d661165fd43a4fdbaec88e3861a3984');
+INSERT INTO audit VALUES(14,'2026-11-27T11:24:30.861Z','root',0,'','disable','dora','{"disabled":[false,true]}','','12e25f556d6d8d5270aa99dbd3dc63a2d3ccab94ce1534c85d87f0539c992ee2');
+INSERT INTO audit VALUES(15,'2026-11-27T11:24:30.970Z','root',0,'','delete','carl','{"deletedAt":["","2026-11-27T11:24:30.970Z"]}','','e6855e4a6455f3404bebe51d69c2b14fb4d4422d8af2c67e66303d50812f846c');
+INSERT INTO audit VALUES(16,'2026-11-27T11:24:31.008Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[0,1]}','','77290fd8cac3626fb1b722527e89ffbc47a7f6d4130e5120415922f92fdddc0d');
+INSERT INTO audit VALUES(17,'2026-11-27T11:24:31.061Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[1,2]}','','aab3ca80c82af9202e32fae64bf011eeb9f936376a6b9ca5be4c722a9d4f6d62');
+INSERT INTO audit VALUES(18,'2026-11-27T11:24:31.113Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[2,3]}','','5a92825e4b7faf1ac761238b25b2dd1ae52e85efcbb67347719c4d7db8fd0288');
+INSERT INTO audit VALUES(19,'2026-11-27T11:24:31.165Z','root',0,'','verify-password','emil','{"result":"wrong","loginAttempts":[3,4]}','','58c1efb7997bf99574be45e81bfe00ee6e638f3bab8037c3a45be7c8576b7b55');
+INSERT INTO audit VALUES(20,'2026-11-27T11:24:31.217Z','root',0,'','verify-password','emil','{"result":"wrong","locked":[false,true],"loginAttempts":[4,5],"lockedAt":["","2026-11-27T11:24:31.245Z"]}','','2cce704aa7509b69460c0fd4f17192234dc4d2c7d70ebe01005a7499c9b3def5');
+INSERT INTO audit VALUES(21,'2026-11-27T11:24:31.275Z','root',0,'','operator add','daemon','{"role":["","admin"],"permission":["","full"]}','','0afaf4f4ea9c2b5c0ff96af81b5671122abe8648980ae663e4763bc499afa7ea');
 CREATE TABLE fileRevision (
   name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
   revision INTEGER NOT NULL CHECK (revision >= 1)
@@ -309,19 +309,19 @@ CREATE TABLE fileWritten (
   reloaded INTEGER NOT NULL CHECK (reloaded BETWEEN 0 AND revision), stamp TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (directory, name)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.conf',1,0,'3d182bf0b77a5f38fd87f3bb836c7f9d9dd6b24abb7b03c959ace4dfdbef6400',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/1000-1999.conf',3,0,'d70101eb9b61434e0335c7149c948fa70355cdbd5d1b1a17ecdc40fdfdd966cf',3,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/2000-2999.conf',1,0,'538045895873aed80122272fcd3191cb0bcacce499bf5156cedfa8af52dcd7b5',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/3000-3999.conf',3,0,'489e6534f33b2d939d4a96740de393976edd3742363a712ec0eb5eda87512fc5',3,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','queues_agents.conf',1,0,'59576348203aea515608edde0c7f0c3d668f1a0777d809b956dfd23a381cbf16',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','queues_agents.d/sales.conf',3,0,'180c13b6c76ff18e070ea7b4310d301bb67410e382b9e6c821e4263646ba2c43',3,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.conf',1,0,'3aca3cb1e3958b0d2f8387ffcbbd186daa6419476dd0991e6f4f7e661d0954cc',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/1000-1999.conf',3,0,'c69e9d6d6eea0a61a0399422aef9254aa8a705627120b22c587a7680a9367e86',3,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/2000-2999.conf',1,0,'deb5fe2e94b3abbb0dc2e972a48b5ba8c39da555500a3140b39b3aef35a18dbe',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/3000-3999.conf',3,0,'7a61c24cfef70e4d1bba255ac7651d51cf8a9e3616b09126278d7b36a38d5e2e',3,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.conf',1,0,'8719e66a7dbe0625b85adf0bb6c8ab471ac9df3befb8decec9be54e20db15aac',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.d/1000-1999.conf',1,0,'d8b2d03b8c252edf5f1d9b7ad63b852f08308ab3fe225cf32cd21003832f63a3',1,'');
-INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.d/3000-3999.conf',1,0,'8d03b3dce98ae4baebe722890f9e0b56bcaf15a3e0d6ee1b4a7789b3c65cc0ae',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.conf',1,0,'f40a7a5bc087087582abc20358d2d542bc80f732f028e4cc68b259592744bf47',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/1000-1999.conf',3,0,'a1f977ce5f6f24f8bcfd62ae9bdbd2bb66c7424e0ad3cc32072ff0c1d4250aa7',3,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/2000-2999.conf',1,0,'e508db25e3ae30813323d9774eb2fbac227fce07b89290450b8dc8139b54a36a',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','extensions_agents.d/3000-3999.conf',3,0,'c2efbada9b9dbeb72b127fc7b1d3ecf8b372326f00a37be23166ac905045695c',3,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','queues_agents.conf',1,0,'002ffd60aaa2b1f1b567cf2ce92f4ce375c62ca758cb1e0237b55cb064e0e3d5',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','queues_agents.d/sales.conf',3,0,'d614d2e742792ba895a149119dbc17523a66875148f6ce388cfcbf39cbcc7575',3,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.conf',1,0,'be79922a1639e1897d115fbfc54dfc272855ba37f95d450e07fef0e570db26dd',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/1000-1999.conf',3,0,'4073a4c80c1da89b2cf179d8280b42512805c8788a94e450b5faaf005a447529',3,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/2000-2999.conf',1,0,'70b01d883242ab56c33792f2746928f6267af4a1192a2879b41a4b9d8e236cc5',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','sip_agents.d/3000-3999.conf',3,0,'bb0585383d0df7d6c3277e2af300bf1e055f8ae16e736d56b84e2b07efdbb209',3,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.conf',1,0,'7be5bb42f16350dacd972998e9cd596cdb7550256d9debc6395dd95d75cc6a1c',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.d/1000-1999.conf',1,0,'bbe00d0f7c1b39b691018ab9b827dec68676747b8e76b564eebae1354a28f1f7',1,'');
+INSERT INTO fileWritten VALUES('/srv/asterisk/xcally','voicemail_agents.d/3000-3999.conf',1,0,'369229c29bc871970738c663204245ad997ab2158355e23059c2a13976a55421',1,'');
 CREATE TABLE asteriskSeen (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   version TEXT NOT NULL CHECK (version <> '')
@@ -354,7 +354,7 @@ CREATE TABLE auditMark (
   hash TEXT NOT NULL CHECK (length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*')
 ) STRICT, WITHOUT ROWID;
 INSERT INTO auditMark VALUES('anchor',0,'0000000000000000000000000000000000000000000000000000000000000000');
-INSERT INTO auditMark VALUES('head',21,'9972ef2c7a3093be59bd7f3ce16bcdf9f6f51ab278337ff1ca7b2d4251a0249e');
+INSERT INTO auditMark VALUES('head',21,'0afaf4f4ea9c2b5c0ff96af81b5671122abe8648980ae663e4763bc499afa7ea');
 CREATE TABLE driverLeft (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   driver TEXT NOT NULL CHECK (driver IN ('sip', 'pjsip'))
@@ -374,11 +374,11 @@ CREATE TABLE IF NOT EXISTS "credential" (
   expiredAt TEXT NOT NULL DEFAULT ''
     CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')
 ) STRICT;
-INSERT INTO credential VALUES(1,'$y$j9T$cPXmVsl2hcIRXqAbd6b/Q.$o.8lxQtiFtuPiVEkUHKwoldqsh8EEyCXCJK0lR7Go/4','asterisk','75322f5c8a3f2107f1d4838fda6791f3','b6c1e4b5ed9f3e03fb0fc1dbd9cd13484a482032d2e0cda80d52b6ed621f8ce5','');
-INSERT INTO credential VALUES(2,'$y$j9T$B4CRrx15tV2fgY6IH4yqn/$WPiKkcYNDz3tY8iQ80xBdx7iSG6PFXnqlyOpV1pmH/3','asterisk','d6048c94d041c68aad3870deebc9ef78','b3bdfd77d14cd7a5d42312ed862a7a4b0265432a47f424761a01c60db8fbbc26','');
-INSERT INTO credential VALUES(3,'$y$j9T$rUxQ6F5GgjLgId66lQbfb.$Lcwm857SMBDv8qIF.qzJH8Sp0swqSpLLLm1TFTmLzK5','asterisk','633c3bdc0b556ea41b85b03768fa2f8a','38c916be94684e794b5a4682992dae841cd74d4905dcfc8b7fa3949d05f5fa2c','');
-INSERT INTO credential VALUES(4,'$y$j9T$GzWtJ3z3rDXNFQmMsQVZX/$mN.Q2oVNssPicANx0ly4KTLOC4gWFmfrhkq7l/z6hv.','asterisk','6651b3b774f2bcebcde164ca8ccea9a7','a7f7a5a1179946762cf6f9e6835dac63e5eaadc403968f139a35d950d3c1efe5','');
-INSERT INTO credential VALUES(5,'$y$j9T$l8YEu9OKYQ39OdDBceFTx0$Zzm.taBok505XbnjYLTAWKJb1ZQTnciXtfzQQY3XQC5','asterisk','bf5c6785c3b244eb3c3e2fb47ef6e822','8f2467bbf11287a5eeac025e8a1cc37a02aaae98f1afc4f71f530bfd42f116a0','');
+INSERT INTO credential VALUES(1,'$y$j9T$/FANuE/k2XMc/.3MUn1sg1$6dGOfI9PYozQTMC4MLP9Gt69o2FMHqlbmv5ozNwMjeA','asterisk','ccbbf6c62acaba3392b05146a02e9c6f','becac87f04faa0c0eabb95fbcc4f1b2936fbf4452ff052e055fd88deab4c19f9','');
+INSERT INTO credential VALUES(2,'$y$j9T$IUoWRmET9UUIuzJkDcS6H/$YTvSUyTuj1fkzw98UdAwwhtoeUy3quztV7nlZ/WzBZ8','asterisk','0117104f149145bab05d7e169a1b6998','01829384748af1211ec6f9eb0444df2950c029d5e9d73e279baa4f5c97a94431','');
+INSERT INTO credential VALUES(3,'$y$j9T$pf.lhyAgEIKziRJFgHFys0$qRY/QX.yCNnhS8et/A.KLA.vCndkccKeuYxmI0Adws7','asterisk','238382f01941835aefd2a60f058b9d31','6ccfc10b4d854f61950f1aec30a5b420e285d8ffb478690868c54365ae028c62','');
+INSERT INTO credential VALUES(4,'$y$j9T$lUrp5ipOC8ut9mTq6s6RM.$iGb4E34es7R5M4nyZnrZOUQgukDSRM.NZtF4mgM/tq9','asterisk','93d89f28c6d8260c3db0972fa05b230a','1600baba1359be7f03f5a0bc764814ff7d9ffdca4dfd21af68057f012de142b7','');
+INSERT INTO credential VALUES(5,'$y$j9T$hqgFlFq.BmLdNM.iiLEf31$Igs9V.7VkUZVkbskSzzhB9htAQ0uZ4i0xnXu2eeYZsC','asterisk','e8fcbc0d70fe58b323fbfcde516f5e6e','01931d326364684dff2660a13634e9ea71deae5f535367080a39fecc49c0a167','');
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('audit',21);
 INSERT INTO sqlite_sequence VALUES('agent',5);

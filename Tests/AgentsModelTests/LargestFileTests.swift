@@ -39,7 +39,7 @@ struct LargestFileTests {
     #expect(endpoint.voice.callGroup.text.utf8.count > 80)
     return try (0..<NumberBlock.size).map { index in
       var other = endpoint
-      other.name = try Username(parsing: "\(endpoint.name.text.dropLast(4))\(1000 + index)")
+      other.name = try PeerName(parsing: "\(endpoint.name.text.dropLast(4))\(1000 + index)")
       other.internalNumber = try Internal(parsing: String(9_999_999_000 + index))
       return other
     }
@@ -82,7 +82,8 @@ struct LargestFileTests {
     func size(_ count: Int) throws -> Int {
       let members = (0..<count).map { index in
         VoiceQueue.Member(
-          name: times(36, "n") + String(1000 + index), penalty: 1_000_000, ringsInUse: true)
+          name: times(36, "n") + String(1000 + index), peer: times(36, "p") + String(1000 + index),
+          penalty: 1_000_000, ringsInUse: true)
       }
       let queue = VoiceQueue(
         name: times(40, "q"), strategy: .rrmemory, weight: Weight(5), members: members)

@@ -133,14 +133,13 @@ extension Session {
           hint: .words("\"xcally-agents adopt DIR --store\" stores what it finds"))
       ])
     }
-    let held = try store.read { try $0.names(of: adoption) }
     let driver = try store.read { try $0.dialect($0.settings()).driver }
     // Only what no other program writes may still have them.
     let centre = try cutOver.centre(report.plan.cutOver, report.plan.kinds(driver))
     try cutOver.prove(centre, report.plan.cutOver, kinds: report.plan.kinds(driver)) {
       transaction in
       try transaction.hold(adoption, false, transaction.settings())
-      return held
+      return try transaction.endpoints(of: transaction.names(of: adoption)).map(\.name.text)
     }
     report.files = try await cutOver.carryOut(adoption, centre, driver)
     report.outcome = .live(name: adoption.name)

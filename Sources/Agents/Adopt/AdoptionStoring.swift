@@ -98,15 +98,17 @@ struct AdoptionStoring {
     var change = AgentChange(creating: new, Credential(hash: nil, sip: phone.digest))
     change.remarks = [("at", .string(report.text(phone.place)))]
     try change.commit(Self.verb, [], in: batch, session)
-    return new.plan.new.account.id.value
+    let id = new.plan.new.account.id.value
+    try transaction.setAdopted(digestOf: id, at: session.now)
+    return id
   }
 
   private func insert(
     _ phone: AdoptionPlan.Phone, _ settings: Settings, _ findings: inout [Finding]
   ) throws {
-    let (telephone, problems) = Telephone.planned(
-      name: phone.name, fullname: phone.values["fullname"] ?? "",
-      internalNumber: phone.values["internal"] ?? "")
+    var (telephone, problems) = Telephone.create(
+      name: phone.name, phone.telephoneAssignments, settings)
+    telephone.adoptedAt = Timestamp(stored: session.now)
     guard problems.errors.isEmpty else {
       findings += problems.map { $0.about(phone.name) }
       return
@@ -116,15 +118,6 @@ struct AdoptionStoring {
       session.auditEntry(
         "\(Self.verb) telephone", phone.name,
         .object([("at", .string(report.text(phone.place)))])))
-  }
-}
-
-extension AdoptionPlan.Phone {
-  /// The values as a request for a new agent has them.
-  var assignments: [Assignment] {
-    [Assignment("name", name)]
-      + values.filter { $0.key != "voicemailPin" }.sorted { $0.key < $1.key }
-      .map { Assignment($0.key, $0.value) }
   }
 }
 
@@ -138,7 +131,7 @@ extension StoreTransaction {
 
   private func touch(_ adoption: Adoption, _ settings: Settings) throws {
     var stale = StaleFiles(try dialect(settings))
-    for endpoint in try endpoints(named: names(of: adoption), numbered: []) {
+    for endpoint in try endpoints(of: names(of: adoption)) {
       stale.note(nil, endpoint)
     }
     stale.note(try queues(of: adoption).map { .queue($0) })

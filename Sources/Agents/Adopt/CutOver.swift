@@ -205,7 +205,7 @@ struct CutOver {
     var wrong = now.losses(since: before)
     let (endpoints, queues) = try store.read { reader in
       (
-        try reader.endpoints(named: reader.names(of: adoption), numbered: []),
+        try reader.endpoints(of: reader.names(of: adoption)),
         try reader.queues(of: adoption).compactMap { try reader.voiceQueue(named: $0) }
       )
     }
@@ -226,7 +226,7 @@ struct CutOver {
         continue
       }
       let there = Set(actual.members.map(\.interface))
-      for member in queue.members where !there.contains("\(driver.technology)/\(member.name)") {
+      for member in queue.members where !there.contains("\(driver.technology)/\(member.peer)") {
         wrong.append("voice:\(queue.name) does not have \(member.name)")
       }
     }

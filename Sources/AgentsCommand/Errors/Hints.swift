@@ -15,6 +15,7 @@ extension Hint {
     case .givePicture: "use --avatar FILE or --no-avatar"
     case .setPassword: "it follows set-password"
     case .chooseDirectory: "\"xcally-agents settings set asteriskDir DIR\""
+    case .renewDigest(let username): "\"xcally-agents set-password \(username)\""
     case .renewDigests:
       "\"xcally-agents set-password USERNAME\"; Asterisk must name the realm, too: "
         + "in [general] of sip.conf, or [global] of pjsip.conf"
@@ -25,6 +26,8 @@ extension Hint {
     case .unlock(let username): "\"xcally-agents unlock \(username)\" does"
     case .leavePhone: "\"xcally-agents set-password --login-only\" leaves a phone as it is"
     case .setPhone: "leave out --login-only"
+    case .renameTelephone:
+      "\"xcally-agents telephone rename\" gives it another, and a password with it"
     case .makeTelephone: "\"xcally-agents telephone create\" makes one"
     case .endLogs: "\"xcally-agents logs disable\" when they are not needed any more"
     case .editQueue: "\"xcally-agents queue edit\" changes it"

@@ -57,6 +57,23 @@ package struct AdoptionPlan: Sendable {
     package var headers: [ConfigTree.Place] = []
     /// The line of its box in voicemail.conf.
     package var box: ConfigTree.Place?
+
+    /// The values as a request for a new agent has them.
+    ///
+    /// The PIN is kept as it is: the rule for new ones does not apply.
+    package var assignments: [Assignment] {
+      [Assignment("name", name)] + assignments { $0 != "voicemailPin" }
+    }
+
+    /// The values that a telephone has.
+    package var telephoneAssignments: [Assignment] {
+      assignments { key in Telephone.fields.contains { $0.key == key } }
+    }
+
+    private func assignments(_ isMeant: (String) -> Bool) -> [Assignment] {
+      values.filter { isMeant($0.key) }.sorted { $0.key < $1.key }
+        .map { Assignment($0.key, $0.value) }
+    }
   }
 
   /// Where a value stands.

@@ -88,14 +88,18 @@ extension AdoptionPlanner {
       return refuse(
         phone, "phone.different", "a phone of this name is stored with another password")
     }
-    guard isSIPName(phone.name) else {
+    do throws(Refusal) { _ = try PeerName(parsing: phone.name) } catch {
+      return refuse(phone, "name.\(error.code)", "its name \(error.message)")
+    }
+    guard isAgent || phone.authName.isEmpty else {
       return refuse(
-        phone, "name.form",
-        "\(quoted(phone.name)) cannot be the name of a phone of ours: letters, digits and . _ - + *"
+        phone, "telephone.login",
+        "it logs in as \(phone.authName), which only the phone of an agent can: --agents or --map makes one"
       )
     }
     var adopted = describe(phone, digest, isAgent)
     adopted.name = username(phone, isAgent, &taken)
+    if isAgent, adopted.name != phone.name { adopted.values["sipName"] = phone.name }
     findFullName(&adopted, phone, isAgent, members)
     if isAgent {
       guard findEmail(&adopted, phone, members) else { return }
@@ -124,7 +128,12 @@ extension AdoptionPlanner {
   private mutating func digest(_ phone: FoundPhone, _ realm: String) -> SIPDigest? {
     let user = phone.authName.isEmpty ? phone.name : phone.authName
     switch phone.secret {
-    case .clear(let text): return SIPDigest(user: user, realm: realm, password: Secret(text))
+    case .clear(let text):
+      guard let realm = try? Realm(parsing: realm) else {
+        refuse(phone, "realm.form", "the realm \(quoted(realm)) cannot be ours")
+        return nil
+      }
+      return SIPDigest(user: user, realm: realm, password: Secret(text))
     case .digest(let md5, let sha256, let own):
       // A peer of chan_sip has no realm of its own.
       let own = own.isEmpty ? plan.realm : own
@@ -137,13 +146,6 @@ extension AdoptionPlanner {
       }
       return SIPDigest(realm: realm, md5: md5, sha256: sha256)
     }
-  }
-
-  private func isSIPName(_ name: String) -> Bool {
-    (1...40).contains(name.utf8.count)
-      && name.utf8.allSatisfy {
-        isASCIILetter($0) || isASCIIDigit($0) || "._-+*".utf8.contains($0)
-      }
   }
 
   private func describe(
@@ -173,7 +175,9 @@ extension AdoptionPlanner {
     _ phone: FoundPhone, _ isAgent: Bool, _ taken: inout Set<String>
   ) -> String {
     func isFree(_ name: String) -> Bool {
-      !taken.contains(name.caseFolded) && surroundings.digests[name.caseFolded] == nil
+      !taken.contains(name.caseFolded) && !surroundings.names.contains(name.caseFolded)
+        && surroundings.digests[name.caseFolded] == nil
+        && (name == phone.name || byName[name] == nil)
     }
     let wanted = request.map[phone.name]?["name"] ?? phone.name
     // A telephone has no login: its name is the SIP name.
@@ -260,18 +264,12 @@ extension AdoptionPlanner {
   private func objection(_ phone: AdoptionPlan.Phone, _ isAgent: Bool) -> Finding? {
     var settings = surroundings.settings
     settings.asteriskDriver = plan.driver == .pjsip ? .pjsip : .sip
-    return AgentPlan.create(assignments(phone), settings).findings.errors.first
+    let findings =
+      isAgent
+      ? AgentPlan.create(phone.assignments, settings).findings
+      : Telephone.create(name: phone.name, phone.telephoneAssignments, settings).1
+    return findings.errors.first
   }
-
-  /// The values as a request for a new agent has them.
-  private func assignments(_ phone: AdoptionPlan.Phone) -> [Assignment] {
-    let given = phone.values.filter { $0.key != "voicemailPin" }
-    return [Assignment("name", isPlain(phone.name) ? phone.name : "x")]
-      + (phone.values["email"] == nil ? [Assignment("email", "x@x.example")] : [])
-      + given.map { Assignment($0.key, $0.value) }.sorted { $0.key < $1.key }
-  }
-
-  private func isPlain(_ name: String) -> Bool { (try? Username(parsing: name)) != nil }
 
   // MARK: - Lines without a field
 

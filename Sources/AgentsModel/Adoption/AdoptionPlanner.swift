@@ -2,7 +2,9 @@ internal import AsteriskConfig
 
 /// What the database has already that a centre's phones may clash with.
 package struct AdoptionSurroundings: Sendable {
-  /// Usernames, names of telephones and SIP names, in lower case, with the MD5 digest.
+  /// Usernames and names of telephones, in lower case.
+  package var names: Set<String> = []
+  /// The MD5 digests by the names of the phones, in lower case.
   package var digests: [String: String] = [:]
   package var internals: Set<String> = []
   /// In lower case.

@@ -8,15 +8,17 @@ extension StoreReader {
     found.settings = try settings()
     try database.forEach(
       """
-      SELECT lower(name), internal, lower(email), ifnull(sipMD5, ''), ifnull(sipRealm, '') FROM agent
-        LEFT JOIN credential ON agentId = agent.id WHERE deletedAt = ''
-      UNION ALL SELECT lower(name), internal, '', sipMD5, sipRealm FROM telephone
+      SELECT lower(name), lower(\(AgentColumns.peerName)), internal, lower(email),
+          ifnull(sipMD5, ''), ifnull(sipRealm, '')
+        FROM agent LEFT JOIN credential ON agentId = agent.id WHERE deletedAt = ''
+      UNION ALL SELECT lower(name), lower(name), internal, '', sipMD5, sipRealm FROM telephone
       """
     ) { row in
-      let realm: String = row[4]
-      found.digests[row[0]] = row[3]
-      found.internals.insert(row[1])
-      found.emails.insert(row[2])
+      let realm: String = row[5]
+      found.names.insert(row[0])
+      found.digests[row[1]] = row[4]
+      found.internals.insert(row[2])
+      found.emails.insert(row[3])
       if !realm.isEmpty { found.realm = realm }
     }
     found.queues = try Set(queues(of: .voice).map { $0.name.name.lowercased() })

@@ -41,6 +41,41 @@ extension StoreReader {
       "disabled = 0 AND NOT EXISTS (SELECT 1 FROM credential WHERE agentId = agent.id)")
   }
 
+  /// Active agents whose digest is of another name than their phone logs in with.
+  package func agentsWithDigestOfAnotherName() throws -> AgentSample {
+    try sample(
+      """
+      disabled = 0 AND EXISTS (SELECT 1 FROM credential
+        WHERE agentId = agent.id AND sipUser <> \(AgentColumns.digestUser))
+      """)
+  }
+
+  /// Agents outside the bin whose phone logs in with another name than its own.
+  package func agentsWithAuthName() throws -> AgentSample { try sample("sipAuthName <> ''") }
+
+  /// An agent to whom supervisors may listen, and whose phone's name is followed by a dash in this one.
+  package func agentToHear(with name: String, besides id: Int) throws -> String? {
+    let heads = name.indices.filter { name[$0] == "-" }.map { String(name[..<$0]) }
+    return try database.value(
+      """
+      SELECT \(AgentColumns.peerName) FROM agent
+        WHERE \(Self.isRendered) AND chanSpy = 1 AND id <> ?1 AND (
+          name IN (SELECT value FROM json_each(?2)) AND sipName = ''
+          OR sipName IN (SELECT value FROM json_each(?2)) AND sipName <> '')
+      """, [id, JSON.array(heads.map(JSON.string)).text])
+  }
+
+  /// A phone whose name is this one, a dash, and more.
+  package func phone(heardWith name: String) throws -> String? {
+    try database.value(
+      """
+      SELECT name FROM (
+        SELECT sipName AS name FROM agent WHERE sipName <> '' AND \(Self.isRendered)
+        UNION ALL SELECT name FROM telephone)
+        WHERE substr(name, 1, length(?1) + 1) = ?1 || '-' COLLATE NOCASE
+      """, [name])
+  }
+
   /// How many links that were emailed still wait for their agents.
   package func pendingLinks() throws -> Int {
     try database.count(

@@ -10,11 +10,17 @@ extension StoreReader {
       + database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
-  /// The usernames of phones that register themselves, in order: not those with a fixed address.
-  package func registeringPhones() throws -> [String] {
-    let agents: [String] = try database.values(
-      "SELECT name FROM \(Self.phones) AND host = '\(HostRule.initial)' AND type <> 'user'")
-    return try (agents + database.values("SELECT name FROM telephone WHERE held = 0")).sorted()
+  /// The phones that register themselves, by username: not those with a fixed address.
+  package func registeringPhones() throws -> [(username: String, peer: String)] {
+    let phones: [(String, String)] = try database.rows(
+      """
+      SELECT name, \(AgentColumns.peerName) FROM \(Self.phones)
+          AND host = '\(HostRule.initial)' AND type <> 'user'
+        UNION ALL SELECT name, name FROM telephone
+          WHERE held = 0 AND host = '\(HostRule.initial)' AND type <> 'user'
+      """, []
+    ) { ($0[0], $0[1]) }
+    return phones.sorted { $0.0 < $1.0 }
   }
 
   /// How many agents have a mailbox, a recording of their calls, and may be listened to.
@@ -37,15 +43,22 @@ extension StoreReader {
       """)
   }
 
-  /// The codecs that agents may use: codec → how many agents.
-  package func codecUse() throws -> [String: Int] {
-    let lists: [String: Int] = try database.dictionary(
+  /// The codecs that phones may use: codec → how many agents and telephones, without names.
+  package func codecUse() throws -> [String: AgentSample] {
+    let agents: [String: Int] = try database.dictionary(
       "SELECT allow, count(*) FROM agent WHERE \(Self.isRendered) GROUP BY allow")
-    return lists.reduce(into: [:]) { codecs, list in
-      for codec in list.key.split(separator: ",") {
-        codecs[String(codec), default: 0] += list.value
+    let telephones: [String: Int] = try database.dictionary(
+      "SELECT allow, count(*) FROM telephone WHERE held = 0 GROUP BY allow")
+    var codecs: [String: AgentSample] = [:]
+    for list in Set(agents.keys).union(telephones.keys) {
+      for codec in list.split(separator: ",") {
+        var use = codecs[String(codec)] ?? AgentSample(count: 0, names: [])
+        use.count += agents[list] ?? 0
+        use.telephones += telephones[list] ?? 0
+        codecs[String(codec)] = use
       }
     }
+    return codecs
   }
 
   /// Of each thousand internals the phone that was changed last, where a stale file shows first.
@@ -56,7 +69,7 @@ extension StoreReader {
         GROUP BY CAST(internal AS INTEGER) / \(NumberBlock.size)
       """
     ) { ($0[0], $0[1]) }
-    return try endpoints(named: names.map(\.0), numbered: [])
+    return try endpoints(of: names.map(\.0))
   }
 
   /// Agents whose phones may register.
