@@ -37,23 +37,22 @@ extension StoreReader {
   func listeningRemarks(_ plan: AgentPlan) throws -> [Finding] {
     let (old, new) = (plan.old, plan.new)
     let name = new.peerName.text
-    if name.contains("-"), old?.peerName != new.peerName,
-      let other = try agentToHear(with: name, besides: old?.account.id.value ?? 0)
-    {
-      return [Self.heard("sipName", name, with: other)]
+    if old?.peerName != new.peerName {
+      let others = try listened(withPhone: name).filter { $0 != old?.peerName.text }
+      if let other = others.first { return [Self.listened("sipName", name, with: other)] }
     }
     if new.voice.chanSpy, old?.voice.chanSpy != true,
       let other = try phone(heardWith: name)
     {
-      return [Self.heard("chanSpy", other, with: name)]
+      return [Self.listened("chanSpy", other, with: name)]
     }
     return []
   }
 
-  private static func heard(_ field: String, _ name: String, with other: String) -> Finding {
+  private static func listened(_ field: String, _ name: String, with other: String) -> Finding {
     Finding(
-      .warning, "\(field).heard", field: field,
-      "who listens to \(other) hears the phone \(name), too: its name begins so",
+      .warning, "\(field).listened", field: field,
+      "who listens to \(other) hears the phone \(name), too: Asterisk goes by the beginning of names",
       hint: "give one of them another sipName, or switch chanSpy off")
   }
 }

@@ -23,7 +23,7 @@ extension StoreReader {
       "SELECT count(*) FROM agent WHERE hotdesk AND typology = 'external' AND deletedAt = ''")
   }
 
-  /// The agents who may be listened to, and with whom a phone of this name would be heard, too.
+  /// The phones of agents who may be listened to, and with whom a phone of this name would be heard, too.
   ///
   /// `ChanSpy(SIP/anna-)` takes all channels whose name begins so, in any case.
   package func listened(withPhone name: String) throws -> [String] {
@@ -31,9 +31,9 @@ extension StoreReader {
     guard name.contains("-") else { return [] }
     return try database.values(
       """
-      SELECT name FROM agent WHERE \(Self.isRendered) AND chanSpy
-          AND lower(substr(?1, 1, length(name) + 1)) = lower(name || '-')
-        ORDER BY name
+      SELECT \(AgentColumns.peerName) AS peer FROM agent WHERE \(Self.isRendered) AND chanSpy
+          AND lower(substr(?1, 1, length(peer) + 1)) = lower(peer || '-')
+        ORDER BY peer
       """, [name])
   }
 

@@ -53,18 +53,6 @@ extension StoreReader {
   /// Agents outside the bin whose phone logs in with another name than its own.
   package func agentsWithAuthName() throws -> AgentSample { try sample("sipAuthName <> ''") }
 
-  /// An agent to whom supervisors may listen, and whose phone's name is followed by a dash in this one.
-  package func agentToHear(with name: String, besides id: Int) throws -> String? {
-    let heads = name.indices.filter { name[$0] == "-" }.map { String(name[..<$0]) }
-    return try database.value(
-      """
-      SELECT \(AgentColumns.peerName) FROM agent
-        WHERE \(Self.isRendered) AND chanSpy = 1 AND id <> ?1 AND (
-          name IN (SELECT value FROM json_each(?2)) AND sipName = ''
-          OR sipName IN (SELECT value FROM json_each(?2)) AND sipName <> '')
-      """, [id, JSON.array(heads.map(JSON.string)).text])
-  }
-
   /// A phone whose name is this one, a dash, and more.
   package func phone(heardWith name: String) throws -> String? {
     try database.value(
