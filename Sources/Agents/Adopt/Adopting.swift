@@ -78,7 +78,11 @@ extension Session {
     switch step {
     case .store:
       try report.check(consent, cutsOver: false)
-      _ = try store.write { try AdoptionStoring(self, $0, report).store(directory.string) }
+      guard report.plan.hasAnything else { return report }
+      let planned = report
+      report.newPINs = try store.write {
+        try AdoptionStoring(self, $0, planned).store(directory.string).pins
+      }
       report.outcome = .stored(
         agents: report.plan.agents.count, telephones: report.plan.telephones.count,
         queues: report.plan.queues.count)
@@ -99,20 +103,22 @@ extension Session {
     _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
   ) async throws {
     let plan = report.plan
-    guard let driver = plan.driver else { return }
+    guard plan.hasAnything, let driver = plan.driver else { return }
     let kinds = plan.kinds(driver)
     let centre = try cutOver.centre(plan.cutOver, kinds)
     report.changes = centre.differences
     let planned = report
     try cutOver.prove(centre, plan.cutOver, kinds: kinds) { transaction in
-      let adoption = try AdoptionStoring(self, transaction, planned).store(cutOver.directory.string)
+      let (adoption, _) = try AdoptionStoring(self, transaction, planned)
+        .store(cutOver.directory.string)
       try transaction.hold(adoption, false, transaction.settings())
       return (plan.agents + plan.telephones).map(\.sipName)
     }
     let before = try store.read { try $0.settingTexts() }
-    let adoption = try store.write {
+    let (adoption, pins) = try store.write {
       try AdoptionStoring(self, $0, planned).store(cutOver.directory.string)
     }
+    report.newPINs = pins
     do {
       report.files = try await cutOver.carryOut(adoption, centre, driver)
       report.outcome = .live(name: adoption.name)
@@ -165,12 +171,21 @@ extension Session {
       try await cutOver.waitForPhones(driver, since: before)
     }
     if forget { try store.write { try self.forget(adoption, settings: nil, $0) } }
-    report.outcome = .rolledBack(name: adoption.name)
+    report.outcome = .rolledBack(name: adoption.name, isForgotten: forget)
     return report
   }
 
-  /// Undoes a cut-over whose process ended in the middle of it.
-  func undoInterruptedAdoption(_ store: Store) async throws {
+  /// Undoes a cut-over whose process ended in the middle of it; one that goes on just now is left alone.
+  func recoverAdoption(_ store: Store) async throws {
+    guard try store.read({ try $0.interruptedAdoption() }) != nil,
+      let lock = try? FileLock.acquire(at: sibling("adopt"), timeout: 0)
+    else { return }
+    try await undoInterruptedAdoption(store)
+    lock.release()
+  }
+
+  /// The same for who has the lock.
+  fileprivate func undoInterruptedAdoption(_ store: Store) async throws {
     guard let adoption = try store.read({ try $0.interruptedAdoption() }) else { return }
     let directory = FilePath(adoption.directory)
     let cutOver = try CutOver(

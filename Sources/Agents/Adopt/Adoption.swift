@@ -42,6 +42,8 @@ public struct AdoptionReport: Sendable {
   public internal(set) var outcome: Outcome?
   /// What became of our files; nil where none were to be written.
   public internal(set) var files: FileReport?
+  /// The PINs that were made for mailboxes whose own could not be kept; they stand nowhere else.
+  public internal(set) var newPINs: [(box: String, pin: String)] = []
   /// The lines of the centre's files that change, as unified differences, by path.
   package internal(set) var changes: [(path: String, lines: [String])] = []
 
@@ -51,8 +53,8 @@ public struct AdoptionReport: Sendable {
     case stored(agents: Int, telephones: Int, queues: Int)
     /// Asterisk runs them from our files.
     case live(name: String)
-    /// The centre's files are as they were before; what was taken over is held.
-    case rolledBack(name: String)
+    /// The centre's files are as they were before; what was taken over is held, or deleted.
+    case rolledBack(name: String, isForgotten: Bool)
   }
 
   /// Something would be taken over, if it were not for a rule.
@@ -130,6 +132,11 @@ extension Session {
     let surroundings = try store.read { try $0.surroundings() }
     let own = ownFiles(in: directory, surroundings.settings)
     let trees = Self.trees(directory, own)
+    guard trees.hasAnything else {
+      throw AgentsError.file(
+        .unusable(
+          path: directory.string, reason: "has none of Asterisk's files for phones and queues"))
+    }
     let plan = AdoptionPlanner.plan(trees, request, surroundings)
     return (AdoptionReport(directory: directory.string, plan: plan), own)
   }
@@ -145,7 +152,8 @@ extension Session {
 
   private static func trees(_ directory: FilePath, _ own: OwnFiles) -> CentreTrees {
     var texts: [String: [Substring]?] = [:]
-    return CentreTrees(directory.string, tree: own.tree) { path in
+    let isThere: (String) -> Bool = { (try? directory.appending($0).isPresent()) ?? true }
+    return CentreTrees(directory.string, tree: own.tree, isThere: isThere) { path in
       if let known = texts[path] { return known }
       let lines = own.text(path)?.split(separator: "\n", omittingEmptySubsequences: false)
       texts[path] = .some(lines)

@@ -15,7 +15,9 @@ struct AdoptionStoring {
   }
 
   /// - Throws: `AgentsError.refused` with every problem.
-  func store(_ directory: String) throws -> Adoption {
+  ///
+  /// - Returns: the adoption, and the PINs that were made, by mailbox.
+  func store(_ directory: String) throws -> (Adoption, pins: [(box: String, pin: String)]) {
     let settings = try prepareSettings()
     let adoption = try transaction.insertAdoption(of: directory, at: session.now)
     let queues = try plan.queues.map { try insert($0) }
@@ -23,15 +25,19 @@ struct AdoptionStoring {
     let nameGuard = try NameGuard(settings, .storeOnly, transaction)
     var automatic = try AutomaticValues(transaction, settings, nameGuard, at: session.now)
     let batch = try ChangeBatch(transaction, settings)
-    let agents = try plan.agents.map { phone in
-      try insert(phone, settings, &automatic, batch, &findings)
+    var (agents, pins): ([Int], [(String, String)]) = ([], [])
+    for phone in plan.agents {
+      let account = try insert(phone, settings, &automatic, batch, &findings)
+      agents.append(account.id.value)
+      guard phone.made.contains("voicemailPin") else { continue }
+      pins.append((account.internalNumber.text, account.voicemailPin.text))
     }
     for telephone in plan.telephones { try insert(telephone, settings, &findings) }
     _ = try findings.orRefused()
     try batch.finish()
     try transaction.note(
       adoption, agents: agents, telephones: plan.telephones.map(\.name), queues: queues)
-    return adoption
+    return (adoption, pins)
   }
 
   // MARK: - Settings
@@ -80,7 +86,7 @@ struct AdoptionStoring {
   private func insert(
     _ phone: AdoptionPlan.Phone, _ settings: Settings, _ automatic: inout AutomaticValues,
     _ batch: ChangeBatch, _ findings: inout [Finding]
-  ) throws -> Int {
+  ) throws -> Account {
     var new = NewAgent(AgentPlan.create(phone.assignments, settings))
     var relations = Relations()
     relations.queues = Names(
@@ -89,7 +95,7 @@ struct AdoptionStoring {
     new.plan.findings += try transaction.remarks(on: new.plan)
     guard new.plan.findings.errors.isEmpty else {
       findings += new.plan.findings.errors.map { $0.about(phone.name) }
-      return 0
+      return new.plan.new.account
     }
     // Its owner chose it elsewhere: the rule for new ones does not apply.
     if let pin = phone.values["voicemailPin"] { try new.set("voicemailPin", pin) }
@@ -98,9 +104,9 @@ struct AdoptionStoring {
     var change = AgentChange(creating: new, Credential(hash: nil, sip: phone.digest))
     change.remarks = [("at", .string(report.text(phone.place)))]
     try change.commit(Self.verb, [], in: batch, session)
-    let id = new.plan.new.account.id.value
-    try transaction.setAdopted(digestOf: id, at: session.now)
-    return id
+    let account = new.plan.new.account
+    try transaction.setAdopted(digestOf: account.id.value, at: session.now)
+    return account
   }
 
   private func insert(

@@ -37,7 +37,7 @@ extension RunningAsterisk {
   /// The same with an error of the request.
   func ask(_ command: String) async throws -> String {
     do throws(AsteriskSilence) { return try await answer(to: command) } catch {
-      throw AgentsError.asterisk(.unavailable(command: command, because: error))
+      throw AgentsError.asterisk(.unproved(error))
     }
   }
 }

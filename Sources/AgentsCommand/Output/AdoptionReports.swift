@@ -229,10 +229,11 @@ extension AdoptionReport {
         Line("live: Asterisk runs them from our files, and who was registered still is").kept,
         Line("undo: xcally-agents adopt \(directory) --roll-back --adoption \(name)"),
       ]
-    case .rolledBack(let name):
+    case .rolledBack(let name, let isForgotten):
       [
-        Line("rolled back \(name): Asterisk's files are as they were; what was taken over is held")
-          .kept
+        Line(
+          "rolled back \(name): Asterisk's files are as they were; what was taken over is \(isForgotten ? "deleted" : "held")"
+        ).kept
       ]
     }
   }

@@ -59,6 +59,10 @@ extension FileReport.Drift {
 /// Hides the value of `md5secret` and the like, and the PIN of a mailbox; also in commented lines.
 func withoutSecret(_ line: String) -> String {
   guard !line.hasPrefix("@@ ") else { return line }
+  if line.dropFirst().hasPrefix(PatchedText.mark) {
+    let rest = line.prefix(1) + line.dropFirst(1 + PatchedText.mark.count)
+    return String(line.prefix(1 + PatchedText.mark.count) + withoutSecret(String(rest)).dropFirst())
+  }
   guard let equals = line.firstIndex(of: "=") else {
     let words = line.dropFirst().split(separator: " ", maxSplits: 1)
     let isSecret = words.count > 1 && holdsSecret(setting: String(words[0]))

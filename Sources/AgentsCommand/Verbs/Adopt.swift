@@ -84,7 +84,11 @@ struct Adopt: AsyncVerb {
     try consent.require(to: question(plan))
     var consents = AdoptionConsent()
     (consents.keepsGoing, consents.losesAccessRules) = (keepGoing, consent.yes)
-    try show(await centre.adopt(directory.text, request, step, consents))
+    // What is made must not be lost for want of a place.
+    try write(pins: [])
+    let report = try await centre.adopt(directory.text, request, step, consents)
+    try write(pins: report.newPINs)
+    try show(report)
   }
 
   private var step: AdoptionStep? {
@@ -106,6 +110,15 @@ struct Adopt: AsyncVerb {
     if let files = report.files {
       Messages.note(files.advice)
       if let failure = files.failure { throw failure }
+    }
+  }
+
+  /// Writes mailboxes with their new PINs into a file that only this account can read.
+  private func write(pins: [(box: String, pin: String)]) throws {
+    guard let path = options.newPins?.path else { return }
+    try PrivateFile.replace(at: path) { file in
+      try file.write(Array("mailbox,pin\n".utf8))
+      for (box, pin) in pins { try file.write(Array("\(box),\(pin)\n".utf8)) }
     }
   }
 

@@ -23,10 +23,8 @@ package struct Adoption: Equatable, Sendable {
     (self.id, self.at, self.directory, self.state) = (id, at, directory, state)
   }
 
-  /// The directory of its backups, and its name for people: the time without what a file name should not have.
-  package var name: String {
-    String(at.prefix(19)).filter { $0 != ":" && $0 != "-" }
-  }
+  /// The name of the directory of its backups, and its name for people.
+  package var name: String { at }
 }
 
 /// A file of the centre that a cut-over changes.

@@ -28,6 +28,9 @@ package struct AdoptionPlan: Sendable {
 
   package init() {}
 
+  /// Anything is taken over.
+  package var hasAnything: Bool { !agents.isEmpty || !telephones.isEmpty || !queues.isEmpty }
+
   /// The kinds of our files that Asterisk must read.
   package func kinds(_ driver: Dialect.Driver) -> [FileKind] {
     let hasBoxes = agents.contains { $0.values["voicemail"] == "true" }

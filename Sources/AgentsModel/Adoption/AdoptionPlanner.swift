@@ -65,6 +65,13 @@ package struct AdoptionPlanner {
 
   private mutating func run() {
     for tree in trees.read { examine(tree) }
+    for file in trees.unreadable {
+      plan.refused.append(
+        .init(
+          place: .init(file: "\(trees.directory)/\(file)", line: 1), what: file,
+          why: "it is no file that could be read, so what it has is not known",
+          code: "file.unreadable"))
+    }
     if !request.ignoresRealtime { refuseRealtime() }
     guard !plan.refused.contains(where: { $0.code == "realtime" }) else { return }
     findPhones()

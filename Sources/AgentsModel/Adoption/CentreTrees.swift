@@ -17,33 +17,40 @@ package struct CentreTrees {
   package let sorcery: ConfigTree
   /// The trees whose sections may be commented out, also those that Asterisk rejects.
   let read: [ConfigTree]
+  /// The names of files that are there and are no files, such as pipes.
+  let unreadable: [String]
   /// The lines of a file; nil when it cannot be read.
   package let lines: (_ path: String) -> [Substring]?
 
   /// - Parameters:
   ///   - directory: Asterisk's configuration directory.
   ///   - tree: Reads a file with its includes.
+  ///   - isThere: Whether there is anything of that name in the directory.
   ///   - lines: Gives the lines of a file by its absolute path.
   package init(
-    _ directory: String, tree: (String) -> ConfigTree,
+    _ directory: String, tree: (String) -> ConfigTree, isThere: (String) -> Bool,
     lines: @escaping (String) -> [Substring]?
   ) {
     self.directory = directory
-    var read: [ConfigTree] = []
+    var (read, unreadable): ([ConfigTree], [String]) = ([], [])
     func valid(_ file: String) -> ConfigTree {
       read.append(tree(file))
+      if read.last?.isPresent == false, isThere(file) { unreadable.append(file) }
       let isRejected = read.last?.refusals.contains(where: \.isWhole) ?? false
       return isRejected ? ConfigTree() : read[read.count - 1]
     }
     (sip, users) = (valid("sip.conf"), valid("users.conf"))
     (pjsip, wizard) = (valid("pjsip.conf"), valid("pjsip_wizard.conf"))
     (voicemail, queues) = (valid("voicemail.conf"), valid("queues.conf"))
-    self.read = read
+    (self.read, self.unreadable) = (read, unreadable)
     (agents, dialplan) = (tree("agents.conf"), tree("extensions.conf"))
     asterisk = tree("asterisk.conf")
     (external, sorcery) = (tree("extconfig.conf"), tree("sorcery.conf"))
     self.lines = lines
   }
+
+  /// Whether there is any of the files that tell of phones, mailboxes and queues.
+  package var hasAnything: Bool { read.contains(where: \.isPresent) || !unreadable.isEmpty }
 
   /// `systemname` of asterisk.conf.
   var systemName: String? {

@@ -8,7 +8,7 @@ extension StoreReader {
   package func adoption(named name: String? = nil) throws -> Adoption? {
     let all = try adoptions()
     guard let name else { return all.last }
-    return all.last { $0.name == name || $0.at == name }
+    return all.last { $0.name == name }
   }
 
   /// All adoptions, the oldest first.
