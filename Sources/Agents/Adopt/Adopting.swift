@@ -136,7 +136,7 @@ extension Session {
       throw AgentsError.refused([
         Finding(
           .error, "adopt.nothing-held", "nothing is held",
-          hint: .words("\"xcally-agents adopt DIR --store\" stores what it finds"))
+          hint: .storeAndHold)
       ])
     }
     let driver = try store.read { try $0.dialect($0.settings()).driver }

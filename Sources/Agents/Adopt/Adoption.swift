@@ -68,7 +68,7 @@ public struct AdoptionReport: Sendable {
       findings += plan.refused.map { refused in
         var finding = Finding(
           .error, refused.code, "\(text(refused.place)): \(refused.what): \(refused.why)",
-          hint: .words("--keep-going leaves it where it is"))
+          hint: .goOnWithout)
         finding.place = refused.place
         return finding
       }
@@ -78,7 +78,7 @@ public struct AdoptionReport: Sendable {
       findings.append(
         Finding(
           .error, "adopt.generated", "\(shortened(file.file)): \(file.why)",
-          hint: .words("store them with --store, remove them there, then use --finish")))
+          hint: .storeAndFinish))
     }
     let rules = plan.lost.filter { $0.isAccessRule && !$0.isKept }
     if !consent.losesAccessRules {
@@ -86,11 +86,11 @@ public struct AdoptionReport: Sendable {
         Finding(
           .error, "adopt.access",
           "\(text(rule.place)): \(rule.phones.joined(separator: ", ")) would lose \(rule.key)=\(rule.value)",
-          hint: .words("--yes gives it up; --except leaves them where they are"))
+          hint: .giveUpRules)
       }
     }
     findings += plan.cutOver.blocked.filter { !$0.hasPrefix("voice:") }.map {
-      Finding(.error, "adopt.blocked", $0, hint: .words("--except leaves it where it is"))
+      Finding(.error, "adopt.blocked", $0, hint: .leaveOut)
     }
     _ = try findings.orRefused()
   }

@@ -40,7 +40,7 @@ struct CutOver {
       throw problem(
         "adopt.copy",
         "\(directory.string) is not the directory above asteriskDir, which is \(files.directory)",
-        "a copy can be stored with --store; or set asteriskDir")
+        .storeAndHold)
     }
     let settings = KeyedListing(try await asterisk.ask("core show settings"))
     let named = settings["Configuration directory"] ?? ""
@@ -53,7 +53,7 @@ struct CutOver {
     guard owed.isEmpty else {
       throw problem(
         "adopt.owed", "Asterisk has not read \(owed.joined(separator: ", ")) yet",
-        "run \"xcally-agents apply\" first")
+        .applyFirst)
     }
   }
 
@@ -72,8 +72,8 @@ struct CutOver {
     return centre
   }
 
-  private func problem(_ code: String, _ message: String, _ hint: String) -> AgentsError {
-    .refused([Finding(.error, code, message, hint: .words(hint))])
+  private func problem(_ code: String, _ message: String, _ hint: Hint) -> AgentsError {
+    .refused([Finding(.error, code, message, hint: hint)])
   }
 
   /// Reads the files as they will be, before anything is renamed.

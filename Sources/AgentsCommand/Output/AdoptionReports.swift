@@ -43,13 +43,13 @@ extension AdoptionReport {
       ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
       ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
       ("queues", .array(plan.queues.map(json))),
-      ("left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.why)]) })),
+      ("left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })),
       ("lost", .array(plan.lost.map(json))),
       (
         "refused",
         .array(
           plan.refused.map {
-            told($0.place, [("what", $0.what), ("why", $0.why), ("code", $0.code)])
+            told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
           })
       ),
       ("unchanged", .array(plan.unchanged.map(JSON.string))),
@@ -153,7 +153,7 @@ extension AdoptionReport {
   private func json(_ lost: AdoptionPlan.Lost) -> JSON {
     .object([
       ("at", .string(text(lost.place))), ("key", .string(lost.key)), ("value", .string(lost.value)),
-      ("of", .array(lost.phones.map(JSON.string))), ("why", .string(lost.why)),
+      ("of", .array(lost.phones.map(JSON.string))), ("why", .string(lost.reason)),
       ("kept", .bool(lost.isKept)),
     ])
   }
@@ -199,15 +199,15 @@ extension AdoptionReport {
         "queue", queue.place,
         "voice:\(queue.name), \(queue.strategy), \(AgentsModel.count(count, "member"))")
     }
-    lines += plan.left.map { told("left", $0.place, "\($0.what): \($0.why)") }
+    lines += plan.left.map { told("left", $0.place, "\($0.what): \($0.reason)") }
     lines += plan.lost.map { lost in
       let phones = lost.phones.prefix(3).joined(separator: ", ")
       let more = lost.phones.count > 3 ? " and \(lost.phones.count - 3) more" : ""
       return told(
         lost.isKept ? "kept" : "lost", lost.place,
-        "\(lost.key)=\(lost.value) of \(phones)\(more)\(lost.isKept ? "" : ": \(lost.why)")")
+        "\(lost.key)=\(lost.value) of \(phones)\(more)\(lost.isKept ? "" : ": \(lost.reason)")")
     }
-    lines += plan.refused.map { told("refused", $0.place, "\($0.what): \($0.why)") }
+    lines += plan.refused.map { told("refused", $0.place, "\($0.what): \($0.reason)") }
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
     lines += plan.notes.map { Line("note: \($0)") }
     lines += plan.cutOver.byHand.map { Line("by hand: \(shortened($0.file)): \($0.why)") }
@@ -269,5 +269,32 @@ extension AdoptionReport {
 extension String {
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
+  }
+}
+
+extension AdoptionPlan.Left {
+  fileprivate var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Lost {
+  fileprivate var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Refused {
+  fileprivate var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Remedy {
+  /// The end of the sentence, with the option.
+  fileprivate var words: String {
+    switch self {
+    case .giveEmail: ": --domain or --map gives one"
+    case .choosePassword: ": --map names it"
+    case .makeAgent: ": --agents or --map makes one"
+    case .makePhonebar: "; --typology phonebar keeps it"
+    case .renewPIN: " (--new-pins FILE takes it over with a new one)"
+    case .believeFiles: ". Export the table to CSV (docs), or --ignore-realtime"
+    case .nameRealm: ": --realm names the one that all use"
+    }
   }
 }

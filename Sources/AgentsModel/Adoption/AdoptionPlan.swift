@@ -79,6 +79,24 @@ package struct AdoptionPlan: Sendable {
     }
   }
 
+  /// What else could be asked for, so that it would be otherwise; the caller has the words.
+  package enum Remedy: Equatable, Sendable {
+    /// A domain, or the map, gives an e-mail address.
+    case giveEmail
+    /// The map says which password it is.
+    case choosePassword
+    /// It is to become an agent.
+    case makeAgent
+    /// As a phonebar it would keep it.
+    case makePhonebar
+    /// A new PIN.
+    case renewPIN
+    /// Believe the files, or export the table.
+    case believeFiles
+    /// Say which realm all phones use.
+    case nameRealm
+  }
+
   /// Where a value stands.
   package enum Origin: Equatable, Sendable {
     case words(String)
@@ -115,6 +133,7 @@ package struct AdoptionPlan: Sendable {
     package var place: ConfigTree.Place
     package var what: String
     package var why: String
+    package var remedy: Remedy?
   }
 
   /// A line for which there is no field.
@@ -125,6 +144,7 @@ package struct AdoptionPlan: Sendable {
     /// The phones that it reaches.
     package var phones: [String]
     package var why: String
+    package var remedy: Remedy?
     /// The line itself goes with the phone.
     package var isKept = false
     /// Says from where a phone may register.
@@ -138,6 +158,7 @@ package struct AdoptionPlan: Sendable {
     package var why: String
     /// Never changes.
     package var code: String
+    package var remedy: Remedy?
   }
 
   /// A line that Asterisk does not read as its author meant.

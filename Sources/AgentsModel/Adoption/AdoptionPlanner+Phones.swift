@@ -24,7 +24,7 @@ extension AdoptionPlanner {
         internals[phone.name] = (number, origin, false)
       }
     }
-    pass { request.map[$0.name]?["internal"].map { ($0, .words("--map")) } }
+    pass { request.map[$0.name]?["internal"].map { ($0, .words("the map")) } }
     pass { phone in
       dialplan[phone].map { ($0.number, $0.number == phone.name ? nil : .place($0.place)) }
     }
@@ -80,7 +80,7 @@ extension AdoptionPlanner {
   ) {
     let isAgent = isAgent(phone, members)
     guard request.parts.contains(isAgent ? .agents : .telephones) else {
-      return leave(phone, "--only leaves it out")
+      return leave(phone, "it is not asked for")
     }
     guard let digest = digest(phone, realm) else { return }
     if let stored = surroundings.digests[phone.name.caseFolded] {
@@ -94,8 +94,7 @@ extension AdoptionPlanner {
     guard isAgent || phone.authName.isEmpty else {
       return refuse(
         phone, "telephone.login",
-        "it logs in as \(phone.authName), which only the phone of an agent can: --agents or --map makes one"
-      )
+        "it logs in as \(phone.authName), which only the phone of an agent can", .makeAgent)
     }
     var adopted = describe(phone, digest, isAgent)
     adopted.name = username(phone, isAgent, &taken)
@@ -249,9 +248,8 @@ extension AdoptionPlanner {
     refuse(
       phone, candidates.isEmpty ? "email.required" : "email.taken",
       candidates.isEmpty
-        ? "\(role) without an e-mail address: --domain or --map gives one"
-        : "\(role) whose e-mail address \(candidates[0]) another agent has: --domain or --map gives one"
-    )
+        ? "\(role) without an e-mail address"
+        : "\(role) whose e-mail address \(candidates[0]) another agent has", .giveEmail)
     return false
   }
 
@@ -289,7 +287,7 @@ extension AdoptionPlanner {
       } else {
         lose(
           line.member.place, "ringinuse", "yes", adopted.name,
-          "an external agent has no phoneBarRingInUse; --typology phonebar keeps it")
+          "an external agent has no phoneBarRingInUse", .makePhonebar)
       }
     }
   }
@@ -297,13 +295,15 @@ extension AdoptionPlanner {
   /// One entry for each line of a file, with all phones that it reaches.
   mutating func lose(
     _ place: ConfigTree.Place, _ key: String, _ value: String, _ phone: String, _ why: String,
-    isKept: Bool = false
+    _ remedy: AdoptionPlan.Remedy? = nil, isKept: Bool = false
   ) {
     if let index = lost[place]?.firstIndex(where: { $0.key == key && $0.value == value }) {
       lost[place]?[index].phones.append(phone)
     } else {
       lost[place, default: []].append(
-        .init(place: place, key: key, value: value, phones: [phone], why: why, isKept: isKept))
+        .init(
+          place: place, key: key, value: value, phones: [phone], why: why, remedy: remedy,
+          isKept: isKept))
     }
   }
 
@@ -313,7 +313,10 @@ extension AdoptionPlanner {
     plan.left.append(.init(place: phone.place, what: phone.name, why: why))
   }
 
-  mutating func refuse(_ phone: FoundPhone, _ code: String, _ why: String) {
-    plan.refused.append(.init(place: phone.place, what: phone.name, why: why, code: code))
+  mutating func refuse(
+    _ phone: FoundPhone, _ code: String, _ why: String, _ remedy: AdoptionPlan.Remedy? = nil
+  ) {
+    plan.refused.append(
+      .init(place: phone.place, what: phone.name, why: why, code: code, remedy: remedy))
   }
 }

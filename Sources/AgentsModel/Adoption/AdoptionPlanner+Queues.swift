@@ -24,10 +24,10 @@ extension AdoptionPlanner {
     usedBoxes.insert(box.place)
     if let objection = box.objection(internal: number) {
       guard request.givesNewPINs, !box.pin.hasPrefix("-") else {
-        let way = box.pin.hasPrefix("-") ? "" : " (--new-pins FILE takes it over with a new one)"
         return plan.left.append(
           .init(
-            place: box.place, what: "box \(number)", why: "\(objection): stays where it is\(way)"))
+            place: box.place, what: "box \(number)", why: "\(objection): stays where it is",
+            remedy: box.pin.hasPrefix("-") ? nil : .renewPIN))
       }
       adopted.made.append("voicemailPin")
     } else {

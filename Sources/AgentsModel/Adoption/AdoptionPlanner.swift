@@ -132,8 +132,7 @@ package struct AdoptionPlanner {
       guard tables.contains(key) || key.hasPrefix("ps_") || files.contains(key) else { continue }
       refuseRealtime(
         entry.place, key,
-        "Asterisk reads these from a database: what the files say is not what runs. Export the table to CSV (docs), or --ignore-realtime"
-      )
+        "Asterisk reads these from a database: what the files say is not what runs", .believeFiles)
     }
     for section in trees.sorcery.sections where section.name.hasPrefix("res_pjsip") {
       for entry in section.settings where entry.value.caseFolded.hasPrefix("realtime") {
@@ -147,8 +146,11 @@ package struct AdoptionPlanner {
     }
   }
 
-  private mutating func refuseRealtime(_ place: ConfigTree.Place, _ what: String, _ why: String) {
-    plan.refused.append(.init(place: place, what: what, why: why, code: "realtime"))
+  private mutating func refuseRealtime(
+    _ place: ConfigTree.Place, _ what: String, _ why: String, _ remedy: AdoptionPlan.Remedy? = nil
+  ) {
+    plan.refused.append(
+      .init(place: place, what: what, why: why, code: "realtime", remedy: remedy))
   }
 
   // MARK: - Phones
@@ -185,7 +187,7 @@ package struct AdoptionPlanner {
     guard let driver = plan.driver else { return "" }
     let (realm, origin): (String, String)
     if let given = request.realm {
-      (realm, origin) = (given, "--realm")
+      (realm, origin) = (given, "as it was given")
     } else if driver == .sip {
       let settings = SIPSettings(trees.sip, systemName: trees.systemName)
       if let entry = settings.domainsAsRealm {
@@ -193,8 +195,8 @@ package struct AdoptionPlanner {
           .init(
             place: entry.place, what: entry.text,
             why:
-              "each phone is asked with the domain that it calls: --realm names the one that all use",
-            code: "realm.domains"))
+              "each phone is asked with the domain that it calls",
+            code: "realm.domains", remedy: .nameRealm))
         return nil
       }
       realm = settings.realm.text

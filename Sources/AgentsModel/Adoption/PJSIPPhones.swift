@@ -50,7 +50,7 @@ struct PJSIPPhones {
     let peer = PJSIPPeer(name: endpoint.name, place: endpoint.place, endpoint: endpoint.settings)
     let auths = words(endpoint["auth"])
     let aors = words(endpoint["aors"])
-    if request.leavesOut(endpoint.name) { return leave(peer, "--except names it") }
+    if request.leavesOut(endpoint.name) { return leave(peer, "it is to stay") }
     if let trunk = trunk(endpoint, auths: auths, aors: aors) {
       return leave(peer, "trunk: \(trunk.joined(separator: ", "))")
     }
@@ -60,7 +60,7 @@ struct PJSIPPhones {
     guard auths.count == 1 else {
       return refuse(
         peer, "auth.several",
-        "two passwords (\(auths.joined(separator: ", "))); we keep one: --map names it")
+        "two passwords (\(auths.joined(separator: ", "))); we keep one", .choosePassword)
     }
     guard let auth = objects["auth"]?[first] else {
       return leave(peer, "its auth \(first) is in no file: Asterisk refuses its calls")
@@ -116,7 +116,7 @@ struct PJSIPPhones {
             "pjsip.conf has \(wizard.name) too, and Asterisk runs that one; commented out all the same: else it comes alive when ours is locked"
         ))
     }
-    if request.leavesOut(wizard.name) { return leave(peer, "--except names it") }
+    if request.leavesOut(wizard.name) { return leave(peer, "it is to stay") }
     if wizard.last("sends_registrations")?.isTrue == true {
       return leave(peer, "trunk: sends_registrations")
     }
@@ -200,7 +200,10 @@ struct PJSIPPhones {
     result.left.append(.init(place: peer.place, what: peer.name, why: why))
   }
 
-  private mutating func refuse(_ peer: PJSIPPeer, _ code: String, _ why: String) {
-    result.refused.append(.init(place: peer.place, what: peer.name, why: why, code: code))
+  private mutating func refuse(
+    _ peer: PJSIPPeer, _ code: String, _ why: String, _ remedy: AdoptionPlan.Remedy? = nil
+  ) {
+    result.refused.append(
+      .init(place: peer.place, what: peer.name, why: why, code: code, remedy: remedy))
   }
 }

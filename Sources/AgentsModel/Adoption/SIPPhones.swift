@@ -74,7 +74,7 @@ struct SIPPhones {
       return
     }
     if let trunk = trunk(peer) { return leave(peer, "trunk: \(trunk.joined(separator: ", "))") }
-    if request.leavesOut(peer.name) { return leave(peer, "--except names it") }
+    if request.leavesOut(peer.name) { return leave(peer, "it is to stay") }
     let (clear, digest) = (nonEmpty(peer.last("secret")), nonEmpty(peer.last("md5secret")))
     guard let secret = digest ?? clear else {
       return leave(peer, "no password: whoever asks is let in; ours would not be written")
