@@ -152,20 +152,6 @@ CREATE TABLE passwordHistory (
   passwordHash TEXT NOT NULL CHECK (passwordHash LIKE '$_%')
 ) STRICT;
 CREATE INDEX passwordHistoryOfAgent ON passwordHistory (agentId, id);
-CREATE TABLE telephone (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  name TEXT NOT NULL UNIQUE COLLATE NOCASE
-    CHECK (length(CAST(name AS BLOB)) BETWEEN 1 AND 40 AND name NOT GLOB '*[^A-Za-z0-9._]*'),
-  fullname TEXT NOT NULL
-    CHECK (length(CAST(fullname AS BLOB)) BETWEEN 1 AND 79
-      AND fullname NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'),
-  internal TEXT NOT NULL
-    CHECK (length(internal) BETWEEN 2 AND 10 AND internal NOT GLOB '*[^0-9]*'),
-  sipRealm TEXT NOT NULL,
-  sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
-  sipSHA256 TEXT NOT NULL CHECK (length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
-  createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z')
-) STRICT;
 CREATE TABLE number (
   internal TEXT PRIMARY KEY NOT NULL,
   agentId INTEGER UNIQUE REFERENCES agent ON DELETE CASCADE,
@@ -184,13 +170,6 @@ CREATE TRIGGER agentMoved AFTER UPDATE OF internal, deletedAt ON agent BEGIN
   DELETE FROM number WHERE agentId = OLD.id;
   INSERT INTO number (internal, agentId)
     SELECT NEW.internal, NEW.id WHERE NEW.deletedAt = '';
-END;
-CREATE TRIGGER telephoneAdded AFTER INSERT ON telephone BEGIN
-  INSERT INTO number (internal, telephoneId) VALUES (NEW.internal, NEW.id);
-END;
-CREATE TRIGGER telephoneMoved AFTER UPDATE OF internal ON telephone BEGIN
-  DELETE FROM number WHERE telephoneId = OLD.id;
-  INSERT INTO number (internal, telephoneId) VALUES (NEW.internal, NEW.id);
 END;
 CREATE TRIGGER numberFreed AFTER DELETE ON number BEGIN
   UPDATE internalCursor SET next = CAST(OLD.internal AS INTEGER)
@@ -288,16 +267,6 @@ CREATE TABLE asteriskSeen (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   version TEXT NOT NULL CHECK (version <> '')
 ) STRICT;
-CREATE INDEX telephoneNumber ON telephone (CAST(internal AS INTEGER), internal);
-CREATE TRIGGER telephoneNamed BEFORE INSERT ON telephone
-  WHEN EXISTS (SELECT 1 FROM agent WHERE agent.name = NEW.name AND agent.deletedAt = '')
-BEGIN SELECT raise(ABORT, 'an agent has this name'); END;
-CREATE TRIGGER agentNamed BEFORE INSERT ON agent
-  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
-BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
-CREATE TRIGGER agentRestored BEFORE UPDATE OF deletedAt ON agent
-  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
-BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
 CREATE INDEX agentLocked ON agent (lockedAt) WHERE locked = 1;
 CREATE TABLE passwordToken (
   sha256 TEXT PRIMARY KEY NOT NULL
@@ -375,3 +344,58 @@ CREATE TRIGGER tokenOfNewPassword AFTER UPDATE OF passwordHash ON credential
 BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
 CREATE INDEX agentContext ON agent (context)
   WHERE deletedAt = '' AND context <> 'from-sip';
+CREATE TABLE "telephone" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE COLLATE NOCASE
+    CHECK (length(CAST(name AS BLOB)) BETWEEN 1 AND 40 AND name NOT GLOB '*[^A-Za-z0-9._+*-]*'),
+  fullname TEXT NOT NULL
+    CHECK (length(CAST(fullname AS BLOB)) BETWEEN 1 AND 79
+      AND fullname NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'),
+  internal TEXT NOT NULL
+    CHECK (length(internal) BETWEEN 2 AND 10 AND internal NOT GLOB '*[^0-9]*'),
+  typology TEXT NOT NULL CHECK (typology IN ('external', 'webrtc')),
+  transport TEXT NOT NULL CHECK (transport <> ''),
+  host TEXT NOT NULL CHECK (host <> ''),
+  nat TEXT NOT NULL CHECK (nat <> ''),
+  type TEXT NOT NULL CHECK (type IN ('friend', 'user', 'peer')),
+  allow TEXT NOT NULL CHECK (allow <> ''),
+  callerid TEXT NOT NULL
+    CHECK (callerid NOT GLOB '*[' || char(1) || '-' || char(31) || char(127) || ']*'),
+  context TEXT NOT NULL
+    CHECK (length(CAST(context AS BLOB)) BETWEEN 1 AND 40
+      AND context NOT GLOB '*[^A-Za-z0-9_-]*'),
+  callGroup TEXT NOT NULL CHECK (callGroup NOT GLOB '*[^0-9,-]*'),
+  pickupGroup TEXT NOT NULL CHECK (pickupGroup NOT GLOB '*[^0-9,-]*'),
+  videosupport INTEGER NOT NULL CHECK (videosupport IN (0, 1)),
+  encryption INTEGER NOT NULL CHECK (encryption IN (0, 1)),
+  sipRealm TEXT NOT NULL,
+  sipMD5 TEXT NOT NULL CHECK (length(sipMD5) = 32 AND sipMD5 NOT GLOB '*[^0-9a-f]*'),
+  sipSHA256 TEXT NOT NULL
+    CHECK (sipSHA256 = '' OR length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
+  adoptedAt TEXT NOT NULL DEFAULT ''
+    CHECK (adoptedAt = '' OR adoptedAt LIKE '____-__-__T__:__:__.___Z'),
+  createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z'),
+  CHECK (typology <> 'webrtc'
+    OR transport = 'wss' AND encryption AND instr(allow, 'g729') = 0)
+) STRICT;
+CREATE INDEX telephoneNumber ON telephone (CAST(internal AS INTEGER), internal);
+CREATE INDEX telephoneContext ON telephone (context) WHERE context <> 'from-sip';
+CREATE TRIGGER telephoneAdded AFTER INSERT ON telephone BEGIN
+  INSERT INTO number (internal, telephoneId) VALUES (NEW.internal, NEW.id);
+END;
+CREATE TRIGGER telephoneMoved AFTER UPDATE OF internal ON telephone BEGIN
+  DELETE FROM number WHERE telephoneId = OLD.id;
+  INSERT INTO number (internal, telephoneId) VALUES (NEW.internal, NEW.id);
+END;
+CREATE TRIGGER telephoneNamed BEFORE INSERT ON telephone
+  WHEN EXISTS (SELECT 1 FROM agent WHERE agent.name = NEW.name AND agent.deletedAt = '')
+BEGIN SELECT raise(ABORT, 'an agent has this name'); END;
+CREATE TRIGGER telephoneRenamed BEFORE UPDATE OF name ON telephone
+  WHEN EXISTS (SELECT 1 FROM agent WHERE agent.name = NEW.name AND agent.deletedAt = '')
+BEGIN SELECT raise(ABORT, 'an agent has this name'); END;
+CREATE TRIGGER agentNamed BEFORE INSERT ON agent
+  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
+BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
+CREATE TRIGGER agentRestored BEFORE UPDATE OF deletedAt ON agent
+  WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
+BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;

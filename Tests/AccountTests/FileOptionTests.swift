@@ -22,6 +22,7 @@ struct FileOptionTests {
     "team create": "late", "team list": "", "team show": "night", "team delete": "night -y",
     "profile create": "late", "profile list": "", "profile show": "day",
     "profile delete": "day -y", "telephone create": "desk --full-name D", "telephone list": "",
+    "telephone show": "mrossi", "telephone edit": "mrossi --full-name M",
     "telephone delete": "mrossi -y", "logs list": "", "logs prune": "--older-than 1d",
     "logs bundle": "mrossi --output -", "capacity": "mrossi --channel chat", "operator list": "",
     "operator add": "dario --role user", "operator edit": "bert --permission full",

@@ -39,7 +39,7 @@ struct LargestFileTests {
     #expect(endpoint.voice.callGroup.text.utf8.count > 80)
     return try (0..<NumberBlock.size).map { index in
       var other = endpoint
-      other.name = try Username(parsing: "\(endpoint.name.text.dropLast(4))\(1000 + index)")
+      other.name = try PeerName(parsing: "\(endpoint.name.text.dropLast(4))\(1000 + index)")
       other.internalNumber = try Internal(parsing: String(9_999_999_000 + index))
       return other
     }

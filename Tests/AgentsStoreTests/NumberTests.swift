@@ -21,12 +21,8 @@ import Testing
   }
 
   private func addTelephone(_ name: String, _ number: String) throws {
-    try store.run(
-      """
-      INSERT INTO telephone (name, fullname, internal, sipRealm, sipMD5, sipSHA256, createdAt)
-        VALUES ('\(name)', 'A telephone', '\(number)', 'asterisk',
-          '\(String(repeating: "a", count: 32))', '\(String(repeating: "a", count: 64))', '\(now)')
-      """)
+    let telephone = try sampleTelephone(name, number)
+    try store.write { try $0.insert(telephone, sampleCredential().sip, at: now) }
   }
 
   @Test func `the bin holds no number, and restoring takes it again`() throws {

@@ -78,3 +78,15 @@ extension StoreTransaction {
   /// Stores all fields.
   func update(_ agent: Agent) throws { try update(agent, FieldCatalog.fields) }
 }
+
+/// A telephone with the usual voice fields, or with others.
+func sampleTelephone(
+  _ name: String, _ number: String, _ assignments: [Assignment] = []
+) throws -> Telephone {
+  let (telephone, findings) = Telephone.create(
+    name: name,
+    [Assignment("fullname", "A telephone"), Assignment("internal", number)] + assignments,
+    Settings())
+  guard findings.errors.isEmpty else { throw AgentsError.refused(findings) }
+  return telephone
+}

@@ -85,7 +85,13 @@ import Testing
       ("add to team", { _ = try await bert.add(written, to: .team, ["x"]) }),
       ("set password", { _ = try await bert.setPassword(of: "x", to: asked()) }),
       ("verify", { _ = try bert.verify(asked(), of: "x") }),
-      ("telephone", { _ = try await bert.createTelephone("x", fullName: "X", password: asked()) }),
+      (
+        "telephone",
+        {
+          _ = try await bert.createTelephone(
+            "x", [Assignment("fullname", "X")], password: asked())
+        }
+      ),
       ("import", { _ = try await bert.importCSV(named: "x", asked()) }),
       ("simulate", { _ = try bert.simulate(asked()) }),
     ]

@@ -150,5 +150,9 @@ import Testing
     try await site.create("long." + String(repeating: "x", count: 35), "--queue", "voice:support=2")
     try await site.done(
       "telephone", "create", "lobby", "--full-name", "Lobby", "--generate-password")
+    try await site.done(
+      "telephone", "create", "door-1+a*b", "--full-name", "Door; 1", "--generate-password",
+      "--set", "context=doors", "--set", "allow=alaw", "--set", "transport=tcp", "--set", "nat=no",
+      "--set", "callGroup=1,3", "--set", "pickupGroup=2", "--set", "videosupport=true")
   }
 }

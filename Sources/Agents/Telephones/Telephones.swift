@@ -5,75 +5,75 @@ extension Centre {
   /// Creates a telephone: an extension without an agent.
   ///
   /// - Parameters:
-  ///   - username: Must not be an agent's.
-  ///   - fullName: The name of the account.
-  ///   - internalNumber: nil = the lowest free one.
-  ///   - password: Read once the actor is known to be allowed.
+  ///   - name: Must not be an agent's.
+  ///   - assignments: Its fields, ``Telephone/fields``; the full name is required, and an internal that is not
+  ///     given is the lowest free one.
+  ///   - skipsExisting: A telephone of that name is left as it is, which is no error.
+  ///   - password: Read once the actor is known to be allowed, and something is to be created.
   ///   - mode: How far it goes.
   public func createTelephone(
-    _ username: String, fullName: String, internalNumber: String? = nil,
+    _ name: String, _ assignments: [Assignment], skipsExisting: Bool = false,
     password: @autoclosure () throws -> NewPassword, _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
-    let task = OperatorTask("telephone create", [username], needs: .admin, mode)
+    let task = OperatorTask("telephone create", [name], needs: .admin, mode)
     return try await perform(task) { session in
       let store = try session.writing()
+      if skipsExisting, let there = try store.read({ try $0.telephone(named: name) }) {
+        return Report(unchanged: [there.name.text], mode)
+      }
       let password = try password()
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
         let nameGuard = try NameGuard(settings, mode, transaction)
-        let number =
-          try internalNumber ?? transaction.lowestFreeInternal(settings, nameGuard)
-        let (planned, problems) = Telephone.planned(
-          name: username, fullname: fullName, internalNumber: number)
-        let telephone = try transaction.free(
-          planned, problems + PasswordPolicy.findings(for: password.secret, settings))
+        let telephone = try transaction.planned(
+          name, assignments, password.secret, settings, nameGuard)
         report.warnings += try nameGuard.findings(
           for: Endpoint(telephone, digest: .unknown), insteadOf: nil, transaction
         ).orRefused()
         let digest = SIPDigest(
-          username: telephone.name, realm: settings.sipRealm, password: password.secret)
+          peer: telephone.name, realm: settings.sipRealm, password: password.secret)
         try transaction.insert(telephone, digest, at: session.now)
-        let values = [
-          ("fullname", telephone.fullname.text), ("internal", telephone.internalNumber.text),
-        ]
-        var outcome = GroupOutcome(
-          telephone.name.text, .created, values.map { .init($0.0, .string(""), .string($0.1)) })
+        var outcome = GroupOutcome(telephone.name.text, .created, telephone.traits)
         outcome.internalNumber = telephone.internalNumber.text
         outcome.password = password.shown(mode)
         report.outcomes.append(outcome)
-        return try telephone.files(transaction.dialect(settings))
+        return try telephone.files(insteadOf: nil, transaction.dialect(settings))
       }
     }
   }
 
-  /// Sets the password of a telephone.
+  /// Changes fields of a telephone: all of them, or none.
   ///
   /// - Parameters:
-  ///   - username: Whose.
-  ///   - password: Read once the telephone is found.
+  ///   - name: Whose.
+  ///   - assignments: Of ``Telephone/fields``.
   ///   - mode: How far it goes.
-  public func setPassword(
-    ofTelephone username: String, to password: @autoclosure () throws -> NewPassword,
-    _ mode: Mode = .apply
+  public func editTelephone(
+    _ name: String, _ assignments: [Assignment], _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
-    let task = OperatorTask("telephone set-password", [username], needs: .admin, mode)
+    let task = OperatorTask("telephone edit", [name], needs: .admin, mode)
     return try await perform(task) { session in
-      let store = try session.changing()
-      _ = try store.read { reader in try reader.lookUp { try $0.telephones([username]) } }
-      let password = try password()
-      return try await session.changeGroups(mode, in: store) { transaction, settings, report in
-        _ = try PasswordPolicy.findings(for: password.secret, settings).orRefused()
-        let found = try transaction.lookUp { try $0.telephones([username]) }
-        for telephone in found {
-          let digest = SIPDigest(
-            username: telephone.name, realm: settings.sipRealm, password: password.secret)
-          try transaction.setDigest(digest, of: telephone)
-          var outcome = GroupOutcome(
-            telephone.name.text, .changed, [.init("password", .string("***"), .string("***"))])
-          outcome.password = password.shown(mode)
-          report.outcomes.append(outcome)
+      try await session.changeGroups(mode, in: try session.changing()) {
+        transaction, settings, report in
+        guard let old = try transaction.lookUp({ try $0.telephones([name]) }).first else {
+          return []
         }
-        let dialect = try transaction.dialect(settings)
-        return found.flatMap { $0.files(dialect) }
+        let (planned, problems) = old.edited(assignments, settings)
+        let new = try transaction.free(planned, insteadOf: old, problems)
+        report.warnings += problems.warnings
+        let changes = new.changes(from: old).map(GroupOutcome.Change.init)
+        guard !changes.isEmpty else {
+          report.outcomes.append(GroupOutcome(old.name.text, .unchanged))
+          return []
+        }
+        let nameGuard = try NameGuard(settings, mode, transaction)
+        report.warnings += try nameGuard.findings(
+          for: Endpoint(new, digest: .unknown), insteadOf: Endpoint(old, digest: .unknown),
+          transaction
+        ).orRefused()
+        try transaction.update(old, to: new)
+        report.outcomes.append(GroupOutcome(old.name.text, .changed, changes))
+        report.warnings += new.registrationWarnings(insteadOf: old)
+        return try new.files(insteadOf: old, transaction.dialect(settings))
       }
     }
   }
@@ -81,21 +81,28 @@ extension Centre {
   /// Deletes telephones permanently, because there is no bin for them: all of them, or none.
   ///
   /// - Parameters:
-  ///   - usernames: Theirs; every one must be there.
+  ///   - names: Theirs; every one must be there.
+  ///   - skipsMissing: One that is not there is left out, which is no error.
   ///   - mode: How far it goes.
-  ///   - confirm: Is asked before anything is done, with the usernames; it throws to refuse.
+  ///   - confirm: Is asked before anything is done, with the names; it throws to refuse.
   public func deleteTelephones(
-    _ usernames: [String], _ mode: Mode = .apply, confirm: ([String]) throws -> Void = { _ in }
+    _ names: [String], skipsMissing: Bool = false, _ mode: Mode = .apply,
+    confirm: ([String]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
-    let task = OperatorTask("telephone delete", usernames, needs: .admin, mode)
+    let task = OperatorTask("telephone delete", names, needs: .admin, mode)
     return try await perform(task) { session in
       let store = try session.changing()
-      let names = try store.read { reader in
-        try reader.lookUp { try $0.telephones(usernames) }.map(\.name.text)
+      let missing = try store.read { reader in
+        try skipsMissing ? names.filter { try reader.telephone(named: $0) == nil } : []
       }
-      if !mode.isDryRun { try confirm(names) }
+      let wanted = names.filter { !missing.contains($0) }
+      let found = try store.read { reader in
+        try reader.lookUp { try $0.telephones(wanted) }.map(\.name.text)
+      }
+      guard !found.isEmpty else { return Report(unchanged: missing, mode) }
+      if !mode.isDryRun { try confirm(found) }
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
-        let telephones = try transaction.lookUp { try $0.telephones(usernames) }
+        let telephones = try transaction.lookUp { try $0.telephones(wanted) }
         let nameGuard = try NameGuard(settings, mode, transaction)
         _ = try telephones.flatMap { telephone in
           try nameGuard.findings(
@@ -106,50 +113,70 @@ extension Centre {
           try transaction.delete(telephone)
           report.outcomes.append(
             GroupOutcome(
-              telephone.name.text, .deleted,
-              lost: [
-                ("fullname", .string(telephone.fullname.text)),
-                ("internal", .string(telephone.internalNumber.text)),
-              ]))
+              telephone.name.text, .deleted, lost: telephone.traits.map { ($0.key, $0.new) }))
         }
+        report.outcomes += missing.map { GroupOutcome($0, .unchanged) }
         report.warnings += try transaction.telephoneWarnings()
         let dialect = try transaction.dialect(settings)
-        return telephones.flatMap { $0.files(dialect) }
+        return telephones.flatMap { $0.files(insteadOf: nil, dialect) }
       }
     }
   }
 
-  /// The telephones, by username.
+  /// The telephones, by internal.
   public func telephones() throws -> [Telephone] {
     try perform(OperatorTask("telephone list")) { try $0.reading().read { try $0.telephones() } }
+  }
+
+  /// These telephones.
+  public func telephones(_ names: [String]) throws -> [Telephone] {
+    try perform(OperatorTask("telephone show", names)) { session in
+      try session.reading().read { reader in try reader.lookUp { try $0.telephones(names) } }
+    }
   }
 }
 
 extension StoreReader {
-  fileprivate func lowestFreeInternal(
-    _ settings: Settings, _ nameGuard: NameGuard
-  ) throws -> String {
-    try lowestFreeInternal(from: settings.minInternal.value) {
-      try nameGuard.has(number: $0, for: ContextNameRule.initial, self)
-    }
-  }
-
-  /// Returns the telephone if its username and internal are free.
+  /// The new telephone of a request.
   ///
   /// - Throws: `AgentsError.refused` with every problem.
-  fileprivate func free(_ telephone: Telephone, _ problems: [Finding]) throws -> Telephone {
-    let refused = problems.compactMap(\.field)
-    let values: [(UniqueField, String)] = [
-      (.name, telephone.name.text), (.internalNumber, telephone.internalNumber.text),
+  fileprivate func planned(
+    _ name: String, _ assignments: [Assignment], _ password: Secret, _ settings: Settings,
+    _ nameGuard: NameGuard
+  ) throws -> Telephone {
+    var assignments = assignments
+    if !assignments.contains(where: { $0.key == "internal" }) {
+      let context = assignments.last { $0.key == "context" }?.text ?? ContextNameRule.initial
+      let number = try lowestFreeInternal(from: settings.minInternal.value) {
+        try nameGuard.has(number: $0, for: context, self)
+      }
+      assignments.append(Assignment("internal", number))
+    }
+    let (telephone, problems) = Telephone.create(name: name, assignments, settings)
+    return try free(
+      telephone, insteadOf: nil, problems + PasswordPolicy.findings(for: password, settings))
+  }
+
+  /// Returns the telephone if its name and internal are free.
+  ///
+  /// - Throws: `AgentsError.refused` with every problem.
+  func free(
+    _ new: Telephone, insteadOf old: Telephone?, _ problems: [Finding]
+  ) throws -> Telephone {
+    let refused = problems.errors.compactMap(\.field)
+    let isSameName = new.name.text.lowercased() == old?.name.text.lowercased()
+    let values: [(UniqueField, String, isKept: Bool)] = [
+      (.name, new.name.text, isSameName),
+      (.internalNumber, new.internalNumber.text, new.internalNumber == old?.internalNumber),
     ]
     var findings = problems
-    for (field, text) in values where !refused.contains(field.rawValue) {
+    for (field, text, isKept) in values where !isKept && !refused.contains(field.rawValue) {
       if let holder = try holder(of: field, text) {
         findings.append(taken(field, text, by: holder))
       }
     }
     _ = try findings.orRefused()
-    return telephone
+    return new
   }
 
   /// Warns if the last telephone is gone while agents use hot desk.
@@ -165,9 +192,30 @@ extension StoreReader {
   }
 }
 
+extension Report<GroupOutcome> {
+  /// Nothing is to be done about these.
+  fileprivate init(unchanged names: [String], _ mode: Mode) {
+    self.init(isDryRun: mode.isDryRun)
+    outcomes = names.map { GroupOutcome($0, .unchanged) }
+  }
+}
+
+extension GroupOutcome.Change {
+  fileprivate init(_ change: FieldChange) {
+    let kind = change.field.kind
+    self.init(change.field.key, JSON(change.old, kind), JSON(change.new, kind))
+  }
+}
+
 extension Telephone {
-  /// The generated files that show it.
-  fileprivate func files(_ dialect: Dialect) -> [GeneratedFile] {
-    Array(GeneratedFile.affected(by: nil, Endpoint(self, digest: .unknown), dialect))
+  /// Full name, internal, and what is not as it is by default; the value before is empty.
+  fileprivate var traits: [GroupOutcome.Change] {
+    changes(from: Telephone()).map { .init($0.field.key, .string(""), JSON($0.new, $0.field.kind)) }
+  }
+
+  /// The files that show it otherwise than `old`.
+  func files(insteadOf old: Telephone?, _ dialect: Dialect) -> [GeneratedFile] {
+    let before = old.map { Endpoint($0, digest: .unknown) }
+    return Array(GeneratedFile.affected(by: before, Endpoint(self, digest: .unknown), dialect))
   }
 }

@@ -25,6 +25,8 @@ extension Hint {
     case .unlock(let username): "\"xcally-agents unlock \(username)\" does"
     case .leavePhone: "\"xcally-agents set-password --login-only\" leaves a phone as it is"
     case .setPhone: "leave out --login-only"
+    case .renameTelephone:
+      "\"xcally-agents telephone rename\" gives it another, and a password with it"
     case .makeTelephone: "\"xcally-agents telephone create\" makes one"
     case .endLogs: "\"xcally-agents logs disable\" when they are not needed any more"
     case .editQueue: "\"xcally-agents queue edit\" changes it"

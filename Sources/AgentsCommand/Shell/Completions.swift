@@ -47,6 +47,11 @@ enum Completions {
     }
   }
 
+  /// The same of telephones.
+  static var telephoneAssignments: CompletionKind {
+    offering { line in assigned(line.word, Telephone.fields) }
+  }
+
   /// The same for conditions.
   static var conditions: CompletionKind {
     offering { line in assigned(line.word, FieldCatalog.fields.filter { !$0.isSecret }) }

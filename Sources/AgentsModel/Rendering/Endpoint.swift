@@ -1,7 +1,7 @@
 /// What Asterisk sees of an agent or a telephone: everything that rendering reads, and nothing
 /// else.
 package struct Endpoint: Equatable, Sendable {
-  package var name: Username
+  package var name: PeerName
   package var fullname: FullName
   package var template: EndpointTemplate
   package var internalNumber: Internal
@@ -21,7 +21,7 @@ package struct Endpoint: Equatable, Sendable {
 
   package init(_ agent: Agent, digest: SIPDigest?) {
     let typology = agent.account.typology
-    name = agent.account.name
+    name = PeerName(agent.account.name)
     fullname = agent.account.fullname
     template = EndpointTemplate(typology)
     internalNumber = agent.account.internalNumber
@@ -38,13 +38,11 @@ package struct Endpoint: Equatable, Sendable {
     isDisabled = agent.account.disabled
   }
 
-  /// A telephone: like an external agent with all defaults.
+  /// A telephone: like an agent of its typology who has the same voice fields, and defaults otherwise.
   package init(_ telephone: Telephone, digest: SIPDigest) {
-    self.init(Agent(typology: .external), digest: digest)
+    self.init(telephone.agent, digest: digest)
     name = telephone.name
-    fullname = telephone.fullname
-    internalNumber = telephone.internalNumber
-    template = .telephone
+    if telephone.typology == .external { template = .telephone }
   }
 
   /// The keys of the fields above, which are all that the store reads for rendering.
@@ -80,7 +78,7 @@ package struct Endpoint: Equatable, Sendable {
   var mailbox: String { "\(internalNumber.text)@default" }
 }
 
-/// The sort of an endpoint, whose template it uses: a typology, or a telephone.
+/// The sort of an endpoint, whose template it uses: a typology, or a telephone that is no browser.
 package enum EndpointTemplate: String, CaseIterable, Sendable {
   case phonebar, external, webrtc, mobile, telephone
 

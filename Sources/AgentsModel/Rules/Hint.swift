@@ -40,6 +40,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case leavePhone
   /// Set the password of the phone, too.
   case setPhone
+  /// Give the telephone another name, and a password with it.
+  case renameTelephone
   /// Make a telephone.
   case makeTelephone
   /// Switch the client logs off when they are not needed any more.

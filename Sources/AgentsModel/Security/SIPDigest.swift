@@ -19,7 +19,12 @@ package struct SIPDigest: Equatable, Sendable {
   }
 
   package init(username: Username, realm: Realm, password: Secret) {
-    var message = Secret.Buffer(prefix: "\(username.text):\(realm.text):", password)
+    self.init(peer: PeerName(username), realm: realm, password: password)
+  }
+
+  /// - Parameter peer: The name that the phone registers with.
+  package init(peer: PeerName, realm: Realm, password: Secret) {
+    var message = Secret.Buffer(prefix: "\(peer.text):\(realm.text):", password)
     defer { message.clear() }
     self.init(
       realm: realm.text,

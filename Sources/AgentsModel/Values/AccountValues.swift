@@ -24,10 +24,12 @@ package enum UsernameRule: TextRule {
     "general", "global", "system", "authentication", "default", "acl", "transport", "registration",
   ]
 
+  /// 40 bytes fit every back end of Asterisk, its realtime tables included.
+  static let longest = 40
+
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
-    // 40 bytes fit every back end of Asterisk, its realtime tables included.
-    try requireAtMost(40, bytesIn: text)
+    try requireAtMost(longest, bytesIn: text)
     try require(text, only: "letters, digits, \".\" and \"_\"") {
       isASCIILetter($0) || isASCIIDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
     }

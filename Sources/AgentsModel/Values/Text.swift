@@ -13,6 +13,9 @@ package struct Text<Rule: TextRule>: FieldValue {
   /// Compares bytes, because Swift treats composed and decomposed accents as equal.
   package static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
 
+  /// Takes a text that keeps the rule.
+  init(unchecked text: String) { self.text = text }
+
   /// The initial value; for a required field it is not valid, and no plan is carried out with it.
   package init() {
     text = Rule.initial

@@ -4,11 +4,7 @@ internal import SQLite
 extension StoreReader {
   /// All telephones, by the number of their internal.
   package func telephones() throws -> [Telephone] {
-    try database.rows(
-      """
-      SELECT name, fullname, internal FROM telephone
-        ORDER BY CAST(internal AS INTEGER), internal
-      """, [], Self.telephone)
+    try telephones("ORDER BY CAST(internal AS INTEGER), internal").map(\.telephone)
   }
 
   /// Whether any telephone exists, which hot desk needs.
@@ -18,8 +14,7 @@ extension StoreReader {
 
   /// The telephone with this username, ignoring case.
   package func telephone(named name: String) throws -> Telephone? {
-    try database.row(
-      "SELECT name, fullname, internal FROM telephone WHERE name = ?", [name], Self.telephone)
+    try telephones("WHERE name = ?", [name]).first?.telephone
   }
 
   /// How many agents outside the bin are external and choose a telephone at login.
@@ -28,44 +23,91 @@ extension StoreReader {
       "SELECT count(*) FROM agent WHERE hotdesk AND typology = 'external' AND deletedAt = ''")
   }
 
-  /// Reads a telephone from the first columns of a row: `name`, `fullname`, `internal`.
-  static func telephone(_ row: Statement) throws -> Telephone {
-    let (telephone, findings) = Telephone.planned(
-      name: row[0], fullname: row[1], internalNumber: row[2])
-    guard findings.isEmpty else {
-      throw AgentsError.unexpected("telephone \(telephone.name.text): \(findings[0].message)")
+  /// Telephones with their digests.
+  ///
+  /// - Parameter clauses: What follows `FROM telephone`.
+  func telephones(
+    _ clauses: String, _ arguments: [any SQLiteValue] = []
+  ) throws -> [(telephone: Telephone, digest: SIPDigest)] {
+    let fields = Telephone.fields
+    var decoder = AgentDecoder(fields)
+    var found: [(Telephone, SIPDigest)] = []
+    try database.forEach(
+      """
+      SELECT \(fields.map(\.key).joined(separator: ", ")), name, adoptedAt, sipRealm, sipMD5, sipSHA256
+        FROM telephone \(clauses)
+      """, arguments
+    ) { row in
+      var telephone = Telephone()
+      telephone.agent = try decoder.read(row)
+      let name: String = row[fields.count]
+      do throws(Refusal) { telephone.name = try PeerName(parsing: name) } catch {
+        throw AgentsError.store(.invalidValue(agent: name, key: "name", error))
+      }
+      telephone.adoptedAt = Timestamp(stored: row[fields.count + 1])
+      found.append((telephone, SIPDigest(row, at: fields.count + 2)))
     }
-    return telephone
+    return found
   }
 }
 
 extension StoreTransaction {
   /// Stores a new telephone; its name and internal must be free.
   ///
-  /// - Parameter at: The time now: ISO 8601, UTC.
+  /// - Parameters:
+  ///   - digest: It may have MD5 alone, for a phone that was taken over.
+  ///   - at: The time now: ISO 8601, UTC.
   package func insert(_ telephone: Telephone, _ digest: SIPDigest, at: String) throws {
+    let values: [(String, any SQLiteValue)] =
+      [("name", telephone.name.text), ("adoptedAt", telephone.adoptedAt.text)]
+      + telephone.columns + digest.columns + [("createdAt", at)]
     try database.run(
       """
-      INSERT INTO telephone (name, fullname, internal, sipRealm, sipMD5, sipSHA256, createdAt)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        telephone.name.text, telephone.fullname.text, telephone.internalNumber.text, digest.realm,
-        digest.md5, digest.sha256, at,
-      ])
+      INSERT INTO telephone (\(values.map(\.0).joined(separator: ", ")))
+        VALUES (\(values.map { _ in "?" }.joined(separator: ", ")))
+      """, values.map(\.1))
   }
 
-  /// Gives a telephone another password.
+  /// Gives a telephone the fields of `new`; name and digest stay.
+  package func update(_ old: Telephone, to new: Telephone) throws {
+    try update(old.name, new.columns)
+  }
+
+  /// Gives a telephone another name, and the digest that belongs to it.
+  package func rename(_ telephone: Telephone, to name: PeerName, _ digest: SIPDigest) throws {
+    erases = true
+    try update(telephone.name, [("name", name.text), ("adoptedAt", "")] + digest.columns)
+  }
+
+  /// Gives a telephone another password, which is no adopted one any more.
   package func setDigest(_ digest: SIPDigest, of telephone: Telephone) throws {
     erases = true
+    try update(telephone.name, [("adoptedAt", "")] + digest.columns)
+  }
+
+  private func update(_ name: PeerName, _ values: [(String, any SQLiteValue)]) throws {
+    let assignments = values.map { "\($0.0) = ?" }.joined(separator: ", ")
     try database.run(
-      "UPDATE telephone SET sipRealm = ?, sipMD5 = ?, sipSHA256 = ? WHERE name = ?",
-      [digest.realm, digest.md5, digest.sha256, telephone.name.text])
+      "UPDATE telephone SET \(assignments) WHERE name = ?", values.map(\.1) + [name.text])
   }
 
   /// Deletes a telephone, which frees its name and internal.
   package func delete(_ telephone: Telephone) throws {
     erases = true
     try database.run("DELETE FROM telephone WHERE name = ?", [telephone.name.text])
+  }
+}
+
+extension Telephone {
+  /// The columns of its fields.
+  fileprivate var columns: [(String, any SQLiteValue)] {
+    let agent = agent
+    return Self.fields.map { ($0.key, StoredValue($0.property.read(agent), $0.kind)) }
+  }
+}
+
+extension SIPDigest {
+  fileprivate var columns: [(String, any SQLiteValue)] {
+    [("sipRealm", realm), ("sipMD5", md5), ("sipSHA256", sha256)]
   }
 }

@@ -69,13 +69,8 @@ extension StoreReader {
   private func telephoneEndpoints(
     _ condition: String, _ arguments: [any SQLiteValue]
   ) throws -> [Endpoint] {
-    try database.rows(
-      """
-      SELECT name, fullname, internal, sipRealm, sipMD5, sipSHA256 FROM telephone
-        WHERE \(condition)
-      """, arguments
-    ) { row in
-      Endpoint(try Self.telephone(row), digest: SIPDigest(row, at: 3))
+    try telephones("WHERE \(condition)", arguments).map {
+      Endpoint($0.telephone, digest: $0.digest)
     }
   }
 
@@ -144,11 +139,14 @@ extension StoreReader {
   /// The contexts that agents and telephones call from.
   package func contexts() throws -> Set<String> {
     let others: [String] = try database.values(
-      "SELECT DISTINCT context FROM \(Self.inOtherContexts)")
+      """
+      SELECT DISTINCT context FROM \(Self.inOtherContexts)
+        UNION SELECT DISTINCT context FROM \(Self.telephonesInOtherContexts)
+      """)
     return Set(others).union([Agent(typology: .external).voice.context.text])
   }
 
-  /// Usernames in a context that is not the usual one, in order.
+  /// Usernames of agents in a context that is not the usual one, in order; no telephone has one that is written by us.
   package func names(inContext name: String) throws -> [String] {
     try database.values(
       "SELECT name FROM \(Self.inOtherContexts) AND context = ? COLLATE NOCASE ORDER BY name, id",
@@ -159,6 +157,11 @@ extension StoreReader {
   private static let inOtherContexts = """
     agent INDEXED BY agentContext
       WHERE \(isRendered) AND context <> '\(ContextNameRule.initial)'
+    """
+
+  /// Telephones are not many, but there may be thousands in a hotel.
+  private static let telephonesInOtherContexts = """
+    telephone INDEXED BY telephoneContext WHERE context <> '\(ContextNameRule.initial)'
     """
 
   /// Every file of these kinds that must be written: roots, blocks and queues.

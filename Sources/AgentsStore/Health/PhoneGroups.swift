@@ -21,15 +21,27 @@ package struct PhoneGroup: Equatable, Sendable {
   }
 }
 
-/// So many agents, and the first three of them by name.
+/// So many agents, and the first three of them by name; and so many telephones.
 package struct AgentSample: Equatable, Sendable {
-  package let count: Int
+  /// Of agents.
+  package var count: Int
   package let names: [String]
+  package var telephones: Int
 
-  package init(count: Int, names: [String]) { (self.count, self.names) = (count, names) }
+  package init(count: Int, names: [String], telephones: Int = 0) {
+    (self.count, self.names, self.telephones) = (count, names, telephones)
+  }
 
-  /// `12 agents (abianchi, lgreen, mrossi…)`.
+  package var isNobody: Bool { count == 0 && telephones == 0 }
+
+  /// `12 agents (abianchi, lgreen, mrossi…) and 2 telephones`.
   package var text: String {
+    let others = AgentsModel.count(telephones, "telephone")
+    guard count > 0 || telephones == 0 else { return others }
+    return agents + (telephones > 0 ? " and \(others)" : "")
+  }
+
+  private var agents: String {
     guard !names.isEmpty else { return AgentsModel.count(count, "agent") }
     let shown = names.joined(separator: ", ") + (count > names.count ? "…" : "")
     return "\(AgentsModel.count(count, "agent")) (\(shown))"
@@ -54,7 +66,22 @@ extension StoreReader {
     }
   }
 
-  /// How many telephones there are: each is like an external agent with all defaults.
+  /// The telephones, by what they are set to; what only agents have is as they have it by default.
+  package func telephoneGroups() throws -> [PhoneGroup] {
+    try database.rows(
+      "SELECT transport, typology, count(*) FROM telephone GROUP BY transport, typology"
+    ) { row in
+      let (transports, name): (String, String) = (row[0], row[1])
+      let typology = Typology(rawValue: name) ?? .external
+      let bar = Agent(typology: typology).bar
+      return PhoneGroup(
+        transports: transports.split(separator: ",").map(String.init), typology: typology,
+        wssPort: bar.wssPort.value, destinationPort: bar.destinationPort.value,
+        expires: bar.expires.value, count: row[2])
+    }
+  }
+
+  /// How many telephones there are.
   package func telephoneCount() throws -> Int {
     try database.count("SELECT count(*) FROM telephone")
   }
@@ -73,8 +100,12 @@ extension StoreReader {
 
   /// The contexts that agents and telephones call from, each with its agents, by name.
   package func contextSamples() throws -> [(context: String, agents: AgentSample)] {
-    try contexts().sorted().map { context in
-      (context, try sample("context = ?1", [context]))
+    let telephones: [String: Int] = try database.dictionary(
+      "SELECT context, count(*) FROM telephone GROUP BY context")
+    return try contexts().sorted().map { context in
+      var sample = try sample("context = ?1", [context])
+      sample.telephones = telephones[context] ?? 0
+      return (context, sample)
     }
   }
 

@@ -14,7 +14,9 @@ extension StoreReader {
   package func registeringPhones() throws -> [String] {
     let agents: [String] = try database.values(
       "SELECT name FROM \(Self.phones) AND host = '\(HostRule.initial)' AND type <> 'user'")
-    return try (agents + database.values("SELECT name FROM telephone")).sorted()
+    let telephones: [String] = try database.values(
+      "SELECT name FROM telephone WHERE host = '\(HostRule.initial)' AND type <> 'user'")
+    return (agents + telephones).sorted()
   }
 
   /// How many agents have a mailbox, a recording of their calls, and may be listened to.
@@ -37,15 +39,22 @@ extension StoreReader {
       """)
   }
 
-  /// The codecs that agents may use: codec → how many agents.
-  package func codecUse() throws -> [String: Int] {
-    let lists: [String: Int] = try database.dictionary(
+  /// The codecs that phones may use: codec → how many agents and telephones, without names.
+  package func codecUse() throws -> [String: AgentSample] {
+    let agents: [String: Int] = try database.dictionary(
       "SELECT allow, count(*) FROM agent WHERE \(Self.isRendered) GROUP BY allow")
-    return lists.reduce(into: [:]) { codecs, list in
-      for codec in list.key.split(separator: ",") {
-        codecs[String(codec), default: 0] += list.value
+    let telephones: [String: Int] = try database.dictionary(
+      "SELECT allow, count(*) FROM telephone GROUP BY allow")
+    var codecs: [String: AgentSample] = [:]
+    for list in Set(agents.keys).union(telephones.keys) {
+      for codec in list.split(separator: ",") {
+        var use = codecs[String(codec)] ?? AgentSample(count: 0, names: [])
+        use.count += agents[list] ?? 0
+        use.telephones += telephones[list] ?? 0
+        codecs[String(codec)] = use
       }
     }
+    return codecs
   }
 
   /// Of each thousand internals the phone that was changed last, where a stale file shows first.

@@ -11,7 +11,7 @@ enum Schema {
   /// `PRAGMA user_version` says how many of these were applied.
   static let migrations = [
     Migration0001.sql, Migration0002.sql, Migration0003.sql, Migration0004.sql,
-    Migration0005.sql, Migration0006.sql, Migration0007.sql,
+    Migration0005.sql, Migration0006.sql, Migration0007.sql, Migration0008.sql,
   ]
 
   enum State: Equatable {

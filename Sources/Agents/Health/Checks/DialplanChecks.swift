@@ -88,10 +88,8 @@ extension HealthCheck {
   ) async throws -> [Symptom] {
     var symptoms: [Symptom] = []
     var gap: Unchecked?
-    let telephones = try facts.read { try $0.telephoneCount() }
     for (context, sample) in try facts.read({ try $0.contextSamples() }) {
-      // Telephones call from the usual context.
-      guard sample.count > 0 || telephones > 0 else { continue }
+      guard !sample.isNobody else { continue }
       do {
         symptoms += try await look(context, sample).map { [$0] } ?? []
       } catch let error as Unchecked { gap = error }
@@ -103,7 +101,7 @@ extension HealthCheck {
   private static func openSpying(_ facts: Examination) throws -> [Symptom] {
     try facts.requireReadable(file)
     let usual = ContextNameRule.initial
-    let callers = try facts.read { try $0.contextSamples() }.filter { $0.agents.count > 0 }
+    let callers = try facts.read { try $0.contextSamples() }.filter { !$0.agents.isNobody }
     var symptoms: [Symptom] = []
     for (context, sample) in callers {
       symptoms += spyWay(facts, from: context, isUsual: context == usual).map { symptom in

@@ -179,10 +179,10 @@ extension HealthCheck {
     let answer = try await facts.answer("core show translation paths slin")
     guard answer.contains(" To ") else { throw Unchecked("Asterisk does not tell its codecs") }
     let known = TranslationListing(answer).codecs
-    return use.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { codec, agents in
+    return use.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { codec, phones in
       Symptom(codec, "is a codec that Asterisk cannot turn into another").with(
         consequence:
-          "\(count(agents, "agent")) may use it, and hear nothing of who has no codec in common.",
+          "\(phones.text) may use it, and hear nothing of who has no codec in common.",
         remedy: "install codec_\(codec).so, or take \(codec) out of allow")
     }
   }

@@ -6,16 +6,7 @@ internal import AsteriskConfig
 extension Examination {
   /// The agents by what their phones are set to, telephones included.
   func phoneGroups() throws -> [PhoneGroup] {
-    let telephones = try read { try $0.telephoneCount() }
-    let agents = try phones.get()
-    guard telephones > 0 else { return agents }
-    let usual = Agent(typology: .external)
-    return agents + [
-      PhoneGroup(
-        transports: usual.voice.transport.words, typology: .external,
-        wssPort: usual.bar.wssPort.value, destinationPort: usual.bar.destinationPort.value,
-        expires: usual.bar.expires.value, count: telephones)
-    ]
+    try phones.get() + read { try $0.telephoneGroups() }
   }
 
   /// How many phones groups have, and the first agents of them.

@@ -1,0 +1,31 @@
+/// The name of a phone in Asterisk: section, user of its digest, and what is dialled.
+///
+/// Every ``Username`` is one; phones of elsewhere have more characters in their names.
+package typealias PeerName = Text<PeerNameRule>
+
+/// The rule of ``PeerName``.
+///
+/// Blank, `@`, `/`, `&`, `,`, `:` and `;` have a meaning in what Asterisk dials.
+package enum PeerNameRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    try requireAtMost(UsernameRule.longest, bytesIn: text)
+    try require(text, only: "letters, digits and . _ - + *") {
+      isASCIILetter($0) || isASCIIDigit($0) || marks.contains($0)
+    }
+    let name = text.lowercased()
+    // The templates are sections of the same files.
+    guard !UsernameRule.reserved.contains(name), !templates.contains(name) else {
+      throw Refusal("reserved", "\(quoted(text)) is a name that Asterisk or our files keep")
+    }
+    return text
+  }
+
+  private static let marks = Set("._-+*".utf8)
+  private static let templates = EndpointTemplate.sectionNames
+}
+
+extension PeerName {
+  /// The name that a username is in Asterisk.
+  package init(_ username: Username) { self.init(unchecked: username.text) }
+}
