@@ -56,7 +56,7 @@ extension AsteriskFiles {
 
 extension SystemError {
   /// Something else stands there than is expected; who asks does not matter.
-  fileprivate var isAboutThePlace: Bool {
+  var isAboutThePlace: Bool {
     obstacle != nil || [.isDirectory, .notDirectory, .tooManySymbolicLinkLevels].contains(errno)
   }
 }
