@@ -130,7 +130,10 @@ CREATE TABLE agent (
   "permissions" TEXT NOT NULL CHECK ("permissions" NOT GLOB '*[^A-Za-z0-9_,-]*'),
   "clientLogs" INTEGER NOT NULL CHECK ("clientLogs" IN (0, 1)),
   "clientLogLevel" TEXT NOT NULL
-    CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')),
+    CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')), "sipName" TEXT NOT NULL COLLATE NOCASE DEFAULT ''
+  CHECK (length(CAST("sipName" AS BLOB)) <= 40 AND "sipName" NOT GLOB '*[^A-Za-z0-9._*+-]*'), "sipAuthName" TEXT NOT NULL DEFAULT ''
+  CHECK (length(CAST("sipAuthName" AS BLOB)) <= 40
+    AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'),
   CHECK ("fullname" <> "internal"),
   CHECK ("voicemailPin" <> "internal"),
   CHECK (NOT ("voicemail" AND instr("fullname", ','))),
@@ -335,7 +338,8 @@ CREATE TABLE "credential" (
     CHECK (sipSHA256 = '' OR length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
   expiredAt TEXT NOT NULL DEFAULT ''
     CHECK (expiredAt = '' OR expiredAt LIKE '____-__-__T__:__:__.___Z')
-) STRICT;
+, sipUser TEXT NOT NULL DEFAULT '', adoptedAt TEXT NOT NULL DEFAULT ''
+  CHECK (adoptedAt = '' OR adoptedAt LIKE '____-__-__T__:__:__.___Z')) STRICT;
 CREATE INDEX credentialOfLogin ON credential (agentId) WHERE passwordHash <> '';
 CREATE TRIGGER tokenOfPassword AFTER INSERT ON credential WHEN NEW.passwordHash <> ''
 BEGIN DELETE FROM passwordToken WHERE agentId = NEW.agentId; END;
@@ -399,3 +403,24 @@ BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
 CREATE TRIGGER agentRestored BEFORE UPDATE OF deletedAt ON agent
   WHEN NEW.deletedAt = '' AND EXISTS (SELECT 1 FROM telephone WHERE telephone.name = NEW.name)
 BEGIN SELECT raise(ABORT, 'a telephone has this name'); END;
+CREATE UNIQUE INDEX agentSIPName ON agent (sipName) WHERE deletedAt = '' AND sipName <> '';
+CREATE TRIGGER agentPeerAdded BEFORE INSERT ON agent
+  WHEN NEW.deletedAt = '' AND (EXISTS (SELECT 1 FROM agent WHERE sipName = NEW.name AND sipName <> '' AND deletedAt = '' AND id <> NEW.id)
+  OR NEW.sipName <> '' AND (
+    EXISTS (SELECT 1 FROM agent
+      WHERE name = NEW.sipName AND deletedAt = '' AND id <> NEW.id)
+    OR EXISTS (SELECT 1 FROM telephone WHERE name = NEW.sipName)))
+BEGIN SELECT raise(ABORT, 'another phone has this name'); END;
+CREATE TRIGGER agentPeerChanged BEFORE UPDATE OF name, sipName, deletedAt ON agent
+  WHEN NEW.deletedAt = '' AND (EXISTS (SELECT 1 FROM agent WHERE sipName = NEW.name AND sipName <> '' AND deletedAt = '' AND id <> NEW.id)
+  OR NEW.sipName <> '' AND (
+    EXISTS (SELECT 1 FROM agent
+      WHERE name = NEW.sipName AND deletedAt = '' AND id <> NEW.id)
+    OR EXISTS (SELECT 1 FROM telephone WHERE name = NEW.sipName)))
+BEGIN SELECT raise(ABORT, 'another phone has this name'); END;
+CREATE TRIGGER telephonePeerAdded BEFORE INSERT ON telephone
+  WHEN EXISTS (SELECT 1 FROM agent WHERE sipName = NEW.name AND sipName <> '' AND deletedAt = '')
+BEGIN SELECT raise(ABORT, 'the phone of an agent has this name'); END;
+CREATE TRIGGER telephonePeerChanged BEFORE UPDATE OF name ON telephone
+  WHEN EXISTS (SELECT 1 FROM agent WHERE sipName = NEW.name AND sipName <> '' AND deletedAt = '')
+BEGIN SELECT raise(ABORT, 'the phone of an agent has this name'); END;

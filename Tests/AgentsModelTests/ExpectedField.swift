@@ -96,6 +96,9 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
   ]
 
   private static let voice: [ExpectedField] = [
+    .init("sipName", "SIP Name", .voice, .text, or: "username", sample: "Anna-Rossi+2"),
+    .init(
+      "sipAuthName", "SIP Authentication Name", .voice, .text, or: "SIP name", sample: "anna@pbx"),
     .init(
       "transport", "Transport", .voice, .list(["udp", "tcp", "tls", "ws", "wss"]), "udp,tcp",
       or: "udp,tcp; wss for webrtc", sample: "tls,udp"),

@@ -82,7 +82,8 @@ struct LargestFileTests {
     func size(_ count: Int) throws -> Int {
       let members = (0..<count).map { index in
         VoiceQueue.Member(
-          name: times(36, "n") + String(1000 + index), penalty: 1_000_000, ringsInUse: true)
+          name: times(36, "n") + String(1000 + index), peer: times(36, "p") + String(1000 + index),
+          penalty: 1_000_000, ringsInUse: true)
       }
       let queue = VoiceQueue(
         name: times(40, "q"), strategy: .rrmemory, weight: Weight(5), members: members)

@@ -79,8 +79,8 @@ struct RenderingTests {
     let queue = VoiceQueue(
       name: "sales", strategy: .rrmemory, weight: Weight(5),
       members: [
-        .init(name: "anna", penalty: 0, ringsInUse: false),
-        .init(name: "bert.2_x", penalty: 3, ringsInUse: true),
+        .init(name: "anna", peer: "anna", penalty: 0, ringsInUse: false),
+        .init(name: "bert.2_x", peer: "bert.2_x", penalty: 3, ringsInUse: true),
       ])
     let rendering = Self.rendering(try #require(settings))
     let bytes = try #require(try rendering.bytes(of: .queue("sales"), .queue(queue)))

@@ -31,11 +31,11 @@ struct SIPDigestTests {
       "7ac60680e301686f6f2b51f87dd903202528f2e2847ff65eeaba770be336ea16"
     ),
   ])
-  func `hashes username, realm and password`(
+  func `hashes user, realm and password`(
     _ username: String, _ realm: String, _ password: String, _ md5: String, _ sha256: String
   ) throws {
     let digest = SIPDigest(
-      username: try Username(parsing: username), realm: try Realm(parsing: realm),
+      user: username, realm: try Realm(parsing: realm),
       password: Secret(password))
     #expect(digest == SIPDigest(realm: realm, md5: md5, sha256: sha256))
   }
@@ -43,7 +43,7 @@ struct SIPDigestTests {
   @Test func `makes a credential of hash and digest of one password`() throws {
     let password = Secret("Passw0rd!")
     let credential = try Credential(
-      hash: PasswordHash(of: password), username: Username(parsing: "anna"), Realm(), password)
+      hash: PasswordHash(of: password), user: "anna", Realm(), password)
     #expect(credential.hash?.matches(password) == true)
     #expect(credential.sip.md5 == "bdac4b31e21659cadc81549f68a31069")
     #expect(credential.sip.realm == "asterisk")

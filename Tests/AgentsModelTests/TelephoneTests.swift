@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import AgentsModel
@@ -63,6 +64,41 @@ import Testing
   ])
   func `what a telephone does not take is refused`(_ assignment: Assignment, _ code: String) {
     #expect(planned(assignment).1.errors.map(\.code) == [code])
+  }
+
+  /// What is to be taken over of centres that run.
+  @Test(arguments: Self.centres())
+  func `a telephone of another centre keeps all it has`(_ centre: String) throws {
+    let file = Self.directory.appending(path: "\(centre)/expected.json")
+    let document = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+    let expected = try #require(document as? [String: Any])
+    for telephone in try #require(expected["telephones"] as? [[String: Any]]) {
+      func text(_ value: Any?) throws -> String {
+        if let value = value as? String { return value }
+        return try #require(value as? Bool) ? "true" : "false"
+      }
+      let voice = try #require(telephone["voice"] as? [String: Any])
+      let assignments = try voice.map { Assignment($0, try text($1)) }
+      let (taken, findings) = Telephone.create(
+        name: try text(telephone["name"]),
+        [
+          Assignment("fullname", try text(telephone["fullname"])),
+          Assignment("internal", try text(telephone["internal"])),
+        ] + assignments, settings)
+      #expect(findings.errors == [])
+      for assignment in assignments { #expect(taken[assignment.key] == assignment.text) }
+    }
+  }
+
+  private static let directory = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Fixtures/centres")
+
+  private static func centres() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+    return names.filter {
+      FileManager.default.fileExists(atPath: directory.path + "/\($0)/expected.json")
+    }.sorted()
   }
 
   @Test func `every problem is told, that of the name first`() {

@@ -63,6 +63,53 @@ import Testing
     }
   }
 
+  @Test func `a digest is of the name that the phone logged in with when it was made`() throws {
+    func rename(_ words: String) throws {
+      let assignment = try #require(Assignment(words))
+      try store.write { transaction in
+        var agent = try #require(try transaction.agent(id: anna))
+        let field = try FieldCatalog.find(assignment.key)
+        try field.property.write(&agent, assignment.text)
+        try transaction.update(agent, [field])
+      }
+    }
+    func state() throws -> [String] {
+      try store.read {
+        try [$0.digestUser(ofAgent: anna) ?? ""] + $0.agentsWithDigestOfAnotherName().names
+      }
+    }
+    try set("a", keeping: 0)
+    #expect(try state() == ["anna"])
+    try rename("sipName=Anna")
+    #expect(try state() == ["anna", "anna"], "a digest depends on the case of the name")
+    // Only the login gets another password.
+    try store.write {
+      let login = Credential(hash: sampleCredential("b").hash, sip: sampleCredential("a").sip)
+      try $0.setCredential(login, ofAgent: anna, keepingHistory: 0, at: now)
+    }
+    #expect(try state() == ["anna", "anna"])
+    try set("b", keeping: 0)
+    #expect(try state() == ["Anna"])
+    try rename("sipAuthName=login")
+    #expect(try state() == ["Anna", "anna"])
+    try rename("sipAuthName=")
+    #expect(try state() == ["Anna"], "the old name makes the digest right again")
+  }
+
+  @Test func `a digest is adopted until it is replaced`() throws {
+    func adoption() throws -> String { try store.read { try $0.adoptionTime(ofDigestOf: anna) } }
+    #expect(try adoption() == "")
+    try set("a", keeping: 0)
+    try store.write { try $0.setAdopted(digestOf: anna, at: now) }
+    try store.write {
+      let login = Credential(hash: sampleCredential("b").hash, sip: sampleCredential("a").sip)
+      try $0.setCredential(login, ofAgent: anna, keepingHistory: 0, at: now)
+    }
+    #expect(try adoption() == now)
+    try set("c", keeping: 0)
+    #expect(try adoption() == "")
+  }
+
   @Test func `a digest from elsewhere needs no hash, and no SHA-256`() throws {
     let digest = SIPDigest(realm: "asterisk", md5: String(repeating: "d", count: 32), sha256: "")
     let adopted = Credential(hash: nil, sip: digest)

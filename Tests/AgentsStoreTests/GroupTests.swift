@@ -108,8 +108,8 @@ import Testing
         == VoiceQueue(
           name: "sales", strategy: .ringall, weight: Weight(2),
           members: [
-            .init(name: "anna", penalty: 1, ringsInUse: false),
-            .init(name: "bert", penalty: 1, ringsInUse: true),
+            .init(name: "anna", peer: "anna", penalty: 1, ringsInUse: false),
+            .init(name: "bert", peer: "bert", penalty: 1, ringsInUse: true),
           ]))
     // The name becomes a file name, and another spelling is another file.
     #expect(try store.read { try $0.voiceQueue(named: "Sales") } == nil)

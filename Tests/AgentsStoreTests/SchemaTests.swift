@@ -106,6 +106,7 @@ import Testing
     ["description": "a\u{1}"], ["voicemailPin": "1000"], ["voicemail": "1", "fullname": "a,b"],
     ["avatar": "../x"], ["transport": ""], ["host": ""], ["nat": ""], ["allow": ""],
     ["allow": "alaw,g729"], ["callerid": "\n"], ["context": ""], ["context": "a b"],
+    ["sipName": "a b"], ["sipName": String(repeating: "a", count: 41)], ["sipAuthName": "a:b"],
     ["callGroup": "a"], ["pickupGroup": "1;2"], ["typology": "mobile"],
     ["typology": "webrtc", "transport": "udp", "encryption": "1"],
     ["typology": "webrtc", "transport": "wss", "encryption": "0"],
@@ -148,7 +149,7 @@ import Testing
     "INSERT INTO number (internal) VALUES ('1000')",
     "INSERT INTO internalCursor (only, minimum, next) VALUES (2, 10, 10)",
     "INSERT INTO fileRevision (name, revision) VALUES ('a', 0)",
-    "INSERT INTO credential VALUES (1, 'clear', 'asterisk', '', '', '')",
+    "INSERT INTO credential VALUES (1, 'clear', 'asterisk', '', '', '', '', '')",
     "INSERT INTO setting (key, value) VALUES ('', '')",
     "INSERT INTO passwordToken VALUES ('a', 1, 'reset', '\(now)', '\(now)')",
   ])
@@ -157,7 +158,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "INSERT INTO credential VALUES (9, '$y$', 'asterisk', \(hex(32)), \(hex(64)), '')",
+    "INSERT INTO credential VALUES (9, '$y$', 'asterisk', \(hex(32)), \(hex(64)), '', '', '')",
     "INSERT INTO queueMember (queueId, agentId, penalty) VALUES (1, 9, 0)",
     "INSERT INTO teamMember (teamId, agentId) VALUES (1, 9)",
     "INSERT INTO profileMember (profileId, agentId) VALUES (1, 9)",

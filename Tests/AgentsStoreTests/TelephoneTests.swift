@@ -103,7 +103,7 @@ import Testing
     }
     try store.read { reader throws in
       #expect(try reader.contexts() == ["from-sip", "doors"])
-      #expect(try reader.registeringPhones() == ["web"])
+      #expect(try reader.registeringPhones().map(\.peer) == ["web"])
       #expect(
         Set(try reader.telephoneGroups().map { "\($0.transports) \($0.typology) \($0.count)" }) == [
           #"["wss"] webrtc 1"#, #"["udp", "tcp"] external 2"#,

@@ -20,6 +20,7 @@ struct ImportCheck {
   /// Of each row, for messages.
   private var lines: [UInt32] = []
   var names = FileIndex()
+  var sipNames = FileIndex()
   var emails = FileIndex()
   /// Values that a stored agent has; a later row may free them, so they are judged at the end.
   var claims: [Claim] = []

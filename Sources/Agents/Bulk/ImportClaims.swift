@@ -1,5 +1,6 @@
 internal import AgentsModel
 internal import AgentsStore
+internal import AsteriskConfig
 
 extension ImportCheck {
   /// Notes the values of a row that nobody else may have, and says which are taken for certain.
@@ -10,24 +11,35 @@ extension ImportCheck {
     _ plan: AgentPlan, _ row: Int, changed: Set<String>?, _ name: String
   ) throws -> [Finding] {
     let id = plan.old?.account.id.value
-    var findings: [Finding] = []
+    var findings = nameFindings(plan, row)
     // Names are unique already: they are what rows are found by.
     for field in UniqueField.allCases where field != .name {
       let text = field.text(of: plan.new)
       guard !text.isEmpty else { continue }
       if let first = add(field, text, row) { findings.append(repeated(field, text, first)) }
       guard changed?.contains(field.rawValue) != false,
-        let holder = try reader.holder(of: field, text)
+        let holder = try reader.holder(of: field, text, besides: id)
       else { continue }
       findings += contest(Claim(row: row, field: field, text: text, holder: holder, name: name), id)
     }
     return findings
   }
 
+  /// A username and the name of another row's phone that are the same.
+  private func nameFindings(_ plan: AgentPlan, _ row: Int) -> [Finding] {
+    let (username, name) = (plan.new.account.name.text, plan.new.voice.sipName.text)
+    if let first = sipNames.row(of: username), first != row {
+      return [repeated(.name, username, first)]
+    }
+    guard !name.isEmpty, let first = names.row(of: name), first != row else { return [] }
+    return [repeated(.sipName, name, first)]
+  }
+
   /// Notes a value, and gives the row that already has it, if any.
   private mutating func add(_ field: UniqueField, _ text: String, _ row: Int) -> Int? {
     switch field {
     case .name: names.add(text, row: row)
+    case .sipName: sipNames.add(text, row: row)
     case .email: emails.add(text, row: row)
     case .internalNumber: plan.numbers.add(text, row: row)
     }
@@ -67,9 +79,13 @@ extension ImportCheck {
       var rejected: Set<Int> = []
       for claim in claims
       where plan.outcomes[claim.row] != .rejected || rejected.contains(claim.row) {
+        // A username is never given up.
+        let isName =
+          claim.field == .sipName && claim.text.caseFolded == claim.holder.name.caseFolded
         let isFreed =
           claim.holder.agent.map(missing.contains) == true
-          || names.row(of: claim.holder.name).map { plan.outcomes[$0] == .updated } == true
+          || !isName
+            && names.row(of: claim.holder.name).map { plan.outcomes[$0] == .updated } == true
         guard !isFreed else { continue }
         plan.outcomes[claim.row] = .rejected
         rejected.insert(claim.row)

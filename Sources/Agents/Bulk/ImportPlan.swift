@@ -35,6 +35,8 @@ public struct ImportPlan: Sendable {
     let row: Int
     let line: Int
     let username: Username
+    /// What the phone logs in with.
+    let user: String
     let secret: Secret
     var isGenerated = false
     /// The phone's digest, where the row brings one; nil = that of this password.
@@ -44,7 +46,7 @@ public struct ImportPlan: Sendable {
 
     /// What the phone registers with.
     func sip(_ realm: Realm) -> SIPDigest {
-      digest ?? SIPDigest(username: username, realm: realm, password: secret)
+      digest ?? SIPDigest(user: user, realm: realm, password: secret)
     }
   }
 

@@ -22,7 +22,8 @@ extension ImportCheck {
     edit.new.relations = relations.read(record, old.relations, &findings)
     findings += MembershipRemarks.findings(
       edit.new, relations.joined(from: old.relations, to: edit.new.relations), settings)
-    let credential = credential(record, old.account.name, stored, &findings)
+    let credential = credential(record, edit.new, stored, &findings)
+    if credential.isNone { findings += try reader.digestRemark(edit) }
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     var changed = edit.changes.map(\.field.key)
     changed += credential.changes(of: stored)
@@ -36,7 +37,9 @@ extension ImportCheck {
           hint: .chooseOnDuplicate))
     case .update: break
     }
-    if case .password = credential, let stored, stored.hash == nil {
+    if case .password = credential, let stored,
+      try stored.hash == nil || reader.hasAdoptedDigest(match.id)
+    {
       findings.append(CredentialChange.phoneWarning)
     }
     findings += try claim(edit, row, changed: Set(changed), name)
@@ -51,7 +54,7 @@ extension ImportCheck {
     settle(row, .updated, findings, name)
     let isGood = findings.errors.isEmpty
     logsMore = logsMore || isGood && edit.turnsClientLogsOn
-    try note(credential, row, old.account.name, earlierOf: old, isGood: isGood)
+    try note(credential, row, edit.new, earlierOf: old, isGood: isGood)
   }
 
   /// An import neither moves agents to the bin by a cell nor restores them.
@@ -77,9 +80,10 @@ extension ImportCheck {
     let groups = relations.read(record, Relations(), &findings)
     findings += MembershipRemarks.findings(
       new.plan.new, relations.joined(from: Relations(), to: groups), settings)
-    let credential = credential(record, username, nil, &findings)
-    if let telephone = try reader.holder(of: .name, name) {
-      findings.append(reader.taken(.name, name, by: telephone))
+    let credential = credential(record, new.plan.new, nil, &findings)
+    // A telephone, or an agent whose phone has this name.
+    if let holder = try reader.holder(of: .name, name) {
+      findings.append(reader.taken(.name, name, by: holder))
     }
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
     if findings.errors.isEmpty { findings += try claim(new.plan, row, changed: nil, name) }
@@ -96,13 +100,13 @@ extension ImportCheck {
       if rules.generatesPasswords {
         plan.passwords.append(
           ImportPlan.NewPassword(
-            row: row, line: line(of: row), username: username, secret: Generator.password(),
-            isGenerated: true, digest: credential.digest))
+            row: row, line: line(of: row), username: username, user: new.plan.new.digestUser,
+            secret: Generator.password(), isGenerated: true, digest: credential.digest))
       } else {
         plan.withoutPassword += 1
       }
     }
-    try note(credential, row, username, earlierOf: nil, isGood: isGood)
+    try note(credential, row, new.plan.new, earlierOf: nil, isGood: isGood)
   }
 
   /// A picture that is missing here is left out when the agent is stored.
@@ -118,11 +122,11 @@ extension ImportCheck {
   // MARK: - Passwords
 
   private func credential(
-    _ record: CSVRecord, _ username: Username, _ stored: Credential?, _ findings: inout [Finding]
+    _ record: CSVRecord, _ agent: Agent, _ stored: Credential?, _ findings: inout [Finding]
   ) -> RowCredential {
     guard !credentials.areAbsent else { return .none }
     do throws(AgentsError) {
-      let credential = try credentials.read(record, username, stored: stored)
+      let credential = try credentials.read(record, agent.digestUser, stored: stored)
       if case .hashes(let hashes) = credential, hashes.sip.realm != settings.sipRealm.text {
         findings.append(
           Finding(
@@ -138,7 +142,7 @@ extension ImportCheck {
   }
 
   private mutating func note(
-    _ credential: RowCredential, _ row: Int, _ username: Username, earlierOf old: Agent?,
+    _ credential: RowCredential, _ row: Int, _ agent: Agent, earlierOf old: Agent?,
     isGood: Bool
   ) throws {
     guard isGood, case .password(let secret) = credential else { return }
@@ -149,6 +153,7 @@ extension ImportCheck {
     }
     plan.passwords.append(
       ImportPlan.NewPassword(
-        row: row, line: line(of: row), username: username, secret: secret, earlier: earlier))
+        row: row, line: line(of: row), username: agent.account.name, user: agent.digestUser,
+        secret: secret, earlier: earlier))
   }
 }

@@ -53,10 +53,11 @@ struct CredentialCells {
   var areAbsent: Bool { password == nil && hash == nil && digest == nil }
 
   /// - Parameters:
+  ///   - user: What the phone logs in with.
   ///   - stored: The agent's present credential.
   /// - Throws: `AgentsError.refused`.
   func read(
-    _ record: CSVRecord, _ username: Username, stored: Credential?
+    _ record: CSVRecord, _ user: String, stored: Credential?
   ) throws(AgentsError) -> RowCredential {
     guard let password, !record.isEmpty(password) else {
       return try given(record, stored: stored).map(RowCredential.hashes) ?? .none
@@ -64,7 +65,7 @@ struct CredentialCells {
     let given = try hashes(record, stored)
     var bytes = Array(record.bytes[record.range(password)])
     let secret = Secret(consuming: &bytes)
-    if let stored, isCurrent(secret, username, stored) { return .none }
+    if let stored, isCurrent(secret, user, stored) { return .none }
     guard given == nil || given == stored else {
       throw .refused([
         Finding(
@@ -81,11 +82,11 @@ struct CredentialCells {
   /// Whether both login and phone already have this password.
   ///
   /// Compares the digest first, because computing a hash is a thousand times slower.
-  private func isCurrent(_ secret: Secret, _ username: Username, _ stored: Credential) -> Bool {
+  private func isCurrent(_ secret: Secret, _ user: String, _ stored: Credential) -> Bool {
     guard let hash = stored.hash, let realm = try? Realm(parsing: stored.sip.realm) else {
       return false
     }
-    let digest = SIPDigest(username: username, realm: realm, password: secret)
+    let digest = SIPDigest(user: user, realm: realm, password: secret)
     guard digest.md5 == stored.sip.md5 else { return false }
     return hash.matches(secret)
   }

@@ -54,7 +54,7 @@ extension Session {
         new.give(picture: picture.fileName(ofAgent: new.plan.new.account.id.value))
       }
       let credential = Credential(
-        hash: hash.text, username: new.plan.new.account.name, settings.sipRealm, hash.password)
+        hash: hash.text, user: new.plan.new.digestUser, settings.sipRealm, hash.password)
       return (
         AgentChange(creating: new, credential, picture: draft.picture.map(PictureChange.set)),
         password: draft.password?.shown(mode)

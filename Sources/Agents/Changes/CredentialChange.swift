@@ -6,6 +6,8 @@ struct CredentialChange {
   /// nil when there was none.
   let old: Credential?
   let new: Credential
+  /// The old digest was taken over from files of the centre.
+  var isAdopted = false
 
   /// The CSV columns that change; only one of them if only the login or only the phone gets a new password.
   var columns: [String] {
@@ -20,7 +22,7 @@ struct CredentialChange {
 
   /// An imported digest belongs to a password that the administrator may not know.
   var warnings: [Finding] {
-    guard let old, old.hash == nil, old.sip != new.sip else { return [] }
+    guard let old, old.hash == nil || isAdopted, old.sip != new.sip else { return [] }
     return [Self.phoneWarning]
   }
 
@@ -31,6 +33,9 @@ struct CredentialChange {
 }
 
 extension StoreReader {
+  /// Whether the phone of the agent has a password that the centre gave it before this program.
+  func hasAdoptedDigest(_ id: Int) throws -> Bool { try !adoptionTime(ofDigestOf: id).isEmpty }
+
   /// The agent's credential with a new password.
   ///
   /// - Parameters:
@@ -40,11 +45,12 @@ extension StoreReader {
   func credentialChange(
     of agent: Agent, to password: Secret, hash: PasswordHash, realm: Realm, loginOnly: Bool
   ) throws -> CredentialChange {
-    let old = try credential(ofAgent: agent.account.id.value)
+    let id = agent.account.id.value
+    let old = try credential(ofAgent: id)
     guard loginOnly else {
       return CredentialChange(
-        old: old,
-        new: Credential(hash: hash, username: agent.account.name, realm, password))
+        old: old, new: Credential(hash: hash, user: agent.digestUser, realm, password),
+        isAdopted: try hasAdoptedDigest(id))
     }
     guard let old else {
       throw AgentsError.refused([

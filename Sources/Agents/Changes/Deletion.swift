@@ -128,7 +128,7 @@ extension AgentPlan {
     // Without the Security Suite there are no locks.
     if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
     plan.findings =
-      try reader.conflicts(of: plan)
+      try reader.conflicts(of: plan) + reader.authNameRemark(plan)
       + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
     plan.name(subject: agent.account.name.text)
     return plan

@@ -4,12 +4,13 @@ internal import AsteriskConfig
 
 /// The fields whose values no two agents outside the bin share.
 enum UniqueField: String, CaseIterable {
-  case name, email
+  case name, sipName, email
   case internalNumber = "internal"
 
   func text(of agent: Agent) -> String {
     switch self {
     case .name: agent.account.name.text
+    case .sipName: agent.voice.sipName.text
     case .email: agent.account.email.text
     case .internalNumber: agent.account.internalNumber.text
     }
@@ -34,7 +35,8 @@ struct Claims {
   }
 
   private func key(_ field: UniqueField, _ text: String) -> String {
-    "\(field.rawValue) \(text.caseFolded)"
+    // A username and the name of a phone are names in Asterisk.
+    "\(field == .sipName ? UniqueField.name.rawValue : field.rawValue) \(text.caseFolded)"
   }
 }
 
@@ -59,7 +61,7 @@ extension StoreReader {
     let refused = Set(plan.findings.errors.compactMap(\.field))
     return try plan.newUniqueValues.compactMap { field, text in
       guard !refused.contains(field.rawValue),
-        let holder = try holder(of: field, text) ?? claims.holder(of: field, text),
+        let holder = try holder(of: field, text, besides: id) ?? claims.holder(of: field, text),
         holder.agent == nil || holder.agent != id
       else { return nil }
       return taken(field, text, by: holder)
@@ -67,9 +69,13 @@ extension StoreReader {
   }
 
   /// Who has a value of a field; an agent in the bin has none.
-  func holder(of field: UniqueField, _ text: String) throws -> Holder? {
+  ///
+  /// - Parameter agent: Whose it may be: a username can be the name of that agent's own phone.
+  func holder(
+    of field: UniqueField, _ text: String, besides agent: Int? = nil
+  ) throws -> Holder? {
     switch field {
-    case .name: try holder(ofName: text)
+    case .name, .sipName: try holder(ofName: text, besides: agent)
     case .email: try holder(ofEmail: text)
     case .internalNumber: try holder(ofInternal: text)
     }
@@ -87,12 +93,13 @@ extension StoreReader {
 extension StoreReader {
   /// Errors and warnings that need the store.
   func remarks(on plan: AgentPlan, _ claims: Claims = Claims()) throws -> [Finding] {
-    try conflicts(of: plan, claims) + advice(on: plan)
+    let found = try conflicts(of: plan, claims) + advice(on: plan)
+    return try (plan.findings + found).errors.isEmpty ? found + digestRemark(plan) : found
   }
 
   /// The same without taken values, which an import looks up for all rows at once.
   func advice(on plan: AgentPlan) throws -> [Finding] {
-    try hotDeskRemark(plan) + beepallRemarks(plan)
+    try hotDeskRemark(plan) + beepallRemarks(plan) + authNameRemark(plan) + listeningRemarks(plan)
   }
 
   /// Hot desk needs at least one telephone.

@@ -49,7 +49,9 @@ final class NameGuard {
     }
     // A phone that loses only one of its objects still exists.
     let stays = Set(after.map(\.sectionKey))
-    return findings + orphans(of: before.filter { !stays.contains($0.sectionKey) }, field: "name")
+    return findings
+      + orphans(
+        of: before.filter { !stays.contains($0.sectionKey) }, field: old?.nameField ?? "name")
   }
 
   /// Conflicts of a new voice queue.
@@ -85,7 +87,9 @@ final class NameGuard {
     for block in try reader.blocks() {
       for endpoint in try reader.endpoints(in: block) {
         let phones = endpoint.things(dialect).filter { $0.kind == driver.files }
-        findings += orphans(of: phones, field: "name").map { $0.about(endpoint.name.text) }
+        findings += orphans(of: phones, field: endpoint.nameField).map {
+          $0.about(endpoint.username)
+        }
       }
     }
     return findings
@@ -97,7 +101,7 @@ final class NameGuard {
     var findings: [Finding] = []
     for endpoint in try concerned(reader) {
       findings += try doubled(endpoint.things(dialect), endpoint, reader)
-        .map { $0.about(endpoint.name.text) }
+        .map { $0.about(endpoint.username) }
     }
     for queue in try reader.queues(of: .voice) {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
@@ -132,7 +136,7 @@ final class NameGuard {
   private func doubled(
     _ things: Set<AsteriskThing>, _ endpoint: Endpoint, _ reader: StoreReader
   ) throws -> [Finding] {
-    var findings = doubled(things) { $0.kind == .voicemail ? "internal" : "name" }
+    var findings = doubled(things) { $0.kind == .voicemail ? "internal" : endpoint.nameField }
     for case .number(let number) in things where !number.isEmpty {
       findings += try shadows(of: number, also: endpoint.voice.context.text, reader)
     }
@@ -257,6 +261,9 @@ extension Finding {
 }
 
 extension Endpoint {
+  /// The field that has its name in Asterisk.
+  fileprivate var nameField: String { name.text == username ? "name" : "sipName" }
+
   /// nil for an agent that Asterisk does not know.
   init?(rendered agent: Agent, digest: SIPDigest?) {
     guard agent.isRendered else { return nil }
@@ -279,7 +286,10 @@ extension AsteriskThing {
     let (code, what, hint) =
       switch self {
       case .peer, .object:
-        ("own.endpoint", "a phone of this name", "choose another username, or rename that one")
+        (
+          "own.endpoint", "a phone of this name",
+          "choose another \(field == "name" ? "username" : field), or rename that one"
+        )
       case .box(let box):
         ("own.mailbox", "mailbox \(box)", "choose another internal, or take that mailbox out")
       case .queue(let queue):

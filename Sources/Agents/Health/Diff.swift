@@ -73,7 +73,7 @@ struct Comparison {
   /// The phones that are meant, in the order of their internals.
   func endpoints() throws -> [Endpoint] {
     try facts.read { reader in
-      if let names { return try reader.endpoints(named: names.sorted(), numbered: []) }
+      if let names { return try reader.endpoints(of: names.sorted()) }
       return try reader.blocks().flatMap { try reader.endpoints(in: $0) }
     }
   }

@@ -33,10 +33,9 @@ extension Comparison {
   private func name(_ files: inout [DiffReport.File]) throws {
     let numbers = files.flatMap(\.things)
       .filter { ["mailbox", "extension"].contains($0.type) }.map(\.number)
-    let owners = try facts.read { try $0.endpoints(named: [], numbered: Set(numbers)) }
+    let owners = try facts.read { try $0.endpoints(numbered: Set(numbers)) }
     let names = Dictionary(
-      owners.map { ($0.internalNumber.text, $0.name.text) }, uniquingKeysWith: { first, _ in first }
-    )
+      owners.map { ($0.internalNumber.text, $0.username) }, uniquingKeysWith: { first, _ in first })
     for file in files.indices {
       for thing in files[file].things.indices {
         let found = files[file].things[thing]

@@ -44,7 +44,8 @@ extension Comparison {
     for phone in written {
       let name = phone.name.text
       guard there.contains(key(name)) else {
-        things.append(.init(name: name, type: "phone", differences: [.missing], agent: name))
+        things.append(
+          .init(name: name, type: "phone", differences: [.missing], agent: phone.username))
         continue
       }
       count += 1
@@ -54,7 +55,7 @@ extension Comparison {
           try await facts.shown(name, type: object.type)?.differences(from: object) ?? [.missing]
         if !found.isEmpty {
           things.append(
-            .init(name: name, type: object.type, differences: found, agent: name))
+            .init(name: name, type: object.type, differences: found, agent: phone.username))
         }
       }
     }
@@ -72,7 +73,7 @@ extension Comparison {
   ) async throws {
     let rendering = facts.files.rendering
     let boxes = phones.flatMap { phone in
-      rendering.objects(phone, .voicemail).map { ($0, phone.name.text) }
+      rendering.objects(phone, .voicemail).map { ($0, phone.username) }
     }
     let shown = MailboxListing(try await facts.answer("voicemail show users for default")).boxes
     var things: [DiffReport.Thing] = []
@@ -117,7 +118,7 @@ extension Comparison {
       if !found.isEmpty {
         things.append(
           .init(
-            name: object.name, type: object.type, differences: found, agent: phone.name.text))
+            name: object.name, type: object.type, differences: found, agent: phone.username))
       }
     }
     running.counts[.extensions] = (written, written - missing)

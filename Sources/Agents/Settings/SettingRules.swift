@@ -18,7 +18,8 @@ enum SettingRules {
     try transaction.touch(files: files.map(\.name))
   }
 
-  /// Another driver gets all phones, so its files must not have any of their names yet.
+  /// Another driver gets all phones, so it must know what they have, and its files must not have any of their names
+  /// yet.
   ///
   /// - Throws: `AgentsError.refused`.
   static func checkPhones(
@@ -26,6 +27,7 @@ enum SettingRules {
     _ reader: StoreReader
   ) throws {
     guard dialect.driver != old.driver else { return }
+    try reader.requireNoAuthName(for: dialect.driver)
     _ = try NameGuard(settings, dialect, directory: directory)
       .findings(forAll: reader).filter { $0.code == "own.endpoint" }.orRefused()
   }

@@ -67,6 +67,7 @@ extension Centre {
         let digest = SIPDigest(
           peer: new.name, realm: settings.sipRealm, password: password.secret)
         try transaction.rename(old, to: new.name, digest)
+        report.warnings += try transaction.listeningWarnings(new)
         var outcome = GroupOutcome(
           new.name.text, .changed,
           [

@@ -32,6 +32,7 @@ extension Centre {
         let digest = SIPDigest(
           peer: telephone.name, realm: settings.sipRealm, password: password.secret)
         try transaction.insert(telephone, digest, at: session.now)
+        report.warnings += try transaction.listeningWarnings(telephone)
         var outcome = GroupOutcome(telephone.name.text, .created, telephone.traits)
         outcome.internalNumber = telephone.internalNumber.text
         outcome.password = password.shown(mode)
@@ -179,6 +180,16 @@ extension StoreReader {
     return new
   }
 
+  /// Warns if supervisors who listen to an agent would hear the telephone.
+  func listeningWarnings(_ telephone: Telephone) throws -> [Finding] {
+    try listened(withPhone: telephone.name.text).map { agent in
+      Finding(
+        .warning, "name.listened", field: "name",
+        "who listens to \(agent) hears this telephone, too: Asterisk goes by the beginning of names",
+        hint: "choose a name that does not begin with \(quoted(agent + "-"))")
+    }
+  }
+
   /// Warns if the last telephone is gone while agents use hot desk.
   fileprivate func telephoneWarnings() throws -> [Finding] {
     let agents = try hotDeskAgents()
@@ -202,15 +213,14 @@ extension Report<GroupOutcome> {
 
 extension GroupOutcome.Change {
   fileprivate init(_ change: FieldChange) {
-    let kind = change.field.kind
-    self.init(change.field.key, JSON(change.old, kind), JSON(change.new, kind))
+    self.init(change.field.key, change.shownOld, change.shownNew)
   }
 }
 
 extension Telephone {
   /// Full name, internal, and what is not as it is by default; the value before is empty.
   fileprivate var traits: [GroupOutcome.Change] {
-    changes(from: Telephone()).map { .init($0.field.key, .string(""), JSON($0.new, $0.field.kind)) }
+    changes(from: Telephone()).map { .init($0.field.key, .string(""), $0.shownNew) }
   }
 
   /// The files that show it otherwise than `old`.

@@ -15,6 +15,7 @@ extension Hint {
     case .givePicture: "use --avatar FILE or --no-avatar"
     case .setPassword: "it follows set-password"
     case .chooseDirectory: "\"xcally-agents settings set asteriskDir DIR\""
+    case .renewDigest(let username): "\"xcally-agents set-password \(username)\""
     case .renewDigests:
       "\"xcally-agents set-password USERNAME\"; Asterisk must name the realm, too: "
         + "in [general] of sip.conf, or [global] of pjsip.conf"

@@ -72,6 +72,10 @@ package struct Account: Equatable, Sendable {
 ///
 /// Asterisk sees every member: ``Endpoint`` has them all.
 package struct Voice: Equatable, Sendable {
+  /// Empty = the username.
+  package var sipName = SIPName()
+  /// Empty = the name of the phone; only with PJSIP.
+  package var sipAuthName = SIPAuthName()
   package var transport = Typology.phonebar.defaultTransport
   package var host = Host()
   package var nat = NatOptions(["force_rport", "comedia"])

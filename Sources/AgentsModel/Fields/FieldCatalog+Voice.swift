@@ -2,6 +2,14 @@
 
 let voiceFields: [Field] = [
   Field(
+    Property("sipName", { $0.voice.sipName }, { $0.voice.sipName = $1 }), "SIP Name", tab: .voice,
+    right: .admin, default: "username",
+    "Name of the phone in Asterisk: letters, digits and . _ - + *, 1-40."),
+  Field(
+    Property("sipAuthName", { $0.voice.sipAuthName }, { $0.voice.sipAuthName = $1 }),
+    "SIP Authentication Name", tab: .voice, right: .admin, default: "SIP name",
+    "What the phone logs in with, where it is another name; only with PJSIP."),
+  Field(
     Property("transport", { $0.voice.transport }, { $0.voice.transport = $1 }), "Transport",
     tab: .voice, right: .own,
     default: "udp,tcp; wss for webrtc",

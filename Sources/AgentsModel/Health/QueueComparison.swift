@@ -20,7 +20,7 @@ package struct QueueComparison {
     let running = Dictionary(
       shown.members.map { ($0.interface, $0) }, uniquingKeysWith: { first, _ in first })
     for member in queue.members {
-      guard let actual = running["\(driver.technology)/\(member.name)"] else {
+      guard let actual = running["\(driver.technology)/\(member.peer)"] else {
         members.append((member.name, .missing))
         continue
       }
@@ -33,7 +33,7 @@ package struct QueueComparison {
           (member.name, .value(setting: setting, expected: expected, actual: actual)))
       }
     }
-    let known = Set(queue.members.map { "\(driver.technology)/\($0.name)" })
+    let known = Set(queue.members.map { "\(driver.technology)/\($0.peer)" })
     for member in shown.members {
       if let pause = member.pause { paused.append((member.name, pause)) }
       guard !known.contains(member.interface) else { continue }

@@ -1,7 +1,12 @@
 /// What Asterisk sees of an agent or a telephone: everything that rendering reads, and nothing
 /// else.
 package struct Endpoint: Equatable, Sendable {
+  /// Its name in Asterisk: section, what is dialled, member of queues.
   package var name: PeerName
+  /// Whose it is, for people: the username of the agent, or the name of the telephone.
+  package var username: String
+  /// What it logs in with.
+  package var digestUser: String
   package var fullname: FullName
   package var template: EndpointTemplate
   package var internalNumber: Internal
@@ -21,7 +26,9 @@ package struct Endpoint: Equatable, Sendable {
 
   package init(_ agent: Agent, digest: SIPDigest?) {
     let typology = agent.account.typology
-    name = PeerName(agent.account.name)
+    name = agent.peerName
+    username = agent.username
+    digestUser = agent.digestUser
     fullname = agent.account.fullname
     template = EndpointTemplate(typology)
     internalNumber = agent.account.internalNumber
@@ -42,12 +49,14 @@ package struct Endpoint: Equatable, Sendable {
   package init(_ telephone: Telephone, digest: SIPDigest) {
     self.init(telephone.agent, digest: digest)
     name = telephone.name
+    (username, digestUser) = (telephone.username, telephone.username)
     if telephone.typology == .external { template = .telephone }
   }
 
   /// The keys of the fields above, which are all that the store reads for rendering.
   package static let keys = [
-    "name", "fullname", "typology", "internal", "email", "voicemail", "voicemailPin", "transport",
+    "name", "sipName", "sipAuthName", "fullname", "typology", "internal", "email", "voicemail",
+    "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
     "videosupport", "extensionMonitor", "encryption", "pushGateway",
     "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled",
@@ -67,11 +76,15 @@ package struct Endpoint: Equatable, Sendable {
 
   /// Whether the files of voice queues differ for `old` and `new`.
   package static func differInQueues(_ old: Endpoint?, _ new: Endpoint?) -> Bool {
-    let lines = [old, new].map { endpoint -> [Bool] in
-      guard let endpoint, endpoint.isDialled else { return [] }
-      return [endpoint.ringsInUse]
+    func line(_ endpoint: Endpoint?) -> (String, Bool)? {
+      guard let endpoint, endpoint.isDialled else { return nil }
+      return (endpoint.name.text, endpoint.ringsInUse)
     }
-    return lines[0] != lines[1]
+    return switch (line(old), line(new)) {
+    case (nil, nil): false
+    case (let old?, let new?): old != new
+    case (nil, _?), (_?, nil): true
+    }
   }
 
   /// The mailbox, as peers and the dialplan name it.

@@ -37,7 +37,7 @@ package enum Extensions {
       if endpoint.voice.extensionMonitor != .inactive {
         // `b`: only while two parties talk. `${UNIQUEID}` begins with the time in seconds.
         let format = endpoint.voice.extensionMonitor.rawValue
-        lines.add("MixMonitor(\(endpoint.name.text)-${UNIQUEID}.\(format),b)")
+        lines.add("MixMonitor(\(endpoint.username)-${UNIQUEID}.\(format),b)")
       }
       lines.add("Dial(\(peer),\(seconds))")
     }

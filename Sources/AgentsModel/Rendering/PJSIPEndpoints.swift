@@ -42,7 +42,7 @@ enum PJSIPEndpoints {
         name: name, templates: [endpoint.template.sectionName], settings: settings(of: endpoint)),
       Section(
         name: name, templates: [authTemplate],
-        settings: [Setting("username", name)] + secret(digest, dialect)),
+        settings: [Setting("username", endpoint.digestUser)] + secret(digest, dialect)),
       Section(name: name, templates: [aorTemplate], settings: address(of: endpoint)),
     ]
     return endpoint.isDynamic ? sections : sections + [identity(of: endpoint)]

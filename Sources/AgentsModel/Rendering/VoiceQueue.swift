@@ -10,13 +10,16 @@ package struct VoiceQueue: Equatable, Sendable {
 
   /// A member that Asterisk rings.
   package struct Member: Equatable, Sendable {
+    /// The username.
     package let name: String
+    /// The name of the phone in Asterisk.
+    package let peer: String
     /// The lowest penalty that applies, directly or through a team.
     package let penalty: Int
     package let ringsInUse: Bool
 
-    package init(name: String, penalty: Int, ringsInUse: Bool) {
-      self.name = name
+    package init(name: String, peer: String, penalty: Int, ringsInUse: Bool) {
+      (self.name, self.peer) = (name, peer)
       self.penalty = penalty
       self.ringsInUse = ringsInUse
     }
@@ -39,7 +42,7 @@ package struct VoiceQueue: Equatable, Sendable {
     ]
     for member in members {
       let value = try QueueMemberValue.value(
-        interface: "\(driver.technology)/\(member.name)", penalty: member.penalty,
+        interface: "\(driver.technology)/\(member.peer)", penalty: member.penalty,
         name: member.name, ringsInUse: member.ringsInUse)
       settings.append(Setting(name: "member", value: value, isObject: true))
     }

@@ -25,6 +25,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case setPassword
   /// Say where Asterisk's files are: setting `asteriskDir`.
   case chooseDirectory
+  /// Set the password of this agent again.
+  case renewDigest(String)
   /// Set the passwords of all phones again, and name the realm to Asterisk.
   case renewDigests
   /// Set this field of the members to false, or give the queue another strategy.

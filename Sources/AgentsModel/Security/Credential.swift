@@ -12,7 +12,9 @@ package struct Credential: Equatable, Sendable {
   }
 
   /// The slow hash for logins and the digests for the phone, from one password.
-  package init(hash: PasswordHash, username: Username, _ realm: Realm, _ password: Secret) {
-    self.init(hash: hash, sip: SIPDigest(username: username, realm: realm, password: password))
+  ///
+  /// - Parameter user: The name that the phone logs in with.
+  package init(hash: PasswordHash, user: String, _ realm: Realm, _ password: Secret) {
+    self.init(hash: hash, sip: SIPDigest(user: user, realm: realm, password: password))
   }
 }

@@ -1,10 +1,10 @@
 internal import Crypto
 
-/// A phone's password as Asterisk stores it: the hashes of `username:realm:password` (RFC 7616
+/// A phone's password as Asterisk stores it: the hashes of `user:realm:password` (RFC 7616
 /// section 3.4.2).
 ///
 /// chan_sip's `md5secret` and PJSIP's `md5_cred` are the same MD5 digest. It becomes invalid when
-/// realm or username change.
+/// the realm or the name that the phone logs in with change.
 package struct SIPDigest: Equatable, Sendable {
   package let realm: String
   /// 32 lower-case hexadecimal digits.
@@ -18,13 +18,14 @@ package struct SIPDigest: Equatable, Sendable {
     self.sha256 = sha256
   }
 
-  package init(username: Username, realm: Realm, password: Secret) {
-    self.init(peer: PeerName(username), realm: realm, password: password)
-  }
-
   /// - Parameter peer: The name that the phone registers with.
   package init(peer: PeerName, realm: Realm, password: Secret) {
-    var message = Secret.Buffer(prefix: "\(peer.text):\(realm.text):", password)
+    self.init(user: peer.text, realm: realm, password: password)
+  }
+
+  /// - Parameter user: The name that the phone logs in with, in its exact case.
+  package init(user: String, realm: Realm, password: Secret) {
+    var message = Secret.Buffer(prefix: "\(user):\(realm.text):", password)
     defer { message.clear() }
     self.init(
       realm: realm.text,

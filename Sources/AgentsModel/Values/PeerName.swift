@@ -29,3 +29,42 @@ extension PeerName {
   /// The name that a username is in Asterisk.
   package init(_ username: Username) { self.init(unchecked: username.text) }
 }
+
+/// The name of an agent's phone where it is not the username; may be empty.
+package typealias SIPName = Text<SIPNameRule>
+/// What an agent's phone logs in with where it is not its name; may be empty.
+package typealias SIPAuthName = Text<SIPAuthNameRule>
+
+/// The rule of ``SIPName``.
+package enum SIPNameRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    text.isEmpty ? text : try PeerNameRule.accepted(text)
+  }
+}
+
+/// The rule of ``SIPAuthName``.
+///
+/// A colon would end the name in what a digest is made of, and a quote in what a phone sends.
+package enum SIPAuthNameRule: TextRule {
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireAtMost(UsernameRule.longest, bytesIn: text)
+    let marks = Set("._-+*@".utf8)
+    try require(text, only: "letters, digits and . _ - + * @") {
+      isASCIILetter($0) || isASCIIDigit($0) || marks.contains($0)
+    }
+    return text
+  }
+}
+
+extension Agent {
+  /// The name of the phone in Asterisk.
+  package var peerName: PeerName {
+    voice.sipName.text.isEmpty
+      ? PeerName(account.name) : PeerName(unchecked: voice.sipName.text)
+  }
+
+  /// What the phone logs in with, of which its digest is made.
+  package var digestUser: String {
+    voice.sipAuthName.text.isEmpty ? peerName.text : voice.sipAuthName.text
+  }
+}

@@ -15,6 +15,17 @@ extension StoreReader {
     }
   }
 
+  /// When the digest of the agent's phone was taken over from files of the centre: ISO 8601, UTC; empty = it is of
+  /// a password that was set here.
+  package func adoptionTime(ofDigestOf id: Int) throws -> String {
+    try database.value("SELECT adoptedAt FROM credential WHERE agentId = ?", [id]) ?? ""
+  }
+
+  /// The name that the digest of the agent's phone was made of; nil without a digest.
+  package func digestUser(ofAgent id: Int) throws -> String? {
+    try database.value("SELECT sipUser FROM credential WHERE agentId = ?", [id])
+  }
+
   /// Hashes of the passwords before the current one, the latest first.
   ///
   /// - Parameter count: At most this many.
@@ -38,6 +49,13 @@ extension StoreReader {
 }
 
 extension StoreTransaction {
+  /// Notes that the digest of the agent's phone was taken over from files of the centre; another digest ends that.
+  ///
+  /// - Parameter at: ISO 8601, UTC.
+  package func setAdopted(digestOf id: Int, at: String) throws {
+    try database.run("UPDATE credential SET adoptedAt = ? WHERE agentId = ?", [at, id])
+  }
+
   /// Gives an agent a password, or only another digest.
   ///
   /// If the hash stays the same, an expired password stays expired.
@@ -71,17 +89,23 @@ extension StoreTransaction {
         ON CONFLICT (agentId) DO UPDATE SET
           expiredAt = iif(passwordHash = excluded.passwordHash, expiredAt, ''),
           passwordHash = excluded.passwordHash, sipRealm = excluded.sipRealm,
-          sipMD5 = excluded.sipMD5, sipSHA256 = excluded.sipSHA256
+          sipMD5 = excluded.sipMD5, sipSHA256 = excluded.sipSHA256,
+          sipUser = iif(\(Credential.isSame), sipUser, excluded.sipUser),
+          adoptedAt = iif(\(Credential.isSame), adoptedAt, '')
       """, [id] + credential.texts)
   }
 }
 
 extension Credential {
-  /// Takes the agent's id and then ``texts``.
+  /// Takes the agent's id and then ``texts``; the agent must be stored, because a digest is of the name that its
+  /// phone logs in with now.
   static let insertion = """
-    INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256)
-      VALUES (?, ?, ?, ?, ?)
+    INSERT INTO credential (agentId, passwordHash, sipRealm, sipMD5, sipSHA256, sipUser)
+      VALUES (?1, ?2, ?3, ?4, ?5, (SELECT \(AgentColumns.digestUser) FROM agent WHERE id = ?1))
     """
+
+  /// Whether a digest that is stored anew is the one that was there: it is of the same name then, too.
+  fileprivate static let isSame = "sipMD5 = excluded.sipMD5 AND sipRealm = excluded.sipRealm"
 
   /// The values of its columns; a password that was never set has an empty hash.
   var texts: [String] { [hash?.text ?? "", sip.realm, sip.md5, sip.sha256] }

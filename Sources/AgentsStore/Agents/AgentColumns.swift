@@ -28,6 +28,12 @@ enum AgentColumns {
       """
   }
 
+  /// The name of an agent's phone in Asterisk, on a row `agent`.
+  static let peerName = "coalesce(nullif(agent.sipName, ''), agent.name)"
+
+  /// What an agent's phone logs in with.
+  static let digestUser = "coalesce(nullif(agent.sipAuthName, ''), \(peerName))"
+
   /// The expression of each computed field.
   static let computed = ["passwordState": PasswordAge.state]
 

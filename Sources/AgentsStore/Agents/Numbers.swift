@@ -15,13 +15,18 @@ package struct Holder: Equatable, Sendable {
 }
 
 extension StoreReader {
-  /// The agent outside the bin, or the telephone, with this username, ignoring case; nil = none.
-  package func holder(ofName name: String) throws -> Holder? {
+  /// The agent outside the bin, or the telephone, that has this name as username or in Asterisk, ignoring case; nil =
+  /// none.
+  ///
+  /// - Parameter agent: Its id; it may have the name itself.
+  package func holder(ofName name: String, besides agent: Int? = nil) throws -> Holder? {
     try holder(
       """
       SELECT id, name FROM agent WHERE name = ?1 AND deletedAt = ''
+        UNION ALL SELECT id, name FROM agent
+          WHERE sipName = ?1 AND sipName <> '' AND deletedAt = ''
         UNION ALL SELECT NULL, 'telephone ' || name FROM telephone WHERE name = ?1
-      """, name)
+      """, name, besides: agent)
   }
 
   /// The agent outside the bin with this e-mail address, ignoring case; nil = none.
@@ -39,8 +44,11 @@ extension StoreReader {
       """, number)
   }
 
-  private func holder(_ sql: String, _ value: String) throws -> Holder? {
-    try database.row(sql, [value]) { Holder(agent: $0[0], name: $0[1]) }
+  private func holder(
+    _ sql: String, _ value: String, besides agent: Int? = nil
+  ) throws -> Holder? {
+    try database.rows(sql, [value]) { Holder(agent: $0[0], name: $0[1]) }
+      .first { $0.agent == nil || $0.agent != agent }
   }
 }
 

@@ -23,6 +23,20 @@ extension StoreReader {
       "SELECT count(*) FROM agent WHERE hotdesk AND typology = 'external' AND deletedAt = ''")
   }
 
+  /// The phones of agents who may be listened to, and with whom a phone of this name would be heard, too.
+  ///
+  /// `ChanSpy(SIP/anna-)` takes all channels whose name begins so, in any case.
+  package func listened(withPhone name: String) throws -> [String] {
+    // Without a dash there is none, and nothing is read through.
+    guard name.contains("-") else { return [] }
+    return try database.values(
+      """
+      SELECT \(AgentColumns.peerName) AS peer FROM agent WHERE \(Self.isRendered) AND chanSpy
+          AND lower(substr(?1, 1, length(peer) + 1)) = lower(peer || '-')
+        ORDER BY peer
+      """, [name])
+  }
+
   /// Telephones with their digests.
   ///
   /// - Parameter clauses: What follows `FROM telephone`.

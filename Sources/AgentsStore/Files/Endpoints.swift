@@ -10,21 +10,32 @@ extension StoreReader {
       try agentEndpoints(Self.isInBlock, range), try telephoneEndpoints(Self.isInBlock, range))
   }
 
-  /// The agents and telephones with any of these usernames or internals, in the order of their internals.
+  /// The agents and telephones with any of these names or internals, in the order of their internals.
   ///
   /// - Parameters:
-  ///   - names: In any case of ASCII letters.
+  ///   - names: Of phones in Asterisk, in any case of ASCII letters.
+  ///   - usernames: In any case of ASCII letters.
   ///   - numbers: As they are stored.
   package func endpoints(
-    named names: some Collection<String>, numbered numbers: some Collection<String>
+    named names: some Collection<String> = [],
+    of usernames: some Collection<String> = [],
+    numbered numbers: some Collection<String> = []
   ) throws -> [Endpoint] {
-    guard !names.isEmpty || !numbers.isEmpty else { return [] }
-    let lists = [names.map(JSON.string), numbers.map(JSON.string)].map { JSON.array($0).text }
-    let isOne = """
-      (name IN (SELECT value FROM json_each(?1)) OR internal IN (SELECT value FROM json_each(?2)))
+    guard !names.isEmpty || !usernames.isEmpty || !numbers.isEmpty else { return [] }
+    let lists = [names.map(JSON.string), usernames.map(JSON.string), numbers.map(JSON.string)]
+      .map { JSON.array($0).text }
+    func isAny(_ column: String, of list: Int) -> String {
+      "\(column) IN (SELECT value FROM json_each(?\(list)))"
+    }
+    // Each term has an index.
+    let isPeer = """
+      \(isAny("name", of: 1)) AND sipName = ''
+        OR \(isAny("sipName", of: 1)) AND sipName <> ''
       """
+    let isOther = "\(isAny("name", of: 2)) OR \(isAny("internal", of: 3))"
     return Self.sorted(
-      try agentEndpoints(isOne, lists), try telephoneEndpoints(isOne, lists))
+      try agentEndpoints("(\(isPeer) OR \(isOther))", lists),
+      try telephoneEndpoints("(\(isAny("name", of: 1)) OR \(isOther))", lists))
   }
 
   /// The internals of all that Asterisk sees.
@@ -85,7 +96,7 @@ extension StoreReader {
     var members: [VoiceQueue.Member] = []
     try database.forEach(
       """
-      SELECT agent.name, min(membership.penalty),
+      SELECT agent.name, \(AgentColumns.peerName), min(membership.penalty),
           typology IN ('phonebar', 'webrtc') AND phoneBarRingInUse
         FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
           JOIN agent ON agent.id = membership.agentId
@@ -94,7 +105,8 @@ extension StoreReader {
         GROUP BY agent.id ORDER BY agent.name
       """, [queue.id]
     ) { row in
-      members.append(.init(name: row[0], penalty: row[1], ringsInUse: row[2]))
+      members.append(
+        .init(name: row[0], peer: row[1], penalty: row[2], ringsInUse: row[3]))
     }
     return VoiceQueue(
       name: queue.name.name, strategy: queue.strategy, weight: queue.weight, members: members)

@@ -41,6 +41,29 @@ extension StoreReader {
       "disabled = 0 AND NOT EXISTS (SELECT 1 FROM credential WHERE agentId = agent.id)")
   }
 
+  /// Active agents whose digest is of another name than their phone logs in with.
+  package func agentsWithDigestOfAnotherName() throws -> AgentSample {
+    try sample(
+      """
+      disabled = 0 AND EXISTS (SELECT 1 FROM credential
+        WHERE agentId = agent.id AND sipUser <> \(AgentColumns.digestUser))
+      """)
+  }
+
+  /// Agents outside the bin whose phone logs in with another name than its own.
+  package func agentsWithAuthName() throws -> AgentSample { try sample("sipAuthName <> ''") }
+
+  /// A phone whose name is this one, a dash, and more.
+  package func phone(heardWith name: String) throws -> String? {
+    try database.value(
+      """
+      SELECT name FROM (
+        SELECT sipName AS name FROM agent WHERE sipName <> '' AND \(Self.isRendered)
+        UNION ALL SELECT name FROM telephone)
+        WHERE substr(name, 1, length(?1) + 1) = ?1 || '-' COLLATE NOCASE
+      """, [name])
+  }
+
   /// How many links that were emailed still wait for their agents.
   package func pendingLinks() throws -> Int {
     try database.count(

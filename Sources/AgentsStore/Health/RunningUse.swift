@@ -10,13 +10,17 @@ extension StoreReader {
       + database.count("SELECT count(*) FROM telephone")
   }
 
-  /// The usernames of phones that register themselves, in order: not those with a fixed address.
-  package func registeringPhones() throws -> [String] {
-    let agents: [String] = try database.values(
-      "SELECT name FROM \(Self.phones) AND host = '\(HostRule.initial)' AND type <> 'user'")
-    let telephones: [String] = try database.values(
-      "SELECT name FROM telephone WHERE host = '\(HostRule.initial)' AND type <> 'user'")
-    return (agents + telephones).sorted()
+  /// The phones that register themselves, by username: not those with a fixed address.
+  package func registeringPhones() throws -> [(username: String, peer: String)] {
+    let phones: [(String, String)] = try database.rows(
+      """
+      SELECT name, \(AgentColumns.peerName) FROM \(Self.phones)
+          AND host = '\(HostRule.initial)' AND type <> 'user'
+        UNION ALL SELECT name, name FROM telephone
+          WHERE host = '\(HostRule.initial)' AND type <> 'user'
+      """, []
+    ) { ($0[0], $0[1]) }
+    return phones.sorted { $0.0 < $1.0 }
   }
 
   /// How many agents have a mailbox, a recording of their calls, and may be listened to.
@@ -65,7 +69,7 @@ extension StoreReader {
         GROUP BY CAST(internal AS INTEGER) / \(NumberBlock.size)
       """
     ) { ($0[0], $0[1]) }
-    return try endpoints(named: names.map(\.0), numbered: [])
+    return try endpoints(of: names.map(\.0))
   }
 
   /// Agents whose phones may register.

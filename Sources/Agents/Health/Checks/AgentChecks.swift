@@ -44,6 +44,15 @@ extension HealthCheck {
       return symptoms(agents, "without a password")
     },
     HealthCheck(
+      "agent.renamed", .error,
+      what: "Active agents whose password is for another SIP name than they have.",
+      why: "Their phones cannot register.",
+      mend: "set their passwords again, or give them the name back"
+    ) { facts in
+      let agents = try facts.read { try $0.agentsWithDigestOfAnotherName() }
+      return symptoms(agents, "with a password for another SIP name")
+    },
+    HealthCheck(
       "agent.unregistered", .info, asksAsterisk: true, thorough: true,
       what: "Phones that are registered nowhere.",
       why: "They cannot be called.",
@@ -56,8 +65,8 @@ extension HealthCheck {
       }
       let phones = RegistrationListing(answer)
       return try facts.read { try $0.registeringPhones() }
-        .filter { !phones.isRegistered($0) }
-        .map { Symptom(agent: $0, "is not registered") }
+        .filter { !phones.isRegistered($0.peer) }
+        .map { Symptom(agent: $0.username, "is not registered") }
     },
   ]
 

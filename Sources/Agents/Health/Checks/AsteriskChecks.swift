@@ -117,7 +117,7 @@ extension HealthCheck {
       let found = try await differences(rendering.objects(of: phone), kind, facts)
       guard let words = words(found) else { continue }
       symptoms.append(
-        Symptom(agent: phone.name.text, words).at(facts.files.path(file).string)
+        Symptom(agent: phone.username, words).at(facts.files.path(file).string)
           .mended(by: .reload))
     }
     return symptoms

@@ -98,11 +98,11 @@ extension HealthCheck {
     return try kinds.flatMap { kind -> [Symptom] in
       let additions = facts.own.names(kind).additions
       let phones = try facts.read { reader in
-        try reader.endpoints(named: Set(additions.keys), numbered: [])
-      }.map(\.name.text)
-      return phones.sorted().compactMap { name in
-        additions[name.caseFolded].map { place in
-          Symptom(agent: name, "\(place.text) continues its section with (+)")
+        try reader.endpoints(named: Set(additions.keys))
+      }
+      return phones.sorted { $0.username < $1.username }.compactMap { phone in
+        additions[phone.name.text.caseFolded].map { place in
+          Symptom(agent: phone.username, "\(place.text) continues its section with (+)")
             .at(place.file, line: place.line)
         }
       }
