@@ -141,4 +141,29 @@ import Testing
 
         """))
   }
+
+  @Test func `all that is given of a key takes the place of what it had`() {
+    func queue(_ texts: [(String, String)]) -> [KeptSetting] {
+      texts.map { KeptSetting(stored: .queue, $0, $1) }
+    }
+    let old =
+      queue([("timeout", "15"), ("announce", "a"), ("announce", "b")]) + [Self.kept[0]]
+    func changed(
+      _ keeping: [(String, String)], _ dropping: [String] = []
+    ) -> ([KeptSetting], [String]) {
+      let (new, findings) = KeptSetting.changed(
+        old, .queue, keeping: keeping.map { Assignment($0, $1) }, dropping: dropping)
+      return (new, findings.map(\.code))
+    }
+    #expect(changed([("TIMEOUT", "15"), ("announce", "a"), ("announce", "b")]) == (old, []))
+    #expect(
+      changed([("announce", "c"), ("timeout", "15"), ("retry", "1")])
+        == (
+          [old[0], old[3]] + queue([("announce", "c"), ("retry", "1")]), []
+        ))
+    #expect(changed([], ["Announce", "retry"]) == ([old[0], old[3]], []))
+    #expect(
+      changed([("weight", "1"), ("retry", "")], ["x"]).1
+        == ["kept.not-kept", "kept.not-kept", "kept.empty"])
+  }
 }

@@ -64,6 +64,42 @@ public struct KeptSetting: Equatable, Sendable {
     }
   }
 
+  /// The settings of one owner after a change.
+  ///
+  /// - Parameters:
+  ///   - old: Those before; what is of another kind stays.
+  ///   - keeping: All that are given of a key take the place of those it had.
+  ///   - dropping: Keys of those that go.
+  /// - Returns: The settings, and what is wrong.
+  package static func changed(
+    _ old: [KeptSetting], _ kind: Kind, keeping: [Assignment], dropping: [String]
+  ) -> (new: [KeptSetting], findings: [Finding]) {
+    var (given, replaced, findings): ([KeptSetting], Set<String>, [Finding]) = ([], [], [])
+    func collect(_ body: () throws(Refusal) -> Void) {
+      do throws(Refusal) { try body() } catch { findings.append(Finding("kept", error)) }
+    }
+    for key in dropping {
+      collect { () throws(Refusal) in replaced.insert(try listed(kind, key)) }
+    }
+    for setting in keeping {
+      collect { () throws(Refusal) in
+        given.append(try accepted(kind, key: setting.key, value: setting.text))
+      }
+    }
+    // A key whose values stay as they are stays in its place.
+    for key in Set(given.map(\.key)) {
+      func values(_ settings: [KeptSetting]) -> [KeptSetting] {
+        settings.filter { $0.kind == kind && $0.key == key }
+      }
+      if values(old) != values(given) { replaced.insert(key) }
+    }
+    let new =
+      old.filter { $0.kind != kind || !replaced.contains($0.key) }
+      + given.filter { replaced.contains($0.key) }
+    collect { () throws(Refusal) in try check(new) }
+    return (new, findings)
+  }
+
   /// The key as the list has it.
   ///
   /// - Throws: `Refusal` for one that is not kept.
