@@ -97,7 +97,9 @@ let package = Package(
     .testTarget(name: "ShellTests", dependencies: ["TestSupport", "xcally-agents"]),
     .testTarget(
       name: "LabTests",
-      dependencies: ["AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system]),
+      dependencies: [
+        "Agents", "AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system,
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,9 @@ package enum EntryPoint {
     } catch {
       // A monitor understands other statuses than a shell.
       if let status = error as? NagiosStatus { exit(status.rawValue) }
-      exit(present(error).rawValue)
+      let status = present(error)
+      let isOfNagios = status == .usage && NagiosStatus.isWanted(by: ProcessArguments.all)
+      exit(isOfNagios ? NagiosStatus.unknown.rawValue : status.rawValue)
     }
     exit(ExitStatus.done.rawValue)
   }

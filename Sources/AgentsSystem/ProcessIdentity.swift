@@ -9,6 +9,8 @@ package struct ProcessIdentity: Equatable, Sendable {
   package let account: UnixAccount
   /// When it was started, to a hundredth of a second.
   package let started: WallTime
+  /// Whether its paths are ours: it is in no container and in no chroot.
+  package let sharesOurRoot: Bool
 
   /// - Parameter program: its name. The number may be of another namespace, and then belongs to another process here.
   package init?(number: Int, program: String) {
@@ -16,6 +18,9 @@ package struct ProcessIdentity: Equatable, Sendable {
       let account = UnixAccount(ofProcess: number), let started = Self.start(of: number)
     else { return nil }
     (self.number, self.account, self.started) = (number, account, started)
+    let roots = ["/", "/proc/\(number)/root"].map { try? FilePath($0).stat() }
+    sharesOurRoot =
+      roots[1].map { ($0.deviceID, $0.inode) == (roots[0]?.deviceID, roots[0]?.inode) } ?? false
   }
 
   // The 22nd number of `stat` counts from the start of the machine (proc_pid_stat(5)). The name, second and in

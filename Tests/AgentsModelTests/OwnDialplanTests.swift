@@ -8,7 +8,8 @@ struct OwnDialplanTests {
     ("_ZN", "12", true), ("_ZN", "02", false), ("_ZN", "11", false), ("_zxn", "102", true),
     ("_[13-5]0", "40", true), ("_[13-5]0", "20", false), ("_1.", "1", false), ("_1.", "12", true),
     ("_1!", "1", true), ("_X.", "10", true), ("_1-0", "10", true), ("_*1", "1", false),
-    ("_[1-", "1", true),
+    ("_[1-", "1", true), ("1-0-0-0", "1000", true),
+    ("1-0", "1", false),
   ])
   func `a pattern means the numbers that Asterisk takes it for`(
     pattern: String, number: String, isMet: Bool

@@ -60,7 +60,8 @@ struct DocumentTests {
     "`xcally-agents doctor` makes these checks in this order. A finding has the severity of its check, or another where the",
     "text of the finding says why. An `error` keeps calls or logins from working, a `warning` some of them or later ones, a",
     "remark (`info`) is untidy. ♦ asks the running Asterisk. ✚ is done by `--fix`, which never touches a file of the",
-    "centre's own. ● is made with `--all`, or when it is named.",
+    "centre's own. ▸ may name commands that mend it and can be run as they stand. ● is made with `--all`, or when it is",
+    "named.",
     "",
     "What could not be checked is *not checked*, with the reason, and never counts as well. What follows from another",
     "finding is told with it (`explains`). The setting `doctorSkip` names checks, groups or single findings",
@@ -69,6 +70,7 @@ struct DocumentTests {
 
   private func marks(_ check: HealthCheck) -> String {
     (check.needsAsterisk ? " ♦" : "") + (check.isFixable ? " ✚" : "")
+      + (check.hasCommands ? " ▸" : "")
       + (check.isThorough ? " ●" : "")
   }
 

@@ -247,10 +247,3 @@ import Testing
     }
   }
 }
-
-extension Installation {
-  /// Makes these checks.
-  fileprivate func doctor(_ checks: String, _ more: String...) async throws -> Program.Result {
-    try await run(["doctor", "--only", checks] + more)
-  }
-}

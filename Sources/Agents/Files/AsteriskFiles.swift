@@ -188,17 +188,6 @@ struct AsteriskFiles {
       })
   }
 
-  /// Every file, and whether it is as it should be.
-  func states() throws -> [(name: String, state: FileState)] {
-    try store.read { reader in
-      let owed = try reader.filesToReload(in: directory)
-      return try revisions(reader, withOrphans: true).map { file in
-        let state = try state(of: file)
-        return (file.name, state == .current && owed[file.name] != nil ? .unread : state)
-      }
-    }
-  }
-
   private func isAnythingToDo(_ scope: FileScope) throws -> Bool {
     guard scope == .pending else { return true }
     return try store.read { reader in
@@ -225,7 +214,7 @@ struct AsteriskFiles {
   private func files(
     in scope: FileScope, _ reader: StoreReader, seen: inout [String: String]
   ) throws -> [FileRevision] {
-    var files = try revisions(reader, withOrphans: scope != .pending)
+    var files = try revisions(reader, onDisk: scope == .pending ? [] : namesOnDisk())
     // With `all`, files are written even if a change failed to mark them.
     if scope == .all { files += try unknownFiles(reader, beside: files) }
     return switch scope {
@@ -246,15 +235,14 @@ struct AsteriskFiles {
 
   /// All files, by name.
   ///
-  /// Root files always belong there; orphans, which the store does not know, may be
-  /// left by a restored backup.
-  private func revisions(
-    _ reader: StoreReader, withOrphans: Bool
+  /// Root files always belong there.
+  ///
+  /// - Parameter onDisk: With files that the store does not know: a restored backup may have left them.
+  func revisions(
+    _ reader: StoreReader, onDisk: [String]
   ) throws -> [FileRevision] {
     let known = try reader.fileRevisions(in: directory)
-    var names = kinds.map(\.root)
-    if withOrphans { names += try namesOnDisk() }
-    let unknown = Set(names).subtracting(known.map(\.name))
+    let unknown = Set(kinds.map(\.root) + onDisk).subtracting(known.map(\.name))
     let untouched = unknown.map {
       FileRevision(name: $0, revision: 0, written: nil, checksum: nil)
     }
@@ -262,31 +250,26 @@ struct AsteriskFiles {
   }
 
   /// Files on disk whose names this program uses.
-  private func namesOnDisk() throws -> [String] {
-    let roots = try Directories.names(in: path(""))
+  ///
+  /// - Parameter failed: Gets a directory that cannot be listed.
+  func namesOnDisk(
+    _ failed: (String, SystemError) throws -> Void = { throw $1 }
+  ) throws -> [String] {
+    func names(in directory: String) throws -> [String] {
+      do throws(SystemError) { return try Directories.names(in: path(directory)) } catch {
+        try failed(directory, error)
+        return []
+      }
+    }
+    let roots = try names(in: ".")
     let others = try FileKind.allCases.map(\.directory).flatMap { directory in
-      try Directories.names(in: path(directory)).map { "\(directory)/\($0)" }
+      try names(in: directory).map { "\(directory)/\($0)" }
     }
     return (roots + others).filter { GeneratedFile(name: $0) != nil }
   }
 
   /// The kinds of files that belong there.
   var kinds: [FileKind] { dialect.kinds }
-
-  func state(of file: FileRevision) throws -> FileState {
-    guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
-      return file.isPending ? .pending : .missing
-    }
-    guard let seal = Seal(intact: bytes) else { return .edited }
-    guard seal.owner == owner else { return .foreign }
-    if case .root(let kind)? = GeneratedFile(name: file.name), !kinds.contains(kind),
-      !isStillIncluded(.root(kind))
-    {
-      return .pending
-    }
-    // Our file, but not the last version, for example from a backup.
-    return seal.checksum == file.checksum && !file.isPending ? .current : .pending
-  }
 
   /// What is on disk; nil for nothing.
   func contents(of file: GeneratedFile) throws -> [UInt8]? {

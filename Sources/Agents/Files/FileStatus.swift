@@ -4,17 +4,6 @@ internal import AgentsSystem
 internal import AsteriskConfig
 internal import SystemPackage
 
-/// Whether a generated file is as it should be.
-public enum FileState: String, CaseIterable, Sendable {
-  case current, pending, missing
-  /// Somebody changed it by hand.
-  case edited
-  /// Another database writes to the same directory.
-  case foreign = "of another database"
-  /// Asterisk could not be told of it yet.
-  case unread = "not reloaded"
-}
-
 /// How a centre is set up: what is there, what Asterisk's own files say of it, and what is still to be done.
 public struct FileStatus: Sendable {
   /// How much there is.

@@ -105,8 +105,7 @@ extension AsteriskFiles {
     let allowed = FilePermissions(rawValue: CModeT(settings.asteriskFileMode.bits))
     return try FileKind.allCases.filter(\.holdsSecrets).compactMap { kind in
       let directory = path(kind.directory)
-      guard try directory.isPresent() else { return nil }
-      let open = try PlainDirectory(at: directory).entries { $0.contains(".conf") }.filter {
+      let open = try entries(of: directory).filter {
         $0.kind == .file && !allowed.isSuperset(of: $0.mode.intersection(reading))
       }
       guard let first = open.first else { return nil }
@@ -117,6 +116,17 @@ extension AsteriskFiles {
         .warning, "file.open", field: "\(kind.directory)/\(first.name)",
         "is open to others (mode 0\(mode), asteriskFileMode is \(settings.asteriskFileMode.text)): they can read digests or PINs\(others)",
         hint: "chmod \(taken ? "g-r,o-r" : "o-r") \(directory)/*.conf*")
+    }
+  }
+
+  /// None where there is no such directory: what else stands there is told among the files.
+  private func entries(of directory: FilePath) throws -> [PlainDirectory.Entry] {
+    do throws(SystemError) {
+      guard try directory.isPresent() else { return [] }
+      return try PlainDirectory(at: directory).entries { $0.contains(".conf") }
+    } catch {
+      guard error.isAboutThePlace else { throw error }
+      return []
     }
   }
 

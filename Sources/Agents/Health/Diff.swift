@@ -19,8 +19,9 @@ extension Centre {
         case .files: .offline
         case .running: .running
         }
-      // Each answer is waited for; how many there are depends on what was asked for.
-      health.patience = .seconds(3600)
+      // Each answer is waited for; how many there are depends on what was asked for, and lists of all phones take
+      // Asterisk seconds. One that hangs does not even greet.
+      (health.patience, health.answerPatience) = (.seconds(3600), .seconds(60))
       let comparison = try Comparison(Examination(session, health), request)
       return try await comparison.report()
     }

@@ -26,6 +26,8 @@ public struct HealthRequest: Sendable {
   public var directory: String?
   /// What is done about the findings.
   public var mending = Mending.none
+  /// How long one answer is waited for.
+  var answerPatience = Duration.seconds(2)
   /// How long Asterisk is asked, all in all.
   public var patience = Duration.seconds(10)
 

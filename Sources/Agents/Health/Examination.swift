@@ -35,7 +35,7 @@ final class Examination {
     (self.session, self.request) = (session, request)
     store = try session.reading().whole
     files = try AsteriskFiles(session, store, directory: request.directory)
-    running = RunningAsterisk(reading: files.directory, patience: .seconds(2))
+    running = RunningAsterisk(reading: files.directory, patience: request.answerPatience)
     deadline = .now + request.patience
   }
 

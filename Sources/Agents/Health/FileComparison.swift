@@ -12,6 +12,10 @@ extension Comparison {
     var found: [DiffReport.File] = []
     let numbers = try names.map { _ in try Set(endpoints().map(\.internalNumber.text)) }
     for (name, state) in try facts.states.get() where ![.current, .unread].contains(state) {
+      guard state != .unusable else {
+        if names == nil { found.append(DiffReport.File(name: name, state: state, things: [])) }
+        continue
+      }
       guard let file = GeneratedFile(name: name), kinds.contains(file.kind.compared), isMeant(file)
       else { continue }
       let things = try things(in: file, numbers)

@@ -14,6 +14,8 @@ public struct HealthCheck: Sendable {
   public let needsAsterisk: Bool
   /// Whether it is made only when everything is asked for, because it takes long or finds much.
   public let isThorough: Bool
+  /// Whether its findings may have ``HealthFinding/commands``.
+  public let hasCommands: Bool
   /// Whether ``HealthRequest/Mending`` does what mends it.
   public let isFixable: Bool
   /// What is looked at.
@@ -33,11 +35,13 @@ public struct HealthCheck: Sendable {
   init(
     _ id: String, _ severity: HealthFinding.Severity, _ when: HealthFinding.When = .now,
     asksAsterisk: Bool = false, thorough: Bool = false, fixable: Bool = false,
+    commands: Bool = false,
     what: String, why: String, mend: String, effects: [String] = [],
     _ body: @escaping @Sendable (Examination) async throws -> [Symptom]
   ) {
     (self.id, self.severity, self.when) = (id, severity, when)
     (needsAsterisk, isThorough, isFixable) = (asksAsterisk, thorough, fixable)
+    hasCommands = commands || fixable
     (self.what, self.why, self.mend) = (what, why, mend)
     (self.effects, self.body) = (effects, body)
   }
@@ -60,7 +64,8 @@ public struct HealthCheck: Sendable {
 
   /// What it saw, as a finding.
   func finding(_ symptom: Symptom) -> HealthFinding {
-    HealthFinding(
+    assert(symptom.commands.isEmpty || hasCommands, "\(id) says that it gives no commands")
+    return HealthFinding(
       code: id, severity: symptom.severity ?? severity, when: symptom.when ?? when,
       subject: symptom.subject, isAgent: symptom.isAgent, field: symptom.field,
       file: symptom.file, line: symptom.line, message: symptom.message,

@@ -36,6 +36,8 @@ public struct HealthFinding: Sendable {
     case console(String)
     /// Write the files for Asterisk; with `force` those, too, that were edited by hand.
     case apply(force: Bool)
+    /// The same, and have Asterisk read all files, told before or not.
+    case reload
     /// Give a setting this value.
     case set(String, to: String)
     /// Give the agents for whom all conditions hold this value of a field.

@@ -9,9 +9,8 @@ struct ErrorOutput {
 
   /// The words are looked at directly, because an error may be that they do not parse.
   init(arguments: [String]) {
-    let pairs = Array(zip(arguments, arguments.dropFirst()))
-    isJSON = Format.allCases.filter(\.showsErrorsAsJSON).map(\.rawValue).contains { format in
-      pairs.contains { $0 == ("--format", format) } || arguments.contains("--format=\(format)")
+    isJSON = Format.allCases.filter(\.showsErrorsAsJSON).contains {
+      arguments.name(format: $0.rawValue)
     }
   }
 
@@ -86,5 +85,13 @@ extension JSON {
       ("hint", finding.hint.map { .string($0.text) } ?? .null),
     ]
     self = .object(members)
+  }
+}
+
+extension [String] {
+  /// Whether they ask for a format, even if they do not parse.
+  func name(format: String) -> Bool {
+    contains("--format=\(format)")
+      || zip(self, dropFirst()).contains { $0 == ("--format", format) }
   }
 }

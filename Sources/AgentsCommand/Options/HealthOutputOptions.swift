@@ -46,8 +46,6 @@ struct HealthOutputOptions: ParsableArguments {
     guard isNagios, !(error is NagiosStatus), case .failure(let failure) = Ending(error) else {
       return error
     }
-    // What is wrong with the words is for the person who writes them.
-    guard failure.exitStatus != .usage else { return error }
     try say(.unknown, failure.message)
     return NagiosStatus.unknown
   }
@@ -76,6 +74,11 @@ enum NagiosStatus: Int32, Error {
   init(_ report: HealthReport) {
     self =
       report.count(.error) > 0 ? .critical : report.count(.warning) > 0 ? .warning : .ok
+  }
+
+  /// Whether words that do not parse are of a monitor, for which 64 is no status.
+  static func isWanted(by arguments: [String]) -> Bool {
+    arguments.name(format: HealthFormat.nagios.rawValue)
   }
 
   var word: String {

@@ -177,6 +177,7 @@ extension HealthFinding.Command {
     case .shell(let line): line
     case .console(let command): "asterisk -rx \"\(command)\""
     case .apply(let force): "xcally-agents apply\(force ? " --force" : "")"
+    case .reload: "xcally-agents apply --reload"
     case .set(let key, let value): "xcally-agents settings set \(key) \(shellQuoted(value))"
     case .edit(let conditions, let field, let value):
       "xcally-agents edit \(conditions.map { "--where \(shellQuoted($0))" }.joined(separator: " "))"

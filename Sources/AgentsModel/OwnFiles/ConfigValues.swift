@@ -55,6 +55,43 @@ extension String {
   }
 }
 
+/// A socket of a server, as its file names it.
+package struct ServerAddress: Hashable, Sendable {
+  /// A name or an address; one of IPv6 in brackets.
+  package let host: String
+  /// Where it listens.
+  package private(set) var port: Int
+
+  /// - Parameters:
+  ///   - text: `ADDRESS`, `ADDRESS:PORT` or `PORT`.
+  ///   - usual: The port where none is named.
+  package init(_ text: String, port usual: Int) {
+    let isPort = !text.isEmpty && text.allSatisfy(\.isNumber)
+    port = isPort ? Int(text) ?? usual : text.addressPort.flatMap { $0 > 0 ? $0 : nil } ?? usual
+    let name =
+      isPort
+      ? ""
+      : text.addressPort == nil ? text : String(text[..<(text.lastIndex(of: ":") ?? text.endIndex)])
+    host = name.contains(":") && !name.hasPrefix("[") ? "[\(name)]" : name
+  }
+
+  /// The same host at another port.
+  package func at(port: Int) -> ServerAddress {
+    var address = self
+    address.port = port
+    return address
+  }
+
+  /// Where this host reaches it: who listens at all addresses, listens at that of the host itself.
+  package var local: String {
+    switch host {
+    case "", "*", "0.0.0.0": "127.0.0.1:\(port)"
+    case "[::]": "[::1]:\(port)"
+    default: "\(host):\(port)"
+    }
+  }
+}
+
 /// Which of Asterisk's files come out of something else instead (`extconfig.conf`, `sorcery.conf`).
 package struct ConfigMappings {
   private let files: [String: ConfigTree.Entry]

@@ -18,10 +18,12 @@ package struct OwnDialplan: Sendable {
     var switches: ConfigTree.Place?
 
     mutating func add(_ name: String, _ place: ConfigTree.Place) {
+      // Dashes are for people: Asterisk leaves them out (`ext_strncpy` of main/pbx.c).
+      let number = name.filter { $0 != "-" }
       if let pattern = DialPattern(name) {
         patterns.append((name, pattern, place))
-      } else if numbers[name] == nil {
-        numbers[name] = place
+      } else if numbers[number] == nil {
+        numbers[number] = place
       }
     }
   }

@@ -15,6 +15,13 @@ package struct PJSIPSettings {
     package let transport: String
     /// Where it listens; nil when it cannot start, because it has no address.
     package let port: Int?
+    /// Where TLS is spoken; nil for others, and when it cannot start.
+    package var securedAddress: ServerAddress? {
+      guard transport == "tls", let bind = section.last("bind")?.value, !bind.isEmpty else {
+        return nil
+      }
+      return ServerAddress(bind, port: 5061)
+    }
     /// The line of its section.
     package let place: ConfigTree.Place
     fileprivate let section: ConfigTree.Section
@@ -80,10 +87,10 @@ package struct HTTPSettings {
   package var secured: ConfigTree.Entry? { tree.general("tlsenable", "sslenable") }
   /// The line with the address of TLS.
   package var securedAddress: ConfigTree.Entry? { tree.general("tlsbindaddr", "sslbindaddr") }
-  /// The port of TLS.
-  package var securedPort: Int {
-    guard let port = securedAddress?.value.addressPort, port > 0 else { return 8089 }
-    return port
+  /// Where TLS is spoken: without an address of its own, at that of the server.
+  package var securedSocket: ServerAddress {
+    securedAddress.map { ServerAddress($0.value, port: 8089) }
+      ?? ServerAddress(tree.general("bindaddr")?.value ?? "", port: 8089).at(port: 8089)
   }
 
   /// The certificate of TLS and its key, where it is on.

@@ -64,6 +64,14 @@ package struct SIPSettings {
     return listeners
   }
 
+  /// Where TLS is spoken: without an address of its own, at that of UDP.
+  package var securedAddress: ServerAddress {
+    let own = tree.general("tlsbindaddr", "sslbindaddr")?.value
+    let other = tree.general("udpbindaddr", "bindaddr")?.value ?? ""
+    return own.map { ServerAddress($0, port: 5061) }
+      ?? ServerAddress(other, port: 5061).at(port: 5061)
+  }
+
   /// The line that decides whether a transport is on; nil when none does.
   package func entry(for transport: String) -> ConfigTree.Entry? {
     switch transport {

@@ -6,23 +6,23 @@ package struct WebServerFile: Equatable, Sendable {
   package struct Server: Equatable, Sendable {
     /// The words of `server_name`.
     package var names: [String] = []
-    /// The ports of `listen`.
-    package var ports: Set<Int> = []
+    /// The addresses of `listen`.
+    package var addresses: Set<ServerAddress> = []
     /// Those with TLS.
-    package var securedPorts: Set<Int> = []
+    package var securedAddresses: Set<ServerAddress> = []
     /// `ssl_certificate` and its line.
     package var certificates: [(path: String, line: Int)] = []
     /// `ssl_certificate_key` and its line, in the same order.
     package var keys: [(path: String, line: Int)] = []
 
     package static func == (left: Self, right: Self) -> Bool {
-      left.names == right.names && left.ports == right.ports
+      left.names == right.names && left.addresses == right.addresses
         && left.certificates.map(\.path) == right.certificates.map(\.path)
         && left.keys.map(\.path) == right.keys.map(\.path)
     }
 
     /// Whether it speaks TLS.
-    package var isSecure: Bool { !securedPorts.isEmpty }
+    package var isSecure: Bool { !securedAddresses.isEmpty }
   }
 
   /// All servers, with what they inherit.
@@ -47,7 +47,7 @@ package struct WebServerFile: Equatable, Sendable {
         if done.certificates.isEmpty {
           (done.certificates, done.keys) = (outer.certificates, outer.keys)
         }
-        if isSSL { done.securedPorts.formUnion(done.ports) }
+        if isSSL { done.securedAddresses.formUnion(done.addresses) }
         servers.append(done)
       case .line(let words, let line):
         if words.first == "include" { includes.append(words.dropFirst().joined(separator: " ")) }
@@ -120,10 +120,10 @@ extension WebServerFile.Server {
     switch words.first {
     case "server_name": names += values
     case "listen":
-      guard let address = values.first, !address.hasPrefix("unix:") else { return }
-      let port = Int(address) ?? address.addressPort ?? 80
-      ports.insert(port)
-      if values.contains("ssl") { securedPorts.insert(port) }
+      guard let text = values.first, !text.hasPrefix("unix:") else { return }
+      let address = ServerAddress(text, port: 80)
+      addresses.insert(address)
+      if values.contains("ssl") { securedAddresses.insert(address) }
     case "ssl_certificate": certificates += values.prefix(1).map { ($0, line) }
     case "ssl_certificate_key": keys += values.prefix(1).map { ($0, line) }
     default: return

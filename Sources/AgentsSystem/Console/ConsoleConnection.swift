@@ -39,36 +39,37 @@ extension FileDescriptor {
 
   /// The bytes before the first line feed; none of a line longer than 1 KiB.
   func readLine(_ wait: Wait) throws(Silence) -> [UInt8] {
-    var line: [UInt8] = []
+    var (line, next): ([UInt8], [UInt8]) = ([], [0])
     // One by one: what follows the line is not ours to read here.
     while line.count < 1024 {
-      let next = try read(1, wait)
-      guard let byte = next.first else { throw Silence(.failed(.broken(.connectionReset))) }
-      if byte == UInt8(ascii: "\n") { return line }
-      line.append(byte)
+      guard try read(into: &next, wait) > 0 else {
+        throw Silence(.failed(.broken(.connectionReset)))
+      }
+      if next[0] == UInt8(ascii: "\n") { return line }
+      line.append(next[0])
     }
     return []
   }
 
   /// The bytes up to the end of the connection.
   func readAll(_ wait: Wait) throws(Silence) -> [UInt8] {
-    var bytes: [UInt8] = []
+    // Asterisk sends line by line.
+    var (bytes, piece) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
     while true {
-      let piece = try read(64 << 10, wait)
-      if piece.isEmpty { return bytes }
-      bytes += piece
+      let count = try read(into: &piece, wait)
+      if count == 0 { return bytes }
+      bytes += piece[..<count]
       guard bytes.count <= AsteriskConsole.largestAnswer else {
         throw Silence(.failed(.answerTooLarge))
       }
     }
   }
 
-  /// The next bytes; none at the end.
-  private func read(_ count: Int, _ wait: Wait) throws(Silence) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
+  /// How many bytes came next; none at the end.
+  private func read(into bytes: inout [UInt8], _ wait: Wait) throws(Silence) -> Int {
     while true {
-      let filled = unsafe Glibc.read(rawValue, &bytes, count)
-      guard filled < 0 else { return Array(bytes.prefix(filled)) }
+      let filled = unsafe Glibc.read(rawValue, &bytes, bytes.count)
+      guard filled < 0 else { return filled }
       try pause(errno, for: POLLIN, wait)
     }
   }

@@ -14,7 +14,7 @@ extension HealthCheck {
       return symptoms(agents, "in no queue")
     },
     HealthCheck(
-      "agent.locked", .info,
+      "agent.locked", .info, commands: true,
       what: "Agents who are locked after wrong passwords.",
       why: "They cannot log in.",
       mend: "end the lock"

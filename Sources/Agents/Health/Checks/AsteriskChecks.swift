@@ -28,12 +28,12 @@ extension HealthCheck {
       why: "What these errors keep from being loaded is gone since then.",
       mend: "mend the errors that are felt at a restart", restarted),
     HealthCheck(
-      "asterisk.version", .error, asksAsterisk: true,
+      "asterisk.version", .error, asksAsterisk: true, commands: true,
       what: "Whether the files are for the release of Asterisk that runs.",
       why: "Asterisk takes the files otherwise than they are meant, or not at all.",
       mend: "write the files anew", version),
     HealthCheck(
-      "asterisk.stale", .error, asksAsterisk: true,
+      "asterisk.stale", .error, asksAsterisk: true, commands: true,
       what:
         "Password, caller ID, context and codecs of one phone of each file, as Asterisk runs them.",
       why: "Old passwords still work and new ones do not, for all phones of the file.",
@@ -118,7 +118,7 @@ extension HealthCheck {
       guard let words = words(found) else { continue }
       symptoms.append(
         Symptom(agent: phone.username, words).at(facts.files.path(file).string)
-          .mended(by: .apply(force: false)))
+          .mended(by: .reload))
     }
     return symptoms
   }

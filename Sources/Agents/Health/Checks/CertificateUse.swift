@@ -20,8 +20,8 @@ struct CertificateUse {
   var setting: String?
   /// Only media is encrypted with it: its dates and names do not count.
   var isOfCalls = false
-  /// TCP ports where it is served.
-  var ports: Set<Int> = []
+  /// Where it is served.
+  var addresses: [ServerAddress] = []
   /// Where `/` is for who reads the files.
   var root: FilePath = "/"
   /// The names under which it is served, as far as they are known.
@@ -130,7 +130,7 @@ extension Examination {
         CertificateUse(
           name: "http.conf", server: .asterisk, paths: paths,
           consequence: "Asterisk serves no HTTPS and no websockets. \(affected)",
-          affected: affected, ports: [http.securedPort]))
+          affected: affected, addresses: [http.securedSocket]))
     }
     uses += phoneUses(
       secured == 0
@@ -154,14 +154,18 @@ extension Examination {
   /// TLS of the channel drivers.
   private func phoneUses(_ affected: String) -> [CertificateUse] {
     var uses: [CertificateUse] = []
-    func add(_ name: String, _ paths: NamedCertificate) {
+    func add(_ name: String, _ paths: NamedCertificate?, _ address: ServerAddress?) {
+      guard let paths else { return }
       uses.append(
         CertificateUse(
-          name: name, server: .asterisk, paths: paths, consequence: affected, affected: affected))
+          name: name, server: .asterisk, paths: paths, consequence: affected, affected: affected,
+          addresses: address.map { [$0] } ?? []))
     }
-    if dialect.drivers.contains(.sip), let paths = sip.certificate { add("sip.conf", paths) }
+    if dialect.drivers.contains(.sip) { add("sip.conf", sip.certificate, sip.securedAddress) }
     if dialect.drivers.contains(.pjsip) {
-      for paths in pjsip.transports.compactMap(\.certificate) { add("pjsip.conf", paths) }
+      for transport in pjsip.transports {
+        add("pjsip.conf", transport.certificate, transport.securedAddress)
+      }
     }
     return uses
   }
@@ -181,7 +185,8 @@ extension Examination {
             certificate: absolute(file), key: key.map(absolute),
             at: ConfigTree.Place(file: path, line: line)),
           consequence: "The web server does not start again. \(affected)", affected: affected,
-          ports: server.securedPorts, hosts: server.names.filter(\.isHost))
+          addresses: server.securedAddresses.sorted { $0.local < $1.local },
+          hosts: server.names.filter(\.isHost))
       }
     }
   }

@@ -5,7 +5,7 @@ internal import AsteriskConfig
 extension HealthCheck {
   static let dialplan = [
     HealthCheck(
-      "dialplan.not-included", .error,
+      "dialplan.not-included", .error, commands: true,
       what: "Whether each context of agents includes xcally-agents, itself or through others.",
       why: "No internal can be dialled from there.",
       mend: "write this line into the context: include => xcally-agents"

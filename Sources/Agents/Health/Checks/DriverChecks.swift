@@ -5,7 +5,7 @@ internal import SystemPackage
 extension HealthCheck {
   static let driver = [
     HealthCheck(
-      "driver.missing", .error,
+      "driver.missing", .error, commands: true,
       what: "Whether Asterisk has the channel driver that phones are dialled with; "
         + "where it does not run, whether modules.conf loads it.",
       why: "No phone can register, and none can be called.",

@@ -23,7 +23,7 @@ extension HealthCheck {
       try states(.missing, facts) { $0.mended(byItself: .apply) }
     },
     HealthCheck(
-      "files.edited", .warning,
+      "files.edited", .warning, commands: true,
       what: "Files that somebody changed by hand.",
       why: "Asterisk has other values than the database, and later changes are not written.",
       mend: "look at the difference, then overwrite them; a copy is kept"
@@ -47,13 +47,25 @@ extension HealthCheck {
       try states(.unread, facts) { $0.mended(byItself: .apply) }
     },
     HealthCheck(
+      "files.unusable", .error,
+      what: "Whether something else stands at the place of a file or directory of ours.",
+      why: "Nothing can be written there, and Asterisk finds nothing of ours in it.",
+      mend: "look what it is, take it away, and write the files"
+    ) { facts in
+      let files = try facts.states.get().filter { $0.state == .unusable }
+      return files.map { file in
+        let noun = GeneratedFile(name: file.name) == nil ? "directory" : "file"
+        return Symptom(file.name, "is no \(noun)").at(facts.files.path(file.name).string)
+      }
+    },
+    HealthCheck(
       "files.unreadable", .error, .reload, fixable: true,
       what: "Whether the account of Asterisk may read each file and directory of ours.",
       why: "All that is in it goes as soon as Asterisk reads its files again, and nothing says so.",
       mend: "give the file to Asterisk's group"
     ) { facts in try await unreadable(facts) },
     HealthCheck(
-      "files.group-missing", .error, .reload,
+      "files.group-missing", .error, .reload, commands: true,
       what: "Whether the group of the setting asteriskFileGroup exists.",
       why: "New files belong to the group of who writes them, and Asterisk cannot read them.",
       mend: "name the group of Asterisk's account"
@@ -102,21 +114,23 @@ extension HealthCheck {
         Symptom(above.string, "account \(account.name) may not go through it")
           .at(above.string).with(remedy: "let account \(account.name) through: chmod or setfacl"))
     }
-    let directories = [""] + files.kinds.map(\.directory)
-    for name in directories where try files.path(name).isPresent() {
+    let unusable = try facts.unusable()
+    let directories = ["."] + files.kinds.map(\.directory)
+    for name in directories where try !unusable.contains(name) && files.path(name).isPresent() {
       // Asterisk expands the patterns in our roots: it lists the directories.
       guard
         try !account.may(.search, at: files.path(name)) || !account.may(.read, at: files.path(name))
       else { continue }
       symptoms.append(
         closed(
-          name.isEmpty ? ours.string : name, files.path(name), [.groupRead, .groupExecute], account)
+          name == "." ? ours.string : name, name == "." ? ours : files.path(name),
+          [.groupRead, .groupExecute], account)
       )
     }
     // Phones first: only the first few are shown.
     let names = try facts.states.get().compactMap { GeneratedFile(name: $0.name) }.sorted().map(
       \.name)
-    for name in names where try files.path(name).isPresent() {
+    for name in names where try !unusable.contains(name) && files.path(name).isPresent() {
       let denial = try account.denial(.read, at: files.path(name))
       let isLed =
         try denial.map { try !$0.isAbove(files.path(name).resolved(), from: ours) } ?? false
@@ -155,7 +169,9 @@ extension HealthCheck {
   }
 
   private static func stray(_ facts: Examination) throws -> [Symptom] {
-    try facts.files.kinds.flatMap { kind -> [Symptom] in
+    let unusable = try facts.unusable()
+    let kinds = facts.files.kinds.filter { !unusable.contains($0.directory) }
+    return try kinds.flatMap { kind -> [Symptom] in
       try Directories.names(in: facts.files.path(kind.directory)).sorted().compactMap { name in
         let file = "\(kind.directory)/\(name)"
         // Asterisk's glob takes no name that begins with a point.
@@ -165,6 +181,13 @@ extension HealthCheck {
         return Symptom(file, "is not a file of ours").at(facts.files.path(file).string)
       }
     }
+  }
+}
+
+extension Examination {
+  /// The names of files and directories of ours where something else stands.
+  fileprivate func unusable() throws -> Set<String> {
+    try Set(states.get().filter { $0.state == .unusable }.map(\.name))
   }
 }
 

@@ -48,7 +48,7 @@ extension HealthCheck {
       mend: "take the mapping out, or give the phones to that database", effects: nothingOfOurs
     ) { facts in try shadowed(facts) },
     HealthCheck(
-      "include.directory", .error,
+      "include.directory", .error, commands: true,
       what: "Whether Asterisk reads its files where this program expects it.",
       why: "Files are written where this Asterisk does not read.",
       mend: "let asteriskDir be below Asterisk's configuration directory", effects: nothingOfOurs
@@ -196,7 +196,17 @@ extension HealthCheck {
     if let answer = await facts.answerIfRunning("core show settings"),
       let actual = KeyedListing(answer)["Configuration directory"]
     {
-      return try elsewhere(FilePath(actual), expected, "the running Asterisk")
+      let found = try elsewhere(FilePath(actual), expected, "the running Asterisk")
+      guard facts.process?.sharesOurRoot != false else {
+        // Its names are not those of this host.
+        return found.map { symptom in
+          var symptom = symptom
+          symptom.commands = []
+          return symptom.with(
+            remedy: "let asteriskDir be below the directory that it sees as \(actual)")
+        }
+      }
+      return found
     }
     var tree = facts.tree(ConsolePlace.file)
     if !tree.isPresent {

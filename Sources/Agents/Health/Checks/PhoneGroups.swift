@@ -61,7 +61,7 @@ extension Examination {
 
   /// The ports of the product's web server, which may pass websockets on.
   var webServerPorts: Set<Int> {
-    webServer?.servers.reduce(into: []) { $0.formUnion($1.ports) } ?? []
+    webServer?.servers.reduce(into: []) { $0.formUnion($1.addresses.map(\.port)) } ?? []
   }
 
   /// The product's web server; nil where it has none on this host.

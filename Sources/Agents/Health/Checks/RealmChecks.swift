@@ -6,7 +6,7 @@ internal import SystemPackage
 extension HealthCheck {
   static let realm = [
     HealthCheck(
-      "realm.differs", .error,
+      "realm.differs", .error, commands: true,
       what: "The realm of Asterisk's challenges, against that of the passwords.",
       why: "Every password is wrong for Asterisk: no phone can register.",
       mend: "give sipRealm and Asterisk the same realm, then set the passwords again"

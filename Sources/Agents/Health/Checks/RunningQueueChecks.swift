@@ -12,7 +12,7 @@ extension HealthCheck {
         "find out why Asterisk does not have the phone; another finding says it, if it is one of ours",
       invalidMembers),
     HealthCheck(
-      "queue.drift", .warning, asksAsterisk: true,
+      "queue.drift", .warning, asksAsterisk: true, commands: true,
       what: "Members of queues and their penalties, as Asterisk has them.",
       why: "Others are rung than the database says.",
       mend: "let Asterisk read its queues again, if the change was not meant", drift),

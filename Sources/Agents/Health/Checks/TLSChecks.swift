@@ -180,35 +180,40 @@ extension HealthCheck {
 
   private static func served(_ facts: Examination) async throws -> [Symptom] {
     _ = try await facts.answer("core show version")
-    let uses = try facts.certificateUses().filter { !$0.ports.isEmpty }
     let listening = ListeningPorts.tcp()
-    let asked = uses.flatMap { use in use.ports.sorted().map { (use, $0) } }.filter {
-      listening.contains($0.1)
-    }
-    guard !uses.isEmpty else { return [] }
-    guard !asked.isEmpty else {
-      let ports = uses.flatMap(\.ports).sorted().map(String.init).joined(separator: ", ")
-      throw Unchecked("nothing listens on \(ports)")
-    }
-    guard let program = SystemProgram(named: "openssl") else { throw Unchecked("no openssl") }
-    var symptoms: [Symptom] = []
-    for (use, port) in asked {
+    var (symptoms, gap): ([Symptom], Unchecked?) = ([], nil)
+    for use in try facts.certificateUses() {
       guard let path = use.paths.certificate, let file = try use.certificates(of: path).first else {
         continue
       }
-      let name = use.hosts.first ?? "localhost"
-      let answer = try await program.run(
-        ["s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], timeout: .seconds(2))
-      // What does not speak TLS on the loopback address tells nothing.
-      guard let output = answer?.output, let shown = try? Certificate.all(inPEM: output).first
-      else { continue }
-      guard shown.bytes != file.bytes else { continue }
-      symptoms.append(
-        use.symptom(
-          "port \(port) has another certificate than \(path), until \(Moment(seconds: shown.notAfter).day)"
-        ))
+      for address in use.addresses {
+        do {
+          guard listening.contains(address.port) else {
+            throw Unchecked("nothing listens on \(address.port)")
+          }
+          let shown = try await served(at: address, name: use.hosts.first ?? "localhost")
+          guard shown.bytes != file.bytes else { continue }
+          let last = Moment(seconds: shown.notAfter).day
+          symptoms.append(
+            use.symptom("port \(address.port) has another certificate than \(path), until \(last)"))
+        } catch let error as Unchecked { gap = error }
+      }
     }
+    if symptoms.isEmpty, let gap { throw gap }
     return symptoms
+  }
+
+  /// The certificate with which a server greets.
+  ///
+  /// - Throws: `Unchecked`.
+  private static func served(at address: ServerAddress, name: String) async throws -> Certificate {
+    guard let program = SystemProgram(named: "openssl") else { throw Unchecked("no openssl") }
+    let words = ["s_client", "-connect", address.local, "-servername", name]
+    let answer = try await program.run(words, timeout: .seconds(2))
+    guard let output = answer?.output, let shown = try? Certificate.all(inPEM: output).first else {
+      throw Unchecked("\(address.local) shows no certificate")
+    }
+    return shown
   }
 
   /// The symptom of each use whose certificate and key can be read.

@@ -18,13 +18,13 @@ extension HealthCheck {
       mend: "turn it on in http.conf"
     ) { facts in try await webServerOff(facts) },
     HealthCheck(
-      "transport.wss-port", .error,
+      "transport.wss-port", .error, commands: true,
       what: "The port of Asterisk's web server with TLS, against wssPort of agents.",
       why: "Browser phones look for Asterisk at the wrong port.",
       mend: "give the agents that port, or the web server theirs"
     ) { facts in try await securePorts(facts) },
     HealthCheck(
-      "transport.port", .warning,
+      "transport.port", .warning, commands: true,
       what: "The ports on which Asterisk listens, against phoneBarDestinationPort of agents.",
       why: "Phonebars look for Asterisk at the wrong port.",
       mend: "give the agents a port on which Asterisk listens"
@@ -149,7 +149,7 @@ extension HealthCheck {
     let status = await facts.answerIfRunning("http show status").flatMap(HTTPStatus.init)
     // Where it does not run at all, that is another finding.
     guard http.isSecure, http.isOn || http.securedAddress != nil else { return [] }
-    let port = status?.securedPort ?? http.securedPort
+    let port = status?.securedPort ?? http.securedSocket.port
     // Another program of this host may pass calls on.
     let others = facts.webServerPorts.union(ListeningPorts.tcp())
     let wrong = Dictionary(grouping: groups, by: \.wssPort).filter {

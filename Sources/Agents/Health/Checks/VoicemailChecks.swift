@@ -7,7 +7,7 @@ internal import SystemPackage
 extension HealthCheck {
   static let voicemail = [
     HealthCheck(
-      "voicemail.pin-overridden", .warning,
+      "voicemail.pin-overridden", .warning, commands: true,
       what: "PINs in the spool (secret.conf), against those of agents.",
       why: "The mailbox takes the PIN of that file, and not the one that is set here.",
       mend: "remove the file, then: voicemail reload"
@@ -19,7 +19,7 @@ extension HealthCheck {
       mend: "listen to what is worth it, then remove the directory"
     ) { facts in try orphans(facts) },
     HealthCheck(
-      "voicemail.spool", .error,
+      "voicemail.spool", .error, commands: true,
       what: "Whether Asterisk's account may write to the spool of the mailboxes.",
       why: "No message can be left.",
       mend: "give the directory to Asterisk's account"
@@ -75,7 +75,8 @@ extension HealthCheck {
       throw Unchecked("the account of Asterisk is not known")
     }
     // Asterisk makes what is missing.
-    var directory = facts.spool
+    let spool = facts.spool
+    var directory = spool
     while try !directory.isPresent(), directory.removeLastComponent() {}
     let reason: String
     if let denial = try account.denial(.write, at: directory) {
@@ -89,10 +90,15 @@ extension HealthCheck {
     } else {
       return []
     }
-    let path = directory.string
+    let symptom = Symptom(directory.string, reason).at(directory.string)
+    // What is above the spool is for others, too.
+    guard try account.denial(.search, at: directory.removingLastComponent()) == nil else {
+      return [symptom.with(remedy: "let account \(account.name) through: chmod or setfacl")]
+    }
+    let line = directory == spool ? "chown -R" : "install -d -o"
     return [
-      Symptom(path, reason).at(path)
-        .mended(by: .shell("chown -R \(shellQuoted(account.name)) \(shellQuoted(path))"))
+      symptom.mended(
+        by: .shell("\(line) \(shellQuoted(account.name)) \(shellQuoted(spool.string))"))
     ]
   }
 }
