@@ -77,6 +77,116 @@ import Testing
       }
     }
   }
+
+  @Test
+  func
+    `a centre that another program writes is stored, and finished when its phones are gone there`()
+    async throws
+  {
+    let centre = try RealCentre("freepbx-chansip", .sip16)
+    try await Installation.run(.sip16, prepare: centre.write) { site in
+      let phones = try centre.phones(site)
+      for phone in phones {
+        #expect(try await phone.register() == .registered, "\(phone.username)")
+      }
+      let addresses = try await centre.addresses(site)
+      let directory = site.asterisk.configurationDirectory.systemPath
+      let words = ["adopt", directory, "--domain", "example.com", "--agents", "all", "--yes"]
+      // Its files are never patched.
+      let refused = try await site.run(words + ["--cut-over"])
+      #expect(
+        refused.status == 65 && refused.errors.contains("the next Apply Config"), "\(refused)")
+      let stored = try await site.run(words + ["--store"])
+      try #require(stored.status == 0, "\(stored.output)\(stored.errors)")
+      // Held: nothing of it is in a file, and the names stand in the program's own.
+      #expect(try await site.run(["adopt", directory, "--finish", "--yes"]).status == 65)
+      #expect(try await centre.addresses(site) == addresses)
+
+      try centre.remove("sip_additional.conf", site)
+      try centre.remove("queues_additional.conf", site)
+      let done = try await site.run(["adopt", directory, "--finish", "--yes"])
+      try #require(done.status == 0, "\(done.output)\(done.errors)")
+      #expect(try await centre.addresses(site) == addresses)
+      #expect(
+        try centre.contents(site)["sip_custom_post.conf"]?.contains("sip_agents.conf") == true)
+      for phone in phones {
+        #expect(try await phone.register() == .registered, "\(phone.username) again")
+      }
+    }
+  }
+
+  @Test func `adopted phones call each other, queues ring them, and messages stay`() async throws {
+    let centre = try RealCentre("handwritten-sip", .sip16)
+    try await Installation.run(
+      .sip16,
+      prepare: { directory in
+        try centre.write(into: directory)
+        // The phones of the lab speak G.711 of the other kind.
+        try centre.change("sip.conf", beside: directory) {
+          $0.replace("allow=alaw\n", with: "allow=alaw,ulaw\n")
+        }
+        try centre.change("extensions.conf", beside: directory) {
+          $0 += """
+            [internal]
+            exten => _2XX,1,Dial(SIP/${EXTEN},20)
+            exten => _q.,1,Queue(${EXTEN:1},,,,20)
+
+            """
+        }
+      }
+    ) { site in
+      let directory = site.asterisk.configurationDirectory.systemPath
+      let result = try await site.run([
+        "adopt", directory, "--domain", "example.org", "--except", "203", "--cut-over", "--yes",
+      ])
+      try #require(result.status == 0, "\(result.output)\(result.errors)")
+      let all = try centre.phones(site)
+      func phone(_ name: String) throws -> Phone {
+        try #require(all.first(where: { $0.username == name }))
+      }
+      for phone in all { #expect(try await phone.register() == .registered, "\(phone.username)") }
+      // 203 stays where it was, 200 is one of ours.
+      #expect(try await phone("203").call("200").status == 200)
+      #expect(try await phone("200").call("203").status == 200)
+      #expect(try await phone("203").call("qsupport").status == 200)
+      _ = try await phone("202").receivedCalls(answered: 1)
+      let boxes = try await site.asterisk.command("voicemail show users for default")
+      #expect(boxes.contains("Anna Alpha"))
+      // What no field stands for is still said of the phone and of the queue.
+      #expect(try await site.shown("200")["Call limit"] == "2")
+      #expect(try await site.shown("200")["Language"] == "it")
+      let queue = try site.sections(of: "queues.conf")["support"]
+      #expect(
+        queue?.lines.contains { line in line.key == "timeout" && line.value == "15" } ?? false)
+    }
+  }
+
+  @Test func `what does not work afterwards is put back by itself`() async throws {
+    let centre = try RealCentre("handwritten-sip", .sip16)
+    try await Installation.run(.sip16, prepare: centre.write) { site in
+      let directory = site.asterisk.configurationDirectory.systemPath
+      // Our template says another context than the phones need: a section of the centre's own continues it.
+      try centre.change("sip.conf", beside: site.asterisk.asteriskDirectory) {
+        $0 += """
+
+          #tryinclude xcally/sip_agents.conf
+          [xcally-external](+)
+          md5secret=\(String(repeating: "0", count: 32))
+
+          """
+      }
+      let before = try centre.contents(site)
+      let result = try await site.run([
+        "adopt", directory, "--domain", "example.org", "--cut-over", "--yes",
+      ])
+      #expect(result.status != 0, "\(result)")
+      #expect(try centre.contents(site) == before)
+      #expect(try await site.done("list", "--format", "names").isEmpty)
+      for phone in try centre.phones(site) {
+        #expect(try await phone.register() == .registered, "\(phone.username)")
+      }
+    }
+  }
 }
 
 /// One of `Fixtures/centres` as a running Asterisk has it.
@@ -134,6 +244,23 @@ struct RealCentre {
         with: own.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n")
     default: return text
     }
+  }
+
+  /// Changes a file.
+  func change(
+    _ name: String, beside asteriskDirectory: URL, _ body: (inout String) -> Void
+  ) throws {
+    let file = asteriskDirectory.deletingLastPathComponent().appending(path: name)
+    var text = try String(contentsOf: file, encoding: .utf8)
+    body(&text)
+    try text.write(to: file, atomically: false, encoding: .utf8)
+  }
+
+  /// Removes all sections from a file, as the program does that writes it.
+  func remove(_ name: String, _ site: Installation) throws {
+    let file = site.asterisk.configurationDirectory.appending(path: name)
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    try lines.prefix(3).joined(separator: "\n").write(to: file, atomically: false, encoding: .utf8)
   }
 
   /// Its phones, switched off.
