@@ -17,6 +17,8 @@ public struct AgentSheet: Sendable {
   public let hasSecuritySuite: Bool
   /// nil = nothing is lacking.
   public let lack: Lack?
+  /// Lines of its phone that no field stands for, of either driver.
+  public let kept: [KeptSetting]
 }
 
 extension Centre {
@@ -60,7 +62,9 @@ extension Centre {
       let sheets = try session.reading().read { reader in
         let hasSuite = try reader.settings().securitySuite
         return try reader.agentsAlsoInBin(usernames).map {
-          AgentSheet(agent: $0, hasSecuritySuite: hasSuite, lack: try reader.lack(of: $0))
+          AgentSheet(
+            agent: $0, hasSecuritySuite: hasSuite, lack: try reader.lack(of: $0),
+            kept: try reader.kept(ofAgent: $0.account.id.value))
         }
       }
       if withSecrets {

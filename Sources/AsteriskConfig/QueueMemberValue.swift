@@ -10,7 +10,7 @@ package enum QueueMemberValue {
   ///   - interface: the interface to dial, such as `SIP/anna`; at most 79 bytes, none of `( ) [ ] " \ ,`.
   ///   - penalty: 0 or more; members with a lower one ring first.
   ///   - name: the name in the queue log, at most 79 bytes; empty means the interface.
-  ///   - ringsInUse: whether it rings during a call, whatever the queue's `ringinuse` is.
+  ///   - ringsInUse: whether it rings during a call, whatever the queue's `ringinuse` is; else the queue decides.
   /// - Throws: `ConfigError.unwritable` for a field that Asterisk would read differently.
   package static func value(
     interface: String, penalty: Int, name: String, ringsInUse: Bool = false

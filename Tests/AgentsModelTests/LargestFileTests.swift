@@ -37,10 +37,18 @@ struct LargestFileTests {
     #expect(endpoint.email.text.utf8.count > 250)
     #expect(endpoint.voice.callerid.text.utf8.count == 163)
     #expect(endpoint.voice.callGroup.text.utf8.count > 80)
+    // Asterisk wants a backslash before each of these.
+    let line = times(KeptSetting.valueLimit, ";")
+    let kept = try [("sip", "setvar"), ("pjsip", "set_var")].flatMap { kind, key in
+      let kind = try #require(KeptSetting.Kind(rawValue: kind))
+      return try (0..<8).map { _ in try KeptSetting.accepted(kind, key: key, value: line) }
+    }
+    try KeptSetting.check(Array(kept.prefix(8)))
     return try (0..<NumberBlock.size).map { index in
       var other = endpoint
       other.name = try PeerName(parsing: "\(endpoint.name.text.dropLast(4))\(1000 + index)")
       other.internalNumber = try Internal(parsing: String(9_999_999_000 + index))
+      other.kept = kept
       return other
     }
   }

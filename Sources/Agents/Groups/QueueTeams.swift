@@ -59,7 +59,7 @@ extension StoreReader {
         "members",
         .array(members.map { .string($0.name + ($0.penalty == 0 ? "" : "=\($0.penalty)")) })
       ),
-    ]
+    ] + GroupOutcome.lost(try kept(ofQueue: queue.id))
   }
 }
 

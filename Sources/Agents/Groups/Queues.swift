@@ -11,6 +11,12 @@ public struct QueueEdit: Sendable {
   public var teams: [TeamInQueue] = []
   /// The teams that do so no longer, by name.
   public var leavingTeams: [String] = []
+  /// Settings of a voice queue that no field stands for, as `queues.conf` has them.
+  ///
+  /// All that are given of a key take the place of those it had.
+  public var kept: [Assignment] = []
+  /// The keys of such settings that are kept no longer.
+  public var dropped: [String] = []
 
   /// Nothing changes.
   public init() {}
@@ -26,6 +32,8 @@ public struct QueueSheet: Sendable {
   public let memberCount: Int
   /// Its agents by name; empty in a list of queues.
   public let members: [QueueMember]
+  /// Its settings that no field stands for; empty in a list of queues.
+  public let kept: [KeptSetting]
 }
 
 extension Centre {
@@ -78,7 +86,8 @@ extension Centre {
         if new.strategy != old.strategy {
           report.warnings += try transaction.beepallWarnings(new, settings)
         }
-        let changes = old.changes(to: new) + joined
+        let changes =
+          try old.changes(to: new) + joined + fields.keep(of: new, transaction)
         report.outcomes.append(
           GroupOutcome(new.name.text, changes.isEmpty ? .unchanged : .changed, changes))
         return new.files(unless: changes.isEmpty)
@@ -130,7 +139,7 @@ extension Centre {
         try reader.queues(of: channel).map { queue in
           QueueSheet(
             queue: queue, teams: try reader.teamsText(inQueue: queue.id),
-            memberCount: try reader.memberCount(ofQueue: queue.id), members: [])
+            memberCount: try reader.memberCount(ofQueue: queue.id), members: [], kept: [])
         }
       }
     }
@@ -144,7 +153,7 @@ extension Centre {
           let members = try reader.members(ofQueue: queue.id)
           return QueueSheet(
             queue: queue, teams: try reader.teamsText(inQueue: queue.id),
-            memberCount: members.count, members: members)
+            memberCount: members.count, members: members, kept: try reader.kept(ofQueue: queue.id))
         }
       }
     }

@@ -66,6 +66,7 @@ enum SettingRules {
   /// Warnings after the change.
   static func warnings(_ key: String, _ store: Store) throws -> [Finding] {
     let warnings = try licenceWarnings(key, store)
+    if key == "asteriskDriver" { return try warnings + store.read(keptWarnings) }
     guard key == "sipRealm" else { return warnings }
     let stale = try store.read { try $0.phonesWithStaleDigest(realm: $0.settings().sipRealm) }
     guard stale > 0 else { return warnings }
@@ -74,6 +75,21 @@ enum SettingRules {
         .warning, "sipRealm.stale-digests", field: "sipRealm",
         "\(count(stale, "phone")) cannot register until the password is set again",
         hint: .renewDigests)
+    ]
+  }
+
+  /// Warns of lines that were kept for the other driver: this one has other words for them, if any.
+  private static func keptWarnings(_ reader: StoreReader) throws -> [Finding] {
+    let other: KeptSetting.Kind =
+      try reader.dialect(reader.settings()).driver == .sip ? .pjsip : .sip
+    let keys = try reader.keptKeys(other)
+    let lines = keys.reduce(0) { $0 + $1.lines }
+    guard lines > 0 else { return [] }
+    return [
+      Finding(
+        .warning, "asteriskDriver.kept", field: "asteriskDriver",
+        "\(count(lines, "line")) kept for \(other.words) \(lines == 1 ? "is" : "are") stored, but not written "
+          + "for this driver: \(keys.map(\.key).joined(separator: ", "))")
     ]
   }
 

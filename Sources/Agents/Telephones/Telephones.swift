@@ -1,6 +1,14 @@
 public import AgentsModel
 internal import AgentsStore
 
+/// A telephone with all that is shown of it.
+public struct TelephoneSheet: Sendable {
+  /// The telephone itself.
+  public let telephone: Telephone
+  /// Lines of it that no field stands for, of either driver.
+  public let kept: [KeptSetting]
+}
+
 extension Centre {
   /// Creates a telephone: an extension without an agent.
   ///
@@ -111,10 +119,12 @@ extension Centre {
           ).map { $0.about(telephone.name.text) }
         }.orRefused()
         for telephone in telephones {
+          let kept = try transaction.kept(ofTelephone: telephone.name.text)
           try transaction.delete(telephone)
           report.outcomes.append(
             GroupOutcome(
-              telephone.name.text, .deleted, lost: telephone.traits.map { ($0.key, $0.new) }))
+              telephone.name.text, .deleted,
+              lost: telephone.traits.map { ($0.key, $0.new) } + GroupOutcome.lost(kept)))
         }
         report.outcomes += missing.map { GroupOutcome($0, .unchanged) }
         report.warnings += try transaction.telephoneWarnings()
@@ -129,10 +139,14 @@ extension Centre {
     try perform(OperatorTask("telephone list")) { try $0.reading().read { try $0.telephones() } }
   }
 
-  /// These telephones.
-  public func telephones(_ names: [String]) throws -> [Telephone] {
+  /// These telephones, with all that is shown of them.
+  public func telephones(_ names: [String]) throws -> [TelephoneSheet] {
     try perform(OperatorTask("telephone show", names)) { session in
-      try session.reading().read { reader in try reader.lookUp { try $0.telephones(names) } }
+      try session.reading().read { reader in
+        try reader.lookUp { try $0.telephones(names) }.map {
+          TelephoneSheet(telephone: $0, kept: try reader.kept(ofTelephone: $0.name.text))
+        }
+      }
     }
   }
 }

@@ -17,25 +17,27 @@ extension Answer {
           }
         }))
     names = Rows(["name"], sheets.map { [.string($0.agent.account.name.text)] })
-    let shown = sheets.map { ($0.agent, $0.fields(withSecrets: withSecrets)) }
+    let shown = sheets.map { ($0.agent, $0.fields(withSecrets: withSecrets), $0.kept) }
     document = .objects(
-      shown.map { agent, fields in
-        .object(fields.map { ($0.key, JSON($0.property.read(agent), $0.kind)) })
+      shown.map { agent, fields, kept in
+        .object(
+          fields.map { ($0.key, JSON($0.property.read(agent), $0.kind)) } + [("kept", JSON(kept))])
       })
     isDocumentInLines = true
     lines = shown.enumerated().flatMap { index, sheet in
-      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet.0, sheet.1)
+      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet.0, sheet.1, sheet.2)
     }
   }
 
   /// The fields, tab by tab.
-  private static func lines(_ agent: Agent, _ fields: [Field]) -> [Line] {
+  private static func lines(_ agent: Agent, _ fields: [Field], _ kept: [KeptSetting]) -> [Line] {
     let width = fields.map(\.key.count).max() ?? 0
     return Tab.allCases.flatMap { tab -> [Line] in
       let rows = fields.filter { $0.tab == tab }
       guard !rows.isEmpty else { return [] }
       return [Line(tab.title(for: agent.account.typology), .heading).kept]
         + rows.map { .pair($0.key, $0.property.read(agent), width: width).kept }
+        + (tab == .voice ? kept.map { .pair($0, width: width).kept } : [])
     }
   }
 }

@@ -26,7 +26,7 @@ package struct QueueComparison {
       }
       let values = [
         ("penalty", String(member.penalty), String(actual.penalty)),
-        ("ringinuse", yesNo(member.ringsInUse), yesNo(actual.ringsInUse)),
+        ("ringinuse", yesNo(member.ringsInUse || queue.ringsInUse), yesNo(actual.ringsInUse)),
       ]
       for (setting, expected, actual) in values where expected != actual {
         members.append(

@@ -7,7 +7,7 @@ package struct WrittenObject: Equatable, Sendable {
   /// `peer` for chan_sip; `endpoint`, `auth`, `aor` or `identify` for PJSIP; else `template`, `mailbox`, `queue`,
   /// `extension` or `include`.
   package let type: String
-  /// As in the file; the later value wins, and those of `password_digest` are together.
+  /// As in the file; the later value wins, but those of `password_digest` and of kept settings are together.
   package private(set) var settings: [String: String] = [:]
 
   /// The object of a channel driver.
@@ -20,12 +20,18 @@ package struct WrittenObject: Equatable, Sendable {
       templates.first { $0.name == name }?.settings ?? []
     }
     for setting in inherited + section.settings {
-      guard setting.name == "password_digest", let first = settings[setting.name] else {
-        settings[setting.name] = setting.value
-        continue
-      }
-      settings[setting.name] = "\(first),\(setting.value)"
+      add(setting, driver.keptKind)
     }
+  }
+
+  private mutating func add(_ setting: Setting, _ kind: KeptSetting.Kind) {
+    let countsEach =
+      setting.name == "password_digest" || KeptSetting.keys[kind]?.contains(setting.name) == true
+    guard countsEach, let first = settings[setting.name] else {
+      settings[setting.name] = setting.value
+      return
+    }
+    settings[setting.name] = "\(first),\(setting.value)"
   }
 
   private init(_ name: String, _ type: String, _ settings: [String: String] = [:]) {
@@ -121,7 +127,7 @@ extension WrittenObject {
     self.init(queue.name, "queue")
     for setting in queue.settings {
       guard setting.name == "member" else {
-        settings[setting.name] = setting.value
+        add(setting, .queue)
         continue
       }
       let halves = setting.value.split(separator: ",", maxSplits: 1)

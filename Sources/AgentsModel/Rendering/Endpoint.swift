@@ -23,6 +23,8 @@ package struct Endpoint: Equatable, Sendable {
   package var digest: SIPDigest?
   /// No phone may register or be rung; the mailbox stays.
   package var isDisabled: Bool
+  /// For each driver, those after our own lines; only the store knows them.
+  package var kept: [KeptSetting] = []
 
   package init(_ agent: Agent, digest: SIPDigest?) {
     let typology = agent.account.typology

@@ -90,12 +90,12 @@ extension GeneratedFile {
   /// The most bytes that such a file can have; a larger one is not ours and need not be read.
   ///
   /// With values as long as their rules allow, the templates of a root take less than 64 KiB, an
-  /// internal less than 16 KiB in one file, and a member of a queue less than 256 bytes. A queue
+  /// internal less than 16 KiB in one file and what is kept of it as much again, and a member of a queue less than 256 bytes. A queue
   /// may have a million members.
   package var largestSize: Int {
     switch self {
     case .root: 64 << 10
-    case .block: NumberBlock.size * 16 << 10
+    case .block: NumberBlock.size * 32 << 10
     case .queue: 1_000_000 * 256
     }
   }

@@ -74,7 +74,7 @@ enum PJSIPEndpoints {
     settings += optional("call_group", voice.callGroup.text)
     settings += optional("pickup_group", voice.pickupGroup.text)
     if endpoint.voicemail { settings.append(Setting("mailboxes", endpoint.mailbox)) }
-    return settings + proxy(of: endpoint)
+    return settings + proxy(of: endpoint) + endpoint.kept.settings(.pjsip)
   }
 
   /// Media goes through Asterisk, for recordings and for supervisors who listen.

@@ -35,7 +35,8 @@ enum SIPPeers {
       settings += optional("outboundproxy", endpoint.pushGateway.text)
     }
     return Section(
-      name: endpoint.name.text, templates: [endpoint.template.sectionName], settings: settings)
+      name: endpoint.name.text, templates: [endpoint.template.sectionName],
+      settings: settings + endpoint.kept.settings(.sip))
   }
 
   private static let usualSettings = Dictionary(

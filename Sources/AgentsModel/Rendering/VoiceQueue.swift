@@ -7,6 +7,8 @@ package struct VoiceQueue: Equatable, Sendable {
   package let weight: Weight
   /// Sorted by name; only members that Asterisk can ring.
   package let members: [Member]
+  /// Written after our own lines, but for `ringinuse`, which stands in the place of ours.
+  package let kept: [KeptSetting]
 
   /// A member that Asterisk rings.
   package struct Member: Equatable, Sendable {
@@ -25,11 +27,23 @@ package struct VoiceQueue: Equatable, Sendable {
     }
   }
 
-  package init(name: String, strategy: QueueStrategy, weight: Weight, members: [Member]) {
+  package init(
+    name: String, strategy: QueueStrategy, weight: Weight, members: [Member],
+    kept: [KeptSetting] = []
+  ) {
     self.name = name
     self.strategy = strategy
     self.weight = weight
     self.members = members
+    self.kept = kept
+  }
+
+  /// Whether it rings members during a call whose own line does not say so.
+  ///
+  /// The words are those of Asterisk's `ast_true`.
+  package var ringsInUse: Bool {
+    guard let last = kept.last(where: { $0.key == "ringinuse" }) else { return false }
+    return ["yes", "true", "y", "t", "1", "on"].contains(last.value.caseFolded)
   }
 
   /// In the queue log a member has the username as its name, as in the product's reports.
@@ -37,15 +51,18 @@ package struct VoiceQueue: Equatable, Sendable {
     var settings = [
       Setting(name: "strategy", value: strategy.rawValue),
       Setting(name: "weight", value: weight.text),
-      // A member in a call is not rung, unless the member's own line says so.
-      Setting(name: "ringinuse", value: "no"),
     ]
+    // Before the members, which have it where their own line says nothing else. By default a member in a call is not
+    // rung.
+    let lines = kept.settings(.queue)
+    let ringing = lines.filter { $0.name == "ringinuse" }
+    settings += ringing.isEmpty ? [Setting(name: "ringinuse", value: "no")] : ringing
     for member in members {
       let value = try QueueMemberValue.value(
         interface: "\(driver.technology)/\(member.peer)", penalty: member.penalty,
         name: member.name, ringsInUse: member.ringsInUse)
       settings.append(Setting(name: "member", value: value, isObject: true))
     }
-    return Section(name: name, settings: settings)
+    return Section(name: name, settings: settings + lines.filter { $0.name != "ringinuse" })
   }
 }

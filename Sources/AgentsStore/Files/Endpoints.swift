@@ -61,6 +61,8 @@ extension StoreReader {
     let fields = Self.endpointFields
     var decoder = AgentDecoder(fields)
     var endpoints: [Endpoint] = []
+    let kept = try keptByName(
+      "agent", "agentId", "\(Self.isRendered) AND \(condition)", arguments)
     try database.forEach(
       """
       SELECT \(AgentColumns.list(of: fields)), sipRealm, sipMD5, sipSHA256
@@ -72,7 +74,9 @@ extension StoreReader {
       let agent = try decoder.read(row)
       // NULL where the agent has no credential.
       let digest = row.isNull(fields.count) ? nil : SIPDigest(row, at: fields.count)
-      endpoints.append(Endpoint(agent, digest: digest))
+      var endpoint = Endpoint(agent, digest: digest)
+      endpoint.kept = kept[endpoint.username] ?? []
+      endpoints.append(endpoint)
     }
     return endpoints
   }
@@ -80,8 +84,11 @@ extension StoreReader {
   private func telephoneEndpoints(
     _ condition: String, _ arguments: [any SQLiteValue]
   ) throws -> [Endpoint] {
-    try telephones("WHERE held = 0 AND \(condition)", arguments).map {
-      Endpoint($0.telephone, digest: $0.digest)
+    let kept = try keptByName("telephone", "telephoneId", condition, arguments)
+    return try telephones("WHERE held = 0 AND \(condition)", arguments).map { telephone, digest in
+      var endpoint = Endpoint(telephone, digest: digest)
+      endpoint.kept = kept[endpoint.username] ?? []
+      return endpoint
     }
   }
 
@@ -109,7 +116,8 @@ extension StoreReader {
         .init(name: row[0], peer: row[1], penalty: row[2], ringsInUse: row[3]))
     }
     return VoiceQueue(
-      name: queue.name.name, strategy: queue.strategy, weight: queue.weight, members: members)
+      name: queue.name.name, strategy: queue.strategy, weight: queue.weight, members: members,
+      kept: try kept(ofQueue: queue.id))
   }
 
   /// The blocks that have any agent or telephone that Asterisk sees, in order.

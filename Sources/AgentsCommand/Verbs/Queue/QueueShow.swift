@@ -54,6 +54,7 @@ extension Answer {
     ]
     let head =
       [Line(sheet.queue.name.text, .heading)] + values.map { .pair($0, $1, width: 8) }
+      + sheet.kept.map { .pair($0, width: 8) }
     let table = Line.table(Rows(columns, sheet.members.map(\.cells)), color)
     return (head + (table.isEmpty ? [] : [Line("")] + table)).map(\.kept)
   }
@@ -63,6 +64,7 @@ extension Answer {
       ("queue", .string(sheet.queue.name.text)),
       ("strategy", .string(sheet.queue.strategy.rawValue)),
       ("weight", .number(sheet.queue.weight.value)), ("teams", JSON(sheet.teams, .list([]))),
+      ("kept", JSON(sheet.kept)),
       ("members", .array(Rows(columns, sheet.members.map(\.cells)).objects)),
     ])
   }

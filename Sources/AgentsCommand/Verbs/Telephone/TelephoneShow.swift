@@ -22,7 +22,8 @@ struct TelephoneShow: ParsableCommand {
 }
 
 extension Answer {
-  fileprivate init(_ telephones: [Telephone]) {
+  fileprivate init(_ sheets: [TelephoneSheet]) {
+    let telephones = sheets.map(\.telephone)
     let fields = Telephone.fields
     let cells = telephones.map { telephone -> [JSON] in
       [.string(telephone.username)] + fields.map { JSON(telephone[$0.key] ?? "", $0.kind) }
@@ -30,11 +31,19 @@ extension Answer {
     let rows = Rows([Column(key: "name")] + fields.map(Column.init), cells)
     self.init([], rows)
     names = Rows(["name"], telephones.map { [.string($0.username)] })
-    (document, isDocumentInLines) = (.objects(rows.objects), true)
+    (document, isDocumentInLines) = (
+      .objects(
+        zip(cells, sheets).map { cells, sheet in
+          .object(
+            Array(zip(rows.columns.map(\.key), cells)) + [("kept", JSON(sheet.kept))])
+        }), true
+    )
     let width = fields.map(\.key.count).max() ?? 0
-    lines = telephones.enumerated().flatMap { index, telephone in
-      (index > 0 ? [Line("").kept] : []) + [Line(telephone.username, .heading).kept]
+    lines = sheets.enumerated().flatMap { index, sheet in
+      let telephone = sheet.telephone
+      return (index > 0 ? [Line("").kept] : []) + [Line(telephone.username, .heading).kept]
         + fields.map { .pair($0.key, telephone[$0.key] ?? "", width: width).kept }
+        + sheet.kept.map { .pair($0, width: width).kept }
     }
   }
 }
