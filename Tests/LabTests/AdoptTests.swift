@@ -187,6 +187,49 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["renameat", "fsync", "fdatasync"])
+  func `a cut-over that is killed at any step loses no phone, and the next run puts all back`(
+    _ call: String
+  ) async throws {
+    let centre = try RealCentre("handwritten-sip", .sip16)
+    try await Installation.run(.sip16, prepare: centre.write) { site in
+      let phones = try centre.phones(site)
+      for phone in phones {
+        #expect(try await phone.register() == .registered, "\(phone.username)")
+      }
+      let (addresses, before) = (try await centre.addresses(site), try centre.contents(site))
+      let directory = site.asterisk.configurationDirectory.systemPath
+      let command = "xcally-agents adopt \(directory) --domain example.org --cut-over --yes"
+      var kills = 0
+      for step in 1...200 {
+        let result = try await Program.shell(
+          "exec strace -f -qq -o /dev/null -e trace=\(call) -e inject=\(call):signal=KILL:when=\(step) \(command)",
+          in: site.scratch, path: [site.asterisk.wrapperDirectory.systemPath])
+        guard result.status == 137 else {
+          #expect(result.status == 0, "\(call) \(step): \(result)")
+          break
+        }
+        kills += 1
+        let applied = try await site.run(["apply"])
+        #expect([0, 1].contains(applied.status), "\(call) \(step): \(applied)")
+        #expect(try await centre.addresses(site) == addresses, "\(call) \(step)")
+        if try centre.contents(site) != before {
+          // Killed after its last word to the disk: all of it is live.
+          #expect(try await site.done("list", "--state", "held", "--format", "names").isEmpty)
+        }
+        let forgotten = try await site.run(["adopt", directory, "--roll-back", "--forget", "--yes"])
+        #expect([0, 65].contains(forgotten.status), "\(call) \(step): \(forgotten)")
+        #expect(try centre.contents(site) == before, "\(call) \(step)")
+        #expect(try await site.done("list", "--format", "names").isEmpty, "\(call) \(step)")
+      }
+      #expect(kills > 2)
+      #expect(try await centre.addresses(site) == addresses)
+      for phone in phones {
+        #expect(try await phone.register() == .registered, "\(phone.username) at the end")
+      }
+    }
+  }
 }
 
 /// One of `Fixtures/centres` as a running Asterisk has it.

@@ -158,7 +158,9 @@ struct AsteriskFiles {
   /// Reloads all files that were written since the last reload, also by a run that was killed.
   private func reload(_ report: inout FileReport) async throws {
     let owed = try store.read { reader in
-      try reloadsAll ? filesWritten(reader) : reader.filesToReload(in: directory)
+      // A file that is gone is not among those on disk, and still has to be told of.
+      let owed = try reader.filesToReload(in: directory)
+      return try reloadsAll ? owed.merging(filesWritten(reader)) { first, _ in first } : owed
     }
     guard !owed.isEmpty else { return }
     let files = owed.keys.sorted().compactMap(GeneratedFile.init(name:))

@@ -46,7 +46,8 @@ public struct KeptSetting: Equatable, Sendable {
       throw Refusal("too-long", "the value of \(key) may have \(valueLimit) bytes")
     }
     let setting = KeptSetting(stored: kind, key, value)
-    guard setting.isReadBack else {
+    // What stands for bytes that are no text would be written in their place.
+    guard !value.contains("\u{FFFD}"), setting.isReadBack else {
       throw Refusal(
         "unwritable",
         "the value of \(key) may not begin or end with a blank, and have no control characters")
