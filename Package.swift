@@ -79,7 +79,7 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: [
-        "Agents", "AgentsModel", "AgentsStore", "SQLite", "TestSupport", system,
+        "Agents", "AgentsModel", "AgentsStore", "SQLite", "TestSupport", "xcally-agents", system,
       ]),
     .testTarget(
       name: "DocumentTests",

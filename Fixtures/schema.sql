@@ -133,7 +133,7 @@ CREATE TABLE agent (
     CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')), "sipName" TEXT NOT NULL COLLATE NOCASE DEFAULT ''
   CHECK (length(CAST("sipName" AS BLOB)) <= 40 AND "sipName" NOT GLOB '*[^A-Za-z0-9._*+-]*'), "sipAuthName" TEXT NOT NULL DEFAULT ''
   CHECK (length(CAST("sipAuthName" AS BLOB)) <= 40
-    AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'),
+    AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   CHECK ("fullname" <> "internal"),
   CHECK ("voicemailPin" <> "internal"),
   CHECK (NOT ("voicemail" AND instr("fullname", ','))),
@@ -192,7 +192,7 @@ CREATE TABLE queue (
       WHEN 'voice' THEN strategy IN ('ringall', 'rrmemory', 'leastrecent', 'fewestcalls',
         'random', 'linear', 'wrandom')
       ELSE strategy IN ('beepall', 'rrmemory', 'leastrecent') END),
-  weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 10),
+  weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 10), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   UNIQUE (channel, name)
 ) STRICT;
 CREATE TABLE queueMember (
@@ -378,7 +378,7 @@ CREATE TABLE "telephone" (
     CHECK (sipSHA256 = '' OR length(sipSHA256) = 64 AND sipSHA256 NOT GLOB '*[^0-9a-f]*'),
   adoptedAt TEXT NOT NULL DEFAULT ''
     CHECK (adoptedAt = '' OR adoptedAt LIKE '____-__-__T__:__:__.___Z'),
-  createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z'),
+  createdAt TEXT NOT NULL CHECK (createdAt LIKE '____-__-__T__:__:__.___Z'), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
   CHECK (typology <> 'webrtc'
     OR transport = 'wss' AND encryption AND instr(allow, 'g729') = 0)
 ) STRICT;
@@ -424,6 +424,32 @@ BEGIN SELECT raise(ABORT, 'the phone of an agent has this name'); END;
 CREATE TRIGGER telephonePeerChanged BEFORE UPDATE OF name ON telephone
   WHEN EXISTS (SELECT 1 FROM agent WHERE sipName = NEW.name AND sipName <> '' AND deletedAt = '')
 BEGIN SELECT raise(ABORT, 'the phone of an agent has this name'); END;
+CREATE TABLE adoption (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL CHECK (at LIKE '____-__-__T__:__:__.___Z'),
+  directory TEXT NOT NULL CHECK (directory LIKE '/%'),
+  state TEXT NOT NULL CHECK (state IN ('held', 'cutting', 'live', 'undone'))
+) STRICT;
+CREATE TABLE adoptionMember (
+  adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+  agentId INTEGER REFERENCES agent ON DELETE CASCADE,
+  telephoneId INTEGER REFERENCES telephone ON DELETE CASCADE,
+  queueId INTEGER REFERENCES queue ON DELETE CASCADE,
+  CHECK ((agentId IS NULL) + (telephoneId IS NULL) + (queueId IS NULL) = 2)
+) STRICT;
+CREATE INDEX adoptionMemberOf ON adoptionMember (adoptionId);
+CREATE INDEX adoptionMemberAgent ON adoptionMember (agentId) WHERE agentId IS NOT NULL;
+CREATE INDEX adoptionMemberTelephone ON adoptionMember (telephoneId)
+  WHERE telephoneId IS NOT NULL;
+CREATE INDEX adoptionMemberQueue ON adoptionMember (queueId) WHERE queueId IS NOT NULL;
+CREATE TABLE adoptionFile (
+  adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+  path TEXT NOT NULL CHECK (path LIKE '/%'),
+  backup TEXT NOT NULL,
+  before TEXT NOT NULL CHECK (before = '' OR length(before) = 64),
+  after TEXT NOT NULL CHECK (length(after) = 64),
+  PRIMARY KEY (adoptionId, path)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE keptSetting (
   id INTEGER PRIMARY KEY,
   agentId INTEGER REFERENCES agent (id) ON DELETE CASCADE,

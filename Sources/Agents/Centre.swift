@@ -100,6 +100,9 @@ public struct WallClock: Sendable {
 public enum Event: Sendable {
   /// There was no database at this path, and one was made.
   case newDatabase(path: String)
+  /// A cut-over that was interrupted was undone: the centre's files are as they were before, and what was taken over
+  /// is held.
+  case adoptionUndone
   /// A refusal is about to be written into the audit trail.
   case refusal
   /// A piece of long work began, of so many steps.

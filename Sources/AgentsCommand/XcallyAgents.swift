@@ -47,7 +47,10 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(name: "Audit", subcommands: [AuditCommand.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(
-        name: "Asterisk", subcommands: [Apply.self, Status.self, Doctor.self, Diff.self]),
+        name: "Asterisk",
+        subcommands: [
+          Apply.self, Status.self, Doctor.self, Diff.self, Adopt.self,
+        ]),
     ])
 }
 

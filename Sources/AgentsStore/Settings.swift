@@ -38,4 +38,11 @@ extension StoreTransaction {
       """, [key, value])
     try trail.readCopying()
   }
+
+  /// Forgets a setting, which then has its default.
+  package func removeSetting(_ key: String) throws {
+    let trail = try trail()
+    try database.run("DELETE FROM setting WHERE key = ?", [key])
+    try trail.readCopying()
+  }
 }

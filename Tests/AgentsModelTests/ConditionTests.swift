@@ -135,7 +135,7 @@ struct ConditionTests {
     #expect(try AgentState(parsing: "Deleted") == .deleted)
     #expect(
       throws: Refusal(
-        "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted, any",
+        "not-a-choice", "\"lokced\" is not one of enabled, disabled, locked, deleted, held, any",
         hint: .didYouMean("locked"))
     ) { try AgentState(parsing: "lokced") }
   }

@@ -62,6 +62,7 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
     .init("voicemailPin", "Voicemail PIN", .personalInfo, .digits, or: "random", sample: "482916"),
     .init("loginInPause", "Login in Pause", .personalInfo, .bool, "false"),
     .init("disabled", "Disabled", .personalInfo, .bool, "false"),
+    .init("held", "Held", .personalInfo, .bool, "false", access: .computed),
     .init("locked", "Locked", .personalInfo, .bool, "false", access: .clearOnly),
     .init(
       "loginAttempts", "Failed logins", .personalInfo, number, "0", access: .readOnly, sample: "3"),

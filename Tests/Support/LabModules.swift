@@ -45,6 +45,6 @@ enum LabModules {
     res_pjsip_dtmf_info res_pjsip_dlg_options res_pjsip_empty_info res_pjsip_header_funcs
     res_pjsip_refer res_pjsip_outbound_publish res_pjsip_mwi res_pjsip_mwi_body_generator
     res_pjsip_exten_state res_pjsip_pidf_body_generator res_pjsip_dialog_info_body_generator
-    res_pjsip_transport_websocket chan_pjsip
+    res_pjsip_transport_websocket res_pjsip_config_wizard chan_pjsip
     """
 }

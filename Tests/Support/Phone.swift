@@ -38,6 +38,8 @@ package final class Phone: Sendable {
   }
 
   package let username: String
+  /// What it logs in as.
+  private let login: String
   /// The loopback address of this phone only.
   package let address: String
 
@@ -56,12 +58,15 @@ package final class Phone: Sendable {
 
   /// A phone that is still off.
   ///
-  /// - Parameter port: by default Asterisk's `sipPort`.
+  /// - Parameters:
+  ///   - login: by default the username.
+  ///   - port: by default Asterisk's `sipPort`.
   package init(
-    _ username: String, password: String, at asterisk: RunningAsterisk, port: Int? = nil,
-    whenCalled manner: Manner = .answers()
+    _ username: String, login: String? = nil, password: String, at asterisk: RunningAsterisk,
+    port: Int? = nil, whenCalled manner: Manner = .answers()
   ) throws {
     self.username = username
+    self.login = login ?? username
     self.password = password
     self.manner = manner
     address = newLoopbackAddress()
@@ -176,7 +181,7 @@ package final class Phone: Sendable {
   /// They contain the password, which is acceptable only in the lab.
   private var arguments: [String] {
     [
-      server, "-aa", "-i", address, "-bind_local", "-p", "5060", "-au", username,
+      server, "-aa", "-i", address, "-bind_local", "-p", "5060", "-au", login,
       // As a keyword. Otherwise sipp would cut a long password, and read text in brackets as a keyword.
       "-ap", "[password]", "-key", "password", password,
       // Seconds to wait for an Asterisk that does not answer.

@@ -46,6 +46,7 @@ extension Centre {
           findings: try files.installationFindings())
       }
       let store = try session.changing()
+      try await session.recoverAdoption(store)
       // A preview changes no agent.
       if directory == nil { try session.endLocks("apply", in: store) }
       let files = try AsteriskFiles(session, store, directory: directory)
@@ -81,6 +82,7 @@ extension Session {
   func bringFilesUpToDate(_ mode: Mode, _ store: Store) async -> FileReport? {
     guard mode.extent == .apply else { return nil }
     do {
+      try await recoverAdoption(store.whole)
       return try await AsteriskFiles(self, store, directory: mode.directory).apply()
     } catch {
       var report = FileReport(directory: mode.directory ?? "", isElsewhere: true)

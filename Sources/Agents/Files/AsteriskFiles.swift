@@ -203,6 +203,11 @@ struct AsteriskFiles {
     }
   }
 
+  /// Those that a stored change made stale.
+  func pendingFiles(_ reader: StoreReader) throws -> [FileRevision] {
+    try files(in: .pending, reader)
+  }
+
   private func files(in scope: FileScope, _ reader: StoreReader) throws -> [FileRevision] {
     var seen: [String: String] = [:]
     return try files(in: scope, reader, seen: &seen)

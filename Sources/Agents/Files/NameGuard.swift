@@ -103,7 +103,7 @@ final class NameGuard {
       findings += try doubled(endpoint.things(dialect), endpoint, reader)
         .map { $0.about(endpoint.username) }
     }
-    for queue in try reader.queues(of: .voice) {
+    for queue in try reader.runningQueues() {
       findings += self.findings(forNew: queue.name).map { $0.about(queue.name.text) }
     }
     for kind in dialect.kinds {

@@ -10,6 +10,8 @@ final class OwnFiles {
   private let place: FilePath
   private var places: [FilePath: FilePath] = [:]
   private let directory: FilePath
+  /// The directory of which this one is a copy, if it is one: what the files name there is read here.
+  private let original: FilePath?
   private var trees: [String: ConfigTree] = [:]
   private var names: [FileKind: OwnNames] = [:]
   private var plan: OwnDialplan?
@@ -18,9 +20,17 @@ final class OwnFiles {
   private static let limit = 16 << 20
 
   /// - Parameter directory: Ours; Asterisk's configuration directory is above it.
-  init(beside directory: String) {
-    ours = FilePath(directory).lexicallyNormalized()
-    self.directory = ours.removingLastComponent()
+  convenience init(beside directory: String) {
+    let ours = FilePath(directory).lexicallyNormalized()
+    self.init(in: ours.removingLastComponent(), ours: ours)
+  }
+
+  /// - Parameters:
+  ///   - directory: Asterisk's configuration directory.
+  ///   - ours: Our directory, which is not read.
+  ///   - original: Where the centre has the directory, if this is a copy of it.
+  init(in directory: FilePath, ours: FilePath, copyOf original: FilePath? = nil) {
+    (self.directory, self.ours, self.original) = (directory, ours, original)
     place = (try? ours.resolved()) ?? ours
   }
 
@@ -28,7 +38,7 @@ final class OwnFiles {
   func tree(_ file: String) -> ConfigTree {
     if let tree = trees[file] { return tree }
     let tree = ConfigTree(
-      reading: file, in: directory.string, from: Self.source, leavingOut: isOurs)
+      reading: file, in: directory.string, from: source, leavingOut: isOurs)
     trees[file] = tree
     return tree
   }
@@ -94,7 +104,8 @@ final class OwnFiles {
     }
   }
 
-  private func isOurs(_ path: String) -> Bool { below(path) != nil }
+  /// Whether a path is in our directory.
+  func isOurs(_ path: String) -> Bool { below(path) != nil }
 
   /// The path below our directory; nil for what is not in it.
   private func below(_ text: String) -> FilePath? {
@@ -111,20 +122,51 @@ final class OwnFiles {
     return file.removePrefix(place) ? file : nil
   }
 
-  private static var source: ConfigSource {
+  /// The path in the copy.
+  private func copied(_ text: String) -> String {
+    guard let original else { return text }
+    var path = FilePath(text)
+    guard path.removePrefix(original) else { return text }
+    return directory.pushing(path).string
+  }
+
+  private var source: ConfigSource { source(over: [:]) }
+
+  /// The files, with other contents for some paths.
+  func source(over contents: [String: [UInt8]]) -> ConfigSource {
     ConfigSource { (path) throws(ConfigSource.Failure) in
+      if let known = contents[path] { return known }
       do throws(SystemError) {
-        return try ForeignFiles.read(at: FilePath(path), limit: limit)
+        return try ForeignFiles.read(at: FilePath(path), limit: Self.limit)
       } catch {
         throw ConfigSource.Failure(reason(error.errno.rawValue))
       }
-    } matches: { (pattern) throws(ConfigSource.Failure) in
+    } matches: { [self] (pattern) throws(ConfigSource.Failure) in
       do throws(SystemError) {
-        return try ForeignFiles.paths(matching: pattern)
+        let pattern = copied(pattern)
+        let paths = try ForeignFiles.paths(matching: pattern)
+        return contents.isEmpty
+          ? paths : Self.merged(paths, with: contents.keys, matching: pattern)
       } catch {
         throw ConfigSource.Failure(reason(error.errno.rawValue))
       }
     }
+  }
+}
+
+extension OwnFiles {
+  /// The paths that match a pattern, and those of files that are not on the disk yet.
+  ///
+  /// Our own patterns have a `*` for the name of the file.
+  private static func merged(
+    _ paths: [String], with others: some Sequence<String>, matching pattern: String
+  ) -> [String] {
+    guard pattern.hasSuffix("/*.conf") else { return paths }
+    let directory = FilePath(String(pattern.dropLast("/*.conf".utf8.count))).lexicallyNormalized()
+    let matching = others.filter { other in
+      FilePath(other).removingLastComponent() == directory && other.hasSuffix(".conf")
+    }
+    return Set(paths).union(matching).sorted()
   }
 }
 

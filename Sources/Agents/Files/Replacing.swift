@@ -133,6 +133,17 @@ extension AsteriskFiles {
     }
   }
 
+  /// The bytes of all files of these kinds, by path, as the snapshot would have them.
+  func contents(of kinds: [FileKind], _ reader: StoreReader) throws -> [String: [UInt8]] {
+    var endpoints: [NumberBlock: [Endpoint]] = [:]
+    var contents: [String: [UInt8]] = [:]
+    for file in try reader.files(of: kinds) {
+      contents[path(file.name).string] = try rendering.bytes(
+        of: file, content(of: file, reader, &endpoints))
+    }
+    return contents
+  }
+
   private func content(
     of file: GeneratedFile, _ reader: StoreReader, _ endpoints: inout [NumberBlock: [Endpoint]]
   ) throws -> Rendering.Content {

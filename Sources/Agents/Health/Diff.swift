@@ -82,7 +82,7 @@ struct Comparison {
   ///
   /// - Throws: `AgentsError.notFound` for one that there is not.
   func queues() throws -> [VoiceQueue] {
-    let known = try facts.read { try $0.queues(of: .voice).map(\.name.name) }
+    let known = try facts.read { try $0.runningQueues().map(\.name.name) }
     if let unknown = request.queues.first(where: { !known.contains($0) }) {
       throw AgentsError.notFound(
         .key(unknown, kind: "voice queue", nearest: nearest(to: unknown, in: known)))

@@ -49,6 +49,12 @@ extension AsteriskError {
       Failure(
         code: code, message: "Asterisk could not be asked: \(silence.words)",
         hint: "what can be known without it is told without --running", exitStatus: .unavailable)
+    case .unproved(let silence):
+      Failure(
+        code: code,
+        message: "Asterisk could not be asked, and no phone is moved unseen: \(silence.words)",
+        hint: "start Asterisk; what is stored with --store stays held until then",
+        exitStatus: .unavailable)
     case .lacksDriver(let command):
       Failure(
         code: code,

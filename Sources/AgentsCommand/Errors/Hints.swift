@@ -44,6 +44,12 @@ extension Hint {
     case .chooseOnDuplicate:
       "--on-duplicate update changes the agent, --on-duplicate skip leaves it"
     case .makeGroups: "--create-groups makes what is missing"
+    case .goOnWithout: "--keep-going leaves it where it is"
+    case .storeAndHold: "\"xcally-agents adopt DIR --store\" stores what it finds, also of a copy"
+    case .storeAndFinish: "store them with --store, remove them there, then use --finish"
+    case .giveUpRules: "--yes gives it up; --except leaves them where they are"
+    case .leaveOut: "--except leaves it where it is"
+    case .applyFirst: "run \"xcally-agents apply\" first"
     }
   }
 }

@@ -7,13 +7,17 @@ internal import SystemPackage
 /// Only ``word(_:)`` reads their words, so that the check of an operator's rights and the code that opens
 /// the file agree about "-".
 package enum FileOption: String, CaseIterable {
+  case adoptedDirectory = "adopt DIRECTORY"
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
   case database = "--db"
   case generatePasswords = "--generate-passwords"
   case importedFile = "import-csv FILE"
+  case map = "--map"
   case output = "--output"
+  case newPINs = "--new-pins"
   case passwordFile = "--password-file"
+  case patch = "--patch"
   case rejects = "--rejects"
   case simulate = "--simulate"
   case tokenFile = "--token-file"
@@ -28,9 +32,10 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .passwordFile, .simulate, .tokenFile, .voicemailPinFile: .input
-    case .output: .output
-    case .asteriskDir, .database, .generatePasswords, .rejects: nil
+    case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile:
+      .input
+    case .output, .patch: .output
+    case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil
     }
   }
 

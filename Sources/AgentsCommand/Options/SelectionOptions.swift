@@ -55,7 +55,7 @@ struct TargetOptions: ParsableArguments {
 struct StateOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "enabled, disabled, locked, deleted, any; comma-separated.", valueName: "states"),
+      "enabled, disabled, locked, deleted, held, any; comma-separated.", valueName: "states"),
     completion: Completions.list(of: AgentState.words))
   var state: String?
 

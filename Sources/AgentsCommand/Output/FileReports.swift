@@ -54,27 +54,31 @@ extension FileReport.Drift {
     let isPlace = shown.map { $0.hasPrefix("@@ ") } + [true]
     return shown.indices.filter { !isPlace[$0] || !isPlace[$0 + 1] }.map { shown[$0] }
   }
+}
 
-  /// Hides the value of `md5secret` and the like, and the PIN of a mailbox; also in commented lines.
-  private func withoutSecret(_ line: String) -> String {
-    guard !line.hasPrefix("@@ ") else { return line }
-    guard let equals = line.firstIndex(of: "=") else {
-      let words = line.dropFirst().split(separator: " ", maxSplits: 1)
-      let isSecret = words.count > 1 && holdsSecret(setting: String(words[0]))
-      return isSecret ? "\(line.prefix(1))\(words[0]) ***" : line
-    }
-    let key = line[..<equals].dropFirst().trimmingPrefix { " \t;".contains($0) }.lowercased()
-    if holdsSecret(setting: key.split(separator: " ").first.map(String.init) ?? "") {
-      return line[...equals] + " ***"
-    }
-    let number = key.prefix { $0.isNumber }
-    guard !number.isEmpty, key.dropFirst(number.count).allSatisfy({ $0 == " " }) else {
-      return line
-    }
-    let value = line[equals...].drop { "=> ".contains($0) }
-    // A field too many moves the PIN into another.
-    let fields = value.split(separator: ",", omittingEmptySubsequences: false).dropFirst()
-    let shown = fields.map { !$0.isEmpty && $0.allSatisfy(\.isNumber) ? "***" : String($0) }
-    return line[..<value.startIndex] + (["***"] + shown).joined(separator: ",")
+/// Hides the value of `md5secret` and the like, and the PIN of a mailbox; also in commented lines.
+func withoutSecret(_ line: String) -> String {
+  guard !line.hasPrefix("@@ ") else { return line }
+  if line.dropFirst().hasPrefix(PatchedText.mark) {
+    let rest = line.prefix(1) + line.dropFirst(1 + PatchedText.mark.count)
+    return String(line.prefix(1 + PatchedText.mark.count) + withoutSecret(String(rest)).dropFirst())
   }
+  guard let equals = line.firstIndex(of: "=") else {
+    let words = line.dropFirst().split(separator: " ", maxSplits: 1)
+    let isSecret = words.count > 1 && holdsSecret(setting: String(words[0]))
+    return isSecret ? "\(line.prefix(1))\(words[0]) ***" : line
+  }
+  let key = line[..<equals].dropFirst().trimmingPrefix { " \t;".contains($0) }.lowercased()
+  if holdsSecret(setting: key.split(separator: " ").first.map(String.init) ?? "") {
+    return line[...equals] + " ***"
+  }
+  let number = key.prefix { $0.isNumber }
+  guard !number.isEmpty, key.dropFirst(number.count).allSatisfy({ $0 == " " }) else {
+    return line
+  }
+  let value = line[equals...].drop { "=> ".contains($0) }
+  // A field too many moves the PIN into another.
+  let fields = value.split(separator: ",", omittingEmptySubsequences: false).dropFirst()
+  let shown = fields.map { !$0.isEmpty && $0.allSatisfy(\.isNumber) ? "***" : String($0) }
+  return line[..<value.startIndex] + (["***"] + shown).joined(separator: ",")
 }

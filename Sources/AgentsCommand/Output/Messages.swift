@@ -33,6 +33,8 @@ extension Messages {
   static func note(_ event: Event, _ progress: Progress?) {
     switch event {
     case .newDatabase(let path): note("new database \(path)")
+    case .adoptionUndone:
+      note("a cut-over that was interrupted was undone: Asterisk's files are as they were")
     // The person who was refused must not be able to prevent the audit row with Ctrl-C.
     case .refusal: ProcessHardening.ignoreEndingSignals()
     case .began(let stage, let steps): progress?.begin(stage.rawValue, steps)

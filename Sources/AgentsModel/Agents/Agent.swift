@@ -51,6 +51,8 @@ package struct Account: Equatable, Sendable {
   package var voicemailPin = VoicemailPIN()
   package var loginInPause = false
   package var disabled = false
+  /// Taken over from the centre's own files, and in none of ours yet.
+  package var held = false
   package var hotdesk = false
   package var locked = false
   package var loginAttempts = Count(0)

@@ -14,6 +14,8 @@ public indirect enum AsteriskError: Equatable, Sendable {
   case unasked(AsteriskSilence)
   /// Nothing but the running Asterisk was to be looked at, and it did not answer.
   case unexamined(AsteriskSilence)
+  /// A centre is taken over, or given back, only where the running Asterisk shows that it works.
+  case unproved(AsteriskSilence)
   /// Asterisk has not the channel driver that the files are written for; it does not know this command.
   case lacksDriver(command: String)
   /// Asterisk was told, and runs something else than was written for these peers.
@@ -26,7 +28,7 @@ public indirect enum AsteriskError: Equatable, Sendable {
     case .directoryNotSet: "asterisk-dir-not-set"
     case .drifted: "drifted"
     case .unfaithfulRendering: "rendering-unfaithful"
-    case .unavailable, .unasked, .unexamined: "asterisk-unavailable"
+    case .unavailable, .unasked, .unexamined, .unproved: "asterisk-unavailable"
     case .lacksDriver: "asterisk-lacks-driver"
     case .disagrees: "asterisk-disagrees"
     }

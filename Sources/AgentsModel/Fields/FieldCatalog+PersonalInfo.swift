@@ -61,6 +61,10 @@ let accountFields: [Field] = [
     tab: .personalInfo, right: .own,
     "No login, no registration, not rung; the mailbox stays."),
   Field(
+    Property("held", { $0.account.held }, { $0.account.held = $1 }), "Held",
+    tab: .personalInfo, access: .computed,
+    "Taken over from Asterisk's own files, and not live yet."),
+  Field(
     Property("locked", { $0.account.locked }, { $0.account.locked = $1 }), "Locked",
     tab: .personalInfo, access: .clearOnly,
     right: .own, "No login after failed ones; the phone stays. Only cleared."),

@@ -35,6 +35,12 @@ package struct NewAgent: Sendable {
     ] { texts[FieldCatalog.places[key] ?? 0] = names.text }
   }
 
+  /// Keeps it out of the files for Asterisk.
+  package mutating func hold() {
+    plan.new.account.held = true
+    texts[FieldCatalog.places["held"] ?? 0] = "true"
+  }
+
   /// Gives it a picture, which its plan does not show.
   package mutating func give(picture: StoredFileName) {
     texts[FieldCatalog.places["avatar"] ?? 0] = picture.text

@@ -23,9 +23,9 @@ package struct AgentSelection: Equatable, Sendable {
   package init() {}
 }
 
-/// States of an account; `enabled` = neither disabled nor deleted, locked or not.
+/// States of an account; `enabled` = neither disabled nor deleted, locked or not; `held` = taken over and not live yet.
 public enum AgentState: String, Choice {
-  case enabled, disabled, locked, deleted, any
+  case enabled, disabled, locked, deleted, held, any
 }
 
 /// A key to sort by.

@@ -92,7 +92,7 @@ package struct AsteriskVersion: Equatable, Sendable {
   package var text: String { "\(major).\(minor)" }
 
   /// The first releases whose `res_pjsip` knows `password_digest`.
-  fileprivate var hasPasswordDigest: Bool {
+  var hasPasswordDigest: Bool {
     switch major {
     case 20: minor >= 12
     case 21: minor >= 7

@@ -123,7 +123,7 @@ package enum EndpointTemplate: String, CaseIterable, Sendable {
 
 extension Agent {
   /// Whether any file for Asterisk has the agent.
-  package var isRendered: Bool { account.deletedAt.text.isEmpty }
+  package var isRendered: Bool { account.deletedAt.text.isEmpty && !account.held }
 }
 
 /// `"name" <number>` as Asterisk's caller id parser reads it back (main/callerid.c): inside the

@@ -91,6 +91,12 @@ private let accountRules = [
       && !agent.account.voicemailPin.text.isEmpty
       ? ("must not equal the internal", nil) : nil
   },
+  // One that is kept from elsewhere may be weak: only who chooses one is asked for a better.
+  rule("voicemailPin.weak", "voicemailPin") { agent, _ in
+    let pin = agent.account.voicemailPin
+    return pin.text.isEmpty || pin.isHardToGuess
+      ? nil : ("must not be one repeated digit nor a run like 1234 or 4321", nil)
+  },
   rule("typology.not-licensed", "typology") { agent, settings in
     agent.account.typology == .mobile && !settings.licenseMobile
       ? ("mobile agents need the licence", .set(setting: "licenseMobile", to: "true")) : nil

@@ -75,6 +75,19 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// Have groups that are not there made.
   case makeGroups
 
+  /// Go on without what is refused.
+  case goOnWithout
+  /// Store what is found, and let it be held.
+  case storeAndHold
+  /// Store it, remove it where it is made, then finish.
+  case storeAndFinish
+  /// Consent to lose the rules, or leave the phones out.
+  case giveUpRules
+  /// Leave the phone out.
+  case leaveOut
+  /// Write what is owed first.
+  case applyFirst
+
   /// Words that are true of every caller.
   public init(stringLiteral value: String) { self = .words(value) }
 }

@@ -27,7 +27,10 @@ package enum Generator {
     while true {
       let number = String(Int.random(in: 0...999_999, using: &random))
       let text = String(repeating: "0", count: 6 - number.count) + number
-      if text != internalNumber.text, let pin = try? VoicemailPIN(parsing: text) { return pin }
+      if text != internalNumber.text, let pin = try? VoicemailPIN(parsing: text), pin.isHardToGuess
+      {
+        return pin
+      }
     }
   }
 }

@@ -144,9 +144,6 @@ package enum VoicemailPINRule: TextRule {
     guard text.utf8.allSatisfy(isASCIIDigit), (4...10).contains(text.utf8.count) else {
       throw Refusal("length", "must be 4 to 10 digits")
     }
-    guard isHardToGuess(Array(text.utf8)) else {
-      throw Refusal("weak", "must not be one repeated digit nor a run like 1234 or 4321")
-    }
     return text
   }
 
@@ -157,6 +154,11 @@ package enum VoicemailPINRule: TextRule {
     guard let first = steps.first else { return false }
     return !([0, 1, 9].contains(first) && steps.allSatisfy { $0 == first })
   }
+}
+
+extension Text where Rule == VoicemailPINRule {
+  /// Not one repeated digit nor a run, which everybody tries first.
+  package var isHardToGuess: Bool { VoicemailPINRule.isHardToGuess(Array(text.utf8)) }
 }
 
 /// The rule of ``StoredFileName``.

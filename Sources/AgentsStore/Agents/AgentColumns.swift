@@ -35,7 +35,7 @@ enum AgentColumns {
   static let digestUser = "coalesce(nullif(agent.sipAuthName, ''), \(peerName))"
 
   /// The expression of each computed field.
-  static let computed = ["passwordState": PasswordAge.state]
+  static let computed = ["passwordState": PasswordAge.state, "held": "agent.held"]
 
   /// Where the elements of a relation come from.
   struct Relation {

@@ -41,7 +41,7 @@ extension StoreReader {
   /// The internals of all that Asterisk sees.
   package func internals() throws -> [String] {
     try database.values(
-      "SELECT internal FROM agent WHERE \(Self.isRendered) UNION ALL SELECT internal FROM telephone"
+      "SELECT internal FROM agent WHERE \(Self.isRendered) UNION ALL SELECT internal FROM telephone WHERE held = 0"
     )
   }
 
@@ -84,6 +84,7 @@ extension StoreReader {
   private func telephoneEndpoints(
     _ condition: String, _ arguments: [any SQLiteValue]
   ) throws -> [Endpoint] {
+    let condition = "held = 0 AND \(condition)"
     let kept = try keptByName("telephone", "telephoneId", condition, arguments)
     return try telephones("WHERE \(condition)", arguments).map { telephone, digest in
       var endpoint = Endpoint(telephone, digest: digest)
@@ -97,9 +98,9 @@ extension StoreReader {
   /// - Parameter name: The exact name, because it is the name of a file.
   /// - Returns: nil when there is no such queue.
   package func voiceQueue(named name: String) throws -> VoiceQueue? {
-    guard let queue = try queue(QueueName(stored: name, .voice)), queue.name.name == name else {
-      return nil
-    }
+    guard let queue = try queue(QueueName(stored: name, .voice)), queue.name.name == name,
+      try !isHeld(queue)
+    else { return nil }
     var members: [VoiceQueue.Member] = []
     try database.forEach(
       """
@@ -122,7 +123,7 @@ extension StoreReader {
 
   /// The blocks that have any agent or telephone that Asterisk sees, in order.
   package func blocks() throws -> [NumberBlock] {
-    let telephones = try firstNumbers(of: "telephone WHERE true")
+    let telephones = try firstNumbers(of: "telephone WHERE held = 0")
     let agents = try firstNumbers(of: "agent WHERE \(Self.isRendered)")
     return Set(agents + telephones).sorted().map(NumberBlock.init(first:))
   }
@@ -152,7 +153,7 @@ extension StoreReader {
   /// The condition on agents that Asterisk sees.
   ///
   /// SQLite uses the index `agentRendered` only for these words.
-  static let isRendered = "deletedAt = ''"
+  static let isRendered = "deletedAt = '' AND held = 0"
 
   private static let endpointFields = Endpoint.keys.compactMap(FieldCatalog.field)
 
@@ -190,7 +191,7 @@ extension StoreReader {
     return try kinds.flatMap { kind -> [GeneratedFile] in
       let files: [GeneratedFile] =
         try kind == .queues
-        ? queues(of: .voice).map { .queue($0.name.name) } : blocks.map { .block(kind, $0) }
+        ? runningQueues().map { .queue($0.name.name) } : blocks.map { .block(kind, $0) }
       return [.root(kind)] + files
     }
   }

@@ -26,6 +26,16 @@ extension StoreReader {
     return try queues("WHERE channel = ? AND \(scope.queues) \(order)", [channel.rawValue])
   }
 
+  /// The voice queues that Asterisk has: all but those that were taken over and are not live yet.
+  package func runningQueues() throws -> [Queue] {
+    try queues("WHERE channel = 'voice' AND held = 0 AND \(scope.queues) ORDER BY name", [])
+  }
+
+  /// Whether it was taken over and is not live yet.
+  func isHeld(_ queue: Queue) throws -> Bool {
+    try database.exists("SELECT 1 FROM queue WHERE id = ? AND held", [queue.id])
+  }
+
   private func queues(_ clauses: String, _ arguments: [any SQLiteValue]) throws -> [Queue] {
     try database.rows(
       "SELECT id, name, channel, strategy, weight FROM queue \(clauses)", arguments, Self.queue)

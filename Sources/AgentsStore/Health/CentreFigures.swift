@@ -14,8 +14,8 @@ extension StoreReader {
   package func counts() throws -> CentreCounts {
     let agents: [CentreCounts] = try database.rows(
       """
-      SELECT (SELECT count(*) FROM agent WHERE \(Self.isRendered)),
-        (SELECT count(*) FROM agent WHERE \(Self.isRendered) AND disabled = 1),
+      SELECT (SELECT count(*) FROM agent WHERE deletedAt = ''),
+        (SELECT count(*) FROM agent WHERE deletedAt = '' AND disabled = 1),
         (SELECT count(*) FROM telephone), (SELECT count(*) FROM queue)
       """, []
     ) { CentreCounts(agents: $0[0], disabled: $0[1], telephones: $0[2], queues: $0[3]) }

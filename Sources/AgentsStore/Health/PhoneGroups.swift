@@ -69,7 +69,7 @@ extension StoreReader {
   /// The telephones, by what they are set to; what only agents have is as they have it by default.
   package func telephoneGroups() throws -> [PhoneGroup] {
     try database.rows(
-      "SELECT transport, typology, count(*) FROM telephone GROUP BY transport, typology"
+      "SELECT transport, typology, count(*) FROM telephone WHERE held = 0 GROUP BY transport, typology"
     ) { row in
       let (transports, name): (String, String) = (row[0], row[1])
       let typology = Typology(rawValue: name) ?? .external
@@ -83,7 +83,7 @@ extension StoreReader {
 
   /// How many telephones there are.
   package func telephoneCount() throws -> Int {
-    try database.count("SELECT count(*) FROM telephone")
+    try database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
   /// The agents who can have a phone and have these values.
@@ -101,7 +101,7 @@ extension StoreReader {
   /// The contexts that agents and telephones call from, each with its agents, by name.
   package func contextSamples() throws -> [(context: String, agents: AgentSample)] {
     let telephones: [String: Int] = try database.dictionary(
-      "SELECT context, count(*) FROM telephone GROUP BY context")
+      "SELECT context, count(*) FROM telephone WHERE held = 0 GROUP BY context")
     return try contexts().sorted().map { context in
       var sample = try sample("context = ?1", [context])
       sample.telephones = telephones[context] ?? 0

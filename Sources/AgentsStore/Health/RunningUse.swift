@@ -7,7 +7,7 @@ extension StoreReader {
   /// How many phones can register: of agents with a password who are not disabled, and telephones.
   package func phoneCount() throws -> Int {
     try database.count("SELECT count(*) FROM \(Self.phones)")
-      + database.count("SELECT count(*) FROM telephone")
+      + database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
   /// The phones that register themselves, by username: not those with a fixed address.
@@ -17,7 +17,7 @@ extension StoreReader {
       SELECT name, \(AgentColumns.peerName) FROM \(Self.phones)
           AND host = '\(HostRule.initial)' AND type <> 'user'
         UNION ALL SELECT name, name FROM telephone
-          WHERE host = '\(HostRule.initial)' AND type <> 'user'
+          WHERE held = 0 AND host = '\(HostRule.initial)' AND type <> 'user'
       """, []
     ) { ($0[0], $0[1]) }
     return phones.sorted { $0.0 < $1.0 }
@@ -48,7 +48,7 @@ extension StoreReader {
     let agents: [String: Int] = try database.dictionary(
       "SELECT allow, count(*) FROM agent WHERE \(Self.isRendered) GROUP BY allow")
     let telephones: [String: Int] = try database.dictionary(
-      "SELECT allow, count(*) FROM telephone GROUP BY allow")
+      "SELECT allow, count(*) FROM telephone WHERE held = 0 GROUP BY allow")
     var codecs: [String: AgentSample] = [:]
     for list in Set(agents.keys).union(telephones.keys) {
       for codec in list.split(separator: ",") {

@@ -48,6 +48,7 @@ struct SelectionQuery {
       case .disabled: "deletedAt = '' AND disabled = 1"
       case .locked: "deletedAt = '' AND locked = 1"
       case .deleted: "deletedAt <> ''"
+      case .held: "deletedAt = '' AND agent.held = 1"
       case .any: "true"
       }
     }

@@ -43,6 +43,11 @@ extension FilePath {
   /// - Throws: ``SystemError`` of `inspect`.
   package func permissions() throws(SystemError) -> FilePermissions? { try status()?.permissions }
 
+  /// Whether the path leads to a directory.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
+  package func isDirectory() throws(SystemError) -> Bool { try status()?.type == .directory }
+
   private func status() throws(SystemError) -> Stat? {
     do {
       return try FilePlace(self, for: .inspect).status()

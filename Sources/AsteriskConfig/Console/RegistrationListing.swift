@@ -4,6 +4,8 @@ package struct RegistrationListing: Equatable, Sendable {
   private var unregistered: Set<Substring> = []
   private var registered: Set<Substring> = []
   private let isOfPeers: Bool
+  /// The addresses of those that are registered, by the names as they are listed.
+  package private(set) var addresses: [String: String] = [:]
 
   /// As many characters as `sip show peers` has for a name.
   private static let width = 25
@@ -17,12 +19,22 @@ package struct RegistrationListing: Equatable, Sendable {
         guard let (_, contact) = line.halves(at: "Contact:  "), !contact.hasPrefix("<") else {
           continue
         }
-        registered.insert(contact.prefix { $0 != "/" && $0 != " " })
+        let name = contact.prefix { $0 != "/" && $0 != " " }
+        registered.insert(name)
+        addresses[String(name)] = String(contact.dropFirst(name.count + 1).prefix { $0 != " " })
         continue
       }
       let words = line.words
-      guard words.count > 2, words[1] == "(Unspecified)" else { continue }
-      unregistered.insert(words[0].prefix { $0 != "/" })
+      // The last line counts them.
+      guard words.count > 2, !line.contains(mark: " sip peers [Monitored: ") else { continue }
+      let name = words[0].prefix { $0 != "/" }
+      guard words[1] != "(Unspecified)" else {
+        unregistered.insert(name)
+        continue
+      }
+      // The port is the only number between the flags and the state.
+      guard let port = words.dropFirst(2).first(where: { Int($0) != nil }) else { continue }
+      addresses[String(name)] = "\(words[1]):\(port)"
     }
   }
 

@@ -78,7 +78,7 @@ package struct ConfigTree: Equatable, Sendable {
   /// A setting of a section.
   package struct Entry: Equatable, Sendable {
     /// Its name and value.
-    package internal(set) var setting: Setting
+    package var setting: Setting
     /// For an inherited setting, its place in the template.
     package let place: Place
     /// Whether it comes from a template.
@@ -156,7 +156,8 @@ package struct ConfigTree: Equatable, Sendable {
     sections = reader.sections.all
   }
 
-  init() {}
+  /// The tree of a file that is not there.
+  package init() {}
 
   /// Whether the first file exists.
   package var isPresent: Bool { !files.isEmpty || !unread.isEmpty }

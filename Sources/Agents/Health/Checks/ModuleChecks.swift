@@ -38,7 +38,7 @@ extension HealthCheck {
   private static func needed(_ facts: Examination) throws -> [Application] {
     let (use, phones, queues) = try facts.read { reader in
       (
-        try reader.applicationUse(), try reader.phoneCount(), try reader.queues(of: .voice).count
+        try reader.applicationUse(), try reader.phoneCount(), try reader.runningQueues().count
       )
     }
     var needed: [Application] = []

@@ -29,7 +29,7 @@ extension HealthCheck {
 
   @Sendable private static func invalidMembers(_ facts: Examination) async throws -> [Symptom] {
     let prefix = facts.dialect.dialled.technology + "/"
-    let ours = try facts.read { reader in try Set(reader.queues(of: .voice).map(\.name.name)) }
+    let ours = try facts.read { reader in try Set(reader.runningQueues().map(\.name.name)) }
     var found: [(interface: String, queues: [String], isOurs: Bool)] = []
     for queue in try await queues(facts) {
       let isOurs = ours.contains(queue.name)
@@ -57,7 +57,7 @@ extension HealthCheck {
     let running = Dictionary(
       try await queues(facts).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     let stored = try facts.read { reader in
-      try reader.queues(of: .voice).compactMap { try reader.voiceQueue(named: $0.name.name) }
+      try reader.runningQueues().compactMap { try reader.voiceQueue(named: $0.name.name) }
     }
     return stored.compactMap { queue in
       guard let shown = running[queue.name] else {

@@ -1,0 +1,213 @@
+public import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// How far a centre is taken over.
+public enum AdoptionStep: Sendable {
+  /// Store everything and hold it: for a centre whose files another program writes, and for a copy.
+  case store
+  /// Store everything and let Asterisk run it from our files, or nothing.
+  case cutOver
+  /// Let Asterisk run what is held.
+  case finish
+}
+
+/// What may be given up in taking a centre over.
+public struct AdoptionConsent: Sendable {
+  /// What is refused stays outside, and does not keep the others out.
+  public var keepsGoing = false
+  /// Phones may lose the rules that say from where they may register.
+  public var losesAccessRules = false
+
+  /// Nothing may be given up.
+  public init() {}
+}
+
+extension Centre {
+  /// Takes over a running centre.
+  ///
+  /// - Parameters:
+  ///   - directory: Asterisk's configuration directory; for `.store` it may be a copy.
+  ///   - request: What is asked for; `.finish` needs none.
+  ///   - step: How far it goes.
+  ///   - consent: What may be given up.
+  /// - Throws: `AgentsError.refused` with every problem; `.asterisk` when the running Asterisk does not answer. Nothing is
+  ///   changed then, or all is as it was before.
+  public func adopt(
+    _ directory: String, _ request: AdoptionRequest, _ step: AdoptionStep,
+    _ consent: AdoptionConsent = AdoptionConsent()
+  ) async throws -> AdoptionReport {
+    try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
+      let place = try session.configurationDirectory(directory)
+      let store = try session.writing()
+      let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
+      try await session.undoInterruptedAdoption(store)
+      let report = try await session.adopt(place, request, step, consent, store)
+      lock.release()
+      return report
+    }
+  }
+
+  /// Puts the centre's files back as they were before a cut-over, and holds what was taken over.
+  ///
+  /// - Parameters:
+  ///   - directory: Asterisk's configuration directory.
+  ///   - name: Which adoption; nil = the last one.
+  ///   - forget: What was taken over is deleted, too.
+  public func rollBackAdoption(
+    of directory: String, named name: String? = nil, forget: Bool = false
+  ) async throws -> AdoptionReport {
+    try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
+      let place = try session.configurationDirectory(directory)
+      let store = try session.changing()
+      let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
+      let report = try await session.rollBack(place, name, forget: forget, store)
+      lock.release()
+      return report
+    }
+  }
+}
+
+extension Session {
+  fileprivate func adopt(
+    _ directory: FilePath, _ request: AdoptionRequest, _ step: AdoptionStep,
+    _ consent: AdoptionConsent, _ store: Store
+  ) async throws -> AdoptionReport {
+    var (report, own) = try look(at: directory, request, store)
+    switch step {
+    case .store:
+      try report.check(consent, cutsOver: false)
+      guard report.plan.hasAnything else { return report }
+      let planned = report
+      report.newPINs = try store.write {
+        try AdoptionStoring(self, $0, planned).store(directory.string).pins
+      }
+      report.outcome = .stored(
+        agents: report.plan.agents.count, telephones: report.plan.telephones.count,
+        queues: report.plan.queues.count)
+    case .cutOver:
+      try report.check(consent, cutsOver: true)
+      let cutOver = try CutOver(self, store, directory, own)
+      try await cutOver.checkPlace()
+      try await self.cutOver(&report, cutOver, store)
+    case .finish:
+      let cutOver = try CutOver(self, store, directory, own)
+      try await cutOver.checkPlace()
+      try await finish(&report, cutOver, store)
+    }
+    return report
+  }
+
+  private func cutOver(
+    _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+  ) async throws {
+    let plan = report.plan
+    guard plan.hasAnything, let driver = plan.driver else { return }
+    let kinds = plan.kinds(driver)
+    let centre = try cutOver.centre(plan.cutOver, kinds)
+    report.changes = centre.differences
+    let planned = report
+    try cutOver.prove(centre, plan.cutOver, kinds: kinds) { transaction in
+      let (adoption, _) = try AdoptionStoring(self, transaction, planned)
+        .store(cutOver.directory.string)
+      try transaction.hold(adoption, false, transaction.settings())
+      return (plan.agents + plan.telephones).map(\.sipName)
+    }
+    let before = try store.read { try $0.settingTexts() }
+    let (adoption, pins) = try store.write {
+      try AdoptionStoring(self, $0, planned).store(cutOver.directory.string)
+    }
+    report.newPINs = pins
+    do {
+      report.files = try await cutOver.carryOut(adoption, centre, driver)
+      report.outcome = .live(name: adoption.name)
+    } catch {
+      // The files are as they were; nothing stays stored either.
+      try store.write { try forget(adoption, settings: before, $0) }
+      throw error
+    }
+  }
+
+  private func finish(
+    _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+  ) async throws {
+    guard let adoption = try store.read({ try $0.adoptions().last { $0.state == .held } }) else {
+      throw AgentsError.refused([
+        Finding(
+          .error, "adopt.nothing-held", "nothing is held",
+          hint: .storeAndHold)
+      ])
+    }
+    let driver = try store.read { try $0.dialect($0.settings()).driver }
+    // Only what no other program writes may still have them.
+    let centre = try cutOver.centre(report.plan.cutOver, report.plan.kinds(driver))
+    try cutOver.prove(centre, report.plan.cutOver, kinds: report.plan.kinds(driver)) {
+      transaction in
+      try transaction.hold(adoption, false, transaction.settings())
+      return try transaction.endpoints(of: transaction.names(of: adoption)).map(\.name.text)
+    }
+    report.files = try await cutOver.carryOut(adoption, centre, driver)
+    report.outcome = .live(name: adoption.name)
+  }
+
+  fileprivate func rollBack(
+    _ directory: FilePath, _ name: String?, forget: Bool, _ store: Store
+  ) async throws -> AdoptionReport {
+    let found = try store.read { try $0.adoption(named: name) }
+    guard let adoption = found, adoption.state != .undone else {
+      throw AgentsError.refused([
+        Finding(
+          .error, "adopt.unknown",
+          name.map { "there is no adoption \(quoted($0))" } ?? "nothing was taken over")
+      ])
+    }
+    var (report, own) = try look(at: directory, AdoptionRequest(), store)
+    let cutOver = try CutOver(self, store, directory, own)
+    if adoption.state != .held {
+      let driver = try store.read { try $0.dialect($0.settings()).driver }
+      let before = try await RunningCentre(driver, cutOver.asterisk)
+      report.files = try await cutOver.undo(adoption)
+      try await cutOver.waitForPhones(driver, since: before)
+    }
+    if forget { try store.write { try self.forget(adoption, settings: nil, $0) } }
+    report.outcome = .rolledBack(name: adoption.name, isForgotten: forget)
+    return report
+  }
+
+  /// Undoes a cut-over whose process ended in the middle of it; one that goes on just now is left alone.
+  func recoverAdoption(_ store: Store) async throws {
+    guard try store.read({ try $0.interruptedAdoption() }) != nil,
+      let lock = try? FileLock.acquire(at: sibling("adopt"), timeout: 0)
+    else { return }
+    try await undoInterruptedAdoption(store)
+    lock.release()
+  }
+
+  /// The same for who has the lock.
+  fileprivate func undoInterruptedAdoption(_ store: Store) async throws {
+    guard let adoption = try store.read({ try $0.interruptedAdoption() }) else { return }
+    let directory = FilePath(adoption.directory)
+    let cutOver = try CutOver(
+      self, store.whole, directory, OwnFiles(in: directory, ours: directory))
+    try await cutOver.undo(adoption)
+    centre.tell(.adoptionUndone)
+  }
+
+  /// Deletes everything of an adoption that is held.
+  private func forget(
+    _ adoption: Adoption, settings: [String: String]?, _ transaction: StoreTransaction
+  ) throws {
+    try transaction.forget(adoption)
+    if let settings {
+      for key in ["sipRealm", "asteriskDriver"] {
+        if let text = settings[key] {
+          try transaction.setSetting(key, text)
+        } else {
+          try transaction.removeSetting(key)
+        }
+      }
+    }
+    try transaction.append(auditEntry("adopt forget", adoption.directory, .object([])))
+  }
+}

@@ -1,0 +1,176 @@
+internal import AsteriskConfig
+
+/// The lines of the centre's files that a cut-over comments out.
+package struct CommentedLines {
+  private let trees: CentreTrees
+  private var extents: [ConfigTree.Place: Extent] = [:]
+  private(set) var ranges: [String: [ClosedRange<Int>]] = [:]
+  private(set) var added: [String: [Int: String]] = [:]
+  private(set) var byHand: [CutOverPlan.ByHand] = []
+  private(set) var blocked: [String] = []
+  private var generators: [String: String?] = [:]
+
+  /// The lines of a section after its header.
+  private struct Extent {
+    var end: Int
+    /// Settings of it stand in another file, or after an include.
+    var isSplit = false
+  }
+
+  /// - Parameters:
+  ///   - switchedOff: Phones whose section is only turned off, with the setting for which it stays.
+  ///   - generated: Places in files of which somebody has to know that another program writes them.
+  init(
+    _ trees: CentreTrees, _ plan: AdoptionPlan, switchedOff: [String: String],
+    generated: [ConfigTree.Place]
+  ) {
+    self.trees = trees
+    for tree in trees.read { measure(tree) }
+    for phone in plan.agents + plan.telephones {
+      if let box = phone.box { comment(box.line...box.line, of: box.file) }
+      if let reason = switchedOff[phone.sipName] {
+        turnOff(phone, reason)
+        continue
+      }
+      for header in phone.headers + shadows(of: phone, plan) {
+        comment(header, of: phone.sipName)
+      }
+    }
+    for queue in plan.queues {
+      for header in queue.headers { comment(header, of: "voice:\(queue.name)") }
+    }
+    for place in generated { _ = isGenerated(place.file) }
+    for (file, list) in ranges { ranges[file] = merged(list, in: file) }
+  }
+
+  // MARK: - Sections
+
+  private mutating func measure(_ tree: ConfigTree) {
+    var header: ConfigTree.Place?
+    var isInterrupted = false
+    for statement in tree.statements {
+      switch statement.content {
+      case .section:
+        header = statement.place
+        isInterrupted = false
+        extents[statement.place] = Extent(end: statement.place.line)
+      case .setting, .lengthening:
+        guard let header else { continue }
+        if statement.place.file == header.file, !isInterrupted {
+          extents[header]?.end = statement.place.line
+        } else {
+          extents[header]?.isSplit = true
+        }
+      case .include, .execute: isInterrupted = true
+      }
+    }
+  }
+
+  /// A wizard of a phone that pjsip.conf has too: it would come alive when ours is locked.
+  private func shadows(
+    of phone: AdoptionPlan.Phone, _ plan: AdoptionPlan
+  ) -> [ConfigTree.Place] {
+    guard plan.driver == .pjsip else { return [] }
+    return trees.wizard.sections.filter { wizard in
+      wizard.name == phone.sipName && !wizard.isTemplate && wizard.place != phone.place
+    }.flatMap { [$0.place] + $0.additions }
+  }
+
+  private mutating func comment(_ header: ConfigTree.Place, of name: String) {
+    guard let extent = extents[header] else { return }
+    if extent.isSplit {
+      blocked.append("\(name): an include stands inside its section at \(trees.text(header))")
+    }
+    comment(header.line...extent.end, of: header.file)
+  }
+
+  private mutating func comment(_ lines: ClosedRange<Int>, of file: String) {
+    guard !isGenerated(file) else { return }
+    ranges[file, default: []].append(lines)
+  }
+
+  /// The section makes more than a phone: it gets a line that ends the phone only.
+  private mutating func turnOff(_ phone: AdoptionPlan.Phone, _ reason: String) {
+    for header in phone.headers {
+      guard trees.users.files.contains(header.file), let extent = extents[header] else {
+        comment(header, of: phone.sipName)
+        continue
+      }
+      guard !isGenerated(header.file) else { continue }
+      added[header.file, default: [:]][extent.end] = "hassip = no"
+      let what = reason == "hasmanager" ? "a manager login" : "a peer of another driver"
+      byHand.append(
+        .init(
+          file: header.file,
+          why: "[\(phone.sipName)]: put hassip = no into it; the section also makes \(what)",
+          isDone: true))
+    }
+  }
+
+  /// Sorted; ranges with nothing but blank lines between them are one.
+  private func merged(_ list: [ClosedRange<Int>], in file: String) -> [ClosedRange<Int>] {
+    let lines = trees.lines(file) ?? []
+    func isBlank(_ line: Int) -> Bool {
+      line > lines.count || lines[line - 1].utf8.allSatisfy { $0 <= 32 }
+    }
+    var merged: [ClosedRange<Int>] = []
+    for range in list.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last,
+        range.lowerBound <= last.upperBound
+          || (last.upperBound + 1..<range.lowerBound).allSatisfy(isBlank)
+      {
+        merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        merged.append(range)
+      }
+    }
+    return merged
+  }
+
+  // MARK: - Files of other programs
+
+  /// Whether another program writes the file, and would write it again.
+  private mutating func isGenerated(_ file: String) -> Bool {
+    if let known = generators[file] { return known != nil }
+    let program = Self.generator(trees.lines(file) ?? [])
+    generators[file] = .some(program)
+    guard let program else { return false }
+    let isPBX = program.hasSuffix("PBX")
+    byHand.append(
+      .init(
+        file: file,
+        why: isPBX
+          ? "generated by \(program): the next Apply Config writes it again; remove the extensions there"
+          : "generated by \(program), which writes it again; remove the phones there"))
+    return true
+  }
+
+  /// The program that a banner names, in the first lines of a file.
+  package static func generator(_ lines: [Substring]) -> String? {
+    for line in lines.prefix(12) where line.hasPrefix(";") {
+      let text = line.lowercased()
+      guard
+        text.contains("auto-generated") || text.contains("do not edit")
+          || text.contains("should not be modified")
+      else { continue }
+      for mark in ["generated by ", "part of the "] {
+        guard let range = text.range(of: mark) else { continue }
+        let start = line.index(
+          line.startIndex, offsetBy: text.distance(from: text.startIndex, to: range.upperBound))
+        let name = line[start...].prefix { $0.isLetter || $0.isNumber }
+        if !name.isEmpty { return String(name) }
+      }
+      return "another program"
+    }
+    return nil
+  }
+}
+
+extension CutOverPlan {
+  /// - Parameter shared: What keeps phones where they are.
+  mutating func take(_ lines: CommentedLines, shared: [String: String]) {
+    (commented, added) = (lines.ranges, lines.added)
+    byHand = lines.byHand
+    blocked += lines.blocked + shared.map { "\($0): \($1)" }.sorted()
+  }
+}
