@@ -40,7 +40,8 @@ import Testing
       let invalid = try await site.doctor("queue.invalid-member")
       #expect(invalid.status == 1)
       #expect(
-        invalid.output.contains("ghost: is a member of sales, and Asterisk knows no such phone"))
+        invalid.output.contains(
+          "\(technology)/ghost: is a member of sales, and Asterisk knows no such phone"))
       // Somebody added it while Asterisk runs.
       #expect(try await site.doctor("queue.drift").status == 0)
 
@@ -53,6 +54,30 @@ import Testing
       #expect(drift.output.contains("asterisk -rx \"queue reload all\""))
       _ = try await site.asterisk.command("queue reload all")
       #expect(try await site.doctor("queue.drift").status == 0)
+    }
+  }
+
+  @Test(arguments: drivers)
+  func `a phone with another name than its agent is told by the name of the agent`(
+    _ driver: Driver
+  ) async throws {
+    try await Installation.run(driver) { site in
+      try await site.done("queue", "create", "voice:sales")
+      // Stored, and not written.
+      try await site.create("anna", "--set", "sipName=anna-desk", "--no-apply")
+      for name in ["anna-desk", "ghost"] {
+        let member = "\(driver.technology)/\(name)"
+        _ = try await site.asterisk.command("queue add member \(member) to sales")
+      }
+      let found = try await site.found("queue.invalid-member")
+      #expect(
+        Set(found.map(\.description)) == [
+          "queue.invalid-member error anna",
+          "queue.invalid-member error \(driver.technology)/ghost",
+        ])
+      let json = try await site.doctor("queue.invalid-member", "--format", "json").output
+      #expect(
+        json.contains(#""agent":"anna""#) && json.contains(#"ghost","agent":null"#), "\(json)")
     }
   }
 

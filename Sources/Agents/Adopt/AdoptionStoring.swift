@@ -70,6 +70,7 @@ struct AdoptionStoring {
     let name = QueueName(stored: queue.name, .voice)
     let strategy = try QueueStrategy(parsing: queue.strategy)
     let stored = try transaction.insertQueue(name, strategy, Weight(queue.weight))
+    try transaction.keep(queue.kept.compactMap { $0.setting(.queue) }, ofQueue: stored.id)
     let values: [(String, JSON)] =
       [("strategy", queue.strategy), ("weight", String(queue.weight))].map {
         ($0.0, .array([.null, .string($0.1)]))
@@ -82,6 +83,8 @@ struct AdoptionStoring {
   }
 
   // MARK: - Phones
+
+  private var kind: KeptSetting.Kind { plan.driver == .pjsip ? .pjsip : .sip }
 
   private func insert(
     _ phone: AdoptionPlan.Phone, _ settings: Settings, _ automatic: inout AutomaticValues,
@@ -105,6 +108,7 @@ struct AdoptionStoring {
     change.remarks = [("at", .string(report.text(phone.place)))]
     try change.commit(Self.verb, [], in: batch, session)
     let account = new.plan.new.account
+    try transaction.keep(phone.kept.compactMap { $0.setting(kind) }, ofAgent: account.id.value)
     try transaction.setAdopted(digestOf: account.id.value, at: session.now)
     return account
   }
@@ -120,6 +124,7 @@ struct AdoptionStoring {
       return
     }
     try transaction.insert(telephone, phone.digest, at: session.now)
+    try transaction.keep(phone.kept.compactMap { $0.setting(kind) }, ofTelephone: phone.name)
     try transaction.append(
       session.auditEntry(
         "\(Self.verb) telephone", phone.name,

@@ -62,7 +62,7 @@ public struct DiffReport: Sendable {
 
   /// Something that differs, with all that differs of it.
   public struct Thing: Sendable {
-    /// A username, an internal, a queue.
+    /// The name of a phone in Asterisk, an internal, a queue.
     public let name: String
     /// What sort of thing; several things of PJSIP have one name.
     public let type: String

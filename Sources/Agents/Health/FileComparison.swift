@@ -10,7 +10,7 @@ extension Comparison {
   /// One that has the checksum with which it was written need not be rendered.
   func files() throws -> [DiffReport.File] {
     var found: [DiffReport.File] = []
-    let numbers = try names.map { _ in try Set(endpoints().map(\.internalNumber.text)) }
+    let meant = try names.map { try Meant(usernames: $0, endpoints()) }
     for (name, state) in try facts.states.get() where ![.current, .unread].contains(state) {
       guard state != .unusable else {
         if names == nil { found.append(DiffReport.File(name: name, state: state, things: [])) }
@@ -18,7 +18,7 @@ extension Comparison {
       }
       guard let file = GeneratedFile(name: name), kinds.contains(file.kind.compared), isMeant(file)
       else { continue }
-      let things = try things(in: file, numbers)
+      let things = try things(in: file, meant)
       // Of a file that is shared with others, only what is of the agents that are meant.
       if names == nil || !things.isEmpty {
         found.append(DiffReport.File(name: name, state: state, things: things))
@@ -31,20 +31,23 @@ extension Comparison {
 
   /// Says whose the things are.
   private func name(_ files: inout [DiffReport.File]) throws {
-    let numbers = files.flatMap(\.things)
-      .filter { ["mailbox", "extension"].contains($0.type) }.map(\.number)
-    let owners = try facts.read { try $0.endpoints(numbered: Set(numbers)) }
-    let names = Dictionary(
-      owners.map { ($0.internalNumber.text, $0.username) }, uniquingKeysWith: { first, _ in first })
+    let things = files.flatMap(\.things)
+    let phones = things.filter(\.isOfPhone).map(\.name)
+    let numbers = things.filter(\.isOfNumber).map(\.name.internalNumber)
+    let owners = try facts.read { reader in
+      try reader.endpoints(named: Set(phones), numbered: Set(numbers))
+    }
+    func usernames(by key: (Endpoint) -> String) -> [String: String] {
+      Dictionary(owners.map { (key($0), $0.username) }, uniquingKeysWith: { first, _ in first })
+    }
+    let byName = usernames { $0.name.text }
+    let byNumber = usernames { $0.internalNumber.text }
     for file in files.indices {
       for thing in files[file].things.indices {
         let found = files[file].things[thing]
         files[file].things[thing].agent =
-          switch found.type {
-          case "mailbox", "extension": names[found.number]
-          case "queue", "include", "template": nil
-          default: found.name
-          }
+          found.isOfNumber
+          ? byNumber[found.name.internalNumber] : found.isOfPhone ? byName[found.name] : nil
       }
     }
   }
@@ -58,14 +61,12 @@ extension Comparison {
   }
 
   private func things(
-    in file: GeneratedFile, _ numbers: Set<String>?
+    in file: GeneratedFile, _ meant: Meant?
   ) throws -> [DiffReport.Thing] {
     let rendering = facts.files.rendering
     func objects(_ bytes: [UInt8]?) -> [WrittenObject]? {
       rendering.objects(in: bytes ?? [], of: file.kind) { name in
-        guard let names, let numbers else { return true }
-        return file.kind.compared == .endpoints
-          ? names.contains(name) : numbers.contains(String(name.prefix { $0 != "@" }))
+        meant?.includes(name, file.kind.compared) ?? true
       }
     }
     guard let wanted = objects(try facts.files.rendered(file)),
@@ -94,9 +95,32 @@ extension Comparison {
   }
 }
 
+/// The names that the files have for the agents that are meant.
+private struct Meant {
+  /// Of phones; the usernames, too, which are no other phone's and may be in a file that is older than the `sipName`.
+  private let phones: Set<String>
+  private let numbers: Set<String>
+
+  init(usernames: Set<String>, _ endpoints: [Endpoint]) {
+    phones = usernames.union(endpoints.map(\.name.text))
+    numbers = Set(endpoints.map(\.internalNumber.text))
+  }
+
+  func includes(_ name: String, _ kind: DiffKind) -> Bool {
+    kind == .endpoints ? phones.contains(name) : numbers.contains(name.internalNumber)
+  }
+}
+
+extension String {
+  /// The internal of `1000` and of `1000@context`.
+  fileprivate var internalNumber: String { String(prefix { $0 != "@" }) }
+}
+
 extension DiffReport.Thing {
-  /// Of a mailbox or an extension.
-  fileprivate var number: String { String(name.prefix { $0 != "@" }) }
+  fileprivate var isOfNumber: Bool { ["mailbox", "extension"].contains(type) }
+  fileprivate var isOfPhone: Bool {
+    !isOfNumber && !["queue", "include", "template"].contains(type)
+  }
 }
 
 extension WrittenObject {

@@ -126,6 +126,11 @@ package struct AdoptionPlan: Sendable {
   package struct Line: Equatable, Sendable {
     package var key: String
     package var value: String
+
+    /// The line as it is stored; nil where it cannot be kept.
+    package func setting(_ kind: KeptSetting.Kind) -> KeptSetting? {
+      try? KeptSetting.accepted(kind, key: key, value: value)
+    }
   }
 
   /// What stays as it is.

@@ -307,7 +307,9 @@ extension AdoptionPlanner {
     }
   }
 
-  private func keeps(_ key: String, _ value: String, _ driver: Dialect.Driver) -> Bool { false }
+  private func keeps(_ key: String, _ value: String, _ driver: Dialect.Driver) -> Bool {
+    AdoptionPlan.Line(key: key, value: value).setting(driver == .sip ? .sip : .pjsip) != nil
+  }
 
   mutating func leave(_ phone: FoundPhone, _ why: String) {
     plan.left.append(.init(place: phone.place, what: phone.name, why: why))

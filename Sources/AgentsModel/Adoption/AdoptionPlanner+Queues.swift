@@ -141,7 +141,9 @@ extension AdoptionPlanner {
         place: queue.place, note: queue.note, headers: queue.headers))
   }
 
-  private func keepsInQueue(_ line: AdoptionPlan.Line) -> Bool { true }
+  private func keepsInQueue(_ line: AdoptionPlan.Line) -> Bool {
+    line.setting(.queue) != nil
+  }
 
   private mutating func block(_ queue: FoundQueue, _ outside: [String]) {
     let names =

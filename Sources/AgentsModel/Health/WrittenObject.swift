@@ -2,7 +2,7 @@ package import AsteriskConfig
 
 /// What our files say of one thing, the settings of its template included: a phone, a mailbox, a queue, an extension.
 package struct WrittenObject: Equatable, Sendable {
-  /// A username, an internal, the name of a queue, or of a template.
+  /// The name of a phone in Asterisk, an internal, the name of a queue, or of a template.
   package let name: String
   /// `peer` for chan_sip; `endpoint`, `auth`, `aor` or `identify` for PJSIP; else `template`, `mailbox`, `queue`,
   /// `extension` or `include`.

@@ -84,9 +84,8 @@ extension StoreReader {
   private func telephoneEndpoints(
     _ condition: String, _ arguments: [any SQLiteValue]
   ) throws -> [Endpoint] {
-    let condition = "held = 0 AND \(condition)"
     let kept = try keptByName("telephone", "telephoneId", condition, arguments)
-    return try telephones("WHERE \(condition)", arguments).map { telephone, digest in
+    return try telephones("WHERE held = 0 AND \(condition)", arguments).map { telephone, digest in
       var endpoint = Endpoint(telephone, digest: digest)
       endpoint.kept = kept[endpoint.username] ?? []
       return endpoint

@@ -42,6 +42,7 @@ extension HealthCheck {
         }
       }
     }
+    let usernames = try usernames(ofPhones: found.map(\.interface), prefix, facts)
     return found.map { member in
       let message =
         "is a member of \(member.queues.joined(separator: ", ")), and Asterisk knows no such phone"
@@ -49,8 +50,21 @@ extension HealthCheck {
       guard member.isOurs, member.interface.hasPrefix(prefix) else {
         return Symptom(member.interface, message).with(.warning)
       }
-      return Symptom(agent: String(member.interface.dropFirst(prefix.count)), message)
+      return usernames[member.interface].map { Symptom(agent: $0, message) }
+        ?? Symptom(member.interface, message)
     }
+  }
+
+  /// Whose the phones are that queues ring, by interface; a phone may have another name than its agent.
+  private static func usernames(
+    ofPhones interfaces: [String], _ prefix: String, _ facts: Examination
+  ) throws -> [String: String] {
+    let names = interfaces.filter { $0.hasPrefix(prefix) }.map {
+      String($0.dropFirst(prefix.count))
+    }
+    let phones = try facts.read { try $0.endpoints(named: names) }
+    return Dictionary(
+      phones.map { (prefix + $0.name.text, $0.username) }, uniquingKeysWith: { first, _ in first })
   }
 
   @Sendable private static func drift(_ facts: Examination) async throws -> [Symptom] {
