@@ -107,8 +107,12 @@ import Testing
       let done = try await site.run(["adopt", directory, "--finish", "--yes"])
       try #require(done.status == 0, "\(done.output)\(done.errors)")
       #expect(try await centre.addresses(site) == addresses)
-      #expect(
-        try centre.contents(site)["sip_custom_post.conf"]?.contains("sip_agents.conf") == true)
+      let files = try centre.contents(site)
+      #expect(files["sip_custom_post.conf"]?.contains("sip_agents.conf") == true)
+      // No program writes the mailboxes here, so their lines are commented out, and ours are read.
+      #expect(files["voicemail.conf"]?.contains(";adopted 3001 => ") == true)
+      let boxes = try await site.asterisk.command("voicemail show users for default")
+      #expect(boxes.contains("Dora Delta"))
       for phone in phones {
         #expect(try await phone.register() == .registered, "\(phone.username) again")
       }

@@ -139,11 +139,18 @@ extension Session {
           hint: .storeAndHold)
       ])
     }
-    let driver = try store.read { try $0.dialect($0.settings()).driver }
-    // Only what no other program writes may still have them.
-    let centre = try cutOver.centre(report.plan.cutOver, report.plan.kinds(driver))
-    try cutOver.prove(centre, report.plan.cutOver, kinds: report.plan.kinds(driver)) {
-      transaction in
+    let (driver, boxes, queues) = try store.read { reader in
+      (
+        try reader.dialect(reader.settings()).driver, try reader.mailboxes(of: adoption),
+        try reader.queues(of: adoption)
+      )
+    }
+    // The phones are gone from the files, or the proof says so; a mailbox may still stand in one that no program writes.
+    let plan = cutOver.plan(withoutBoxes: boxes)
+    let kinds =
+      [driver.files] + (boxes.isEmpty ? [] : [.voicemail]) + (queues.isEmpty ? [] : [.queues])
+    let centre = try cutOver.centre(plan, kinds)
+    try cutOver.prove(centre, plan, kinds: kinds) { transaction in
       try transaction.hold(adoption, false, transaction.settings())
       return try transaction.endpoints(of: transaction.names(of: adoption)).map(\.name.text)
     }

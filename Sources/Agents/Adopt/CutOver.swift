@@ -57,6 +57,19 @@ struct CutOver {
     }
   }
 
+  /// Comments out mailboxes that still stand in a file of the centre.
+  func plan(withoutBoxes boxes: [String]) -> CutOverPlan {
+    var plan = CutOverPlan()
+    let wanted = Set(boxes)
+    for section in own.tree(FileKind.voicemail.includedBy).sections
+    where section.name == "default" && !section.isTemplate {
+      for entry in section.settings where wanted.contains(entry.setting.name) {
+        plan.commented[entry.place.file, default: []].append(entry.place.line...entry.place.line)
+      }
+    }
+    return plan
+  }
+
   /// The centre's files as the cut-over leaves them.
   ///
   /// - Throws: `AgentsError.refused` for a file into which the line that includes ours cannot be written.

@@ -14,7 +14,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - name: Must not be an agent's.
-  ///   - assignments: Its fields, ``Telephone/fields``; the full name is required, and an internal that is not
+  ///   - assignments: Its fields, `Telephone.fields`; the full name is required, and an internal that is not
   ///     given is the lowest free one.
   ///   - skipsExisting: A telephone of that name is left as it is, which is no error.
   ///   - password: Read once the actor is known to be allowed, and something is to be created.
@@ -54,7 +54,7 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - name: Whose.
-  ///   - assignments: Of ``Telephone/fields``.
+  ///   - assignments: Of `Telephone.fields`.
   ///   - mode: How far it goes.
   public func editTelephone(
     _ name: String, _ assignments: [Assignment], _ mode: Mode = .apply

@@ -185,6 +185,8 @@ package struct CutOverPlan: Equatable, Sendable {
   /// What keeps others where they are.
   package var blocked: [String] = []
 
+  package init() {}
+
   /// A file that is not changed.
   package struct ByHand: Equatable, Sendable {
     package var file: String

@@ -18,12 +18,12 @@ public struct KeptSetting: Equatable, Sendable {
   public let kind: Kind
   /// As Asterisk's documentation writes it.
   public let key: String
-  /// At most ``valueLimit`` bytes.
+  /// At most `valueLimit` bytes.
   public let value: String
 
   /// The most bytes of one value.
   package static let valueLimit = 1000
-  /// The most bytes of all keys and values of one owner: ``GeneratedFile/largestSize`` counts on it.
+  /// The most bytes of all keys and values of one owner: `GeneratedFile.largestSize` counts on it.
   package static let totalLimit = 8 << 10
 
   /// One that was accepted before.

@@ -51,6 +51,15 @@ extension StoreReader {
       """, [adoption.id])
   }
 
+  /// The mailboxes of its agents, by number.
+  package func mailboxes(of adoption: Adoption) throws -> [String] {
+    try database.values(
+      """
+      SELECT internal FROM adoptionMember JOIN agent ON agent.id = agentId
+        WHERE adoptionId = ? AND deletedAt = '' AND voicemail = 1 ORDER BY internal
+      """, [adoption.id])
+  }
+
   /// The names of its voice queues.
   package func queues(of adoption: Adoption) throws -> [String] {
     try database.values(
