@@ -103,6 +103,8 @@ public enum Event: Sendable {
   /// A cut-over that was interrupted was undone: the centre's files are as they were before, and what was taken over
   /// is held.
   case adoptionUndone
+  /// A cut-over was interrupted, and somebody changed one of its files since: it is not undone by itself.
+  case adoptionOpen
   /// A refusal is about to be written into the audit trail.
   case refusal
   /// A piece of long work began, of so many steps.

@@ -69,6 +69,16 @@ import Testing
       let again = try await site.run(["adopt", directory] + one.options)
       #expect(again.output.contains("0 agents, 0 telephones, 0 queues"), "\(again)")
 
+      // A file that somebody changed since is named, and nothing is done.
+      let changed = try #require(try centre.contents(site).first { $0.value.contains(";adopted ") })
+      try centre.change(changed.key, beside: site.asterisk.asteriskDirectory) { $0 += "; mine\n" }
+      let refused = try await site.run(["adopt", directory, "--roll-back", "--yes"])
+      #expect(refused.status == 65 && refused.errors.contains(changed.key), "\(refused)")
+      #expect(try await centre.addresses(site).keys.sorted() == addresses.keys.sorted())
+      #expect(try await site.done("list", "--state", "held", "--format", "names").isEmpty)
+      try centre.change(changed.key, beside: site.asterisk.asteriskDirectory) {
+        $0 = changed.value
+      }
       let back = try await site.run(["adopt", directory, "--roll-back", "--yes"])
       #expect(back.status == 0, "\(back)")
       #expect(try centre.contents(site) == before)

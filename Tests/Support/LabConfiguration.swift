@@ -83,7 +83,7 @@ struct LabConfiguration {
       ring = 440+480/2000,0/4000
 
       """,
-      "pjproject.conf": "", "rtp.conf": "[general]\n", "pjsip.conf": pjsip,
+      "pjproject.conf": "", "pjsip_wizard.conf": "", "rtp.conf": "[general]\n", "pjsip.conf": pjsip,
     ]
     return switch asterisk.version {
     case .v16: common.merging(["sip.conf": sip]) { $1 }

@@ -103,7 +103,18 @@ extension Session {
     _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
   ) async throws {
     let plan = report.plan
-    guard plan.hasAnything, let driver = plan.driver else { return }
+    guard plan.hasAnything, let driver = plan.driver else {
+      let held = try store.read { try $0.heldPhones() }
+      guard held == 0 else {
+        throw AgentsError.refused([
+          Finding(
+            .error, "adopt.held",
+            "\(count(held, "phone")) of an earlier run \(held == 1 ? "is" : "are") held",
+            hint: .forgetHeld)
+        ])
+      }
+      return
+    }
     let kinds = plan.kinds(driver)
     let centre = try cutOver.centre(plan.cutOver, kinds)
     report.changes = centre.differences
@@ -123,8 +134,9 @@ extension Session {
       report.files = try await cutOver.carryOut(adoption, centre, driver)
       report.outcome = .live(name: adoption.name)
     } catch {
-      // The files are as they were; nothing stays stored either.
-      try store.write { try forget(adoption, settings: before, $0) }
+      // Where the files are as they were, nothing stays stored either.
+      let state = try store.read { try $0.adoption(named: adoption.name)?.state }
+      if state == .held { try store.write { try forget(adoption, settings: before, $0) } }
       throw error
     }
   }
@@ -132,13 +144,18 @@ extension Session {
   private func finish(
     _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
   ) async throws {
-    guard let adoption = try store.read({ try $0.adoptions().last { $0.state == .held } }) else {
+    let held = try store.read { try $0.adoptions().filter { $0.state == .held } }
+    guard !held.isEmpty else {
       throw AgentsError.refused([
-        Finding(
-          .error, "adopt.nothing-held", "nothing is held",
-          hint: .storeAndHold)
+        Finding(.error, "adopt.nothing-held", "nothing is held", hint: .storeAndHold)
       ])
     }
+    for adoption in held { try await finish(adoption, &report, cutOver, store) }
+  }
+
+  private func finish(
+    _ adoption: Adoption, _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+  ) async throws {
     let (driver, boxes, queues) = try store.read { reader in
       (
         try reader.dialect(reader.settings()).driver, try reader.mailboxes(of: adoption),
@@ -161,33 +178,61 @@ extension Session {
   fileprivate func rollBack(
     _ directory: FilePath, _ name: String?, forget: Bool, _ store: Store
   ) async throws -> AdoptionReport {
-    let found = try store.read { try $0.adoption(named: name) }
-    guard let adoption = found, adoption.state != .undone else {
+    let adoption = try adoptionToUndo(name, forget: forget, store)
+    guard adoption.directory == directory.string else {
       throw AgentsError.refused([
         Finding(
-          .error, "adopt.unknown",
-          name.map { "there is no adoption \(quoted($0))" } ?? "nothing was taken over")
+          .error, "adopt.directory",
+          "\(directory.string) was not taken over then, but \(adoption.directory)")
       ])
     }
     var (report, own) = try look(at: directory, AdoptionRequest(), store)
     let cutOver = try CutOver(self, store, directory, own)
     if adoption.state != .held {
       let driver = try store.read { try $0.dialect($0.settings()).driver }
-      let before = try await RunningCentre(driver, cutOver.asterisk)
+      // An Asterisk that does not run reads the old files when it starts.
+      let before = try? await RunningCentre(driver, cutOver.asterisk)
       report.files = try await cutOver.undo(adoption)
-      try await cutOver.waitForPhones(driver, since: before)
+      if let before { try await cutOver.waitForPhones(driver, since: before) }
     }
     if forget { try store.write { try self.forget(adoption, settings: nil, $0) } }
     report.outcome = .rolledBack(name: adoption.name, isForgotten: forget)
     return report
   }
 
-  /// Undoes a cut-over whose process ended in the middle of it; one that goes on just now is left alone.
+  /// The adoption of that name, else the last one that is live; one that is held only where it is to be deleted.
+  private func adoptionToUndo(
+    _ name: String?, forget: Bool, _ store: Store
+  ) throws -> Adoption {
+    let all = try store.read { try $0.adoptions().filter { $0.state != .undone } }
+    let found =
+      name.map { name in all.last { $0.name == name } }
+      ?? all.last { $0.state != .held } ?? all.last
+    guard let found else {
+      throw AgentsError.refused([
+        Finding(
+          .error, "adopt.unknown",
+          name.map { "there is no adoption \(quoted($0))" } ?? "nothing was taken over")
+      ])
+    }
+    guard found.state != .held || forget else {
+      throw AgentsError.refused([
+        Finding(
+          .error, "adopt.not-live", "what was taken over is held already", hint: .forgetHeld)
+      ])
+    }
+    return found
+  }
+
+  /// Undoes a cut-over whose process ended in the middle of it; one that another process does now is left alone.
   func recoverAdoption(_ store: Store) async throws {
     guard try store.read({ try $0.interruptedAdoption() }) != nil,
       let lock = try? FileLock.acquire(at: sibling("adopt"), timeout: 0)
     else { return }
-    try await undoInterruptedAdoption(store)
+    do { try await undoInterruptedAdoption(store) } catch AgentsError.refused {
+      // Somebody changed a file since: only a person can say which contents are right.
+      centre.tell(.adoptionOpen)
+    }
     lock.release()
   }
 

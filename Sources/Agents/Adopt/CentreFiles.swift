@@ -119,19 +119,33 @@ struct CentreFiles {
       defaults: FileAttributes(mode: [.ownerReadWrite, .groupRead]))
   }
 
-  /// Puts the old contents back.
+  /// What putting the old contents back comes to.
+  struct Restoration {
+    fileprivate var restored: [(path: FilePath, bytes: [UInt8])] = []
+    fileprivate var removed: [FilePath] = []
+
+    func carryOut() async throws {
+      try await AtomicFile.replace(restored, defaults: FileAttributes(mode: .ownerReadWrite))
+      for path in removed { try AtomicFile.remove(at: path) }
+    }
+  }
+
+  /// Looks whether the old contents can be put back, and changes nothing.
   ///
   /// - Parameter backups: The directory of the copies.
-  /// - Throws: `AgentsError.refused` when a file is neither as before nor as the cut-over left it: nothing is changed then.
-  static func restore(_ files: [AdoptedFile], from backups: FilePath) async throws {
-    var (restored, removed): ([(path: FilePath, bytes: [UInt8])], [FilePath]) = ([], [])
+  /// - Throws: `AgentsError.refused` when a file is neither as before nor as the cut-over left it; `.file(.unusable)` for a
+  ///   copy that is not what was made.
+  static func restoration(
+    of files: [AdoptedFile], from backups: FilePath
+  ) throws -> Restoration {
+    var restoration = Restoration()
     var findings: [Finding] = []
     for file in files {
       let path = FilePath(file.path)
       let now = try FileContents.read(at: path, limit: limit)
       switch now.map(AdoptedFile.checksum) ?? "" {
       case file.before: continue
-      case file.after where file.before.isEmpty: removed.append(path)
+      case file.after where file.before.isEmpty: restoration.removed.append(path)
       case file.after:
         guard let bytes = try FileContents.read(at: backups.appending(file.backup), limit: limit),
           AdoptedFile.checksum(bytes) == file.before
@@ -140,7 +154,7 @@ struct CentreFiles {
             .unusable(
               path: backups.appending(file.backup).string, reason: "is not the copy that was made"))
         }
-        restored.append((path, bytes))
+        restoration.restored.append((path, bytes))
       default:
         findings.append(
           Finding(
@@ -152,7 +166,6 @@ struct CentreFiles {
       }
     }
     _ = try findings.orRefused()
-    try await AtomicFile.replace(restored, defaults: FileAttributes(mode: .ownerReadWrite))
-    for path in removed { try AtomicFile.remove(at: path) }
+    return restoration
   }
 }

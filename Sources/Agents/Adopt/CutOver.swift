@@ -168,14 +168,36 @@ struct CutOver {
     }
   }
 
+  /// The kinds of ours that Asterisk's files include just now.
+  private func includedKinds() -> [FileKind] {
+    let own = OwnFiles(beside: files.directory)
+    return files.kinds.filter { own.includes($0) }
+  }
+
+  /// Others than those of the adoption may have come since: their files stay included.
+  private func includeOthers(_ kinds: [FileKind]) async throws {
+    let hasOthers = try store.read { reader in
+      try !reader.blocks().isEmpty || !reader.runningQueues().isEmpty
+    }
+    guard hasOthers else { return }
+    let own = OwnFiles(beside: files.directory)
+    let inclusion = Inclusion(directory: files.directory, own)
+    try await CentreFiles(directory, CutOverPlan(), including: kinds, inclusion, own).write()
+  }
+
   /// Writes our files that are not up to date, and does not tell Asterisk.
-  private func writeFiles() async throws {
+  ///
+  /// - Parameter force: Also those that somebody edited; a copy is kept.
+  private func writeFiles(force: Bool = false) async throws {
     var report = FileReport(directory: files.directory)
     let files = try AsteriskFiles(session, store, directory: nil)
     try await session.locked {
       try files.makeDirectory(FilePath(files.directory))
       let wanted = try store.read { try files.asOf($0).pendingFiles($0) }
-      try await store.read { try files.asOf($0) }.replace(wanted, force: false, &report)
+      try await store.read { try files.asOf($0) }.replace(wanted, force: force, &report)
+    }
+    guard report.drifted.isEmpty else {
+      throw AgentsError.asterisk(.drifted(files: report.drifted.map(\.name)))
     }
   }
 
@@ -261,18 +283,21 @@ struct CutOver {
 
   /// Puts the centre's files back as they were, and takes the phones out of ours.
   ///
-  /// - Throws: `AgentsError.refused` when a file was changed by somebody since.
+  /// - Throws: `AgentsError.refused` when a file was changed by somebody since: nothing is done then.
   @discardableResult
   func undo(_ adoption: Adoption) async throws -> FileReport {
     let changed = try store.read { try $0.files(of: adoption) }
+    let restoration = try CentreFiles.restoration(of: changed, from: backups(of: adoption))
+    let included = includedKinds()
     try store.write { transaction in
       try transaction.hold(adoption, true, transaction.settings())
       try transaction.set(.cutting, of: adoption)
     }
     // Ours go first: nothing may be there twice, should Asterisk be started again in between.
-    try await writeFiles()
+    try await writeFiles(force: true)
     try await session.locked {
-      try await CentreFiles.restore(changed, from: backups(of: adoption))
+      try await restoration.carryOut()
+      try await includeOthers(included)
     }
     let report = try await AsteriskFiles(session, store, directory: nil).apply(reloads: true)
     try store.write { transaction in

@@ -100,7 +100,7 @@ extension AdoptionReport {
     members += [
       ("digest", digest(phone, withSecrets)), ("at", .string(self.text(phone.place))),
       ("internalFrom", origin(phone.internalOrigin)), ("made", .array(phone.made.map(JSON.string))),
-      ("kept", .array(phone.kept.map { .string("\($0.key)=\($0.value)") })),
+      ("kept", .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, of: $0.key))") })),
       ("note", phone.note.map(JSON.string) ?? .null),
     ]
     return .object(members)
@@ -152,7 +152,8 @@ extension AdoptionReport {
 
   private func json(_ lost: AdoptionPlan.Lost) -> JSON {
     .object([
-      ("at", .string(text(lost.place))), ("key", .string(lost.key)), ("value", .string(lost.value)),
+      ("at", .string(text(lost.place))), ("key", .string(lost.key)),
+      ("value", .string(lost.shownValue)),
       ("of", .array(lost.phones.map(JSON.string))), ("why", .string(lost.reason)),
       ("kept", .bool(lost.isKept)),
     ])
@@ -205,7 +206,8 @@ extension AdoptionReport {
       let more = lost.phones.count > 3 ? " and \(lost.phones.count - 3) more" : ""
       return told(
         lost.isKept ? "kept" : "lost", lost.place,
-        "\(lost.key)=\(lost.value) of \(phones)\(more)\(lost.isKept ? "" : ": \(lost.reason)")")
+        "\(lost.key)=\(lost.shownValue) of \(phones)\(more)\(lost.isKept ? "" : ": \(lost.reason)")"
+      )
     }
     lines += plan.refused.map { told("refused", $0.place, "\($0.what): \($0.reason)") }
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
@@ -276,7 +278,16 @@ extension AdoptionPlan.Left {
   fileprivate var reason: String { why + (remedy?.words ?? "") }
 }
 
+/// The value of a line, without a secret: that of a variable is known by its name.
+private func shown(_ value: String, of key: String) -> String {
+  if holdsSecret(setting: key) { return "***" }
+  let name = value.prefix { $0 != "=" }
+  return name.count < value.count && holdsSecret(setting: String(name)) ? "\(name)=***" : value
+}
+
 extension AdoptionPlan.Lost {
+  fileprivate var shownValue: String { shown(value, of: key) }
+
   fileprivate var reason: String { why + (remedy?.words ?? "") }
 }
 

@@ -33,6 +33,10 @@ extension Messages {
   static func note(_ event: Event, _ progress: Progress?) {
     switch event {
     case .newDatabase(let path): note("new database \(path)")
+    case .adoptionOpen:
+      note(
+        "a cut-over was interrupted, and a file was changed since: \"xcally-agents adopt DIR --roll-back\" tells which"
+      )
     case .adoptionUndone:
       note("a cut-over that was interrupted was undone: Asterisk's files are as they were")
     // The person who was refused must not be able to prevent the audit row with Ctrl-C.

@@ -84,8 +84,10 @@ struct Adopt: AsyncVerb {
     try consent.require(to: question(plan))
     var consents = AdoptionConsent()
     (consents.keepsGoing, consents.losesAccessRules) = (keepGoing, consent.yes)
-    // What is made must not be lost for want of a place.
-    try write(pins: [])
+    // PINs of an earlier run stand nowhere else.
+    if let file = options.newPins, try file.path?.isPresent() == true {
+      throw AgentsError.file(.unusable(path: file.text, reason: "exists already"))
+    }
     let report = try await centre.adopt(directory.text, request, step, consents)
     try write(pins: report.newPINs)
     try show(report)
@@ -115,7 +117,7 @@ struct Adopt: AsyncVerb {
 
   /// Writes mailboxes with their new PINs into a file that only this account can read.
   private func write(pins: [(box: String, pin: String)]) throws {
-    guard let path = options.newPins?.path else { return }
+    guard let path = options.newPins?.path, !pins.isEmpty else { return }
     try PrivateFile.replace(at: path) { file in
       try file.write(Array("mailbox,pin\n".utf8))
       for (box, pin) in pins { try file.write(Array("\(box),\(pin)\n".utf8)) }

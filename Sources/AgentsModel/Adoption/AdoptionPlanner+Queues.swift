@@ -115,6 +115,20 @@ extension AdoptionPlanner {
           leave(member, known)
         }
       }
+      let stored = outside.filter { name in
+        plan.unchanged.contains {
+          "\(plan.driver?.technology ?? "")/\($0)".caseFolded == name.caseFolded
+        }
+      }
+      guard stored.isEmpty else {
+        plan.refused.append(
+          .init(
+            place: queue.place, what: "voice:\(queue.name)",
+            why:
+              "\(stored.joined(separator: ", ")) is stored already: make this queue yourself, and take it out there",
+            code: "queue.members"))
+        continue
+      }
       guard outside.isEmpty || request.splitsQueues else {
         block(queue, outside)
         continue

@@ -85,6 +85,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case giveUpRules
   /// Leave the phone out.
   case leaveOut
+  /// Delete what is held, then begin again.
+  case forgetHeld
   /// Write what is owed first.
   case applyFirst
 
