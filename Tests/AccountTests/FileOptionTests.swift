@@ -37,10 +37,11 @@ struct FileOptionTests {
     let verb = place.verb.joined(separator: " ")
     return switch (verb, place.word) {
     case ("reset-password complete", "--token-file"), ("import-csv", "import-csv FILE"),
-      ("capacity", "--simulate"):
+      ("capacity", "--simulate"), ("adopt", "adopt DIRECTORY"):
       ""
     case ("logs bundle", "--output"): "mrossi"
     case ("import-csv", "--rejects"): "- --keep-going"
+    case ("adopt", _): "/var/lib/asterisk"
     default: words[verb] ?? "mrossi"
     }
   }

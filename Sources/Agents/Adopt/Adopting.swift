@@ -35,15 +35,15 @@ extension Centre {
   /// - Throws: `AgentsError.refused` with every problem; `.asterisk` when the running Asterisk does not answer. Nothing is
   ///   changed then, or all is as it was before.
   public func adopt(
-    _ directory: String, _ request: AdoptionRequest, _ step: AdoptionStep,
+    _ directory: String, _ request: @autoclosure () throws -> AdoptionRequest, _ step: AdoptionStep,
     _ consent: AdoptionConsent = AdoptionConsent()
   ) async throws -> AdoptionReport {
     try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
-      let place = try session.configurationDirectory(directory)
       let store = try session.writing()
+      let place = try session.configurationDirectory(directory)
       let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
       try await session.undoInterruptedAdoption(store)
-      let report = try await session.adopt(place, request, step, consent, store)
+      let report = try await session.adopt(place, request(), step, consent, store)
       lock.release()
       return report
     }
@@ -59,8 +59,8 @@ extension Centre {
     of directory: String, named name: String? = nil, forget: Bool = false
   ) async throws -> AdoptionReport {
     try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
-      let place = try session.configurationDirectory(directory)
       let store = try session.changing()
+      let place = try session.configurationDirectory(directory)
       let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
       let report = try await session.rollBack(place, name, forget: forget, store)
       lock.release()

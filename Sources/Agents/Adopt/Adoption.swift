@@ -9,17 +9,19 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - directory: Asterisk's configuration directory, or a copy of it.
-  ///   - request: What is asked for.
+  ///   - request: What is asked for; made once it is known that the actor may ask.
   ///   - withChanges: Also works out which lines of the centre's files a cut-over would change.
   /// - Throws: `AgentsError.file(.unusable)` when there is no such directory; `.refused` for a request that cannot be.
   public func adoption(
-    of directory: String, _ request: AdoptionRequest = AdoptionRequest(), withChanges: Bool = false
+    of directory: String,
+    _ request: @autoclosure () throws -> AdoptionRequest = AdoptionRequest(),
+    withChanges: Bool = false
   ) throws -> AdoptionReport {
     try perform(OperatorTask("adopt", needs: .admin, .dryRun)) { session in
       // A centre may be looked at before there is a database.
       let store = try session.path.isPresent() ? session.reading() : session.writing()
       let place = try session.configurationDirectory(directory)
-      var (report, own) = try session.look(at: place, request, store)
+      var (report, own) = try session.look(at: place, request(), store)
       guard withChanges, let driver = report.plan.driver else { return report }
       let settings = try store.read { try $0.settings() }
       report.changes = try CentreFiles(

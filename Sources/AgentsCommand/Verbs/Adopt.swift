@@ -72,15 +72,23 @@ struct Adopt: AsyncVerb {
       return try show(
         await centre.rollBackAdoption(of: directory.text, named: adoption, forget: forget))
     }
-    let request = try options.request()
     guard let step else {
-      let report = try centre.adoption(of: directory.text, request, withChanges: patch != nil)
+      let report = try centre.adoption(
+        of: directory.text, options.request(), withChanges: patch != nil)
       try write(report)
       try Presenter(output).answer(Answer(report, withSecrets: options.withSecrets))
       guard !report.isRefused else { throw ExitStatus.data }
       return
     }
-    let plan = try centre.adoption(of: directory.text, request)
+    // The map may be a stream, so it is read once, and for nobody who may not ask.
+    var request: AdoptionRequest?
+    let plan = try centre.adoption(
+      of: directory.text,
+      {
+        let read = try options.request()
+        request = read
+        return read
+      }())
     try consent.require(to: question(plan))
     var consents = AdoptionConsent()
     (consents.keepsGoing, consents.losesAccessRules) = (keepGoing, consent.yes)
@@ -88,7 +96,8 @@ struct Adopt: AsyncVerb {
     if let file = options.newPins, try file.path?.isPresent() == true {
       throw AgentsError.file(.unusable(path: file.text, reason: "exists already"))
     }
-    let report = try await centre.adopt(directory.text, request, step, consents)
+    let report = try await centre.adopt(
+      directory.text, request ?? AdoptionRequest(), step, consents)
     try write(pins: report.newPINs)
     try show(report)
   }
