@@ -31,6 +31,8 @@ struct HostileAgents {
       ("id", "\(number * 3 + 5)"), ("name", "Agent_\(number).x"),
       ("email", "a'+=\(number)@example.com"),
       ("internal", number == 0 ? "0012" : "\(2000 + number)"),
+      // No two phones have one name.
+      ("sipName", number % 3 == 0 ? "" : "a-\(number)+*"),
       ("fullname", "=\(number)"), ("voicemailPin", "48\(1000 + number)"),
       ("createdAt", "2026-01-31T09:30:00.000Z"), ("updatedAt", "2026-02-01T00:00:00.123Z"),
     ] { set(key, value, &agent) }
@@ -42,7 +44,11 @@ struct HostileAgents {
   }
 
   private func isFree(_ field: Field) -> Bool {
-    let fixed = ["typology", "name", "email", "internal", "voicemailPin", "id", "avatar"]
+    // With chan_sip a phone logs in with its name in Asterisk.
+    let fixed = [
+      "typology", "name", "sipName", "sipAuthName", "email", "internal", "voicemailPin", "id",
+      "avatar",
+    ]
     return ![.relation].contains(field.access) && !fixed.contains(field.key)
       && field.kind != .timestamp
   }
