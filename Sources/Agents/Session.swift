@@ -60,7 +60,9 @@ final class Session: Sendable {
     let isNew = try !path.isPresent()
     let store = try unlimited()
     if isNew { centre.tell(.newDatabase(path: path.string)) }
-    return try authorized(store)
+    let allowed = try authorized(recording(store))
+    if !task.isDryRun { try forgetOldRuns(store) }
+    return allowed
   }
 
   /// The store without the actor's limits, for the program's own rows.

@@ -27,8 +27,7 @@ struct XcallyAgents: AsyncParsableCommand {
         subcommands: [
           Create.self, List.self, Show.self, Edit.self, Delete.self, Restore.self, Enable.self,
           Disable.self, Unlock.self, SetPassword.self, VerifyPassword.self,
-          ResetPasswordCommand.self,
-          Invite.self,
+          ResetPasswordCommand.self, Invite.self, Undo.self,
         ]),
       CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
       CommandGroup(

@@ -17,12 +17,14 @@ package final class Store: Sendable {
   private let denied: @Sendable (Denial) -> Void
   /// Takes the new rows of the audit trail that must be copied, when they are stored.
   private let copy: @Sendable ([AuditRow]) -> Void
+  /// What its changes belong to; nil = they are no run.
+  private let run: OpenRun?
 
   init(
     path: String, connection: Connection, grant: Grant? = nil,
     judge: @escaping @Sendable (StoreReader) throws -> Grant? = { _ in nil },
     denied: @escaping @Sendable (Denial) -> Void = { _ in },
-    copy: @escaping @Sendable ([AuditRow]) -> Void = { _ in }
+    copy: @escaping @Sendable ([AuditRow]) -> Void = { _ in }, run: OpenRun? = nil
   ) {
     self.path = path
     self.connection = connection
@@ -30,14 +32,26 @@ package final class Store: Sendable {
     self.judge = judge
     self.denied = denied
     self.copy = copy
+    self.run = run
   }
+
+  /// The same store, whose changes are one run from now on.
+  package func recording(_ author: RunAuthor) -> Store {
+    Store(
+      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy,
+      run: OpenRun(author))
+  }
+
+  /// The number of the run, once something of it is stored.
+  package var runNumber: Int? { run?.id }
 
   /// The same store, which copies the new rows of its audit trail while the setting `auditSyslog` is on.
   ///
   /// - Parameter copy: Takes the rows of one transaction, after it is stored.
   package func copyingAudit(to copy: @escaping @Sendable ([AuditRow]) -> Void) -> Store {
     Store(
-      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
+      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy,
+      run: run)
   }
 
   /// The same store, limited to what an operator may see.
@@ -52,14 +66,15 @@ package final class Store: Sendable {
     denied: @escaping @Sendable (Denial) -> Void
   ) -> Store {
     Store(
-      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy)
+      path: path, connection: connection, grant: grant, judge: judge, denied: denied, copy: copy,
+      run: run)
   }
 
   /// Whether some agents may be hidden from the operator.
   package var isLimited: Bool { grant != nil }
 
   /// The same store without limits, because files for Asterisk hold all agents, whoever changes one.
-  package var whole: Store { Store(path: path, connection: connection, copy: copy) }
+  package var whole: Store { Store(path: path, connection: connection, copy: copy, run: run) }
 
   /// Runs `body` on one consistent snapshot.
   ///
@@ -115,17 +130,20 @@ package final class Store: Sendable {
     do {
       return try reporting {
         if isTrusted { try connection.taking { try $0.run("PRAGMA cache_size = -65536") } }
-        let (value, rows, erases) = try forgettingFailures {
+        let (value, rows, erases, number) = try forgettingFailures {
           try connection.writing(checking: !isTrusted) { database in
-            let transaction = StoreTransaction(database, try judge(StoreReader(database)))
+            let transaction = try StoreTransaction(
+              database, try judge(StoreReader(database)), isKept ? run : nil)
             let value = try body(transaction)
             guard isKept else {
               result = value
               throw RolledBack()
             }
-            return (value, try transaction.endTrail(), transaction.erases)
+            let number = try transaction.endRun()
+            return (value, try transaction.endTrail(), transaction.erases, number)
           }
         }
+        number.map { run?.isStored(as: $0) }
         if !rows.isEmpty { copy(rows) }
         // Stored it is; the log can be emptied later.
         if erases { try? connection.taking { try $0.emptyLog() } }
@@ -209,6 +227,15 @@ package final class StoreTransaction: StoreReader {
   /// The end of the audit trail, once a line was written.
   private var openTrail: AuditTrail?
   private var openInsertion: Insertion?
+  /// The run that it belongs to; nil = none, or a dry run.
+  let openRun: OpenRun?
+  private let journal: RunJournal?
+
+  init(_ database: Database, _ grant: Grant?, _ run: OpenRun?) throws {
+    openRun = run
+    journal = try run.map { try RunJournal($0, database) }
+    super.init(database, grant)
+  }
 
   /// What stores new agents.
   func insertion() throws -> Insertion {
@@ -226,12 +253,41 @@ package final class StoreTransaction: StoreReader {
     return trail
   }
 
+  /// Adds a line to the audit trail.
+  package func append(_ entry: AuditEntry) throws {
+    let trail = try trail()
+    try trail.append(entry)
+    if let written = trail.written { try journal?.ease(written) }
+  }
+
+  /// Keeps nothing of what this run changes.
+  func forgetRun() throws { try journal?.forget() }
+
+  /// Keeps the picture that an agent gives up, for undoing that.
+  ///
+  /// - Returns: whether it must not be removed.
+  package func keep(picture name: String) throws -> Bool {
+    try journal?.keep(picture: name) ?? false
+  }
+
+  /// Stores what the run needs to be undone.
+  ///
+  /// - Returns: its number; nil = nothing changed.
+  fileprivate func endRun() throws -> Int? {
+    try journal?.write(openTrail?.written)
+    return journal?.id
+  }
+
   /// Stores the new end of the chain.
   ///
   /// - Returns: the new rows that must be copied.
   fileprivate func endTrail() throws -> [AuditRow] {
     guard let openTrail else { return [] }
     try openTrail.storeHead()
-    return openTrail.copies
+    return openTrail.copies.map { row in
+      var row = row
+      row.run = journal?.id
+      return row
+    }
   }
 }

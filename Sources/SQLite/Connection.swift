@@ -96,6 +96,12 @@ package final class Connection: @unchecked Sendable {
 
   deinit { unsafe _ = sqlite3_close(pointer) }
 
+  /// The error of a function that is no statement.
+  func error(_ code: CInt) -> SQLiteError {
+    SQLiteError(
+      extendedCode: .init(rawValue: code), message: unsafe String(cString: sqlite3_errstr(code)))
+  }
+
   /// The last error of the connection.
   func error(in sql: String?) -> SQLiteError {
     SQLiteError(

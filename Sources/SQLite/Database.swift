@@ -89,6 +89,11 @@ package final class Database {
   /// It is not shared with the other methods.
   package func prepare(_ sql: String) throws -> Statement { try Statement(handle, sql) }
 
+  /// Begins to note how the rows of these tables change.
+  package func recordChanges(of tables: [String]) throws -> ChangeRecorder {
+    try ChangeRecorder(handle, tables)
+  }
+
   /// The id of the last row that was inserted.
   package var lastInsertedID: Int { Int(unsafe sqlite3_last_insert_rowid(handle.pointer)) }
 

@@ -33,3 +33,11 @@ extension Optional: SQLiteValue where Wrapped: SQLiteValue {
     self = statement.isNull(column) ? nil : Wrapped(statement, column: column)
   }
 }
+
+/// Bytes that are no text.
+extension [UInt8]: SQLiteValue {
+  package func bind(to statement: Statement, at parameter: Int) {
+    statement.bind(parameter, blob: self)
+  }
+  package init(_ statement: Statement, column: Int) { self = statement.blob(column) }
+}

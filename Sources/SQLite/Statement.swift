@@ -60,6 +60,13 @@ internal import CSQLite
     unsafe _ = sqlite3_bind_int64(handle, CInt(parameter), Int64(number))
   }
 
+  /// Binds bytes as they are.
+  package func bind(_ parameter: Int, blob bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes {
+      unsafe _ = xcally_bind_blob(handle, CInt(parameter), $0.baseAddress, CInt($0.count))
+    }
+  }
+
   /// Binds NULL.
   package func bindNull(_ parameter: Int) {
     unsafe _ = sqlite3_bind_null(handle, CInt(parameter))
@@ -135,6 +142,22 @@ internal import CSQLite
     withText(column) { bytes in
       unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
+  }
+
+  /// A column as it is stored.
+  package func cell(_ column: Int) -> Cell {
+    switch unsafe sqlite3_column_type(handle, CInt(column)) {
+    case SQLITE_NULL: .null
+    case SQLITE_INTEGER: .integer(integer(column))
+    default: .text(text(column))
+    }
+  }
+
+  /// A column as bytes; none for NULL.
+  package func blob(_ column: Int) -> [UInt8] {
+    let count = Int(unsafe sqlite3_column_bytes(handle, CInt(column)))
+    guard let start = unsafe sqlite3_column_blob(handle, CInt(column)) else { return [] }
+    return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
   }
 
   /// Whether a column is NULL.

@@ -120,14 +120,14 @@ extension JSON {
 
 extension AuditRow {
   /// What a row has, in this order.
-  package static let columns = ["id"] + AuditEntry.columns + ["hash"]
+  package static let columns = ["id"] + AuditEntry.columns + ["hash", "run"]
 
   /// The values of ``columns``.
   package var cells: [JSON] {
     [
       .number(id), .string(entry.at), .string(entry.login), .number(Int(entry.uid)),
       .string(entry.sudoUser), .string(entry.tty), .string(entry.verb), .string(entry.object),
-      .raw(entry.changes), .string(hash),
+      .raw(entry.changes), .string(hash), run.map { .number($0) } ?? .null,
     ]
   }
 }

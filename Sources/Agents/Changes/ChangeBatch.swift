@@ -8,6 +8,8 @@ final class ChangeBatch {
   let transaction: StoreTransaction
   let settings: Settings
   var stale: StaleFiles
+  /// Pictures that nobody needs any more, to be removed after the commit.
+  private(set) var obsoletePictures: [StoredFileName] = []
   private let relations: RelationWriter
 
   init(_ transaction: StoreTransaction, _ settings: Settings) throws {
@@ -50,6 +52,10 @@ final class ChangeBatch {
     }
     // Must come before the commit: a stored row never names a missing picture.
     if let pictures { try change.picture?.store(forAgent: change.id, in: pictures) }
+    if let name = change.obsoletePicture {
+      let isKept = try !change.isRemoval && transaction.keep(picture: name.text)
+      if !isKept { obsoletePictures.append(name) }
+    }
     try transaction.append(change.entry)
   }
 
@@ -101,4 +107,7 @@ struct PreparedChange {
   let isSeenInQueues: Bool
   /// The old picture, if the agent gives it up.
   let obsoletePicture: StoredFileName?
+
+  /// The agent goes permanently.
+  var isRemoval: Bool { if case .removal = row { true } else { false } }
 }

@@ -39,7 +39,7 @@ extension Session {
     )
   ) async throws -> Report<AgentOutcome> {
     try mode.check()
-    let done = try transact(store) { transaction, settings in
+    let (done, obsolete) = try transact(store) { transaction, settings in
       var planning = try Planning(self, verb, mode, transaction, settings)
       let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
@@ -51,9 +51,9 @@ extension Session {
       try planning.requireNoErrors()
       batch.stale.note(planning.stale.files)
       try batch.finish()
-      return planning
+      return (planning, batch.obsoletePictures)
     }
-    return await finish(done, mode, store)
+    return await finish(done, obsolete, mode, store)
   }
 
   /// Changes each of the agents that `choose` gives, then writes the files that are stale.
@@ -81,9 +81,10 @@ extension Session {
       return planning
     }
     var done = try store.read { try planned($0) }
+    var obsolete: [StoredFileName] = []
     // A change of nothing need not wait for the lock.
     if !done.prepared.isEmpty {
-      done = try transact(store) { transaction, settings in
+      (done, obsolete) = try transact(store) { transaction, settings in
         if try transaction.version() != done.version {
           done = try planned(transaction, after: done)
         }
@@ -91,10 +92,10 @@ extension Session {
         batch.stale.note(done.stale.files)
         try batch.write(done.prepared, at: now, pictures: pictures(mode))
         try batch.finish()
-        return done
+        return (done, batch.obsoletePictures)
       }
     }
-    return await finish(done, mode, store)
+    return await finish(done, obsolete, mode, store)
   }
 
   /// The directory for pictures; nil in a dry run.
@@ -102,9 +103,9 @@ extension Session {
 
   /// What is left to do after the transaction.
   private func finish(
-    _ done: Planning, _ mode: Mode, _ store: Store
+    _ done: Planning, _ obsolete: [StoredFileName], _ mode: Mode, _ store: Store
   ) async -> Report<AgentOutcome> {
-    if !mode.isDryRun { removePictures(done.prepared.compactMap(\.obsoletePicture)) }
+    if !mode.isDryRun { removePictures(obsolete) }
     var report = done.report
     report.files = await bringFilesUpToDate(mode, store)
     return report

@@ -33,7 +33,7 @@ extension GroupOutcome {
 }
 
 extension JSON {
-  fileprivate static func texts(_ kept: [KeptSetting]) -> JSON {
+  static func texts(_ kept: [KeptSetting]) -> JSON {
     .array(kept.map { .string($0.text) })
   }
 }

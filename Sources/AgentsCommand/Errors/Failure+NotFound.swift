@@ -21,6 +21,11 @@ extension NotFoundError {
       Failure(
         code: code, message: "there is no \(kind) \(quoted(key))",
         hint: nearest.map { "did you mean \($0)?" }, exitStatus: .data)
+    case .run(let number):
+      Failure(
+        code: code,
+        message: number.map { "there is no run \($0)" } ?? "no run of yours is known, so there is nothing to undo",
+        hint: "\"xcally-agents audit runs\" shows all", exitStatus: .notFound)
     case .clientLogs(let agents, let directory): clientLogFailure(agents, directory)
     }
   }

@@ -3,7 +3,7 @@ internal import AgentsModel
 
 extension AuditRow {
   /// The columns of its cells.
-  static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid"].contains($0)) }
+  static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid", "run"].contains($0)) }
 
   /// The columns of ``briefCells(_:)``.
   static let briefColumns = [
@@ -35,8 +35,9 @@ extension Answer {
 
 extension AuditSheet {
   fileprivate var lines: [Line] {
-    let names = AuditEntry.columns.dropLast() + ["hash", "previous"]
-    let texts = row.entry.texts.dropLast() + [row.hash, previous]
+    let names = AuditEntry.columns.dropLast() + ["run", "hash", "previous"]
+    let run = row.run.map(String.init) ?? ""
+    let texts = row.entry.texts.dropLast() + [run, row.hash, previous]
     let head =
       [Line("row \(row.id)", .heading)] + zip(names, texts).map { .pair($0, $1, width: 8) }
     guard !fields.isEmpty else { return head }

@@ -41,11 +41,11 @@ extension Answer {
 }
 
 extension GroupOutcome {
-  fileprivate func word(_ isDryRun: Bool) -> String {
+  func word(_ isDryRun: Bool) -> String {
     isDryRun && result != .unchanged ? "would be \(result.rawValue)" : result.rawValue
   }
 
-  fileprivate func sentence(_ isDryRun: Bool) -> String {
+  func sentence(_ isDryRun: Bool) -> String {
     let keys = result == .changed ? changes.map(\.key) : []
     return "\(name): \(word(isDryRun))" + (keys.isEmpty ? "" : " " + keys.joined(separator: ", "))
       + (internalNumber.map { ", internal \($0)" } ?? "") + lossRemark(isDryRun)
@@ -55,7 +55,7 @@ extension GroupOutcome {
     losses == 0 ? "" : ", \(count(losses, "agent")) \(isDryRun ? "would lose" : "lost") it"
   }
 
-  fileprivate func json(_ isDryRun: Bool) -> JSON {
+  func json(_ isDryRun: Bool) -> JSON {
     var members: [(String, JSON)] = [
       ("name", .string(name)), ("result", .string(word(isDryRun))),
       ("changed", .array(changes.map { .string($0.key) })),

@@ -69,7 +69,7 @@ struct Delete: AsyncVerb {
     let names = "\(number)\(list(agents.map(\.name)))"
     guard permanent else { return "delete \(names)" }
     let living = agents.count { !$0.isInBin }
-    return "permanently delete \(names)"
+    return "permanently delete \(names), which cannot be undone"
       + (living > 0 ? " (\(remark(living, isDone: false)))" : "")
   }
 

@@ -53,11 +53,14 @@ public struct AuditRow: Equatable, Sendable {
   public let entry: AuditEntry
   /// SHA-256, 64 hexadecimal digits.
   public let hash: String
+  /// The run that wrote it; nil where none is known.
+  public package(set) var run: Int?
 
-  package init(id: Int, entry: AuditEntry, hash: String) {
+  package init(id: Int, entry: AuditEntry, hash: String, run: Int? = nil) {
     self.id = id
     self.entry = entry
     self.hash = hash
+    self.run = run
   }
 }
 

@@ -9,6 +9,8 @@ public enum NotFoundError: Equatable, Sendable {
   case binned([String])
   /// No setting or field of this name; `kind` is `setting` or `field`.
   case key(String, kind: String, nearest: String?)
+  /// No run of this number; nil = the actor has none.
+  case run(Int?)
   /// The directory of the client logs is not there, or has none of these agents; no agents = the former.
   case clientLogs(agents: [String], directory: String)
 
@@ -35,6 +37,7 @@ public enum NotFoundError: Equatable, Sendable {
     case .groups(let missing, _, _): "\(missing.first?.kind ?? "")-not-found"
     case .binned: "agent-not-in-bin"
     case .key(_, let kind, _): "unknown-\(kind)"
+    case .run: "run-not-found"
     case .clientLogs(let agents, _):
       agents.isEmpty ? "client-log-directory-not-found" : "client-logs-not-found"
     }

@@ -95,6 +95,9 @@ public enum SettingCatalog {
       Property("auditSyslog", { $0.auditSyslog }, { $0.auditSyslog = $1 }),
       "Copy the audit trail to the system's log."),
     SettingEntry(
+      Property("undoDays", { $0.undoDays }, { $0.undoDays = $1 }),
+      "Days in which a change can be undone; 0 = nothing is kept for that."),
+    SettingEntry(
       Property("agentContexts", { $0.agentContexts }, { $0.agentContexts = $1 }),
       "Contexts that operators who are no admins may give agents."),
     SettingEntry(

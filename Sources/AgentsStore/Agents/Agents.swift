@@ -140,6 +140,7 @@ extension StoreTransaction {
   /// Removes an agent permanently, with its password and its memberships.
   package func removePermanently(agent id: Int) throws {
     erases = true
+    try forgetRun()
     try database.run("DELETE FROM agent WHERE id = ?", [id])
   }
 

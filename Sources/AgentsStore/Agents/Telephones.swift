@@ -17,6 +17,11 @@ extension StoreReader {
     try telephones("WHERE name = ?", [name]).first?.telephone
   }
 
+  /// The telephone with this id.
+  package func telephone(id: Int) throws -> Telephone? {
+    try telephones("WHERE id = ?", [id]).first?.telephone
+  }
+
   /// How many agents outside the bin are external and choose a telephone at login.
   package func hotDeskAgents() throws -> Int {
     try database.count(

@@ -17,7 +17,7 @@ extension StoreReader {
         ORDER BY id DESC LIMIT \(filter.limit ?? -1)
       """, filter.conditions.map(\.value)
     ) { row in
-      let keys: String? = row[10]
+      let keys: String? = row[11]
       try body(AuditRow(row), keys?.split(separator: "\n").map(String.init) ?? [])
     }
   }
@@ -60,7 +60,7 @@ extension StoreReader {
         FROM audit WHERE id < coalesce((SELECT min(id) FROM audit WHERE at >= ?), 1 << 62)
         ORDER BY id DESC LIMIT 1
       """, [time]
-    ) { ($0[10], AuditRow($0)) }
+    ) { ($0[11], AuditRow($0)) }
   }
 
   /// The changes of a row; none for a row that somebody damaged, so that it can still be shown.
@@ -69,16 +69,14 @@ extension StoreReader {
   /// The columns that `AuditRow.init(_:)` reads.
   fileprivate static let auditColumns = """
     id, hash, at, login, uid, sudoUser, tty, verb, object,
-      iif(json_valid(changes), json(changes), json_quote(changes))
+      iif(json_valid(changes), json(changes), json_quote(changes)),
+      (SELECT iif(part.lastAudit >= audit.id, part.runId, NULL) FROM runPart AS part
+        WHERE part.firstAudit <= audit.id AND part.lastAudit >= part.firstAudit
+        ORDER BY part.firstAudit DESC LIMIT 1)
     """
 }
 
 extension StoreTransaction {
-  /// Adds a line to the audit trail.
-  package func append(_ entry: AuditEntry) throws {
-    try trail().append(entry)
-  }
-
   /// Removes the first lines of the audit trail.
   ///
   /// The last of them becomes the anchor of the chain.
@@ -87,6 +85,12 @@ extension StoreTransaction {
   package func pruneAudit(upTo last: AuditRow) throws {
     erases = true
     try database.run("DELETE FROM audit WHERE id <= ?", [last.id])
+    // Of a run that cannot be undone nothing is left then.
+    try database.run(
+      """
+      DELETE FROM run WHERE id IN (SELECT runId FROM runPart GROUP BY runId
+        HAVING max(lastAudit) <= ? AND max(length(changes)) = 0)
+      """, [last.id])
     try AuditTrail.store((last.id, last.hash), as: "anchor", in: database)
   }
 }
@@ -99,7 +103,7 @@ extension AuditRow {
         at: row[2], login: row[3], uid: UInt32(truncatingIfNeeded: row.integer(4)),
         sudoUser: row[5], tty: row[6], verb: row[7],
         object: row[8], changes: row[9]),
-      hash: row[1])
+      hash: row[1], run: row[10])
   }
 }
 

@@ -19,6 +19,8 @@ final class AuditTrail {
   private var isCopied = false
   /// The rows of this transaction that must be copied.
   private(set) var copies: [AuditRow] = []
+  /// The rows of this transaction; nil = none yet.
+  private(set) var written: ClosedRange<Int>?
 
   init(_ database: Database) throws {
     self.database = database
@@ -64,6 +66,7 @@ final class AuditTrail {
     insertion.bind(texts.count + 2, hash)
     try insertion.run()
     end = (id, hash)
+    written = (written?.lowerBound ?? id)...id
     isHeadStored = false
     if isCopied { copies.append(AuditRow(id: id, entry: entry, hash: hash)) }
   }

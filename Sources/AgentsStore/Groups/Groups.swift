@@ -9,6 +9,11 @@ extension StoreReader {
     try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name]).first
   }
 
+  /// The name of the team or profile with this id, whoever asks.
+  package func name(of kind: AgentGroup.Kind, id: Int) throws -> String? {
+    try database.value("SELECT name FROM \(kind.rawValue) WHERE id = ?", [id])
+  }
+
   /// The team or profile that people would confuse with one of this name (see ``queue(like:)``).
   package func group(_ kind: AgentGroup.Kind, like name: String) throws -> AgentGroup? {
     try groups(kind).first { $0.name.lowercased() == name.lowercased() }

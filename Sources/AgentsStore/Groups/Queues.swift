@@ -9,6 +9,11 @@ extension StoreReader {
     ).first
   }
 
+  /// The queue with this id, whoever asks.
+  package func queue(id: Int) throws -> Queue? {
+    try queues("WHERE id = ?", [id]).first
+  }
+
   /// The queue that people would confuse with one of this name.
   ///
   /// People ignore the case of all letters, and see no difference between two ways to encode an accent.
