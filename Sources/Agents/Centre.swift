@@ -15,6 +15,9 @@ public struct Centre: Sendable {
   public internal(set) var actor: Actor
   /// Is told at once of what cannot wait for the report; it may be called from several threads.
   public var tell: @Sendable (Event) -> Void = { _ in }
+  /// Is asked before more agents change than is usual, by another selection than usernames that were typed; it throws
+  /// to refuse.
+  public var confirm: @Sendable (ChangeExcess) throws -> Void = { throw $0.refusal }
   /// Whether long work is to end early and keep nothing; asked now and then.
   public var isInterrupted: @Sendable () -> Bool = { Task.isCancelled }
 

@@ -31,6 +31,15 @@ extension Centre {
     }
   }
 
+  /// How many agents match, not counting limit and offset.
+  public func count(_ query: AgentQuery) throws -> Int {
+    try perform(OperatorTask("list")) { session in
+      try session.reading().read { reader in
+        try reader.count(query.resolved(by: reader))
+      }
+    }
+  }
+
   /// Gives the rows of a listing, once all names in the query are known.
   package func list(
     _ query: AgentQuery, _ fields: [Field], show: (AgentRows) throws -> Void
@@ -48,20 +57,24 @@ extension Centre {
   /// Agents with everything that is to be known of them; who is only in the bin comes from there.
   ///
   /// - Parameters:
-  ///   - usernames: Whose; every one must be there.
+  ///   - who: Whose; every one that is named must be there.
   ///   - withSecrets: The voicemail PINs will be shown, which is in the audit trail then.
   /// - Throws: `AgentsError.notFound(.agents)`; `.audit(.unrecorded)` where secrets cannot be put on record.
-  public func sheets(
-    of usernames: [String], withSecrets: Bool = false
-  ) throws -> [AgentSheet] {
+  public func sheets(of who: Selection, withSecrets: Bool = false) throws -> [AgentSheet] {
     let task =
       withSecrets
-      ? OperatorTask(AuditVerb.showSecrets, usernames, needs: .edit)
-      : OperatorTask("show", usernames)
+      ? OperatorTask(AuditVerb.showSecrets, who.words, needs: .edit)
+      : OperatorTask("show", who.words)
     return try perform(task) { session in
-      let sheets = try session.reading().read { reader in
+      let store = try session.reading()
+      let meant = try who.understood()
+      let sheets = try store.read { reader in
         let hasSuite = try reader.settings().securitySuite
-        return try reader.agentsAlsoInBin(usernames).map {
+        let agents =
+          if case .named(let usernames) = meant { try reader.agentsAlsoInBin(usernames) } else {
+            try reader.agents(meant)
+          }
+        return try agents.map {
           AgentSheet(
             agent: $0, hasSecuritySuite: hasSuite, lack: try reader.lack(of: $0),
             kept: try reader.kept(ofAgent: $0.account.id.value))

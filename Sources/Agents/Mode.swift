@@ -16,10 +16,13 @@ public struct Mode: Equatable, Sendable {
   public let extent: Extent
   /// Where the files for Asterisk go for this run only; nil = the directory in the setting `asteriskDir`.
   public let directory: String?
+  /// How many agents may change without a question, where they were not named one by one; nil = the setting
+  /// `maxChange`.
+  public let limit: ChangeLimit?
 
   /// A change that goes so far.
-  public init(_ extent: Extent, directory: String? = nil) {
-    (self.extent, self.directory) = (extent, directory)
+  public init(_ extent: Extent, directory: String? = nil, limit: ChangeLimit? = nil) {
+    (self.extent, self.directory, self.limit) = (extent, directory, limit)
   }
 
   /// Nothing is kept.

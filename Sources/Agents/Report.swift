@@ -12,6 +12,8 @@ public struct Report<Outcome: Sendable>: Sendable {
   public let isDryRun: Bool
   /// How many agents were selected, where agents are selected.
   public internal(set) var selected = 0
+  /// What would be asked before this is done; only of a dry run.
+  public internal(set) var excess: ChangeExcess?
 
   init(isDryRun: Bool) { self.isDryRun = isDryRun }
 }

@@ -22,8 +22,13 @@ public enum Selection: Sendable {
 
   /// The same, with the meaning of what was written.
   func understood() throws -> Selection {
-    if case .written(_, let query) = self { .matching(try query()) } else { self }
+    guard case .written(_, let query) = self else { return self }
+    let meant = try query()
+    return meant.isOfNames ? .named(meant.usernames ?? []) : .matching(meant)
   }
+
+  /// Somebody typed each username.
+  var isTyped: Bool { if case .named = self { true } else { false } }
 
   /// Exactly one agent was named.
   var isOne: Bool {
@@ -44,8 +49,8 @@ public struct AgentQuery: Sendable {
   public var typologies: Set<Typology> = []
   /// Empty = every agent that is not in the bin.
   public var states: Set<AgentState> = []
-  /// These agents alone; empty = any.
-  public var usernames: [String] = []
+  /// These agents alone; nil = any.
+  public var usernames: [String]?
   /// Members of any of these queues, directly or through a team.
   public var queues: [QueueName] = []
   /// Members of any of these teams.
@@ -61,6 +66,12 @@ public struct AgentQuery: Sendable {
 
   /// Every agent that is not in the bin.
   public init() {}
+
+  /// Nothing but usernames, as from a file.
+  var isOfNames: Bool {
+    usernames != nil && text == nil && conditions.isEmpty && typologies.isEmpty && states.isEmpty
+      && queues.isEmpty && teams.isEmpty && profiles.isEmpty
+  }
 
   /// Those for which all of these hold, such as `typology=webrtc` or `deletedAt<-90d`.
   ///
@@ -90,7 +101,7 @@ public struct AgentQuery: Sendable {
     selection.teams = try lookup.groups(.team, teams).map(\.id)
     selection.profiles = try lookup.groups(.profile, profiles).map(\.id)
     try lookup.groups(in: conditions)
-    if !usernames.isEmpty { selection.ids = try lookup.agents(.named(usernames)).map(\.id) }
+    if let usernames { selection.ids = try lookup.agents(.named(usernames)).map(\.id) }
     return selection
   }
 }

@@ -19,8 +19,12 @@ extension Centre {
   public func invite(_ who: Selection) async throws -> LinkReport {
     try await perform(OperatorTask("invite", who.words, needs: .edit)) { session in
       let store = try session.changing()
-      let who = try who.understood()
-      let agents = try store.read { try $0.agents(who) }
+      let meant = try who.understood()
+      let (agents, excess) = try store.read { reader in
+        let agents = try reader.agents(meant)
+        return (agents, try session.excess(agents.count, who, .apply, reader))
+      }
+      try excess.map(confirm)
       let mailer = try LinkMailer(session, store)
       var report = LinkReport()
       do {

@@ -63,10 +63,13 @@ extension Session {
   ///
   /// - Parameters:
   ///   - verb: As the audit trail names it.
+  ///   - who: The agents as the request says it, for the question that many of them need.
   ///   - choose: Gives the ids, in the order of the report.
+  ///   - agreed: Is told whether somebody was asked, before anything is done; it throws to refuse.
   ///   - plan: Plans the change of one agent.
   func changeEach(
-    _ verb: String, _ mode: Mode, in store: Store, choose: (StoreReader) throws -> [Int],
+    _ verb: String, _ mode: Mode, in store: Store, _ who: Selection,
+    choose: (StoreReader) throws -> [Int], agreed: (_ isAsked: Bool) throws -> Void = { _ in },
     plan: (Agent, StoreReader, Planning) throws -> AgentChange
   ) async throws -> Report<AgentOutcome> {
     try mode.check()
@@ -80,8 +83,15 @@ extension Session {
       try planning.requireNoErrors()
       return planning
     }
-    var done = try store.read { try planned($0) }
-    var obsolete: [StoredFileName] = []
+    let (found, question) = try store.read { reader -> (Planning, ChangeExcess?) in
+      let done = try planned(reader)
+      return (done, try excess(done.changing, who, mode, reader))
+    }
+    if !mode.isDryRun {
+      try question.map(centre.confirm)
+      try agreed(question != nil)
+    }
+    var (done, obsolete): (Planning, [StoredFileName]) = (found, [])
     // A change of nothing need not wait for the lock.
     if !done.prepared.isEmpty {
       (done, obsolete) = try transact(store) { transaction, settings in
@@ -95,7 +105,9 @@ extension Session {
         return (done, batch.obsoletePictures)
       }
     }
-    return await finish(done, obsolete, mode, store)
+    var report = await finish(done, obsolete, mode, store)
+    if mode.isDryRun { report.excess = question }
+    return report
   }
 
   /// The directory for pictures; nil in a dry run.
@@ -120,13 +132,13 @@ extension Session {
   func edit(
     _ who: Selection, _ mode: Mode, _ plan: (Agent, Settings) throws -> AgentChange
   ) async throws -> Report<AgentOutcome> {
-    let who = try who.understood()
+    let meant = try who.understood()
     return try await changeEach(
-      task.name, mode, in: try changing(), choose: { try $0.identities(who).map(\.id) },
+      task.name, mode, in: try changing(), who, choose: { try $0.identities(meant).map(\.id) },
       plan: { old, reader, planning in
         var change = try plan(old, planning.settings)
         change.plan.findings += try reader.remarks(on: change.plan, planning.claims)
-        if who.isSeveral { change.plan.name(subject: old.account.name.text) }
+        if meant.isSeveral { change.plan.name(subject: old.account.name.text) }
         return change
       })
   }

@@ -43,19 +43,20 @@ extension Centre {
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask("delete", who.words, needs: .delete, mode)) { session in
       let store = try session.changing()
-      let who = try who.understood()
-      if case .matching(let query) = who,
+      let meant = try who.understood()
+      if case .matching(let query) = meant,
         let mistake = BinMistake(permanently: action == .remove, query.states)
       {
         throw mistake.finding
       }
-      let chosen = try store.read { try agents(who, $0) }
-      if !chosen.isEmpty, !mode.isDryRun { try confirm(chosen) }
+      let chosen = try store.read { try agents(meant, $0) }
       let agreed = Dictionary(
         uniqueKeysWithValues: chosen.map { ($0.id, $0.deletedAt) })
-      return try await session.changeEach("delete", mode, in: store) { reader in
+      return try await session.changeEach("delete", mode, in: store, who) { reader in
         // Only the agents that the user confirmed, if they are still where they were.
-        try agents(who, reader).filter { agreed[$0.id] == $0.deletedAt }.map(\.id)
+        try agents(meant, reader).filter { agreed[$0.id] == $0.deletedAt }.map(\.id)
+      } agreed: { isAsked in
+        if !isAsked, !chosen.isEmpty { try confirm(chosen) }
       } plan: { agent, _, _ in
         AgentChange(action: action, plan: AgentPlan(old: agent, new: agent))
       }
@@ -68,20 +69,65 @@ extension Centre {
   public func restore(
     _ usernames: [String], _ mode: Mode = .apply
   ) async throws -> Report<AgentOutcome> {
-    try await perform(OperatorTask("restore", usernames, needs: .delete, mode)) { session in
-      try await session.change("restore", mode, in: try session.changing()) { transaction, _ in
-        var seen: Set<String> = []
-        let names = usernames.filter { seen.insert($0.lowercased()).inserted }
-        let found = try names.map { ($0, try transaction.agent(named: $0, inBin: true)) }
-        let missing = found.filter { $0.1 == nil }.map(\.0)
-        guard missing.isEmpty else { throw AgentsError.notFound(.binned(missing)) }
-        return found.compactMap(\.1)
+    try await restore(.named(usernames), mode)
+  }
+
+  /// Brings agents back from the bin; conditions choose among those that are there.
+  ///
+  /// - Parameters:
+  ///   - who: The agents; of several in the bin with one username the last deleted one.
+  ///   - number: The internal that it gets, where exactly one agent comes back; nil = the one it had.
+  ///   - mode: How far it goes.
+  /// - Throws: `AgentsError.notFound(.binned)`; `.refused` where the username, e-mail or internal is taken by now.
+  public func restore(
+    _ who: Selection, internal number: String? = nil, _ mode: Mode = .apply
+  ) async throws -> Report<AgentOutcome> {
+    try await perform(OperatorTask("restore", who.words, needs: .delete, mode)) { session in
+      let store = try session.changing()
+      let meant = try who.understood()
+      let excess = try store.read { reader in
+        let chosen = try reader.binned(meant)
+        guard number == nil || chosen.count == 1 else {
+          throw Finding(
+            .error, "internal.for-one", field: "internal",
+            "can be given for one agent alone, and \(AgentsModel.count(chosen.count, "agent")) would come back")
+        }
+        return try session.excess(chosen.count, who, mode, reader)
+      }
+      if !mode.isDryRun { try excess.map(confirm) }
+      var report = try await session.change("restore", mode, in: store) { transaction, _ in
+        try transaction.binned(meant)
       } plan: { agent, transaction, settings, _ in
         (
           AgentChange(
-            action: .restore, plan: try .restoring(agent, transaction, settings)), password: nil
+            action: .restore, plan: try .restoring(agent, internal: number, transaction, settings)),
+          password: nil
         )
       }
+      if mode.isDryRun { report.excess = excess }
+      return report
+    }
+  }
+}
+
+extension StoreReader {
+  /// The agents of a selection that are in the bin, each username once.
+  fileprivate func binned(_ who: Selection) throws -> [Agent] {
+    var seen: Set<String> = []
+    switch who {
+    case .named(let usernames):
+      let names = usernames.filter { seen.insert($0.lowercased()).inserted }
+      let found = try names.map { ($0, try agent(named: $0, inBin: true)) }
+      let missing = found.filter { $0.1 == nil }.map(\.0)
+      guard missing.isEmpty else { throw AgentsError.notFound(.binned(missing)) }
+      return found.compactMap(\.1)
+    case .matching(var query):
+      query.states = [.deleted]
+      query.sort = [try SortKey("-deletedAt")]
+      return try agents(matching: query.resolved(by: self)).filter {
+        seen.insert($0.account.name.text.lowercased()).inserted
+      }
+    case .written(_, let query): return try binned(.matching(query()))
     }
   }
 }
@@ -121,14 +167,19 @@ public enum BinMistake: Sendable {
 extension AgentPlan {
   /// The agent as it is after being restored.
   fileprivate static func restoring(
-    _ agent: Agent, _ reader: StoreReader, _ settings: Settings
+    _ agent: Agent, internal number: String?, _ reader: StoreReader, _ settings: Settings
   ) throws -> AgentPlan {
-    var plan = AgentPlan(old: agent, new: agent)
+    // Other rules than those of an edit hold for a number that is given: it is checked as one.
+    var plan =
+      number.map { AgentPlan.edit(agent, [Assignment("internal", $0)], settings) }
+      ?? AgentPlan(old: agent, new: agent)
+    guard plan.findings.errors.isEmpty else { return plan }
+    let remarks = plan.findings
     plan.new.account.deletedAt = Timestamp()
     // Without the Security Suite there are no locks.
     if !settings.securitySuite, plan.new.account.locked { plan.new.unlock() }
     plan.findings =
-      try reader.conflicts(of: plan) + reader.authNameRemark(plan)
+      try remarks + reader.conflicts(of: plan).map(\.withWayToRestore) + reader.authNameRemark(plan)
       + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
     plan.name(subject: agent.account.name.text)
     return plan
@@ -144,5 +195,13 @@ extension AgentPlan {
         .warning, "context.generated", field: "context",
         "is \(new.voice.context.text) now, for \(old) is no agent's")
     ]
+  }
+}
+
+extension Finding {
+  /// An internal that somebody has by now need not be the one that the agent comes back with.
+  fileprivate var withWayToRestore: Finding {
+    guard code == "internal.taken" else { return self }
+    return Finding(severity, code, field: field, message, hint: .restoreWithInternal)
   }
 }

@@ -30,7 +30,7 @@ extension Centre {
     try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
       try session.admit()
       let edit = try edit()
-      return try await session.edit(who.understood(), mode) { old, settings in
+      return try await session.edit(who, mode) { old, settings in
         var plan = AgentPlan.edit(old, edit.assignments, settings)
         if let picture = edit.picture { plan.new.account.avatar = picture.name(for: old) }
         return AgentChange(action: .edit, plan: plan, picture: edit.picture)
@@ -81,7 +81,7 @@ extension Centre {
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask(verb, who.words, needs: .edit, mode)) { session in
       try session.admit()
-      return try await session.edit(who.understood(), mode) { old, settings in
+      return try await session.edit(who, mode) { old, settings in
         AgentChange(action: .edit, plan: .edit(old, assignments, settings))
       }
     }

@@ -102,6 +102,9 @@ struct Planning {
     return prepared
   }
 
+  /// How many agents change.
+  var changing: Int { items.count { $0.prepared != nil } }
+
   /// What is to be written.
   var prepared: [PreparedChange] { items.compactMap(\.prepared) }
 

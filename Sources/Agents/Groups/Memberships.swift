@@ -99,11 +99,13 @@ extension Centre {
     try await perform(OperatorTask(verb, who.words, needs: need, mode)) { session in
       try mode.check()
       try session.admit()
-      let who = try who.understood()
-      return try await session.carryOut(mode, in: try session.changing()) {
-        transaction, settings in
+      let meant = try who.understood()
+      let store = try session.changing()
+      func change(
+        _ transaction: StoreTransaction, _ settings: Settings
+      ) throws -> (Report<MembershipOutcome>, changing: Int) {
         var lookup = Lookup(transaction)
-        let agents = try lookup.agents(who)
+        let agents = try lookup.agents(meant)
         let groups = try groups(transaction, settings, &lookup)
         try lookup.check()
         let ids = agents.map(\.id)
@@ -112,8 +114,20 @@ extension Centre {
         try session.audit(key, agents, changes, in: transaction)
         var report = Report<MembershipOutcome>(isDryRun: mode.isDryRun)
         report.add(changes, of: agents)
-        return report
+        return (report, Set(changes.flatMap(\.changed)).count)
       }
+      // The question is not asked while others wait for the lock: what would change is found out first.
+      let excess =
+        try who.isTyped
+        ? nil
+        : store.write(keeping: false) { transaction in
+          let changing = try change(transaction, transaction.settings()).changing
+          return try session.excess(changing, who, mode, transaction)
+        }
+      if !mode.isDryRun { try excess.map(confirm) }
+      var report = try await session.carryOut(mode, in: store) { try change($0, $1).0 }
+      if mode.isDryRun { report.excess = excess }
+      return report
     }
   }
 }

@@ -21,6 +21,12 @@ extension BulkError {
         message: count(rows, "row") + " where \(path) has \(before): more than \(percent) % fewer; "
           + "the file was left as it is",
         hint: "if that is right, remove the file or raise --max-drop", exitStatus: .differs)
+    case .unusualChange(let verb, let changing, let agents):
+      Failure(
+        code: code,
+        message: "\(quoted(verb)) would change \(changing) of \(count(agents, "agent")), and there is no terminal to "
+          + "ask on; nothing was done",
+        hint: "--dry-run shows them; --max-change \(changing) lets them pass", exitStatus: .differs)
     case .tooManyChanges(let updated, let deleted, let agents, let percent):
       Failure(
         code: code,

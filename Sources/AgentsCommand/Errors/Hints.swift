@@ -30,6 +30,7 @@ extension Hint {
       "\"xcally-agents telephone rename\" gives it another, and a password with it"
     case .makeTelephone: "\"xcally-agents telephone create\" makes one"
     case .endLogs: "\"xcally-agents logs disable\" when they are not needed any more"
+    case .restoreWithInternal: "--internal N brings one agent back with another number"
     case .skipConflicts: "--skip-conflicts leaves these as they are, and undoes the rest"
     case .editQueue: "\"xcally-agents queue edit\" changes it"
     case .leaveTeam: "\"xcally-agents remove-from-team\", or \"queue edit --no-team\""

@@ -22,6 +22,29 @@ struct ChangeOptions: ParsableArguments {
   }
 }
 
+/// What a change of many agents may do without a question, and how much is told of it.
+struct ManyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Do not ask if no more agents change (default: setting maxChange).", valueName: "n|p%"),
+    transform: { text in
+      do throws(Refusal) { return try ChangeLimit(parsing: text) } catch {
+        throw ValidationError("'--max-change': \(error.message).")
+      }
+    })
+  var maxChange: ChangeLimit?
+
+  @Flag(help: "A line for each agent, of however many.") var verbose = false
+}
+
+extension ChangeOptions {
+  /// The same with a limit.
+  func mode(_ many: ManyOptions) -> Mode {
+    let mode = mode
+    return Mode(mode.extent, directory: mode.directory, limit: many.maxChange)
+  }
+}
+
 /// `--dry-run`, for commands that write no files.
 struct DryRunOption: ParsableArguments {
   @Flag(name: "--dry-run -n", help: "Show what would change; change nothing.")

@@ -1,3 +1,4 @@
+internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
@@ -15,6 +16,7 @@ package enum FileOption: String, CaseIterable {
   case importedFile = "import-csv FILE"
   case map = "--map"
   case output = "--output"
+  case namesFrom = "--names-from"
   case newPINs = "--new-pins"
   case passwordFile = "--password-file"
   case patch = "--patch"
@@ -32,7 +34,7 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .map, .passwordFile, .simulate, .tokenFile, .voicemailPinFile:
+    case .avatar, .importedFile, .map, .namesFrom, .passwordFile, .simulate, .tokenFile, .voicemailPinFile:
       .input
     case .output, .patch: .output
     case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil
@@ -77,6 +79,22 @@ struct FileWord: Equatable {
       throw SystemError(.open, path, .noSuchFileOrDirectory)
     }
     return bytes
+  }
+
+  /// The usernames of its lines, without blanks around them; empty lines do not count.
+  ///
+  /// - Throws: `AgentsError.refused` for what is no text; `SystemError`.
+  func names() throws -> [String] {
+    guard let text = String(validating: try bytes(limit: 64 << 20), as: UTF8.self) else {
+      throw AgentsError.refused([
+        Finding(.error, "names-from.encoding", field: "names-from", "\(name) is not UTF-8")
+      ])
+    }
+    return text.split(whereSeparator: \.isNewline).map { line in
+      let rest = line.drop(while: \.isWhitespace)
+      let end = rest.lastIndex { !$0.isWhitespace }
+      return end.map { String(rest[...$0]) } ?? ""
+    }.filter { !$0.isEmpty }
   }
 
   /// The first line of a private file or of standard input; the caller must wipe it.

@@ -2,6 +2,7 @@ internal import Agents
 internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
+internal import SystemPackage
 
 /// Conditions, as `list` and the verbs that work on many agents take them.
 struct WhereOptions: ParsableArguments {
@@ -20,34 +21,31 @@ struct WhereOptions: ParsableArguments {
   }
 }
 
-/// The agents a verb works on: named, or by condition.
-struct TargetOptions: ParsableArguments {
+/// The agents a verb works on: named, or all that a selection finds.
+struct TargetOptions<Members: MemberOptions>: ParsableArguments {
   @Argument(
     help: "Usernames.",
     completion: Completions.usernames)
   var usernames: [String] = []
 
-  @OptionGroup var conditions: WhereOptions
+  @OptionGroup(title: "Selection") var filter: FilterOptions<Members>
 
-  /// The agents named, or those that the words of the conditions mean.
-  ///
-  /// - Parameter states: Read with the conditions.
-  func selection(
-    _ states: @escaping @Sendable () throws -> Set<AgentState> = { [] }
-  ) -> Selection {
+  /// The agents named, or those that the words of the selection mean.
+  var selection: Selection {
     guard usernames.isEmpty else { return .named(usernames) }
-    return .written(conditions.conditions) { [conditions] in
-      var query = AgentQuery()
-      query.conditions = try conditions.parsed()
-      query.states = try states()
-      return query
-    }
+    return .written(filter.words) { [filter] in try filter.query() }
   }
 
   func validate() throws {
-    guard usernames.isEmpty != conditions.conditions.isEmpty else {
-      throw ValidationError("Name agents, or give '--where', one of the two.")
+    guard usernames.isEmpty != filter.isEmpty else {
+      throw ValidationError(
+        "Name agents, or select them, for instance with '--where', one of the two.")
     }
+  }
+
+  /// After the report: a selection that finds nobody is an error where that was asked for.
+  func requireSome(_ selected: Int) throws {
+    if selected == 0, filter.failEmpty { throw ExitStatus.notFound }
   }
 }
 
@@ -70,8 +68,8 @@ struct StateOption: ParsableArguments {
   }
 }
 
-/// The search box and the advanced search.
-struct SelectionOptions: ParsableArguments {
+/// What narrows a choice of agents; all of it must hold.
+struct FilterOptions<Members: MemberOptions>: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("TEXT in username, full name, e-mail, internal or alias.", valueName: "text")
@@ -79,29 +77,46 @@ struct SelectionOptions: ParsableArguments {
   var search: String?
 
   @OptionGroup var conditions: WhereOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "Members of this queue, CHANNEL:NAME; repeat for more queues.", valueName: "queue"),
-    completion: Completions.queues)
-  var queue: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Members of this team.", valueName: "team"),
-    completion: Completions.groups(.team))
-  var team: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Members of this profile.", valueName: "name"),
-    completion: Completions.groups(.profile))
-  var profile: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Of these typologies, comma-separated.", valueName: "typologies"),
-    completion: Completions.list(of: Typology.words))
-  var typology: String?
-
+  @OptionGroup var members: Members
   @OptionGroup var state: StateOption
+
+  @Option(
+    help: ArgumentHelp("Usernames from a file, one a line; - = standard input.", valueName: "file"),
+    completion: .file(), transform: FileOption.namesFrom.word)
+  var namesFrom: FileWord?
+
+  @Flag(help: "It is an error if no agent matches.") var failEmpty = false
+
+  /// Nothing narrows the choice.
+  var isEmpty: Bool {
+    search == nil && conditions.conditions.isEmpty && members.isEmpty && state.state == nil
+      && namesFrom == nil
+  }
+
+  /// As the audit trail names it.
+  var words: [String] {
+    (search.map { ["search \($0)"] } ?? []) + conditions.conditions + members.words
+      + (state.state.map { ["state=\($0)"] } ?? [])
+      + (namesFrom.map { ["names from \($0.name)"] } ?? [])
+  }
+
+  /// - Throws: `AgentsError.refused` with everything that cannot be understood; `SystemError`.
+  func query() throws -> AgentQuery {
+    var query = AgentQuery()
+    query.text = search
+    query.conditions = try conditions.parsed()
+    query.states = try state.states()
+    query.typologies = Set(try values(members.typology, "typology", Typology.init(parsing:)))
+    query.queues = try collecting(members.queue) { (words) throws(Finding) in try QueueName(words) }
+    (query.teams, query.profiles) = (members.team, members.profile)
+    query.usernames = try namesFrom?.names()
+    return query
+  }
+}
+
+/// The search box and the advanced search, with an order.
+struct SelectionOptions: ParsableArguments {
+  @OptionGroup var filter: FilterOptions<EveryMember>
 
   // Any word is taken as the value: a sort key may begin with "-", and so may a wrong number.
   @Option(
@@ -122,26 +137,17 @@ struct SelectionOptions: ParsableArguments {
   }
 
   /// Whether no option narrows the choice of agents (`--sort` does not).
-  var choosesAll: Bool {
-    search == nil && conditions.conditions.isEmpty && queue.isEmpty && team.isEmpty
-      && profile.isEmpty && typology == nil && state.state == nil && limit == nil && offset == 0
-  }
+  var choosesAll: Bool { filter.isEmpty && limit == nil && offset == 0 }
 
   /// - Throws: `AgentsError.refused` with everything that cannot be understood.
   func query() throws -> AgentQuery {
-    var query = AgentQuery()
-    query.text = search
-    query.conditions = try conditions.parsed()
-    query.typologies = Set(try values(typology, "typology", Typology.init(parsing:)))
-    query.states = try state.states()
+    var query = try filter.query()
     let keys = split(sort)
     try requireAtMost(200, keys, "sort", "keys")
     query.sort = try collecting(keys) { (words) throws(Finding) in
       try SortKey(words)
     }
     (query.limit, query.offset) = (limit, offset)
-    query.queues = try collecting(queue) { (words) throws(Finding) in try QueueName(words) }
-    (query.teams, query.profiles) = (team, profile)
     return query
   }
 }

@@ -1,4 +1,5 @@
 internal import Agents
+internal import AgentsModel
 internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
@@ -29,6 +30,7 @@ struct StoreOptions: ParsableArguments {
       at: path.string, as: actor, waiting: lockTimeout,
       places: Centre.Places(standard: Self.standardPlaces, ofRoot: Self.placeOfRoot))
     centre.tell = { Messages.note($0, progress) }
+    centre.confirm = { try $0.ask() }
     centre.isInterrupted = { Interruption.isRequested }
     return centre
   }
@@ -61,5 +63,26 @@ struct StoreOptions: ParsableArguments {
     let home = EnvironmentVariable.value(of: "HOME") ?? Operator.homeDirectory ?? "/"
     let data = EnvironmentVariable.value(of: "XDG_DATA_HOME").flatMap { $0.isEmpty ? nil : $0 }
     return FilePath(data ?? "\(home)/.local/share").appending("xcally-agents/agents.db")
+  }
+}
+
+extension ChangeExcess {
+  /// Asks on the terminal.
+  ///
+  /// - Throws: its refusal without one; `AgentsError.caller(.declined)`.
+  fileprivate func ask() throws {
+    guard Terminal.isTerminal(.standardInput) else { throw refusal }
+    guard try Prompt.confirm("\(word) \(changing) of \(count(agents, "agent"))?") else {
+      throw AgentsError.caller(.declined)
+    }
+  }
+
+  /// What is done to them.
+  private var word: String {
+    switch verb {
+    case "enable", "disable", "unlock", "delete", "restore", "invite":
+      verb.prefix(1).uppercased() + verb.dropFirst()
+    default: "Change"
+    }
   }
 }

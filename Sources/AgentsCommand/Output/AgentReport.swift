@@ -10,15 +10,20 @@ extension Presenter {
     Messages.warn(report.warnings)
     if let remark { Messages.note(remark) }
     try finish(
-      Answer(report.outcomes, report.files, isDryRun: report.isDryRun), warnings: [],
+      Answer(
+        report.outcomes, report.files, isDryRun: report.isDryRun, isVerbose: isVerbose),
+      warnings: [],
       isDryRun: report.isDryRun,
       showsPassword: report.outcomes.contains { $0.password != nil },
       note: report.outcomes.isEmpty ? "no agent matches" : nil, report.files)
+    Messages.tell(report.excess)
   }
 }
 
 extension Answer {
-  init(_ outcomes: [AgentOutcome], _ files: FileReport?, isDryRun: Bool) {
+  init(
+    _ outcomes: [AgentOutcome], _ files: FileReport?, isDryRun: Bool, isVerbose: Bool = true
+  ) {
     self.init(
       [],
       .object([
@@ -27,7 +32,9 @@ extension Answer {
         ("agents", .array(outcomes.map { $0.json(isDryRun) })),
         ("files", files.map(\.json) ?? .null),
       ]), Self.rows(outcomes, isDryRun))
-    lines = outcomes.flatMap { $0.lines(isDryRun) }
+    lines = Totals.lines(
+      outcomes.map { ($0.word(isDryRun), $0.lines(isDryRun)) }, isDryRun: isDryRun,
+      isVerbose: isVerbose)
   }
 
   private static func rows(_ outcomes: [AgentOutcome], _ isDryRun: Bool) -> Rows {

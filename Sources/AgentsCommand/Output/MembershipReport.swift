@@ -9,25 +9,30 @@ extension Presenter {
     // If agents were selected, it was the groups that did not exist.
     let note = report.selected > 0 ? "there is no such \(noun)" : "no agent matches"
     try finish(
-      Answer(noun, report), warnings: report.warnings, isDryRun: report.isDryRun,
+      Answer(noun, report, isVerbose: isVerbose), warnings: report.warnings, isDryRun: report.isDryRun,
       note: report.outcomes.isEmpty ? note : nil, report.files)
+    Messages.tell(report.excess)
   }
 }
 
 extension Answer {
-  fileprivate init(_ noun: String, _ report: Report<MembershipOutcome>) {
+  fileprivate init(_ noun: String, _ report: Report<MembershipOutcome>, isVerbose: Bool) {
     let rows = Rows(
       ["name", noun, "result"],
       report.outcomes.map {
         [.string($0.agent), .string($0.group), .string($0.word(report.isDryRun))]
       })
     self.init(
-      report.outcomes.map { $0.sentence(noun, report.isDryRun) },
+      [],
       .object([
         ("dryRun", .bool(report.isDryRun)),
         ("changed", .bool(report.outcomes.contains { $0.result.isChange })),
         ("memberships", .array(rows.objects)), ("files", report.files.map(\.json) ?? .null),
       ]), rows)
+    lines = Totals.lines(
+      report.outcomes.map {
+        ($0.word(report.isDryRun), [Line($0.sentence(noun, report.isDryRun))])
+      }, isDryRun: report.isDryRun, isVerbose: isVerbose)
   }
 }
 

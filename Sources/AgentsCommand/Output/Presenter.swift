@@ -8,15 +8,22 @@ struct Presenter {
   let format: Format
   let color: ColorChoice
   let isQuiet: Bool
+  /// Tells each of however many agents, not only how many there are.
+  let isVerbose: Bool
   private let output = StandardOutput()
 
-  init(_ options: OutputOptions) {
-    self.init(options.format, options.color, isQuiet: options.quiet)
+  init(_ options: OutputOptions, _ many: ManyOptions) {
+    self.init(options, verbose: many.verbose)
+  }
+
+  init(_ options: OutputOptions, verbose: Bool = true) {
+    self.init(options.format, options.color, isQuiet: options.quiet, isVerbose: verbose)
   }
 
   /// - Parameter isQuiet: Says nothing of success.
-  init(_ format: Format, _ color: ColorChoice, isQuiet: Bool) {
+  init(_ format: Format, _ color: ColorChoice, isQuiet: Bool, isVerbose: Bool = true) {
     (self.format, self.color, self.isQuiet) = (format, color, isQuiet)
+    self.isVerbose = isVerbose
   }
 
   /// A listing, while it is read.

@@ -5,13 +5,13 @@ extension Presenter {
   /// What was undone.
   func finish(_ undo: UndoReport) throws {
     try finish(
-      Answer(undo), warnings: undo.report.warnings, isDryRun: undo.report.isDryRun,
+      Answer(undo, isVerbose: isVerbose), warnings: undo.report.warnings, isDryRun: undo.report.isDryRun,
       undo.report.files)
   }
 }
 
 extension Answer {
-  fileprivate init(_ undo: UndoReport) {
+  fileprivate init(_ undo: UndoReport, isVerbose: Bool) {
     let (report, run) = (undo.report, undo.run)
     let outcomes = report.outcomes.map(\.outcome)
     self.init(
@@ -32,7 +32,11 @@ extension Answer {
             .array(thing.outcome.changes.map { .string($0.key) }),
           ]
         }))
-    lines = report.outcomes.map { Line($0.sentence(report.isDryRun)) } + [Line(undo.sentence)]
+    let things = report.outcomes.map {
+      ($0.outcome.word(report.isDryRun), [Line($0.sentence(report.isDryRun))])
+    }
+    lines =
+      Totals.lines(things, isDryRun: report.isDryRun, isVerbose: isVerbose) + [Line(undo.sentence)]
   }
 }
 

@@ -18,15 +18,17 @@ struct AddToQueue: AsyncVerb {
         $ xcally-agents add-to-queue mrossi --all --channel voice
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<MembersBesideQueues>
   @OptionGroup(title: "Queues") var choice: QueueOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().add(
-      targets.selection(), to: choice.choice(), change.mode)
-    try Presenter(output).finish("queue", report)
+    let report = try await store.centre(files: [targets.filter.namesFrom]).add(
+      targets.selection, to: choice.choice(), change.mode(many))
+    try Presenter(output, many).finish("queue", report)
+    try targets.requireSome(report.selected)
   }
 }

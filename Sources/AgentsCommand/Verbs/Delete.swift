@@ -24,25 +24,20 @@ struct Delete: AsyncVerb {
       The whole bin needs a condition too: --where 'deletedAt!='
       """)
 
-  @OptionGroup var targets: TargetOptions
-  @OptionGroup var state: StateOption
+  @OptionGroup var targets: TargetOptions<EveryMember>
   @Flag(help: "Delete permanently, also from the bin.") var permanent = false
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard targets.usernames.isEmpty else {
-      guard state.state == nil else {
-        throw ValidationError("'--state' goes with '--where', not with usernames.")
-      }
-      return
-    }
-    switch BinMistake(permanently: permanent, state.known) {
+    guard targets.usernames.isEmpty else { return }
+    switch BinMistake(permanently: permanent, targets.filter.state.known) {
     case .binNotNamed:
       throw ValidationError(
-        "'--permanent' with '--where' needs '--state deleted' for agents in the bin, "
+        "'--permanent' with a selection needs '--state deleted' for agents in the bin, "
           + "or '--state any' to include agents that are not.")
     case .binNamed:
       throw ValidationError("Agents in the bin can only be deleted with '--permanent'.")
@@ -51,17 +46,18 @@ struct Delete: AsyncVerb {
   }
 
   func perform() async throws {
-    let mode = change.mode
-    let centre = store.centre()
-    let who = targets.selection { [state] in try state.states() }
+    let mode = change.mode(many)
+    let centre = store.centre(files: [targets.filter.namesFrom])
+    let who = targets.selection
     let report =
       try await permanent
       ? centre.deletePermanently(who, mode) { try consent.require(to: question($0)) }
       : centre.delete(who, mode) { try consent.require(to: question($0)) }
     let living = report.outcomes.count { !$0.wasInBin }
     let isTold = permanent && !output.quiet && living > 0
-    try Presenter(output).finish(
+    try Presenter(output, many).finish(
       report, remark: isTold ? remark(living, isDone: !change.dryRun) : nil)
+    try targets.requireSome(report.selected)
   }
 
   private func question(_ agents: [AgentIdentity]) -> String {

@@ -17,10 +17,11 @@ struct Edit: AsyncVerb {
         $ xcally-agents edit --where typology=webrtc --set permissions+=reports
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<MembersBesideTypology>
   @OptionGroup(title: "Fields") var fields: AgentFieldOptions
   @Flag(help: "Remove the picture.") var noAvatar = false
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -34,9 +35,10 @@ struct Edit: AsyncVerb {
   }
 
   func perform() async throws {
-    let centre = store.centre(files: fields.files)
-    let report = try await centre.edit(targets.selection(), edit(), change.mode)
-    try Presenter(output).finish(report)
+    let centre = store.centre(files: fields.files + [targets.filter.namesFrom])
+    let report = try await centre.edit(targets.selection, edit(), change.mode(many))
+    try Presenter(output, many).finish(report)
+    try targets.requireSome(report.selected)
   }
 
   private func edit() throws -> AgentEdit {

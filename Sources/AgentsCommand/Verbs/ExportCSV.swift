@@ -46,13 +46,18 @@ struct ExportCSV: ParsableCommand {
 
   func run() throws {
     var query = try selection.query()
-    query.usernames = usernames
+    if !usernames.isEmpty { query.usernames = usernames }
     let columns = try chosenColumns()
-    let centre = store.centre(files: file.withSecrets ? [] : [file.output])
+    let centre = store.centre(
+      files: (file.withSecrets ? [] : [file.output]) + [selection.filter.namesFrom])
     try centre.exportCSV(
       query, columns, format: file.format.value, withSecrets: file.withSecrets,
       isGuarded: file.spreadsheetSafe, to: file.output?.path?.string ?? ""
     ) { rows, pour in
+      if rows == 0, selection.filter.failEmpty {
+        Messages.note("no agent matches")
+        throw ExitStatus.notFound
+      }
       try file.target(rows: rows).write(pour)
     }
   }

@@ -17,16 +17,17 @@ struct Invite: AsyncVerb {
         $ xcally-agents invite mrossi abianchi
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<EveryMember>
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().invite(targets.selection())
+    let report = try await store.centre(files: [targets.filter.namesFrom]).invite(targets.selection)
     // A sent mail cannot be taken back, so it is reported although a later one failed.
     try Presenter(output).answer(Answer(sent: report.sent))
     if let failure = report.failure { throw failure }
     if report.sent.isEmpty { Messages.note("no agent matches") }
+    try targets.requireSome(report.sent.count)
   }
 }
 

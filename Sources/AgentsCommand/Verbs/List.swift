@@ -15,6 +15,7 @@ struct List: ParsableCommand {
         $ xcally-agents list --where typology=webrtc --where 'chatCapacity>2' \\
             --columns name,internal,chatCapacity --sort -chatCapacity
         $ xcally-agents list --state disabled --format names
+        $ xcally-agents list --team Night --count
         $ xcally-agents list --where passwordState=expired --where 'createdAt<=-30d'
       """)
 
@@ -25,11 +26,12 @@ struct List: ParsableCommand {
     help: ArgumentHelp("Keys, comma-separated; \"all\" = every field.", valueName: "keys"),
     completion: Completions.list(of: FieldCatalog.keys))
   var columns: String?
+  @Flag(name: .customLong("count"), help: "Only how many there are.") var isCount = false
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard text == nil || selection.search == nil else {
+    guard text == nil || selection.filter.search == nil else {
       throw ValidationError("Give TEXT or '--search', not both.")
     }
     guard columns == nil || !split(columns).isEmpty else {
@@ -44,10 +46,19 @@ struct List: ParsableCommand {
   func run() throws {
     var query = try selection.query()
     if let text { query.text = text }
+    let centre = store.centre(files: [selection.filter.namesFrom])
+    if isCount || selection.filter.failEmpty {
+      let count = try centre.count(query)
+      if count == 0, selection.filter.failEmpty {
+        Messages.note("no agent matches")
+        throw ExitStatus.notFound
+      }
+      if isCount { return try Presenter(output).show(Answer(["\(count)"], [("count", .number(count))])) }
+    }
     let fields = try chosenFields()
     // The index of usernames answers for them alone.
     let shown = output.format.showsAllColumns ? fields : Array(fields.prefix(1))
-    try store.centre().list(query, shown) { try Presenter(output).show(Listing($0)) }
+    try centre.list(query, shown) { try Presenter(output).show(Listing($0)) }
   }
 
   private func chosenFields() throws -> [Field] {

@@ -16,9 +16,10 @@ struct RemoveFromQueue: AsyncVerb {
         $ xcally-agents remove-from-queue --where disabled=true --all
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<MembersBesideQueues>
   @OptionGroup(title: "Queues") var choice: QueueOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -29,8 +30,9 @@ struct RemoveFromQueue: AsyncVerb {
   }
 
   func perform() async throws {
-    let report = try await store.centre().remove(
-      targets.selection(), from: choice.choice(), change.mode)
-    try Presenter(output).finish("queue", report)
+    let report = try await store.centre(files: [targets.filter.namesFrom]).remove(
+      targets.selection, from: choice.choice(), change.mode(many))
+    try Presenter(output, many).finish("queue", report)
+    try targets.requireSome(report.selected)
   }
 }

@@ -21,6 +21,7 @@ struct Undo: AsyncVerb {
 
   @Argument(help: "The run's number.") var run: Int?
   @Flag(help: "Leave what was changed since as it is, and undo the rest.") var skipConflicts = false
+  @Flag(help: "A line for each thing, of however many.") var verbose = false
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
@@ -28,6 +29,6 @@ struct Undo: AsyncVerb {
   func perform() async throws {
     let report = try await store.centre()
       .undo(run, skipsConflicts: skipConflicts, change.mode)
-    try Presenter(output).finish(report)
+    try Presenter(output, verbose: verbose).finish(report)
   }
 }

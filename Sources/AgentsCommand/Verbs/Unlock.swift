@@ -15,12 +15,16 @@ struct Unlock: AsyncVerb {
         $ xcally-agents unlock mrossi
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<EveryMember>
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    try Presenter(output).finish(await store.centre().unlock(targets.selection(), change.mode))
+    let report = try await store.centre(files: [targets.filter.namesFrom])
+      .unlock(targets.selection, change.mode(many))
+    try Presenter(output, many).finish(report)
+    try targets.requireSome(report.selected)
   }
 }

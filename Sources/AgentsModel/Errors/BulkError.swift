@@ -7,6 +7,8 @@ public enum BulkError: Equatable, Sendable {
   /// These rows break rules; with `rejects`, the path of the file that has them, all others were
   /// stored, without it none.
   case rowsRefused([Finding], rejected: Int, read: Int, rejects: String?)
+  /// More agents would change than may without a question, and nobody can be asked.
+  case unusualChange(verb: String, changing: Int, of: Int)
   /// A larger share of the agents would change than was agreed to, and nobody can be asked.
   case tooManyChanges(updated: Int, deleted: Int, of: Int, percent: Int)
   /// Ctrl-C; everything was undone.
@@ -18,7 +20,7 @@ public enum BulkError: Equatable, Sendable {
     case .tooFewRows: "too-few-rows"
     case .suddenDrop: "sudden-drop"
     case .rowsRefused: "rows-refused"
-    case .tooManyChanges: "too-many-changes"
+    case .tooManyChanges, .unusualChange: "too-many-changes"
     case .interrupted: "interrupted"
     }
   }

@@ -49,6 +49,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// Switch the client logs off when they are not needed any more.
   case endLogs
 
+  /// Bring the agent back with another number.
+  case restoreWithInternal
   /// Undo the rest, and leave these as they are.
   case skipConflicts
   /// Change the queue that is there.

@@ -95,6 +95,9 @@ public enum SettingCatalog {
       Property("auditSyslog", { $0.auditSyslog }, { $0.auditSyslog = $1 }),
       "Copy the audit trail to the system's log."),
     SettingEntry(
+      Property("maxChange", { $0.maxChange }, { $0.maxChange = $1 }),
+      "Agents of a hundred that change without a question, unless named one by one."),
+    SettingEntry(
       Property("undoDays", { $0.undoDays }, { $0.undoDays = $1 }),
       "Days in which a change can be undone; 0 = nothing is kept for that."),
     SettingEntry(

@@ -34,6 +34,7 @@ public struct Settings: Equatable, Sendable {
   package var resetUrl = URLText()
   package var auditSyslog = false
   package var undoDays = Count(30)
+  package var maxChange = Count(10)
   package var agentContexts = ContextNames([])
   package var doctorSkip = CheckNames([])
   package var nginxConfiguration = NginxConfiguration()

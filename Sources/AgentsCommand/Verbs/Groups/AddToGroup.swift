@@ -16,15 +16,17 @@ struct AddToGroup<Noun: GroupNoun>: AsyncVerb {
         """)
   }
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<Noun.Others>
   @OptionGroup var groups: GroupOptions<Noun>
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().add(
-      targets.selection(), to: Noun.kind, groups.names, change.mode)
-    try Presenter(output).finish(Noun.word, report)
+    let report = try await store.centre(files: [targets.filter.namesFrom]).add(
+      targets.selection, to: Noun.kind, groups.names, change.mode(many))
+    try Presenter(output, many).finish(Noun.word, report)
+    try targets.requireSome(report.selected)
   }
 }

@@ -3,6 +3,8 @@ internal import ArgumentParser
 
 /// Teams or profiles, and their words: in everything else the verbs of both are the same.
 protocol GroupNoun {
+  /// What selects agents beside the groups of this kind.
+  associatedtype Others: MemberOptions
   static var kind: AgentGroup.Kind { get }
   /// What such a group is.
   static var about: String { get }
@@ -22,6 +24,7 @@ extension GroupNoun {
 }
 
 enum Teams: GroupNoun {
+  typealias Others = MembersBesideTeams
   static let kind = AgentGroup.Kind.team
   static let about = "A team can be in queues; its agents are members of them then."
   static let ofAdding = "A team brings its agents into the queues that it is in."
@@ -31,6 +34,7 @@ enum Teams: GroupNoun {
 }
 
 enum Profiles: GroupNoun {
+  typealias Others = MembersBesideProfiles
   static let kind = AgentGroup.Kind.profile
   static let about = """
     An agent with profiles picks one at login. Needs the setting

@@ -18,19 +18,21 @@ struct LogsEnable: AsyncVerb {
         $ xcally-agents logs enable mrossi --level debug
       """)
 
-  @OptionGroup var targets: TargetOptions
+  @OptionGroup var targets: TargetOptions<EveryMember>
   @Option(
     help: ArgumentHelp("error, warning, info or debug (default: as it is).", valueName: "level"),
     completion: .list(ClientLogLevel.words), transform: ClientLogLevel.init(option:))
   var level: ClientLogLevel?
   @OptionGroup(title: "Change") var change: ChangeOptions
+  @OptionGroup(title: "Many agents") var many: ManyOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().enableLogs(
-      targets.selection(), level: level, change.mode)
-    try Presenter(output).finish(report)
+    let report = try await store.centre(files: [targets.filter.namesFrom]).enableLogs(
+      targets.selection, level: level, change.mode(many))
+    try Presenter(output, many).finish(report)
+    try targets.requireSome(report.selected)
   }
 
   private static func line(_ level: ClientLogLevel) -> String {
