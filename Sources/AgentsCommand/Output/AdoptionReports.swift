@@ -100,7 +100,10 @@ extension AdoptionReport {
     members += [
       ("digest", digest(phone, withSecrets)), ("at", .string(self.text(phone.place))),
       ("internalFrom", origin(phone.internalOrigin)), ("made", .array(phone.made.map(JSON.string))),
-      ("kept", .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, of: $0.key))") })),
+      (
+        "kept",
+        .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, ofSetting: $0.key))") })
+      ),
       ("note", phone.note.map(JSON.string) ?? .null),
     ]
     return .object(members)
@@ -278,15 +281,8 @@ extension AdoptionPlan.Left {
   fileprivate var reason: String { why + (remedy?.words ?? "") }
 }
 
-/// The value of a line, without a secret: that of a variable is known by its name.
-private func shown(_ value: String, of key: String) -> String {
-  if holdsSecret(setting: key) { return "***" }
-  let name = value.prefix { $0 != "=" }
-  return name.count < value.count && holdsSecret(setting: String(name)) ? "\(name)=***" : value
-}
-
 extension AdoptionPlan.Lost {
-  fileprivate var shownValue: String { shown(value, of: key) }
+  fileprivate var shownValue: String { shown(value, ofSetting: key) }
 
   fileprivate var reason: String { why + (remedy?.words ?? "") }
 }
