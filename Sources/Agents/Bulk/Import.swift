@@ -72,9 +72,9 @@ private struct ImportRun {
       if let excess { try confirm(excess) }
     }
     // Checked before hashing, which may take minutes.
-    try GeneratedPasswords.check(plan, rules.passwords)
+    try GeneratedPasswords.check(plan.passwords, rules.passwords)
     let hashed = try await hash(plan, settings)
-    let passwords = try mode.isDryRun ? nil : GeneratedPasswords(plan, rules.passwords)
+    let passwords = try mode.isDryRun ? nil : GeneratedPasswords(plan.passwords, rules.passwords)
     do {
       report.outcomes = try commit(plan, settings, version, hashed)
     } catch {

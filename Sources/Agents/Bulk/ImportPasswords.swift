@@ -83,14 +83,14 @@ struct GeneratedPasswords {
   private let path: FilePath
 
   /// - Throws: `SystemError` if the file exists: it may contain the passwords of another run.
-  static func check(_ plan: ImportPlan, _ path: String?) throws {
-    guard let path, plan.passwords.contains(where: \.isGenerated) else { return }
+  static func check(_ passwords: [ImportPlan.NewPassword], _ path: String?) throws {
+    guard let path, passwords.contains(where: \.isGenerated) else { return }
     try PrivateFile.check(FilePath(path), isNew: true)
   }
 
   /// Writes `username,password` for each; nil if none was generated.
-  init?(_ plan: ImportPlan, _ path: String?) throws {
-    let made = plan.passwords.filter(\.isGenerated)
+  init?(_ passwords: [ImportPlan.NewPassword], _ path: String?) throws {
+    let made = passwords.filter(\.isGenerated)
     guard let path, !made.isEmpty else { return nil }
     self.path = FilePath(path)
     try PrivateFile.replace(at: self.path, isNew: true) { file in

@@ -12,6 +12,12 @@ public struct AgentDraft: Sendable {
   public var teams: [String] = []
   /// The picture.
   public var picture: Picture?
+  /// Another agent, whose fields this one takes, but for the personal ones, and whose queues, teams and profiles.
+  ///
+  /// What is said of the draft itself counts more.
+  public var like: String?
+  /// There is an agent of this username, which is skipped or updated: it keeps its password.
+  public internal(set) var isThere = false
 
   /// A draft of an agent of this username.
   public init(_ username: String, password: NewPassword? = nil) {
@@ -30,6 +36,16 @@ public struct AgentDraft: Sendable {
 
   /// The username, as it was written.
   var name: String { self["name"] ?? "" }
+}
+
+/// What is done with an agent that is to be created and exists.
+public enum OnExisting: String, Choice {
+  /// The request is refused.
+  case fail
+  /// It stays as it is.
+  case skip
+  /// It gets what is said of the draft, and comes into the queues and teams; its password stays.
+  case update
 }
 
 /// A password for login and phone: one that is given, or one that is generated.

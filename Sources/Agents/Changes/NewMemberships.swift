@@ -31,10 +31,11 @@ struct NewMemberships {
 extension StoreReader {
   /// The queues and teams of a draft, looked up.
   ///
+  /// - Parameter isNew: The agent is not there yet.
   /// - Throws: `AgentsError.notFound(.groups)` for unknown names; `.notAllowed` for an operator who would
   ///   create an agent in none of the operator's queues.
-  func memberships(of draft: AgentDraft) throws -> NewMemberships {
-    if let grant, draft.queues.isEmpty {
+  func memberships(of draft: AgentDraft, isNew: Bool = true) throws -> NewMemberships {
+    if let grant, isNew, draft.queues.isEmpty {
       let own = try queues().map(\.name.text)
       throw AgentsError.notAllowed(.queueNeeded(login: grant.login.text, own: own))
     }
@@ -53,4 +54,20 @@ extension [QueueMembership] {
       (queue, last { $0.queue.text.lowercased() == queue.name.text.lowercased() }?.penalty)
     }
   }
+}
+
+extension Relations {
+  /// These with others; of a queue in both the penalty of the others counts.
+  func adding(_ others: Relations) -> Relations {
+    var all = self
+    let added = others.queueNames
+    all.queues = Names(
+      (queues.words.filter { !added.contains(Self.queueName($0)) } + others.queues.words).sorted())
+    all.teams = Names(Array(Set(teams.words + others.teams.words)).sorted())
+    all.profiles = Names(Array(Set(profiles.words + others.profiles.words)).sorted())
+    return all
+  }
+
+  /// The queues without their penalties.
+  var queueNames: Set<String> { Set(queues.words.map(Self.queueName)) }
 }

@@ -94,5 +94,5 @@ extension Relations {
   }
 
   /// Without the penalty.
-  private static func queueName(_ word: String) -> String { String(word.prefix { $0 != "=" }) }
+  static func queueName(_ word: String) -> String { String(word.prefix { $0 != "=" }) }
 }

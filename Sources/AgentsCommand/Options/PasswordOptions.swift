@@ -108,8 +108,12 @@ struct NewPasswordOptions: ParsableArguments {
     guard generatePassword else {
       return NewPassword(try source.read(isNew: true, canBeMade: true))
     }
-    // A closed pipe counts too: without a reader nothing is changed.
-    do { try StandardOutput.requireRoom() } catch { throw AgentsError(error) }
+    try requireRoom()
     return .generated()
+  }
+
+  /// - Throws: `AgentsError.file(.failed)` when nobody could read a generated password; a closed pipe counts, too.
+  func requireRoom() throws {
+    do { try StandardOutput.requireRoom() } catch { throw AgentsError(error) }
   }
 }

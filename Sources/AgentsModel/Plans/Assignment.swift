@@ -33,6 +33,11 @@ public struct Assignment: Equatable, Sendable {
     }
     guard !key.isEmpty else { return nil }
   }
+
+  /// The same with words of its value replaced.
+  public func replacing(_ words: [String: String]) -> Assignment {
+    Assignment(key, words.reduce(text) { $0.replacing($1.key, with: $1.value) }, operation)
+  }
 }
 
 extension Assignment {
