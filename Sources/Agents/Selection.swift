@@ -138,6 +138,11 @@ extension StoreReader {
     }
   }
 
+  /// Whether an agent has this username, in the bin or outside it.
+  func isKnown(_ name: String) throws -> Bool {
+    try agent(named: name) != nil || agent(named: name, inBin: true) != nil
+  }
+
   /// The agents named, each from the bin where none of that name is outside it.
   ///
   /// - Throws: `AgentsError.notFound(.agents)` with every name that is in neither.

@@ -33,7 +33,7 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(
         name: "Queues, teams, profiles",
         subcommands: [
-          AddToQueue.self, RemoveFromQueue.self, AddToGroup<Teams>.self,
+          AddToQueue.self, RemoveFromQueue.self, Move.self, AddToGroup<Teams>.self,
           RemoveFromGroup<Teams>.self,
           AddToGroup<Profiles>.self, RemoveFromGroup<Profiles>.self, QueueCommand.self,
           GroupCommand<Teams>.self,

@@ -76,16 +76,22 @@ package struct RowChange: Sendable {
       case SQLITE_DELETE: .deletion
       default: .update
       }
-    old = kind == .insertion ? [] : columns.map { column in
-      var value: OpaquePointer?
-      unsafe _ = sqlite3changeset_old(iterator, CInt(column), &value)
-      return unsafe value.map { unsafe Cell($0) }
-    }
-    new = kind == .deletion ? [] : columns.map { column in
-      var value: OpaquePointer?
-      unsafe _ = sqlite3changeset_new(iterator, CInt(column), &value)
-      return unsafe value.map { unsafe Cell($0) }
-    }
+    old =
+      kind == .insertion
+      ? []
+      : columns.map { column in
+        var value: OpaquePointer?
+        unsafe _ = sqlite3changeset_old(iterator, CInt(column), &value)
+        return unsafe value.map { unsafe Cell($0) }
+      }
+    new =
+      kind == .deletion
+      ? []
+      : columns.map { column in
+        var value: OpaquePointer?
+        unsafe _ = sqlite3changeset_new(iterator, CInt(column), &value)
+        return unsafe value.map { unsafe Cell($0) }
+      }
   }
 }
 

@@ -86,7 +86,8 @@ extension AgentsError {
     switch self {
     case .refused(let findings), .bulk(.rowsRefused(let findings, _, _, _)):
       Array(Set(findings.errors.map(\.code)).sorted().prefix(100))
-    case .caller, .bulk(.tooManyChanges), .bulk(.unusualChange), .file(.exposed), .file(.exposedOutput), .file(.unusable),
+    case .caller, .bulk(.tooManyChanges), .bulk(.unusualChange), .file(.exposed),
+      .file(.exposedOutput), .file(.unusable),
       .file(.unusableOutput), .audit(.broken):
       [code]
     case .file(.failed(_, _, let errno)):

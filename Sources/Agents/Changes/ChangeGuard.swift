@@ -13,7 +13,8 @@ public enum ChangeLimit: Equatable, Sendable {
   /// - Throws: `Refusal`.
   public init(parsing text: String) throws(Refusal) {
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
-    guard let number = Int(digits), number >= 0, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+    guard let number = Int(digits), number >= 0, digits.utf8.allSatisfy({ (48...57).contains($0) })
+    else {
       throw Refusal(
         "not-a-limit", "\(quoted(text)) is neither a number of agents nor a percentage",
         hint: "for example 25 or 5%")

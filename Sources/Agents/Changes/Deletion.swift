@@ -6,13 +6,19 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - who: The agents.
+  ///   - skipsMissing: A username that nobody has is left out, which is no error.
   ///   - mode: How far it goes.
   ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func delete(
-    _ who: Selection, _ mode: Mode = .apply,
+    _ who: Selection, skipsMissing: Bool = false, _ mode: Mode = .apply,
     confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .delete, mode, confirm) { try $1.identities($0) }
+    try await delete(who, .delete, skipsMissing, mode, confirm) { who, reader in
+      if case .named(let names) = who, skipsMissing {
+        return try reader.identities(named: names).found
+      }
+      return try reader.identities(who)
+    }
   }
 
   /// Deletes agents permanently, from the bin too.
@@ -21,15 +27,19 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - who: The agents.
+  ///   - skipsMissing: A username that nobody has is left out, which is no error.
   ///   - mode: How far it goes.
   ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func deletePermanently(
-    _ who: Selection, _ mode: Mode = .apply,
+    _ who: Selection, skipsMissing: Bool = false, _ mode: Mode = .apply,
     confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .remove, mode, confirm) { who, reader in
+    try await delete(who, .remove, skipsMissing, mode, confirm) { who, reader in
       switch who {
-      case .named(let names): try reader.agentsAlsoInBin(names).map(AgentIdentity.init)
+      case .named(let names):
+        try reader.agentsAlsoInBin(
+          skipsMissing ? names.filter { try reader.isKnown($0) } : names
+        ).map(AgentIdentity.init)
       case .matching, .written: try reader.identities(who)
       }
     }
@@ -37,7 +47,7 @@ extension Centre {
 
   /// - Throws: `AgentsError.refused` where conditions name the wrong states.
   private func delete(
-    _ who: Selection, _ action: AgentChange.Action, _ mode: Mode,
+    _ who: Selection, _ action: AgentChange.Action, _ skipsMissing: Bool, _ mode: Mode,
     _ confirm: ([AgentIdentity]) throws -> Void,
     agents: (Selection, StoreReader) throws -> [AgentIdentity]
   ) async throws -> Report<AgentOutcome> {
@@ -52,7 +62,7 @@ extension Centre {
       let chosen = try store.read { try agents(meant, $0) }
       let agreed = Dictionary(
         uniqueKeysWithValues: chosen.map { ($0.id, $0.deletedAt) })
-      return try await session.changeEach("delete", mode, in: store, who) { reader in
+      var report = try await session.changeEach("delete", mode, in: store, who) { reader in
         // Only the agents that the user confirmed, if they are still where they were.
         try agents(meant, reader).filter { agreed[$0.id] == $0.deletedAt }.map(\.id)
       } agreed: { isAsked in
@@ -60,6 +70,13 @@ extension Centre {
       } plan: { agent, _, _ in
         AgentChange(action: action, plan: AgentPlan(old: agent, new: agent))
       }
+      if skipsMissing, case .named(let names) = meant {
+        let found = Set(chosen.map { $0.name.lowercased() })
+        report.outcomes += names.filter { !found.contains($0.lowercased()) }.map {
+          AgentOutcome(name: $0, internalNumber: "", result: .unchanged, changes: [])
+        }
+      }
+      return report
     }
   }
 
@@ -90,7 +107,8 @@ extension Centre {
         guard number == nil || chosen.count == 1 else {
           throw Finding(
             .error, "internal.for-one", field: "internal",
-            "can be given for one agent alone, and \(AgentsModel.count(chosen.count, "agent")) would come back")
+            "can be given for one agent alone, and \(AgentsModel.count(chosen.count, "agent")) would come back"
+          )
         }
         return try session.excess(chosen.count, who, mode, reader)
       }

@@ -15,8 +15,15 @@ public struct GroupSheet: Sendable {
 
 extension Centre {
   /// Creates teams or profiles: all of them, or none.
+  ///
+  /// - Parameters:
+  ///   - kind: Teams or profiles.
+  ///   - names: Theirs.
+  ///   - skipsExisting: One of that name is left as it is, which is no error.
+  ///   - mode: How far it goes.
   public func create(
-    _ kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply
+    _ kind: AgentGroup.Kind, _ names: [String], skipsExisting: Bool = false,
+    _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let groups = try collecting(names) { (name) throws(Finding) in
       do throws(Refusal) { return try GroupName(parsing: name) } catch {
@@ -31,6 +38,10 @@ extension Centre {
         var findings: [Finding] = []
         for name in groups {
           if let group = try transaction.group(kind, like: name.text) {
+            guard !skipsExisting else {
+              report.outcomes.append(GroupOutcome(group.name, .unchanged))
+              continue
+            }
             findings.append(
               Finding(
                 .error, "\(kind.rawValue).taken", field: kind.rawValue,
@@ -51,15 +62,21 @@ extension Centre {
   /// - Parameters:
   ///   - kind: Teams or profiles.
   ///   - names: Theirs; every one must be there.
+  ///   - skipsMissing: One that is not there is left out, which is no error.
   ///   - mode: How far it goes.
   ///   - confirm: Is asked before anything is done, with what goes; it throws to refuse.
   public func delete(
-    _ kind: AgentGroup.Kind, _ names: [String], _ mode: Mode = .apply,
-    confirm: ([Loss]) throws -> Void = { _ in }
+    _ kind: AgentGroup.Kind, _ names: [String], skipsMissing: Bool = false,
+    _ mode: Mode = .apply, confirm: ([Loss]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("\(kind.rawValue) delete", names, needs: .admin, mode)
     return try await perform(task) { session in
       let store = try session.changing()
+      let missing = try store.read { reader in
+        try skipsMissing ? names.filter { try reader.group(kind, named: $0) == nil } : []
+      }
+      let names = names.filter { !missing.contains($0) }
+      guard !names.isEmpty else { return Report(unchanged: missing, mode) }
       let losses = try store.read { reader in
         try reader.lookUp { try $0.groups(kind, names) }
           .map { Loss(name: $0.name, agents: try reader.memberCount(of: $0)) }
@@ -80,6 +97,7 @@ extension Centre {
           outcome.losses = members.count
           report.outcomes.append(outcome)
         }
+        report.outcomes += missing.map { GroupOutcome($0, .unchanged) }
         return files
       }
     }

@@ -33,7 +33,14 @@ extension QueueEdit {
     let before = try transaction.kept(ofQueue: queue.id)
     let (after, findings) = KeptSetting.changed(
       before, .queue, keeping: kept, dropping: dropped)
-    _ = try findings.orRefused()
+    let wrong = kept.compactMap { assignment -> Finding? in
+      guard let setting = QueueSetting(rawValue: assignment.key.lowercased()) else { return nil }
+      do throws(Refusal) { try setting.check(assignment.text) } catch {
+        return Finding(setting.rawValue, error)
+      }
+      return nil
+    }
+    _ = try (findings + wrong).orRefused()
     let changes = GroupOutcome.changes(ofKept: before, to: after)
     if !changes.isEmpty { try transaction.keep(after, ofQueue: queue.id) }
     return changes

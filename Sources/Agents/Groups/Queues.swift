@@ -38,14 +38,25 @@ public struct QueueSheet: Sendable {
 
 extension Centre {
   /// Creates a queue.
+  ///
+  /// - Parameters:
+  ///   - name: Its channel and name.
+  ///   - fields: What it is to be.
+  ///   - skipsExisting: A queue of that name is left as it is, which is no error.
+  ///   - mode: How far it goes.
   public func create(
-    _ name: QueueName, _ fields: QueueEdit = QueueEdit(), _ mode: Mode = .apply
+    _ name: QueueName, _ fields: QueueEdit = QueueEdit(), skipsExisting: Bool = false,
+    _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("queue create", [name.text], needs: .admin, mode)
     return try await perform(task) { session in
       try await session.changeGroups(mode, in: try session.writing()) {
         transaction, settings, report in
         if let queue = try transaction.queue(like: name) {
+          if skipsExisting {
+            report.outcomes.append(GroupOutcome(queue.name.text, .unchanged))
+            return []
+          }
           throw Finding(
             .error, "queue.taken", field: "queue", "\(quoted(queue.name.text)) exists already",
             hint: .editQueue)
@@ -55,7 +66,9 @@ extension Centre {
         let teams = try transaction.lookUp { try fields.teams(&$0) }
         let strategy = fields.strategy ?? name.channel.strategies[0]
         let created = try transaction.insertQueue(name, strategy, fields.weight ?? Weight(0))
-        let joined = try fields.apply(teams, to: created, transaction, settings, &report)
+        let joined =
+          try fields.apply(teams, to: created, transaction, settings, &report)
+          + fields.keep(of: created, transaction)
         let values = [("strategy", strategy.rawValue), ("weight", created.weight.text)]
         report.outcomes.append(
           GroupOutcome(
@@ -99,14 +112,21 @@ extension Centre {
   ///
   /// - Parameters:
   ///   - names: The queues; every one must be there.
+  ///   - skipsMissing: One that is not there is left out, which is no error.
   ///   - mode: How far it goes.
   ///   - confirm: Is asked before anything is done, with what goes; it throws to refuse.
   public func delete(
-    _ names: [QueueName], _ mode: Mode = .apply, confirm: ([Loss]) throws -> Void = { _ in }
+    _ names: [QueueName], skipsMissing: Bool = false, _ mode: Mode = .apply,
+    confirm: ([Loss]) throws -> Void = { _ in }
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("queue delete", names.map(\.text), needs: .admin, mode)
     return try await perform(task) { session in
       let store = try session.changing()
+      let missing = try store.read { reader in
+        try skipsMissing ? names.filter { try reader.queue($0) == nil } : []
+      }
+      let names = names.filter { !missing.contains($0) }
+      guard !names.isEmpty else { return Report(unchanged: missing.map(\.text), mode) }
       let losses = try store.read { try $0.losses(names) }
       if !mode.isDryRun { try confirm(losses.map(\.loss)) }
       return try await session.changeGroups(mode, in: store) { transaction, settings, report in
@@ -122,6 +142,7 @@ extension Centre {
           outcome.losses = loss.agents
           report.outcomes.append(outcome)
         }
+        report.outcomes += missing.map { GroupOutcome($0.text, .unchanged) }
         for (grant, before) in operators {
           report.warnings += try session.note(grant, lost: before, transaction)
         }

@@ -226,7 +226,7 @@ extension StoreReader {
 
 extension Report<GroupOutcome> {
   /// Nothing is to be done about these.
-  fileprivate init(unchanged names: [String], _ mode: Mode) {
+  init(unchanged names: [String], _ mode: Mode) {
     self.init(isDryRun: mode.isDryRun)
     outcomes = names.map { GroupOutcome($0, .unchanged) }
   }

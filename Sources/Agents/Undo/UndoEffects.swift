@@ -71,8 +71,10 @@ struct UndoEffects {
     }
     try note(old, new, thing)
     try keepPicture(of: old, insteadOf: new, thing)
-    var changes = plan.changes.filter { $0.field.access != .readOnly || $0.field.key == "deletedAt" }
-      .map { GroupOutcome.Change($0.field.key, $0.shownOld, $0.shownNew) }
+    var changes = plan.changes.filter {
+      $0.field.access != .readOnly || $0.field.key == "deletedAt"
+    }
+    .map { GroupOutcome.Change($0.field.key, $0.shownOld, $0.shownNew) }
     if new == nil { changes = [] }
     if isPasswordTouched(thing), old != nil, new != nil { changes.append(.password) }
     return GroupOutcome(

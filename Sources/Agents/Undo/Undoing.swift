@@ -105,7 +105,8 @@ private struct Undoing {
       guard let outcome = try effects.outcome(of: thing) else { continue }
       report.outcomes.append(UndoOutcome(kind: thing.noun, outcome: outcome))
       guard outcome.result != .unchanged else { continue }
-      try transaction.append(session.auditEntry(session.task.name, outcome.name, outcome.auditChanges))
+      try transaction.append(
+        session.auditEntry(session.task.name, outcome.name, outcome.auditChanges))
     }
     report.warnings += try effects.finish()
     return report

@@ -24,7 +24,8 @@ extension BulkError {
     case .unusualChange(let verb, let changing, let agents):
       Failure(
         code: code,
-        message: "\(quoted(verb)) would change \(changing) of \(count(agents, "agent")), and there is no terminal to "
+        message:
+          "\(quoted(verb)) would change \(changing) of \(count(agents, "agent")), and there is no terminal to "
           + "ask on; nothing was done",
         hint: "--dry-run shows them; --max-change \(changing) lets them pass", exitStatus: .differs)
     case .tooManyChanges(let updated, let deleted, let agents, let percent):

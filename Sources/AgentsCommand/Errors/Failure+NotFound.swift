@@ -24,7 +24,8 @@ extension NotFoundError {
     case .run(let number):
       Failure(
         code: code,
-        message: number.map { "there is no run \($0)" } ?? "no run of yours is known, so there is nothing to undo",
+        message: number.map { "there is no run \($0)" }
+          ?? "no run of yours is known, so there is nothing to undo",
         hint: "\"xcally-agents audit runs\" shows all", exitStatus: .notFound)
     case .clientLogs(let agents, let directory): clientLogFailure(agents, directory)
     }

@@ -34,7 +34,8 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .map, .namesFrom, .passwordFile, .simulate, .tokenFile, .voicemailPinFile:
+    case .avatar, .importedFile, .map, .namesFrom, .passwordFile, .simulate, .tokenFile,
+      .voicemailPinFile:
       .input
     case .output, .patch: .output
     case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil

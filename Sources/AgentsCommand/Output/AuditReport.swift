@@ -3,7 +3,9 @@ internal import AgentsModel
 
 extension AuditRow {
   /// The columns of its cells.
-  static let shownColumns = columns.map { Column(key: $0, isNumber: ["id", "uid", "run"].contains($0)) }
+  static let shownColumns = columns.map {
+    Column(key: $0, isNumber: ["id", "uid", "run"].contains($0))
+  }
 
   /// The columns of ``briefCells(_:)``.
   static let briefColumns = [

@@ -9,7 +9,8 @@ extension Presenter {
     // If agents were selected, it was the groups that did not exist.
     let note = report.selected > 0 ? "there is no such \(noun)" : "no agent matches"
     try finish(
-      Answer(noun, report, isVerbose: isVerbose), warnings: report.warnings, isDryRun: report.isDryRun,
+      Answer(noun, report, isVerbose: isVerbose), warnings: report.warnings,
+      isDryRun: report.isDryRun,
       note: report.outcomes.isEmpty ? note : nil, report.files)
     Messages.tell(report.excess)
   }

@@ -5,7 +5,8 @@ extension Presenter {
   /// What was undone.
   func finish(_ undo: UndoReport) throws {
     try finish(
-      Answer(undo, isVerbose: isVerbose), warnings: undo.report.warnings, isDryRun: undo.report.isDryRun,
+      Answer(undo, isVerbose: isVerbose), warnings: undo.report.warnings,
+      isDryRun: undo.report.isDryRun,
       undo.report.files)
   }
 }

@@ -82,7 +82,9 @@ struct Create: AsyncVerb {
       return draft
     }
     // Read once, whatever the number of agents.
-    lazy var said = Result { (try fields.assignments(), try fields.picture(), try groups.queue.memberships()) }
+    lazy var said = Result {
+      (try fields.assignments(), try fields.picture(), try groups.queue.memberships())
+    }
     lazy var secret = Result { try password.read() }
     if password.generatePassword { try password.requireRoom() }
     let report = try await centre.create(

@@ -17,15 +17,16 @@ struct Delete: AsyncVerb {
         $ xcally-agents delete mrossi
         $ xcally-agents delete mrossi --permanent --yes
 
-      With --where, --permanent is for agents in the bin (--state deleted); agents that
+      With a selection, --permanent is for agents in the bin (--state deleted); agents that
       are not in the bin are included only with --state any. To purge the bin:
         $ xcally-agents delete --state deleted --where 'deletedAt<-90d' \\
             --permanent --yes
-      The whole bin needs a condition too: --where 'deletedAt!='
+      With --if-exists, agents that are not there are left out: for what is repeated.
       """)
 
   @OptionGroup var targets: TargetOptions<EveryMember>
   @Flag(help: "Delete permanently, also from the bin.") var permanent = false
+  @Flag(help: "Leave out agents that are not there.") var ifExists = false
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Many agents") var many: ManyOptions
@@ -51,8 +52,10 @@ struct Delete: AsyncVerb {
     let who = targets.selection
     let report =
       try await permanent
-      ? centre.deletePermanently(who, mode) { try consent.require(to: question($0)) }
-      : centre.delete(who, mode) { try consent.require(to: question($0)) }
+      ? centre.deletePermanently(who, skipsMissing: ifExists, mode) {
+        try consent.require(to: question($0))
+      }
+      : centre.delete(who, skipsMissing: ifExists, mode) { try consent.require(to: question($0)) }
     let living = report.outcomes.count { !$0.wasInBin }
     let isTold = permanent && !output.quiet && living > 0
     try Presenter(output, many).finish(

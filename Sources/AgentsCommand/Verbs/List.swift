@@ -53,7 +53,9 @@ struct List: ParsableCommand {
         Messages.note("no agent matches")
         throw ExitStatus.notFound
       }
-      if isCount { return try Presenter(output).show(Answer(["\(count)"], [("count", .number(count))])) }
+      if isCount {
+        return try Presenter(output).show(Answer(["\(count)"], [("count", .number(count))]))
+      }
     }
     let fields = try chosenFields()
     // The index of usernames answers for them alone.

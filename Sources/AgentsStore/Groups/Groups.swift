@@ -62,6 +62,12 @@ extension StoreTransaction {
     return AgentGroup(kind, id: database.lastInsertedID, name: name.text)
   }
 
+  /// Gives a team or profile another name; it must be free.
+  package func rename(_ group: AgentGroup, to name: GroupName) throws {
+    try database.run(
+      "UPDATE \(group.kind.rawValue) SET name = ? WHERE id = ?", [name.text, group.id])
+  }
+
   /// Deletes a team or profile with its memberships.
   package func delete(_ group: AgentGroup) throws {
     try database.run("DELETE FROM \(group.kind.rawValue) WHERE id = ?", [group.id])

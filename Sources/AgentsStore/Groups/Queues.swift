@@ -118,6 +118,11 @@ extension StoreTransaction {
       [queue.strategy.rawValue, queue.weight.value, queue.id])
   }
 
+  /// Gives a queue another name in its channel; it must be free.
+  package func rename(_ queue: Queue, to name: QueueName) throws {
+    try database.run("UPDATE queue SET name = ? WHERE id = ?", [name.name, queue.id])
+  }
+
   /// Deletes a queue with its memberships.
   package func delete(queue id: Int) throws {
     try database.run("DELETE FROM queue WHERE id = ?", [id])

@@ -128,7 +128,8 @@ extension Reversal {
   private func isNameTaken(_ row: ChangedRow, _ thing: RunThing) throws -> Bool {
     guard case .text(let name)? = row["name"] else { return false }
     let (term, channel): (String, [any SQLiteValue]) =
-      if case .queue = thing, let channel = try row["channel"] ?? rows.current(row, ["channel"])?[0] {
+      if case .queue = thing, let channel = try row["channel"] ?? rows.current(row, ["channel"])?[0]
+      {
         (" AND channel = ?", [channel])
       } else {
         ("", [])

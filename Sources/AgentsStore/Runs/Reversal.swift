@@ -55,7 +55,8 @@ package final class Reversal {
       if let group = row.group { groups.insert(group) }
       if !row.isThing { besides[row.change.table, default: []].insert(thing) }
       guard row.isThing else { return }
-      if row.change.table == "telephone", row.differences.contains(where: { $0.column == "sipMD5" }) {
+      if row.change.table == "telephone", row.differences.contains(where: { $0.column == "sipMD5" })
+      {
         passwords.insert(thing)
       }
       if row.change.kind == .insertion { created.insert(thing) }

@@ -55,7 +55,8 @@ struct RandomCommands {
     let assignment = any([
       Assignment("alias", any(["A", "B", ""])), Assignment("allow", any(["g722,alaw", "alaw"])),
       Assignment("internal", String(Int.random(in: 1000...1010, using: &random))),
-      Assignment("disabled", any(["true", "false"])), Assignment("voicemail", any(["true", "false"])),
+      Assignment("disabled", any(["true", "false"])),
+      Assignment("voicemail", any(["true", "false"])),
       Assignment("email", "\(name())@example.org"), Assignment("fullname", "Renamed \(name())"),
     ])
     let isOne = Bool.random(using: &random)

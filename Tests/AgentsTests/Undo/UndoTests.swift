@@ -10,7 +10,8 @@ import Testing
   private static func rows(_ centre: Centre) throws -> [String] {
     try Connection(centre.path, for: .reading, busyTimeout: 0).reading { database in
       try [
-        "agent", "credential", "passwordHistory", "keptSetting", "queue", "queueMember", "queueTeam",
+        "agent", "credential", "passwordHistory", "keptSetting", "queue", "queueMember",
+        "queueTeam",
         "team", "teamMember", "profile", "profileMember", "telephone", "setting", "number",
       ].flatMap { table in
         let columns: [String] = try database.values(
@@ -78,7 +79,8 @@ import Testing
     let centre = try await ScratchCentre().centre
     try await Self.create(["anna", "bert"], centre)
     let all = Selection.matching(AgentQuery())
-    _ = try await centre.edit(all, AgentEdit([Assignment("alias", "A"), Assignment("mobile", "1")]))
+    _ = try await centre.edit(
+      all, AgentEdit([Assignment("alias", "A"), Assignment("mobile", "1")]))
     let run = try Self.last(centre)
     _ = try await centre.edit(.named(["anna"]), AgentEdit([Assignment("alias", "B")]))
     let before = try Self.rows(centre)
@@ -148,7 +150,8 @@ import Testing
     await #expect(throws: AgentsError.self) { try await later.undo() }
   }
 
-  @Test func `somebody else's run is for admins, and a user's own is undone within that user's rights`()
+  @Test
+  func `somebody else's run is for admins, and a user's own is undone within that user's rights`()
     async throws
   {
     let place = try await ScratchCentre()

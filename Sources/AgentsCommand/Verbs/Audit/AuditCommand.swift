@@ -11,5 +11,7 @@ struct AuditCommand: ParsableCommand {
         $ xcally-agents audit list --object mrossi
         $ xcally-agents audit verify
       """,
-    subcommands: [AuditList.self, AuditShow.self, AuditRuns.self, AuditVerify.self, AuditPrune.self])
+    subcommands: [
+      AuditList.self, AuditShow.self, AuditRuns.self, AuditVerify.self, AuditPrune.self,
+    ])
 }

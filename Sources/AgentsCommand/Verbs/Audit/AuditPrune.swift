@@ -27,7 +27,8 @@ struct AuditPrune: AsyncVerb {
   func perform() async throws {
     let time = before.stored
     let pruning = try store.centre().pruneAudit(before: time, dryRun ? .dryRun : .apply) {
-      try consent.require(to: "remove \(count($0, "row")) of the audit trail before \(time), which cannot be undone")
+      try consent.require(
+        to: "remove \(count($0, "row")) of the audit trail before \(time), which cannot be undone")
     }
     try Presenter(output).show(Answer(pruning, before: time))
   }

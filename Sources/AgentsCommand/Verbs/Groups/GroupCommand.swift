@@ -58,7 +58,8 @@ struct GroupCommand<Noun: GroupNoun>: ParsableCommand {
           $ xcally-agents add-to-\(Noun.word) mrossi abianchi --\(Noun.word) \(Noun.example)
         """,
       subcommands: [
-        GroupCreate<Noun>.self, GroupList<Noun>.self, GroupShow<Noun>.self, GroupDelete<Noun>.self,
+        GroupCreate<Noun>.self, GroupList<Noun>.self, GroupShow<Noun>.self,
+        GroupRename<Noun>.self, GroupDelete<Noun>.self,
       ])
   }
 }

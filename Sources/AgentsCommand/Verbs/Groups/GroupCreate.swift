@@ -12,12 +12,14 @@ struct GroupCreate<Noun: GroupNoun>: AsyncVerb {
   }
 
   @Argument(help: "Names, none with \",\", \":\" or \"=\".") var names: [String]
+  @Flag(help: "Leave what is there as it is.") var ifNotExists = false
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    try Presenter(output).finish(
-      Noun.word, await store.centre().create(Noun.kind, names, change.mode))
+    let report = try await store.centre().create(
+      Noun.kind, names, skipsExisting: ifNotExists, change.mode)
+    try Presenter(output).finish(Noun.word, report)
   }
 }

@@ -17,13 +17,16 @@ struct GroupDelete<Noun: GroupNoun>: AsyncVerb {
     help: "Names.",
     completion: Completions.groups(Noun.kind))
   var names: [String]
+  @Flag(help: "Leave out what is not there.") var ifExists = false
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().delete(Noun.kind, names, change.mode) {
+    let report = try await store.centre().delete(
+      Noun.kind, names, skipsMissing: ifExists, change.mode
+    ) {
       try consent.require(toDelete: Noun.word, $0)
     }
     try Presenter(output).finish(Noun.word, report)

@@ -13,7 +13,8 @@ struct QueueCommand: ParsableCommand {
         $ xcally-agents queue show voice:sales
       """,
     subcommands: [
-      QueueCreate.self, QueueList.self, QueueShow.self, QueueEditCommand.self, QueueDelete.self,
+      QueueCreate.self, QueueList.self, QueueShow.self, QueueEditCommand.self, QueueRename.self,
+      QueueDelete.self,
     ])
 }
 
@@ -35,6 +36,59 @@ struct QueueFieldOptions: ParsableArguments {
     completion: Completions.groups(.team))
   var team: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.timeout.help, valueName: QueueSetting.timeout.valueName))
+  var timeout: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.retry.help, valueName: QueueSetting.retry.valueName))
+  var retry: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.wrapuptime.help, valueName: QueueSetting.wrapuptime.valueName))
+  var wrapuptime: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.maxlen.help, valueName: QueueSetting.maxlen.valueName))
+  var maxlen: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.musicclass.help, valueName: QueueSetting.musicclass.valueName))
+  var musicclass: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.announce.help, valueName: QueueSetting.announce.valueName))
+  var announce: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(QueueSetting.joinempty.help, valueName: QueueSetting.joinempty.valueName))
+  var joinempty: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      QueueSetting.leavewhenempty.help, valueName: QueueSetting.leavewhenempty.valueName))
+  var leavewhenempty: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      QueueSetting.servicelevel.help, valueName: QueueSetting.servicelevel.valueName))
+  var servicelevel: String?
+
+  /// The options that stand for a setting of queues.conf.
+  private var settings: [(QueueSetting, String?)] {
+    [
+      (.timeout, timeout), (.retry, retry), (.wrapuptime, wrapuptime), (.maxlen, maxlen),
+      (.musicclass, musicclass), (.announce, announce), (.joinempty, joinempty),
+      (.leavewhenempty, leavewhenempty), (.servicelevel, servicelevel),
+    ]
+  }
+
+  /// No option was given.
+  var isEmpty: Bool {
+    strategy == nil && weight == nil && team.isEmpty && settings.allSatisfy { $0.1 == nil }
+  }
+
   /// - Throws: `AgentsError.refused` with everything that is wrong.
   func edit(of queue: String) throws -> (QueueName, QueueEdit) {
     // Each channel has strategies of its own: without a valid channel nothing else can be checked.
@@ -55,6 +109,14 @@ struct QueueFieldOptions: ParsableArguments {
       }
     }
     guard findings.isEmpty else { throw AgentsError.refused(findings) }
+    for case (let setting, let text?) in settings {
+      // An empty value takes the setting out.
+      if text.isEmpty {
+        edit.dropped.append(setting.rawValue)
+      } else {
+        edit.kept.append(Assignment(setting.rawValue, text))
+      }
+    }
     return (name, edit)
   }
 }

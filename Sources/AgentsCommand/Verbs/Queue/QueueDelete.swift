@@ -16,6 +16,7 @@ struct QueueDelete: AsyncVerb {
     help: "CHANNEL:NAME.",
     completion: Completions.queues)
   var queues: [String]
+  @Flag(help: "Leave out queues that are not there.") var ifExists = false
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -23,7 +24,9 @@ struct QueueDelete: AsyncVerb {
 
   func perform() async throws {
     let names = try collecting(queues) { (words) throws(Finding) in try QueueName(words) }
-    let report = try await store.centre().delete(names, change.mode) {
+    let report = try await store.centre().delete(
+      names, skipsMissing: ifExists, change.mode
+    ) {
       try consent.require(toDelete: "queue", $0)
     }
     try Presenter(output).finish("queue", report)

@@ -8,12 +8,14 @@ struct QueueEditCommand: AsyncVerb {
     usage: "xcally-agents queue edit CHANNEL:NAME [options]",
     discussion: """
       The agents of a team are members as long as they are in the team and the team is
-      in the queue; of several penalties the lowest applies. Settings that no option
-      stands for, such as timeout, are kept: written into queues.conf after ours.
+      in the queue; of several penalties the lowest applies. An option with an empty value
+      takes its setting out of queues.conf. Settings that no option stands for are kept:
+      written into queues.conf after ours.
 
         $ xcally-agents queue edit voice:sales --strategy ringall --weight 3
         $ xcally-agents queue edit voice:sales --team Support=2 --no-team Night
-        $ xcally-agents queue edit voice:sales --keep timeout=15 --drop announce
+        $ xcally-agents queue edit voice:sales --timeout 15 --announce ''
+        $ xcally-agents queue edit voice:sales --keep autopause=yes --drop ringinuse
       """)
 
   @Argument(
@@ -31,10 +33,7 @@ struct QueueEditCommand: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard
-      fields.strategy != nil || fields.weight != nil || !(fields.team + noTeam).isEmpty
-        || !settings.isEmpty
-    else {
+    guard !fields.isEmpty || !noTeam.isEmpty || !settings.isEmpty else {
       throw ValidationError("Say what to change, for instance '--strategy ringall'.")
     }
     let gone = Set(noTeam.map { $0.lowercased() })
@@ -47,7 +46,8 @@ struct QueueEditCommand: AsyncVerb {
   func perform() async throws {
     var (name, edit) = try fields.edit(of: queue)
     edit.leavingTeams = noTeam
-    (edit.kept, edit.dropped) = (settings.kept, settings.drop)
+    edit.kept += settings.kept
+    edit.dropped += settings.drop
     let report = try await store.centre().edit(name, edit, change.mode)
     try Presenter(output).finish("queue", report)
   }
