@@ -28,38 +28,48 @@ extension Answer {
 
 extension AdoptionReport {
   fileprivate func json(_ withSecrets: Bool) -> JSON {
-    .object([
-      ("version", .number(1)), ("directory", .string(directory)),
-      (
-        "settings",
-        .object(
-          plan.driver.map { driver in
-            [
-              ("sipRealm", .string(plan.realm)), ("sipRealmFrom", .string(plan.realmOrigin)),
-              ("asteriskDriver", .string(driver.rawValue)),
-            ]
-          } ?? [])
-      ),
-      ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
-      ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
-      ("queues", .array(plan.queues.map(json))),
-      ("left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })),
-      ("lost", .array(plan.lost.map(json))),
-      (
-        "refused",
-        .array(
-          plan.refused.map {
-            told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
-          })
-      ),
-      ("unchanged", .array(plan.unchanged.map(JSON.string))),
-      (
-        "warnings",
-        .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
-      ),
-      ("notes", .array(plan.notes.map(JSON.string))), ("cutOver", cutOver),
-      ("outcome", outcomeWord), ("files", files?.json ?? .null),
-    ])
+    .object(
+      [
+        ("version", .number(1)), ("directory", .string(directory)),
+        (
+          "settings",
+          .object(
+            plan.driver.map { driver in
+              [
+                ("sipRealm", .string(plan.realm)), ("sipRealmFrom", .string(plan.realmOrigin)),
+                ("asteriskDriver", .string(driver.rawValue)),
+              ]
+            } ?? [])
+        ),
+        ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
+        ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
+        ("queues", .array(plan.queues.map(json))),
+        (
+          "left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })
+        ),
+        ("lost", .array(plan.lost.map(json))),
+        (
+          "refused",
+          .array(
+            plan.refused.map {
+              told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
+            })
+        ),
+        ("unchanged", .array(plan.unchanged.map(JSON.string))),
+        (
+          "warnings",
+          .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
+        ),
+        ("notes", .array(plan.notes.map(JSON.string))), ("cutOver", cutOver),
+      ] + done)
+  }
+
+  /// What was done, apart from what was found.
+  private var done: [(String, JSON)] {
+    [
+      ("outcome", outcomeWord), ("copies", copies.map(JSON.string) ?? .null),
+      ("outMinutes", outMinutes.map(JSON.number) ?? .null), ("files", files?.json ?? .null),
+    ]
   }
 
   private var outcomeWord: JSON {
@@ -232,12 +242,19 @@ extension AdoptionReport {
     case .live(let name):
       [
         Line("live: Asterisk runs them from our files, and who was registered still is").kept,
+        outMinutes.flatMap { $0 == 0 ? nil : $0 }.map {
+          Line("they were in no file for at least \(count($0, "minute"))")
+        },
         Line("undo: xcally-agents adopt \(directory) --roll-back --adoption \(name)"),
-      ]
+        copies.map { Line("copies of the files as they were, with their passwords: \($0)") },
+      ].compactMap(\.self)
     case .rolledBack(let name, let isForgotten):
       [
         Line(
-          "rolled back \(name): Asterisk's files are as they were; what was taken over is \(isForgotten ? "deleted" : "held")"
+          "rolled back \(name): Asterisk's files are as they were; "
+            + (isForgotten
+              ? "the agents are in the bin, telephones and queues are deleted"
+              : "what was taken over is held")
         ).kept
       ]
     }
