@@ -34,6 +34,7 @@ import Testing
       try await Task.sleep(for: .seconds(2))
       try centre.remove("sip_additional.conf", site)
       try centre.remove("queues_additional.conf", site)
+      _ = try await site.asterisk.command("sip reload")
       let done = try await finished
       try #require(done.status == 0, "\(done)")
       #expect(done.output.contains("copies of the files"), "\(done)")
