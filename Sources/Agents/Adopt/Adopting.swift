@@ -9,8 +9,21 @@ public enum AdoptionStep: Sendable {
   case store
   /// Store everything and let Asterisk run it from our files, or nothing.
   case cutOver
-  /// Let Asterisk run what is held.
-  case finish
+  /// Let Asterisk run what is held; while the centre's own files have it still, wait until they do not.
+  case finish(AdoptionWait? = nil)
+}
+
+/// How long to wait until another program has removed phones from its files.
+public struct AdoptionWait: Sendable {
+  let minutes: Int
+  let isGivenUp: @Sendable () -> Bool
+
+  /// - Parameters:
+  ///   - minutes: Afterwards it goes on as if it had not waited.
+  ///   - isGivenUp: Asked again and again; true ends it with `AgentsError.bulk(.interrupted)`.
+  public init(minutes: Int, isGivenUp: @escaping @Sendable () -> Bool) {
+    (self.minutes, self.isGivenUp) = (minutes, isGivenUp)
+  }
 }
 
 /// What may be given up in taking a centre over.
@@ -41,6 +54,8 @@ extension Centre {
     try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
       let store = try session.writing()
       let place = try session.configurationDirectory(directory)
+      // Nothing is locked while people work in another program.
+      if case .finish(let wait?) = step { try await session.waitForRemoval(place, wait, store) }
       let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
       try await session.undoInterruptedAdoption(store)
       let report = try await session.adopt(place, request(), step, consent, store)
@@ -54,7 +69,7 @@ extension Centre {
   /// - Parameters:
   ///   - directory: Asterisk's configuration directory.
   ///   - name: Which adoption; nil = the last one.
-  ///   - forget: What was taken over is deleted, too.
+  ///   - forget: The agents that were taken over go to the bin, too, and the telephones and queues are deleted.
   public func rollBackAdoption(
     of directory: String, named name: String? = nil, forget: Bool = false
   ) async throws -> AdoptionReport {
@@ -125,7 +140,6 @@ extension Session {
       try transaction.hold(adoption, false, transaction.settings())
       return (plan.agents + plan.telephones).map(\.sipName)
     }
-    let before = try store.read { try $0.settingTexts() }
     let (adoption, pins) = try store.write {
       try AdoptionStoring(self, $0, planned).store(cutOver.directory.string)
     }
@@ -133,10 +147,11 @@ extension Session {
     do {
       report.files = try await cutOver.carryOut(adoption, centre, driver)
       report.outcome = .live(name: adoption.name)
+      report.copies = try copies(of: adoption, cutOver, store)
     } catch {
       // Where the files are as they were, nothing stays stored either.
       let state = try store.read { try $0.adoption(named: adoption.name)?.state }
-      if state == .held { try store.write { try forget(adoption, settings: before, $0) } }
+      if state == .held { try store.write { try discard(adoption, $0) } }
       throw error
     }
   }
@@ -150,7 +165,28 @@ extension Session {
         Finding(.error, "adopt.nothing-held", "nothing is held", hint: .storeAndHold)
       ])
     }
+    try requireGone(held, &report, cutOver, store)
     for adoption in held { try await finish(adoption, &report, cutOver, store) }
+  }
+
+  /// - Throws: `AgentsError.refused` with what the centre's own files still have.
+  private func requireGone(
+    _ adoptions: [Adoption], _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+  ) throws {
+    let held = try store.read { reader in
+      try adoptions.map {
+        try HeldAdoption($0, reader, cutOver.own, at: centre.clock.now().moment)
+      }
+    }
+    let remaining = held.flatMap(\.remaining)
+    _ = try remaining.prefix(20).map { name, place in
+      var finding = Finding(
+        .error, "adopt.still-there", "\(report.text(place)): \(name) still stands there",
+        hint: .removeThere)
+      finding.place = place
+      return finding
+    }.orRefused()
+    report.outMinutes = held.compactMap(\.outMinutes).max()
   }
 
   private func finish(
@@ -173,6 +209,13 @@ extension Session {
     }
     report.files = try await cutOver.carryOut(adoption, centre, driver)
     report.outcome = .live(name: adoption.name)
+    report.copies = try copies(of: adoption, cutOver, store)
+  }
+
+  /// The directory with the centre's files as they were; nil where none changed.
+  private func copies(of adoption: Adoption, _ cutOver: CutOver, _ store: Store) throws -> String? {
+    let hasCopy = try store.read { try $0.files(of: adoption).contains { !$0.backup.isEmpty } }
+    return hasCopy ? cutOver.backups(of: adoption).string : nil
   }
 
   fileprivate func rollBack(
@@ -195,7 +238,11 @@ extension Session {
       report.files = try await cutOver.undo(adoption)
       if let before { try await cutOver.waitForPhones(driver, since: before) }
     }
-    if forget { try store.write { try self.forget(adoption, settings: nil, $0) } }
+    if forget {
+      report.warnings = try store.write { try self.forget(adoption, $0) }
+      // A setting that has its old value again may show in files.
+      if adoption.state != .held { report.files = await bringFilesUpToDate(.apply, store) }
+    }
     report.outcome = .rolledBack(name: adoption.name, isForgotten: forget)
     return report
   }
@@ -244,22 +291,5 @@ extension Session {
       self, store.whole, directory, OwnFiles(in: directory, ours: directory))
     try await cutOver.undo(adoption)
     centre.tell(.adoptionUndone)
-  }
-
-  /// Deletes everything of an adoption that is held.
-  private func forget(
-    _ adoption: Adoption, settings: [String: String]?, _ transaction: StoreTransaction
-  ) throws {
-    try transaction.forget(adoption)
-    if let settings {
-      for key in ["sipRealm", "asteriskDriver"] {
-        if let text = settings[key] {
-          try transaction.setSetting(key, text)
-        } else {
-          try transaction.removeSetting(key)
-        }
-      }
-    }
-    try transaction.append(auditEntry("adopt forget", adoption.directory, .object([])))
   }
 }

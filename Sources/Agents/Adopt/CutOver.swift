@@ -156,10 +156,9 @@ struct CutOver {
       try await verify(adoption, driver, since: before)
       try store.write { transaction in
         try transaction.set(.live, of: adoption)
-        try transaction.append(
-          session.auditEntry(
-            "adopt cut-over", directory.string,
-            .object([("files", .array(changed.map { .string($0.path) }))])))
+        try session.audit(
+          "adopt cut-over", adoption, [("files", .array(changed.map { .string($0.path) }))],
+          isHeld: false, transaction)
       }
       return report
     } catch {
@@ -302,7 +301,7 @@ struct CutOver {
     let report = try await AsteriskFiles(session, store, directory: nil).apply(reloads: true)
     try store.write { transaction in
       try transaction.set(.held, of: adoption)
-      try transaction.append(session.auditEntry("adopt roll-back", directory.string, .object([])))
+      try session.audit("adopt roll-back", adoption, isHeld: true, transaction)
     }
     return report
   }
