@@ -44,6 +44,7 @@ struct XcallyAgents: AsyncParsableCommand {
       CommandGroup(name: "Interactions", subcommands: [Capacity.self, MaskPreview.self]),
       CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),
       CommandGroup(name: "Audit", subcommands: [AuditCommand.self]),
+      CommandGroup(name: "Backup", subcommands: [Backup.self, RestoreBackup.self]),
       CommandGroup(name: "Reference", subcommands: [Fields.self, SettingsCommand.self]),
       CommandGroup(
         name: "Asterisk",

@@ -105,7 +105,7 @@ extension Store {
     }
   }
 
-  private static func connect(
+  static func connect(
     _ path: String, _ busyTimeout: Double, readonly: Bool
   ) throws -> Store {
     let connection = try Connection(

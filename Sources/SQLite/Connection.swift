@@ -72,6 +72,15 @@ package final class Connection: @unchecked Sendable {
   }
 }
 
+extension Connection {
+  /// Copies every page of another database over this one (https://sqlite.org/backup.html).
+  ///
+  /// - Throws: ``SQLiteError``, with `busy` where another process writes; then nothing has changed.
+  package func replace(with other: Connection) throws {
+    try taking { target in try other.taking { source in try target.copyPages(of: source) } }
+  }
+}
+
 /// The open file, which is closed when neither a database nor a statement refers to it.
 @safe final class ConnectionHandle {
   let pointer: OpaquePointer

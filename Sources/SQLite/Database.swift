@@ -100,6 +100,19 @@ package final class Database {
   /// How many rows the last statement inserted, updated or deleted.
   package var changes: Int { Int(unsafe sqlite3_changes64(handle.pointer)) }
 
+  func copyPages(of source: Database) throws(SQLiteError) {
+    prepared.removeAll()
+    guard
+      let backup = unsafe sqlite3_backup_init(
+        handle.pointer, "main", source.handle.pointer, "main")
+    else { throw handle.error(in: nil) }
+    let code = unsafe sqlite3_backup_step(backup, -1)
+    let end = unsafe sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE, end == SQLITE_OK else {
+      throw handle.error(code == SQLITE_DONE ? end : code)
+    }
+  }
+
   func setBusyTimeout(seconds: Double) {
     let milliseconds = min(max(seconds, 0) * 1000, Double(CInt.max))
     unsafe _ = sqlite3_busy_timeout(handle.pointer, CInt(milliseconds))

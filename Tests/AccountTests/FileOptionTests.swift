@@ -29,7 +29,10 @@ struct FileOptionTests {
     "operator add": "dario --role user", "operator edit": "bert --permission full",
     "operator remove": "bert", "audit list": "", "audit show": "1", "audit verify": "",
     "audit prune": "--before 2020-01-01 -y", "settings list": "", "settings get": "sipRealm",
-    "settings set": "minInternal 2000", "apply": "", "status": "", "doctor": "", "diff": "",
+    "settings set": "minInternal 2000", "settings unset": "minInternal",
+    "undo": "", "audit runs": "", "move": "--from voice:sales --to voice:night",
+    "queue rename": "voice:sales voice:orders", "team rename": "night late",
+    "profile rename": "day late", "apply": "", "status": "", "doctor": "", "diff": "",
   ]
 
   /// The words of a command without the option under test.
@@ -37,9 +40,15 @@ struct FileOptionTests {
     let verb = place.verb.joined(separator: " ")
     return switch (verb, place.word) {
     case ("reset-password complete", "--token-file"), ("import-csv", "import-csv FILE"),
-      ("capacity", "--simulate"), ("adopt", "adopt DIRECTORY"):
+      ("capacity", "--simulate"), ("adopt", "adopt DIRECTORY"), ("backup", "backup FILE"),
+      ("restore-backup", "restore-backup FILE"):
       ""
     case ("logs bundle", "--output"): "mrossi"
+    case ("backup", _): "/var/lib/desk/b.db"
+    case ("restore-backup", _): "/var/lib/desk/b.db -y"
+    case (_, "--names-from") where verb != "edit":
+      (words[verb] ?? "").split(separator: " ").filter { $0 != "mrossi" }.joined(separator: " ")
+    case ("edit", "--names-from"): "--alias x"
     case ("import-csv", "--rejects"): "- --keep-going"
     case ("adopt", _): "/var/lib/asterisk"
     default: words[verb] ?? "mrossi"

@@ -24,7 +24,10 @@ struct SettingsTests {
     ("sipRealm", "asterisk", .text), ("tlsCertificate", "", .text), ("tlsPrivateKey", "", .text),
     ("clientLogDir", "/var/log/xcally/client", .text),
     ("mailCommand", "/usr/sbin/sendmail -t -i", .text), ("mailFrom", "", .text),
-    ("resetUrl", "", .text), ("auditSyslog", "false", .bool), ("agentContexts", "", .list([])),
+    ("resetUrl", "", .text), ("resetLinkMinutes", "60", .integer(1...10_080)),
+    ("inviteHours", "72", .integer(1...8760)), ("auditSyslog", "false", .bool),
+    ("binDays", "0", .integer(0...Int.max)), ("maxChange", "10", .integer(0...Int.max)),
+    ("undoDays", "30", .integer(0...Int.max)), ("agentContexts", "", .list([])),
     ("doctorSkip", "", .list([])), ("nginxConfiguration", "/etc/nginx/conf.d/motion.conf", .text),
   ]
 

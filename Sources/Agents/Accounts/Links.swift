@@ -12,7 +12,8 @@ public struct LinkReport: Sendable {
 }
 
 extension Centre {
-  /// Sends agents a link with which they choose their first password; it is good for an hour and one use.
+  /// Sends agents a link with which they choose their first password; it is good for one use, and as long as the
+  /// setting `inviteHours` says.
   ///
   /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailUnavailable)`. A mail
   ///   that fails is in the report, because the mails before it cannot be taken back.
@@ -99,6 +100,7 @@ private struct LinkMailer {
   private let program: MailProgram
   private let sender: EmailAddress
   private let url: URLText
+  private let settings: Settings
 
   /// - Throws: `AgentsError.account(.settingsNeeded)`; `.account(.mailUnavailable)` when there is no mail program.
   ///   Neither depends on the account.
@@ -112,6 +114,7 @@ private struct LinkMailer {
     (self.session, self.store, self.sender) = (session, store, sender)
     program = MailProgram(settings.mailCommand.text)
     url = settings.resetUrl
+    self.settings = settings
     guard program.isInstalled else { throw unavailable("there is no such program") }
   }
 
@@ -151,7 +154,10 @@ private struct LinkMailer {
     let refusal: AccountError.Reason? =
       account?.adSsoEnabled == true
       ? .activeDirectory : account?.disabled == false ? nil : .disabled
-    if refusal == nil { try transaction.insertLink(token.sha256, kind, forAgent: id) }
+    if refusal == nil {
+      try transaction.insertLink(
+        token.sha256, kind, forAgent: id, seconds: kind.life(transaction.settings()))
+    }
     let result = refusal?.rawValue ?? "link stored"
     try transaction.append(
       session.auditEntry(
@@ -162,7 +168,8 @@ private struct LinkMailer {
   private func handOver(
     _ kind: LinkToken.Kind, to agent: Agent, _ token: LinkToken, _ timeout: Duration
   ) async throws {
-    let message = MailMessage(kind, to: agent, from: sender, link: token.link(to: url))
+    let message = MailMessage(
+      kind, to: agent, from: sender, link: token.link(to: url), seconds: kind.life(settings))
     let id = hexadecimal((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let outcome: MailProgram.Outcome
     do {

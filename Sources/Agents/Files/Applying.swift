@@ -21,6 +21,8 @@ public struct ApplyReport: Sendable {
   /// What stands both in our files and in those that the centre writes itself, and what else should be
   /// known of the directory.
   public let findings: InstallationFindings
+  /// How many agents were deleted permanently, because they were longer in the bin than `binDays` says.
+  public internal(set) var purged = 0
 }
 
 extension Centre {
@@ -48,14 +50,19 @@ extension Centre {
       let store = try session.changing()
       try await session.recoverAdoption(store)
       // A preview changes no agent.
-      if directory == nil { try session.endLocks("apply", in: store) }
+      var purged = 0
+      if directory == nil {
+        try session.endLocks("apply", in: store)
+        purged = try await session.purgeBin(store)
+      }
       let files = try AsteriskFiles(session, store, directory: directory)
       let report = try await files.apply(
         scope, force: force, retires: retire, reloads: reload)
       // `apply` stores no change, so a failure counts as a refusal.
       if case .asterisk(.notApplied(_, let cause))? = report.failure { _ = session.refused(cause) }
       return ApplyReport(
-        files: report, findings: try files.installationFindings(hasFiles: report.failure == nil))
+        files: report, findings: try files.installationFindings(hasFiles: report.failure == nil),
+        purged: purged)
     }
   }
 
@@ -74,6 +81,25 @@ extension Centre {
 }
 
 extension Session {
+  /// Deletes the agents permanently that are longer in the bin than the setting `binDays` says.
+  ///
+  /// - Returns: how many.
+  fileprivate func purgeBin(_ store: Store) async throws -> Int {
+    let days = try store.read { try $0.settings() }.binDays.value
+    guard days > 0 else { return 0 }
+    var query = AgentQuery()
+    query.states = [.deleted]
+    query.conditions = [try Condition("deletedAt<-\(days)d", now: centre.clock.now().moment)]
+    let old = Selection.matching(query)
+    guard try !store.read({ try $0.identities(old).isEmpty }) else { return 0 }
+    let report = try await changeEach(
+      task.name, .storeOnly, in: store, .named([]), choose: { try $0.identities(old).map(\.id) },
+      plan: { agent, _, _ in
+        AgentChange(action: .remove, plan: AgentPlan(old: agent, new: agent))
+      })
+    return report.outcomes.count
+  }
+
   /// Writes the files that are out of date and reloads Asterisk, after every change.
   ///
   /// Errors are in the report: the change is stored already, and must be reported.

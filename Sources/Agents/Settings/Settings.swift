@@ -9,7 +9,7 @@ public struct SettingReport: Sendable {
   public let old: String
   /// Its text after the change.
   public let new: String
-  /// The value was stored although it is the default, so that it counts as set.
+  /// The value was stored although it is the default, so that it counts as set; or it is stored no longer.
   public internal(set) var isPinned = false
   /// Nothing of it was kept.
   public let isDryRun: Bool
@@ -40,9 +40,23 @@ extension Centre {
   public func set(
     _ key: String, to value: String, _ mode: Mode = .apply
   ) async throws -> SettingReport {
+    try await change(key, to: value, "settings set", mode)
+  }
+
+  /// Gives a setting its default again: a later version of the program may have another one.
+  ///
+  /// - Throws: `AgentsError.notFound(.key)`.
+  public func unset(_ key: String, _ mode: Mode = .apply) async throws -> SettingReport {
+    try await change(key, to: nil, "settings unset", mode)
+  }
+
+  /// - Parameter value: nil = the default, which is not stored.
+  private func change(
+    _ key: String, to value: String?, _ verb: String, _ mode: Mode
+  ) async throws -> SettingReport {
     try mode.check()
     let setting = try SettingCatalog.find(key)
-    return try await perform(OperatorTask("settings set", [key], needs: .admin, mode)) { session in
+    return try await perform(OperatorTask(verb, [key], needs: .admin, mode)) { session in
       let store = try session.writing()
       var report = try store.write { try session.set(setting, to: value, mode, $0) }
       guard report.isChange, !mode.isDryRun else { return report }
@@ -61,12 +75,12 @@ extension Centre {
 
 extension Session {
   fileprivate func set(
-    _ setting: SettingEntry, to value: String, _ mode: Mode, _ transaction: StoreTransaction
+    _ setting: SettingEntry, to value: String?, _ mode: Mode, _ transaction: StoreTransaction
   ) throws -> SettingReport {
     let key = setting.key
     let before = try transaction.settings()
     var after = before
-    do throws(Refusal) { try setting.property.write(&after, value) } catch {
+    do throws(Refusal) { try setting.property.write(&after, value ?? setting.defaultText) } catch {
       throw Finding(key, error)
     }
     let seen = try transaction.asteriskSeen()
@@ -79,9 +93,14 @@ extension Session {
       key: key, old: setting.property.read(before), new: setting.property.read(after),
       isDryRun: mode.isDryRun)
     // Store the default too: for a non-standard database the directory must be set explicitly.
-    report.isPinned = try key == "asteriskDir" && transaction.settingTexts()[key] == nil
+    let isStored = try transaction.settingTexts()[key] != nil
+    report.isPinned = value == nil ? isStored : key == "asteriskDir" && !isStored
     guard report.isChange, !mode.isDryRun else { return report }
-    try transaction.setSetting(key, report.new)
+    if value == nil {
+      try transaction.removeSetting(key)
+    } else {
+      try transaction.setSetting(key, report.new)
+    }
     try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
     let changes = JSON.object([("value", .array([.string(report.old), .string(report.new)]))])
     try transaction.append(auditEntry(task.name, key, changes))

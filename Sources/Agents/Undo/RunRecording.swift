@@ -14,7 +14,7 @@ extension OperatorTask {
 
   private static let noRuns: Set = [
     "verify-password", "apply", AuditVerb.mend, "reset-password request", "reset-password complete",
-    "logs prune", "status", "diff", "doctor",
+    "backup", "restore-backup", "logs prune", "status", "diff", "doctor",
   ]
 }
 

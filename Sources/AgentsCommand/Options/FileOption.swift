@@ -11,6 +11,7 @@ package enum FileOption: String, CaseIterable {
   case adoptedDirectory = "adopt DIRECTORY"
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
+  case backup = "backup FILE"
   case database = "--db"
   case generatePasswords = "--generate-passwords"
   case importedFile = "import-csv FILE"
@@ -21,6 +22,7 @@ package enum FileOption: String, CaseIterable {
   case passwordFile = "--password-file"
   case patch = "--patch"
   case rejects = "--rejects"
+  case restoredBackup = "restore-backup FILE"
   case simulate = "--simulate"
   case tokenFile = "--token-file"
   case voicemailPinFile = "--voicemail-pin-file"
@@ -38,7 +40,9 @@ package enum FileOption: String, CaseIterable {
       .voicemailPinFile:
       .input
     case .output, .patch: .output
-    case .adoptedDirectory, .asteriskDir, .database, .generatePasswords, .newPINs, .rejects: nil
+    case .adoptedDirectory, .asteriskDir, .backup, .database, .generatePasswords, .newPINs, .rejects,
+      .restoredBackup:
+      nil
     }
   }
 

@@ -54,6 +54,10 @@ struct Apply: AsyncVerb {
       Mode(dry.mode.extent, directory: asteriskDir?.text))
     try Presenter(output).answer(Answer(report.files))
     Messages.note(report.files.advice)
+    if report.purged > 0 {
+      Messages.note(
+        "\(count(report.purged, "agent")) deleted permanently: longer in the bin than binDays says")
+    }
     Messages.warn(.contexts, report.findings)
     Messages.warn(.doubled, report.findings)
     switch report.files.failure {

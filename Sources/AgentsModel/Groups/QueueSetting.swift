@@ -1,4 +1,4 @@
-/// The settings of a voice queue in queues.conf that have an option of their own; Asterisk's file
+/// The settings of a voice queue in queues.conf that have a word of their own; Asterisk's file
 /// `configs/samples/queues.conf.sample` says what they do.
 ///
 /// They are kept settings like all others: what has a meaning here is only checked first.
@@ -16,12 +16,12 @@ public enum QueueSetting: String, CaseIterable, Sendable {
     case .musicclass: "Music on hold for those who wait."
     case .announce: "Sound that a member hears before the call."
     case .joinempty: "Who may join without members: yes, no, strict, loose, or conditions."
-    case .leavewhenempty: "Who leaves without members; as --joinempty."
+    case .leavewhenempty: "Who leaves without members; the same words."
     case .servicelevel: "Seconds in which a call should be answered, for the statistics."
     }
   }
 
-  /// What the option takes.
+  /// What is given to it.
   public var valueName: String {
     switch self {
     case .timeout, .retry, .wrapuptime, .servicelevel: "seconds"

@@ -2,9 +2,11 @@
 extension MailMessage {
   /// The mail to an agent with a link.
   ///
-  /// - Parameter link: The URL with the token; it is nowhere else in the mail.
+  /// - Parameters:
+  ///   - link: The URL with the token; it is nowhere else in the mail.
+  ///   - seconds: How long it is good for.
   package init(
-    _ kind: LinkToken.Kind, to agent: Agent, from sender: EmailAddress, link: String
+    _ kind: LinkToken.Kind, to agent: Agent, from sender: EmailAddress, link: String, seconds: Int
   ) {
     let account = agent.account
     self.init(
@@ -16,7 +18,7 @@ extension MailMessage {
 
         \(link)
 
-        \(kind.closing)
+        \(kind.closing(LinkToken.span(seconds)))
 
         """)
   }
@@ -45,18 +47,29 @@ extension LinkToken.Kind {
     }
   }
 
-  fileprivate var closing: String {
+  fileprivate func closing(_ span: String) -> String {
     switch self {
     case .reset:
       """
-      The link is good for one hour, and for one use. If it was not you who
+      The link is good for \(span), and for one use. If it was not you who
       asked, do nothing: your password stays as it is.
       """
     case .invite:
       """
-      The link is good for one hour, and for one use. If it has expired, ask for
+      The link is good for \(span), and for one use. If it has expired, ask for
       another where you log in, or ask your administrator.
       """
     }
+  }
+}
+
+extension LinkToken {
+  /// `one hour`, `90 minutes`, `3 days`.
+  fileprivate static func span(_ seconds: Int) -> String {
+    let (number, noun) =
+      seconds % 86_400 == 0
+      ? (seconds / 86_400, "day")
+      : seconds % 3600 == 0 ? (seconds / 3600, "hour") : (seconds / 60, "minute")
+    return number == 1 ? "one \(noun)" : "\(number) \(noun)s"
   }
 }

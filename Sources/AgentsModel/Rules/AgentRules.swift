@@ -58,7 +58,7 @@ package enum AgentRules {
         hint: .set(setting: "licenseMultiProfile", to: "true"))
   }
 
-  static let rules = accountRules + voiceRules + barRules
+  static let rules = accountRules + voiceRules + barRules + deskRules
 }
 
 private func rule(

@@ -10,10 +10,16 @@ public struct LinkToken: Sendable {
     case reset
     /// A new agent chooses the first one.
     case invite
+
+    /// Seconds that a link is good for.
+    package func life(_ settings: Settings) -> Int {
+      switch self {
+      case .reset: settings.resetLinkMinutes.value * 60
+      case .invite: settings.inviteHours.value * 3600
+      }
+    }
   }
 
-  /// How long a link is good for.
-  package static let seconds = 3600
   /// 32 bytes in base64url (RFC 4648 section 5), which needs no encoding in a URL.
   package static let length = 43
 

@@ -92,8 +92,17 @@ public enum SettingCatalog {
       Property("resetUrl", { $0.resetUrl }, { $0.resetUrl = $1 }),
       "Page behind the link in a password mail."),
     SettingEntry(
+      Property("resetLinkMinutes", { $0.resetLinkMinutes }, { $0.resetLinkMinutes = $1 }),
+      "Minutes that an emailed link for a new password is good for."),
+    SettingEntry(
+      Property("inviteHours", { $0.inviteHours }, { $0.inviteHours = $1 }),
+      "Hours that an emailed invitation is good for."),
+    SettingEntry(
       Property("auditSyslog", { $0.auditSyslog }, { $0.auditSyslog = $1 }),
       "Copy the audit trail to the system's log."),
+    SettingEntry(
+      Property("binDays", { $0.binDays }, { $0.binDays = $1 }),
+      "Days after which \"apply\" deletes agents in the bin permanently; 0 = never."),
     SettingEntry(
       Property("maxChange", { $0.maxChange }, { $0.maxChange = $1 }),
       "Agents of a hundred that change without a question, unless named one by one."),

@@ -15,6 +15,20 @@ package typealias RingTime = Number<RingTimeBounds>
 /// The bounds of ``RingTime``.
 package enum RingTimeBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...600 } }
 
+/// Minutes that a link for a new password is good for.
+package typealias LinkMinutes = Number<LinkMinutesBounds>
+/// The bounds of ``LinkMinutes``: up to a week.
+package enum LinkMinutesBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 1...10_080 }
+}
+
+/// Hours that an invitation is good for.
+package typealias LinkHours = Number<LinkHoursBounds>
+/// The bounds of ``LinkHours``: up to a year.
+package enum LinkHoursBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 1...8760 }
+}
+
 /// An absolute path, or empty.
 package typealias PathText = Text<PathTextRule>
 /// The rule of ``PathText``.

@@ -32,7 +32,10 @@ public struct Settings: Equatable, Sendable {
   package var mailCommand = MailCommand()
   package var mailFrom = OptionalAddress()
   package var resetUrl = URLText()
+  package var resetLinkMinutes = LinkMinutes(60)
+  package var inviteHours = LinkHours(72)
   package var auditSyslog = false
+  package var binDays = Count(0)
   package var undoDays = Count(30)
   package var maxChange = Count(10)
   package var agentContexts = ContextNames([])

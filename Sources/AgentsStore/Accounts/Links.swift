@@ -28,14 +28,18 @@ extension StoreTransaction {
 
   /// Stores a link that is valid from now on, instead of the agent's last one.
   ///
-  /// - Parameter sha256: The hash of the token in the link, 64 hexadecimal digits.
-  package func insertLink(_ sha256: String, _ kind: LinkToken.Kind, forAgent id: Int) throws {
+  /// - Parameters:
+  ///   - sha256: The hash of the token in the link, 64 hexadecimal digits.
+  ///   - seconds: How long it is good for.
+  package func insertLink(
+    _ sha256: String, _ kind: LinkToken.Kind, forAgent id: Int, seconds: Int
+  ) throws {
     erases = true
     try database.run(
       """
       INSERT OR REPLACE INTO passwordToken (sha256, agentId, kind, createdAt, expiresAt)
         VALUES (?, ?, ?, \(PasswordAge.now),
-          strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '\(LinkToken.seconds) seconds'))
+          strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '\(seconds) seconds'))
       """, [sha256, id, kind.rawValue])
   }
 

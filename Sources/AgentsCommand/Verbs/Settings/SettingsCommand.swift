@@ -10,5 +10,5 @@ struct SettingsCommand: AsyncParsableCommand {
         $ xcally-agents settings get asteriskDir
         $ xcally-agents settings set minInternal 2000
       """,
-    subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self])
+    subcommands: [SettingsList.self, SettingsGet.self, SettingsSet.self, SettingsUnset.self])
 }

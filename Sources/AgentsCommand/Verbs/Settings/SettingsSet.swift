@@ -18,9 +18,14 @@ struct SettingsSet: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func perform() async throws {
-    let report = try await store.centre().set(key, to: value, change.mode)
-    let presenter = Presenter(output)
-    try presenter.answer(Answer(report, try SettingCatalog.find(key).property.kind))
+    try Presenter(output).finish(await store.centre().set(key, to: value, change.mode))
+  }
+}
+
+extension Presenter {
+  /// What became of a setting.
+  func finish(_ report: SettingReport) throws {
+    try answer(Answer(report, try SettingCatalog.find(report.key).property.kind))
     Messages.warn(report.warnings)
     if report.awaitsApply { Messages.note("\"xcally-agents apply\" writes the files there") }
     guard let files = report.files else { return }
