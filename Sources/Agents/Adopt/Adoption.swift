@@ -44,8 +44,8 @@ public struct AdoptionReport: Sendable {
   public internal(set) var outcome: Outcome?
   /// What became of our files; nil where none were to be written.
   public internal(set) var files: FileReport?
-  /// The PINs that were made for mailboxes whose own could not be kept; they stand nowhere else.
-  public internal(set) var newPINs: [(box: String, pin: String)] = []
+  /// What phones did by themselves while Asterisk's files were changed, such as to register at another port.
+  public internal(set) var moves: [String] = []
   /// The lines of the centre's files that change, as unified differences, by path.
   package internal(set) var changes: [(path: String, lines: [String])] = []
 

@@ -24,170 +24,6 @@ extension Answer {
   }
 }
 
-// MARK: - For scripts
-
-extension AdoptionReport {
-  fileprivate func json(_ withSecrets: Bool) -> JSON {
-    .object([
-      ("version", .number(1)), ("directory", .string(directory)),
-      (
-        "settings",
-        .object(
-          plan.driver.map { driver in
-            [
-              ("sipRealm", .string(plan.realm)), ("sipRealmFrom", .string(plan.realmOrigin)),
-              ("asteriskDriver", .string(driver.rawValue)),
-            ]
-          } ?? [])
-      ),
-      ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
-      ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
-      ("queues", .array(plan.queues.map(json))),
-      ("left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })),
-      ("lost", .array(plan.lost.map(json))),
-      (
-        "refused",
-        .array(
-          plan.refused.map {
-            told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
-          })
-      ),
-      ("unchanged", .array(plan.unchanged.map(JSON.string))),
-      (
-        "warnings",
-        .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
-      ),
-      ("notes", .array(plan.notes.map(JSON.string))), ("cutOver", cutOver),
-      ("outcome", outcomeWord), ("files", files?.json ?? .null),
-    ])
-  }
-
-  private var outcomeWord: JSON {
-    switch outcome {
-    case nil: .string("looked")
-    case .stored: .string("stored")
-    case .live: .string("live")
-    case .rolledBack: .string("rolled back")
-    }
-  }
-
-  private func told(_ place: ConfigPlace, _ members: [(String, String)]) -> JSON {
-    .object([("at", .string(text(place)))] + members.map { ($0.0, .string($0.1)) })
-  }
-
-  private func json(
-    _ phone: AdoptionPlan.Phone, isAgent: Bool, _ withSecrets: Bool
-  ) -> JSON {
-    func text(_ key: String) -> JSON { .string(phone.values[key] ?? "") }
-    var members: [(String, JSON)] = [
-      ("name", .string(phone.name)), ("sipName", .string(phone.sipName)),
-      ("fullname", text("fullname")), ("internal", text("internal")),
-      ("voice", voice(phone)),
-    ]
-    if let name = phone.values["sipAuthName"] { members.append(("sipAuthName", .string(name))) }
-    if isAgent {
-      members += [
-        ("email", text("email")), ("voicemail", .bool(phone.values["voicemail"] == "true")),
-        (
-          "queues",
-          .array(phone.queues.map { .string("voice:\($0.queue)=\($0.penalty)") })
-        ),
-      ]
-    }
-    if withSecrets, let pin = phone.values["voicemailPin"] {
-      members.append(("voicemailPin", .string(pin)))
-    }
-    members += [
-      ("digest", digest(phone, withSecrets)), ("at", .string(self.text(phone.place))),
-      ("internalFrom", origin(phone.internalOrigin)), ("made", .array(phone.made.map(JSON.string))),
-      ("kept", .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, of: $0.key))") })),
-      ("note", phone.note.map(JSON.string) ?? .null),
-    ]
-    return .object(members)
-  }
-
-  /// Which algorithms there are; the digests themselves are secrets.
-  private func digest(_ phone: AdoptionPlan.Phone, _ withSecrets: Bool) -> JSON {
-    let digest = phone.digest
-    let secrets: [(String, JSON)] = [
-      ("md5", .string(digest.md5)),
-      ("sha256", digest.sha256.isEmpty ? .null : .string(digest.sha256)),
-    ]
-    return .object(
-      [
-        ("realm", .string(digest.realm)),
-        ("algorithms", .words(digest.sha256.isEmpty ? "MD5" : "MD5,SHA-256")),
-      ] + (withSecrets ? secrets : []))
-  }
-
-  private func origin(_ origin: AdoptionPlan.Origin?) -> JSON {
-    switch origin {
-    case .words(let words): .string(words)
-    case .place(let place): .string(text(place))
-    case nil: .null
-    }
-  }
-
-  private func voice(_ phone: AdoptionPlan.Phone) -> JSON {
-    let keys = [
-      "typology", "host", "type", "videosupport", "encryption", "callGroup", "pickupGroup",
-      "context", "allow", "nat", "transport", "callerid",
-    ]
-    return .object(
-      keys.map { key in
-        let value = phone.values[key] ?? ""
-        let isFlag = ["videosupport", "encryption"].contains(key)
-        return (key, isFlag ? .bool(value == "true") : .string(value))
-      })
-  }
-
-  private func json(_ queue: AdoptionPlan.Queue) -> JSON {
-    .object([
-      ("name", .string("voice:\(queue.name)")), ("strategy", .string(queue.strategy)),
-      ("weight", .number(queue.weight)),
-      ("kept", .object(queue.kept.map { ($0.key, .string($0.value)) })),
-      ("at", .string(text(queue.place))), ("note", queue.note.map(JSON.string) ?? .null),
-    ])
-  }
-
-  private func json(_ lost: AdoptionPlan.Lost) -> JSON {
-    .object([
-      ("at", .string(text(lost.place))), ("key", .string(lost.key)),
-      ("value", .string(lost.shownValue)),
-      ("of", .array(lost.phones.map(JSON.string))), ("why", .string(lost.reason)),
-      ("kept", .bool(lost.isKept)),
-    ])
-  }
-
-  private var cutOver: JSON {
-    let plan = plan.cutOver
-    return .object([
-      (
-        "comment",
-        .object(
-          plan.commented.sorted { $0.key < $1.key }.map { file, ranges in
-            (
-              shortened(file),
-              .array(
-                ranges.map { .array([.number($0.lowerBound), .number($0.upperBound)]) })
-            )
-          })
-      ),
-      (
-        "byHand",
-        .array(
-          plan.byHand.map {
-            .object([
-              ("file", .string(shortened($0.file))), ("why", .string($0.why)),
-              ("done", .bool($0.isDone)),
-            ])
-          })
-      ),
-      ("blocked", .array(plan.blocked.map(JSON.string))),
-    ])
-  }
-}
-
 // MARK: - For people
 
 extension AdoptionReport {
@@ -212,7 +48,12 @@ extension AdoptionReport {
     lines += plan.refused.map { told("refused", $0.place, "\($0.what): \($0.reason)") }
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
     lines += plan.notes.map { Line("note: \($0)") }
+    lines += moves.map { Line(Terminal.printable("warning: \($0)")).kept }
     lines += plan.cutOver.byHand.map { Line("by hand: \(shortened($0.file)): \($0.why)") }
+    // A queue that stays is told as left.
+    lines += plan.cutOver.blocked.filter { !$0.hasPrefix("voice:") }.map {
+      Line(Terminal.printable("blocked: \($0)"))
+    }
     return lines + [Line(summary).kept] + outcomeLines
   }
 
@@ -274,38 +115,3 @@ extension String {
   }
 }
 
-extension AdoptionPlan.Left {
-  fileprivate var reason: String { why + (remedy?.words ?? "") }
-}
-
-/// The value of a line, without a secret: that of a variable is known by its name.
-private func shown(_ value: String, of key: String) -> String {
-  if holdsSecret(setting: key) { return "***" }
-  let name = value.prefix { $0 != "=" }
-  return name.count < value.count && holdsSecret(setting: String(name)) ? "\(name)=***" : value
-}
-
-extension AdoptionPlan.Lost {
-  fileprivate var shownValue: String { shown(value, of: key) }
-
-  fileprivate var reason: String { why + (remedy?.words ?? "") }
-}
-
-extension AdoptionPlan.Refused {
-  fileprivate var reason: String { why + (remedy?.words ?? "") }
-}
-
-extension AdoptionPlan.Remedy {
-  /// The end of the sentence, with the option.
-  fileprivate var words: String {
-    switch self {
-    case .giveEmail: ": --domain or --map gives one"
-    case .choosePassword: ": --map names it"
-    case .makeAgent: ": --agents or --map makes one"
-    case .makePhonebar: "; --typology phonebar keeps it"
-    case .renewPIN: " (--new-pins FILE takes it over with a new one)"
-    case .believeFiles: ". Export the table to CSV (docs), or --ignore-realtime"
-    case .nameRealm: ": --realm names the one that all use"
-    }
-  }
-}

@@ -22,7 +22,8 @@ struct FoundPhone {
   /// From users.conf.
   var fullName: String?
   var email: String?
-  var box: FoundBox?
+  /// Its section of users.conf.
+  var users: ConfigTree.Section?
   var note: String?
   /// Its section also makes other things, so it is only turned off: the line that does it.
   var switchedOff: String?

@@ -35,16 +35,13 @@ struct SIPPhones {
   private mutating func peers() -> [SIPPeer] {
     var peers: [SIPPeer] = []
     var places: [String: Int] = [:]
-    let common = trees.users.section("general")?.settings ?? []
-    for section in trees.users.sections where !section.isTemplate {
-      guard section.name.caseFolded != "general" else { continue }
-      let entries = common + section.settings
-      guard entries.last(where: { $0.setting.name.caseFolded == "hassip" })?.isTrue == true else {
+    for section in trees.usersFile.sections {
+      guard trees.usersFile.has("hassip", section) else {
         leave(section, "hassip = no")
         continue
       }
       places[section.name.caseFolded] = peers.count
-      peers.append(SIPPeer(section, entries, isUsers: true))
+      peers.append(SIPPeer(section, trees.usersFile.settings(of: section), isUsers: true))
     }
     for section in trees.sip.sections where !section.isTemplate {
       guard !["general", "authentication"].contains(section.name.caseFolded) else { continue }
@@ -192,12 +189,15 @@ struct SIPPhones {
       }
     }
     guard let users = peer.users else { return }
-    if phone.mailboxes.isEmpty, let entry = peer.last("hasvoicemail"), entry.isTrue {
+    if phone.mailboxes.isEmpty, let entry = trees.usersFile.first("hasvoicemail", of: users),
+      entry.isTrue
+    {
       phone.mailboxes = [(phone.name, entry.place)]
     }
     phone.fullName = nonEmpty(users.last("fullname"))?.value
     phone.email = nonEmpty(users.last("email"))?.value
-    phone.switchedOff = ["hasiax", "hasmanager", "hash323"].first { peer.last($0)?.isTrue == true }
+    phone.users = users
+    phone.switchedOff = trees.usersFile.furtherUse(of: users)
   }
 
   private mutating func nat(_ peer: SIPPeer) -> String {
