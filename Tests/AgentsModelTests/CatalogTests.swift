@@ -132,6 +132,7 @@ struct CatalogTests {
 
   @Test(arguments: [
     (FieldKind.text, "text", false, []), (.digits, "digits", false, []),
+    (.lines, "list of KEY=VALUE", false, []),
     (.bool, "bool", true, ["true", "false"]), (.integer(0...3600), "integer 0-3600", true, []),
     (.integer(0...Int.max), "integer, 0 or more", true, []),
     (.choice(["a", "b"]), "one of a, b", false, ["a", "b"]), (.list([]), "list", false, []),

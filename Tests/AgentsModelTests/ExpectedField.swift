@@ -126,6 +126,9 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
     .init(
       "encryption", "Encryption (SRTP)", .voice, .bool, "false", or: "false; true for webrtc"),
     .init("hotdesk", "Hot Desk", .voice, .bool, "false", for: [.external]),
+    .init(
+      "kept", "Kept settings", .voice, .lines, access: .relation,
+      sample: #"sip:setvar=a=1\,2,pjsip:set_var=a=1\,2"#),
   ]
 
   private static let channels: [ExpectedField] =

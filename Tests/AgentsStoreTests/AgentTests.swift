@@ -117,7 +117,7 @@ import Testing
       case .integer(let range): values[field.key] = String(min(range.upperBound, 77_777))
       case .choice(let words): values[field.key] = words.last { $0 != standard }
       case .timestamp: values[field.key] = now
-      case .text, .digits, .list:
+      case .text, .digits, .list, .lines:
         // A field whose rule takes neither needs a value of its own below.
         values[field.key] = ["Zoë", "2468"].first {
           var agent = Agent()

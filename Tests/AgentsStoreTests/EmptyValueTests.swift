@@ -54,6 +54,7 @@ import Testing
     case .digits, .integer: ["0", "99999"]
     case .timestamp: ["0001-01-01", "9999-12-31"]
     case .bool, .choice: field.kind.words.filter { !$0.isEmpty }
+    case .lines: ["pjsip:accountcode=a", "sip:vmexten=z"]
     case .text, .list: field.key == "queues" ? ["voice:a", "whatsapp:zz"] : ["!", "zz"]
     }
   }

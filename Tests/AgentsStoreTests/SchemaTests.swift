@@ -88,7 +88,7 @@ import Testing
           + (range.upperBound == .max ? [] : [.integer(range.upperBound + 1)])
       case .digits: [.text("12a4"), .text("1"), .text("12345678901")]
       case .timestamp: [.text("yesterday")]
-      case .text, .list: []
+      case .text, .list, .lines: []
       }
     try store.add(try sample("anna", "1000"))
     for value in bad where key != "id" {

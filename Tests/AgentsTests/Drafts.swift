@@ -118,7 +118,7 @@ struct RandomDrafts {
       return String(
         Int.random(in: range.lowerBound...min(range.upperBound, 70_000), using: &random))
     case .choice(let words), .list(let words): return words.randomElement(using: &random) ?? "x"
-    case .digits, .text, .timestamp:
+    case .digits, .text, .lines, .timestamp:
       return ["0039061234", "Mario R.", "a@b", "udp", "10.0.0.1", "-", "ü"]
         .randomElement(using: &random) ?? ""
     }

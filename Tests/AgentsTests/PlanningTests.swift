@@ -28,10 +28,10 @@ import Testing
   ) async throws -> [String] {
     var planned: [String] = []
     try await place.centre.perform(OperatorTask("edit", [], needs: .edit, .storeOnly)) { session in
-      _ = try await session.edit(.matching(AgentQuery()), .storeOnly) { agent, settings in
+      _ = try await session.edit(.matching(AgentQuery()), .storeOnly) { agent, planning in
         if planned.isEmpty { try session.unlimited().write(another) }
         planned.append(agent.account.name.text)
-        return AgentChange(action: .edit, plan: .edit(agent, assignments, settings))
+        return AgentChange(action: .edit, plan: .edit(agent, assignments, planning.settings))
       }
     }
     return planned

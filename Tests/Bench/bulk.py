@@ -119,10 +119,10 @@ class Bulk:
         with open(f"{directory}/ours.csv", encoding="utf-8") as file:
             columns = file.readline().strip().split(",")
         names = ", ".join(f'"{name}"' for name in columns
-                          if name not in ("queues", "teams", "profiles"))
+                          if name not in ("queues", "teams", "profiles", "kept"))
         return self.sqlite(
             f"{directory}/agents.db", ".mode csv", ".headers on",
-            f"SELECT {names}, '' AS queues, '' AS teams, '' AS profiles FROM agent"
+            f"SELECT {names}, '' AS queues, '' AS teams, '' AS profiles, '' AS kept FROM agent"
             " WHERE deletedAt = '' ORDER BY name", output=f"{directory}/shell.csv")
 
     def shell_files(self, directory):

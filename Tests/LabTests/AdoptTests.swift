@@ -145,7 +145,8 @@ import Testing
       }
       let before = try centre.contents(site)
       let result = try await site.run([
-        "adopt", directory, "--domain", "example.org", "--new-pins", "pins.csv", "--cut-over", "--yes",
+        "adopt", directory, "--domain", "example.org", "--new-pins", "pins.csv", "--cut-over",
+        "--yes",
       ])
       #expect(result.status != 0, "\(result)")
       #expect(try !site.scratch.names().contains("pins.csv"))
@@ -213,7 +214,8 @@ import Testing
         }
         kills += 1
         // A mailbox whose PIN was made is stored only where that can be read.
-        let hasPIN = try await !site.done("list", "--where", "name=202", "--format", "names").isEmpty
+        let hasPIN = try await !site.done("list", "--where", "name=202", "--format", "names")
+          .isEmpty
         let pins = site.scratch.path + "/pins.csv"
         #expect(!hasPIN || FileManager.default.fileExists(atPath: pins), "\(call) \(step)")
         try? FileManager.default.removeItem(atPath: pins)

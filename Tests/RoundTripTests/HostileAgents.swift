@@ -36,11 +36,25 @@ struct HostileAgents {
       ("fullname", "=\(number)"), ("voicemailPin", "48\(1000 + number)"),
       ("createdAt", "2026-01-31T09:30:00.000Z"), ("updatedAt", "2026-02-01T00:00:00.123Z"),
     ] { set(key, value, &agent) }
+    agent.relations.kept = kept()
     for field in FieldCatalog.fields where isFree(field) {
       guard Int.random(in: 0..<4, using: &random) > 0 else { continue }
       for _ in 0..<3 { set(field.key, candidate(field), &agent) }
     }
     return agent
+  }
+
+  /// Lines of both drivers, with values that end a list or a cell.
+  private mutating func kept() -> KeptSettings {
+    let keys: [(KeptSetting.Kind, String)] = [
+      (.sip, "setvar"), (.sip, "permit"), (.pjsip, "set_var"), (.pjsip, "language"),
+    ]
+    let lines = (0..<Int.random(in: 0...3, using: &random)).compactMap { _ -> KeptSetting? in
+      let (kind, key) = keys.randomElement(using: &random) ?? keys[0]
+      let value = text(for: "") + ["", "\\", ",", "\\,", ",\\"].random(&random)
+      return try? KeptSetting.accepted(kind, key: key, value: value)
+    }
+    return KeptSettings(lines)
   }
 
   private func isFree(_ field: Field) -> Bool {
@@ -76,7 +90,7 @@ struct HostileAgents {
     case .list([]): return "0,\(Int.random(in: 2...30, using: &random))-40"
     case .list(let words):
       return words.shuffled(using: &random).prefix(2).joined(separator: ",")
-    case .text, .digits, .timestamp: return text(for: field.key)
+    case .text, .digits, .lines, .timestamp: return text(for: field.key)
     }
   }
 

@@ -188,7 +188,8 @@ package final class Phone: Sendable {
   /// They contain the password, which is acceptable only in the lab.
   private var arguments: [String] {
     [
-      server, "-aa", "-i", address, "-bind_local", "-p", "\(localPort.withLock { $0 })", "-au", login,
+      server, "-aa", "-i", address, "-bind_local", "-p", "\(localPort.withLock { $0 })", "-au",
+      login,
       // As a keyword. Otherwise sipp would cut a long password, and read text in brackets as a keyword.
       "-ap", "[password]", "-key", "password", password,
       // Seconds to wait for an Asterisk that does not answer.

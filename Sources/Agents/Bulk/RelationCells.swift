@@ -1,11 +1,14 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Reads the cells `queues`, `teams` and `profiles`, which list all memberships of the agent.
+/// Reads the cells `queues`, `teams` and `profiles`, which list all memberships of the agent, and `kept`, which lists all
+/// settings that are kept.
 struct RelationCells {
   private let cells: [(key: String, cell: Int)]
   private let settings: Settings
   private let createsGroups: Bool
+  /// Reads kept settings of which a cell does not say who does.
+  private let driver: Dialect.Driver
   /// Lower-case name → stored name.
   private var queues: [String: Queue] = [:]
   /// Team → the queues that it brings its agents into.
@@ -18,11 +21,12 @@ struct RelationCells {
   init(
     _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool
   ) throws {
-    cells = ["queues", "teams", "profiles"].compactMap { key in
+    cells = ["queues", "teams", "profiles", "kept"].compactMap { key in
       header.cell(of: key).map { (key, $0) }
     }
     self.settings = settings
     self.createsGroups = createsGroups
+    driver = try reader.dialect(settings).driver
     guard !cells.isEmpty else { return }
     for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue }
     for kind in [AgentGroup.Kind.team, .profile] {
@@ -50,7 +54,7 @@ struct RelationCells {
   /// There is no such column.
   var areAbsent: Bool { cells.isEmpty }
 
-  /// The memberships that a row asks for; those without a column stay as they are.
+  /// The memberships and kept settings that a row asks for; those without a column stay as they are.
   mutating func read(
     _ record: CSVRecord, _ old: Relations, _ findings: inout [Finding]
   ) -> Relations {
@@ -61,6 +65,10 @@ struct RelationCells {
         switch key {
         case "queues": relations.queues = try queueNames(text)
         case "teams": relations.teams = try names(text, key, .team)
+        case "kept":
+          let (kept, refusals) = KeptSettings.read(text, for: driver)
+          findings += refusals.map { Finding(key, $0) }
+          relations.kept = kept
         default:
           try checkLicence(try words(text, key), beside: old.profiles)
           relations.profiles = try names(text, key, .profile)

@@ -117,13 +117,13 @@ extension Session {
 
   /// Plans one change for each agent of a selection, and carries all out together.
   func edit(
-    _ who: Selection, _ mode: Mode, _ plan: (Agent, Settings) throws -> AgentChange
+    _ who: Selection, _ mode: Mode, _ plan: (Agent, Planning) throws -> AgentChange
   ) async throws -> Report<AgentOutcome> {
     let who = try who.understood()
     return try await changeEach(
       task.name, mode, in: try changing(), choose: { try $0.identities(who).map(\.id) },
       plan: { old, reader, planning in
-        var change = try plan(old, planning.settings)
+        var change = try plan(old, planning)
         change.plan.findings += try reader.remarks(on: change.plan, planning.claims)
         if who.isSeveral { change.plan.name(subject: old.account.name.text) }
         return change

@@ -10,9 +10,14 @@ public struct AgentEdit: Sendable {
   /// The picture; nil = it stays.
   public var picture: PictureChange?
 
+  /// Settings of the phone that no field stands for.
+  public var kept: KeptEdit
+
   /// These assignments, and the picture where one is given.
-  public init(_ assignments: [Assignment], picture: PictureChange? = nil) {
-    (self.assignments, self.picture) = (assignments, picture)
+  public init(
+    _ assignments: [Assignment], picture: PictureChange? = nil, kept: KeptEdit = KeptEdit()
+  ) {
+    (self.assignments, self.picture, self.kept) = (assignments, picture, kept)
   }
 }
 
@@ -30,8 +35,12 @@ extension Centre {
     try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
       try session.admit()
       let edit = try edit()
-      return try await session.edit(who.understood(), mode) { old, settings in
-        var plan = AgentPlan.edit(old, edit.assignments, settings)
+      return try await session.edit(who.understood(), mode) { old, planning in
+        var plan = AgentPlan.edit(old, edit.assignments, planning.settings)
+        let (kept, findings) = edit.kept.applied(
+          to: old.relations.kept.settings, planning.driver)
+        plan.new.relations.kept = KeptSettings(kept)
+        plan.findings += findings
         if let picture = edit.picture { plan.new.account.avatar = picture.name(for: old) }
         return AgentChange(action: .edit, plan: plan, picture: edit.picture)
       }
@@ -81,8 +90,8 @@ extension Centre {
   ) async throws -> Report<AgentOutcome> {
     try await perform(OperatorTask(verb, who.words, needs: .edit, mode)) { session in
       try session.admit()
-      return try await session.edit(who.understood(), mode) { old, settings in
-        AgentChange(action: .edit, plan: .edit(old, assignments, settings))
+      return try await session.edit(who.understood(), mode) { old, planning in
+        AgentChange(action: .edit, plan: .edit(old, assignments, planning.settings))
       }
     }
   }

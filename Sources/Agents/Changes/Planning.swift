@@ -25,6 +25,8 @@ struct Planning {
   }
 
   let nameGuard: NameGuard
+  /// The driver that the files are for.
+  var driver: Dialect.Driver { basis.dialect.driver }
   /// The unique values that planned agents get.
   private(set) var claims = Claims()
   /// The store's version when planning began.

@@ -1,7 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 
-/// Stores the memberships of agents, and reads each group that they name only once.
+/// Stores the memberships of agents and what is kept of them, and reads each group that they name only once.
 final class RelationWriter {
   private let transaction: StoreTransaction
   private var queues: [String: Queue] = [:]
@@ -9,13 +9,15 @@ final class RelationWriter {
 
   init(_ transaction: StoreTransaction) { self.transaction = transaction }
 
-  /// Replaces an agent's memberships.
+  /// Replaces an agent's memberships, and what is kept.
   ///
   /// - Parameter old: Those that are stored.
   /// - Returns: the files of voice queues that change.
   func replace(_ old: Relations, by new: Relations, ofAgent id: Int) throws -> Set<GeneratedFile> {
-    guard old != new else { return [] }
-    let before = old == Relations() ? [] : try transaction.voiceQueues(ofAgent: id)
+    if old.kept != new.kept { try transaction.keep(new.kept.settings, ofAgent: id) }
+    guard old.memberships != new.memberships else { return [] }
+    let before =
+      old.memberships.allSatisfy(\.isEmpty) ? [] : try transaction.voiceQueues(ofAgent: id)
     let (queuesBefore, queuesAfter) = (penalties(old.queues), penalties(new.queues))
     for (name, _) in queuesBefore where queuesAfter[name] == nil {
       guard let queue = try queue(name) else { continue }
@@ -68,6 +70,9 @@ final class RelationWriter {
 }
 
 extension Relations {
+  /// The lists of groups.
+  fileprivate var memberships: [[String]] { [queues.words, teams.words, profiles.words] }
+
   /// The queues that an agent comes into: those that it is put into, then those that its teams bring, each once.
   ///
   /// - Parameters:

@@ -55,9 +55,10 @@ extension Centre {
   /// - Parameters:
   ///   - name: Whose.
   ///   - assignments: Of `Telephone.fields`.
+  ///   - kept: Settings that no field stands for.
   ///   - mode: How far it goes.
   public func editTelephone(
-    _ name: String, _ assignments: [Assignment], _ mode: Mode = .apply
+    _ name: String, _ assignments: [Assignment], kept: KeptEdit = KeptEdit(), _ mode: Mode = .apply
   ) async throws -> Report<GroupOutcome> {
     let task = OperatorTask("telephone edit", [name], needs: .admin, mode)
     return try await perform(task) { session in
@@ -66,10 +67,15 @@ extension Centre {
         guard let old = try transaction.lookUp({ try $0.telephones([name]) }).first else {
           return []
         }
+        let dialect = try transaction.dialect(settings)
+        let before = try transaction.kept(ofTelephone: old.name.text)
+        let (after, refused) = kept.applied(to: before, dialect.driver)
         let (planned, problems) = old.edited(assignments, settings)
-        let new = try transaction.free(planned, insteadOf: old, problems)
+        let new = try transaction.free(planned, insteadOf: old, problems + refused)
         report.warnings += problems.warnings
-        let changes = new.changes(from: old).map(GroupOutcome.Change.init)
+        let changes =
+          new.changes(from: old).map(GroupOutcome.Change.init)
+          + GroupOutcome.changes(ofKept: before, to: after)
         guard !changes.isEmpty else {
           report.outcomes.append(GroupOutcome(old.name.text, .unchanged))
           return []
@@ -80,9 +86,10 @@ extension Centre {
           transaction
         ).orRefused()
         try transaction.update(old, to: new)
+        try transaction.keep(after, ofTelephone: new.name.text)
         report.outcomes.append(GroupOutcome(old.name.text, .changed, changes))
         report.warnings += new.registrationWarnings(insteadOf: old)
-        return try new.files(insteadOf: old, transaction.dialect(settings))
+        return new.files(keeping: after, insteadOf: old, keeping: before, dialect)
       }
     }
   }
@@ -237,9 +244,19 @@ extension Telephone {
     changes(from: Telephone()).map { .init($0.field.key, .string(""), $0.shownNew) }
   }
 
-  /// The files that show it otherwise than `old`.
-  func files(insteadOf old: Telephone?, _ dialect: Dialect) -> [GeneratedFile] {
-    let before = old.map { Endpoint($0, digest: .unknown) }
-    return Array(GeneratedFile.affected(by: before, Endpoint(self, digest: .unknown), dialect))
+  /// The files that show it otherwise than `old`, each with what is kept of it.
+  func files(
+    keeping kept: [KeptSetting] = [], insteadOf old: Telephone?,
+    keeping oldKept: [KeptSetting] = [],
+    _ dialect: Dialect
+  ) -> [GeneratedFile] {
+    func endpoint(_ telephone: Telephone, _ kept: [KeptSetting]) -> Endpoint {
+      var endpoint = Endpoint(telephone, digest: .unknown)
+      endpoint.kept = kept
+      return endpoint
+    }
+    return Array(
+      GeneratedFile.affected(
+        by: old.map { endpoint($0, oldKept) }, endpoint(self, kept), dialect))
   }
 }

@@ -13,6 +13,7 @@ extension Hint {
     case .set(let key, let value): "xcally-agents settings set \(key) \(value)"
     case .assign(let assignments): assignments.map { "--set \($0)" }.joined(separator: ", or ")
     case .givePicture: "use --avatar FILE or --no-avatar"
+    case .keepSettings: "use --keep KEY=VALUE and --drop KEY"
     case .setPassword: "it follows set-password"
     case .chooseDirectory: "\"xcally-agents settings set asteriskDir DIR\""
     case .renewDigest(let username): "\"xcally-agents set-password \(username)\""
@@ -31,6 +32,7 @@ extension Hint {
     case .makeTelephone: "\"xcally-agents telephone create\" makes one"
     case .endLogs: "\"xcally-agents logs disable\" when they are not needed any more"
     case .editQueue: "\"xcally-agents queue edit\" changes it"
+    case .addMembers: "use \"xcally-agents add-to-queue\", or \"queue edit --team\""
     case .leaveTeam: "\"xcally-agents remove-from-team\", or \"queue edit --no-team\""
     case .editOperator: "\"xcally-agents operator edit\" changes what an operator may do"
     case .makeUser(let login): "--role user makes \(login) a user"

@@ -77,7 +77,10 @@ extension AdoptionReport {
     members += [
       ("digest", digest(phone, withSecrets)), ("at", .string(self.text(phone.place))),
       ("internalFrom", origin(phone.internalOrigin)), ("made", .array(phone.made.map(JSON.string))),
-      ("kept", .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, of: $0.key))") })),
+      (
+        "kept",
+        .array(phone.kept.map { .string("\($0.key)=\(shown($0.value, ofSetting: $0.key))") })
+      ),
       ("note", phone.note.map(JSON.string) ?? .null),
     ]
     return .object(members)

@@ -114,4 +114,3 @@ extension String {
     self + String(repeating: " ", count: max(1, width - count))
   }
 }
-

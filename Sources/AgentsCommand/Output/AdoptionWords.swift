@@ -6,15 +6,8 @@ extension AdoptionPlan.Left {
   var reason: String { why + (remedy?.words ?? "") }
 }
 
-/// The value of a line, without a secret: that of a variable is known by its name.
-func shown(_ value: String, of key: String) -> String {
-  if holdsSecret(setting: key) { return "***" }
-  let name = value.prefix { $0 != "=" }
-  return name.count < value.count && holdsSecret(setting: String(name)) ? "\(name)=***" : value
-}
-
 extension AdoptionPlan.Lost {
-  var shownValue: String { shown(value, of: key) }
+  var shownValue: String { shown(value, ofSetting: key) }
 
   var reason: String { why + (remedy?.words ?? "") }
 }

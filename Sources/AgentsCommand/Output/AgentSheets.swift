@@ -21,7 +21,10 @@ extension Answer {
     document = .objects(
       shown.map { agent, fields, kept in
         .object(
-          fields.map { ($0.key, JSON($0.property.read(agent), $0.kind)) } + [("kept", JSON(kept))])
+          fields.filter { $0.kind != .lines }.map {
+            ($0.key, JSON($0.property.read(agent), $0.kind))
+          }
+            + [("kept", JSON(kept))])
       })
     isDocumentInLines = true
     lines = shown.enumerated().flatMap { index, sheet in
@@ -31,6 +34,8 @@ extension Answer {
 
   /// The fields, tab by tab.
   private static func lines(_ agent: Agent, _ fields: [Field], _ kept: [KeptSetting]) -> [Line] {
+    // What is kept has lines of its own.
+    let fields = fields.filter { $0.kind != .lines }
     let width = fields.map(\.key.count).max() ?? 0
     return Tab.allCases.flatMap { tab -> [Line] in
       let rows = fields.filter { $0.tab == tab }

@@ -49,7 +49,8 @@ extension AdoptionPlanner {
       plan.warnings.append(
         .init(
           place: other.place, code: "box.twice",
-          text: "box \(box.number) is also in \(trees.text(box.place)), and Asterisk takes that one"))
+          text: "box \(box.number) is also in \(trees.text(box.place)), and Asterisk takes that one"
+        ))
     }
   }
 

@@ -22,7 +22,8 @@ package struct CommentedLines {
   ///   - extensions: Lines for the numbers that go with sections of users.conf.
   ///   - generated: Places in files of which somebody has to know that another program writes them.
   init(
-    _ trees: CentreTrees, _ plan: AdoptionPlan, endings: [String: UsersEnding], extensions: [String],
+    _ trees: CentreTrees, _ plan: AdoptionPlan, endings: [String: UsersEnding],
+    extensions: [String],
     generated: [ConfigTree.Place]
   ) {
     self.trees = trees

@@ -158,12 +158,14 @@ package struct ClientLogs: Equatable, Sendable {
   package var level = ClientLogLevel.error
 }
 
-/// Memberships; `add-to-queue` and the like change them.
+/// What stands in tables of its own: memberships, which `add-to-queue` and the like change, and what is kept.
 package struct Relations: Equatable, Sendable {
   /// `channel:queue` or `channel:queue=penalty`.
   package var queues = Names([])
   package var teams = Names([])
   package var profiles = Names([])
+  /// Lines of Asterisk's files that no field stands for, of either driver.
+  package var kept = KeptSettings()
 
   package init() {}
 }

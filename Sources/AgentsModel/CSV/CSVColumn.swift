@@ -33,7 +33,7 @@ public enum CSVColumn: Sendable {
   /// Its values may begin like a formula of a spreadsheet.
   package var isText: Bool {
     switch self {
-    case .field(let field): field.kind == .text || field.kind.isList
+    case .field(let field): field.kind == .text || field.kind == .lines || field.kind.isList
     case .password, .passwordHash, .sipDigest: true
     case .ignored: false
     }

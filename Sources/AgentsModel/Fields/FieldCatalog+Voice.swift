@@ -62,6 +62,10 @@ let voiceFields: [Field] = [
     Property("hotdesk", { $0.account.hotdesk }, { $0.account.hotdesk = $1 }), "Hot Desk",
     tab: .voice, right: .own, for: [.external],
     "The agent chooses a registered telephone at login."),
+  Field(
+    Property("kept", { $0.relations.kept }, { $0.relations.kept = $1 }), "Kept settings",
+    tab: .voice, access: .relation, right: .admin,
+    "Settings of sip.conf or pjsip.conf that no field stands for."),
 ]
 
 // MARK: - Other Channels

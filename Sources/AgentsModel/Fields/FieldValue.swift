@@ -32,6 +32,8 @@ public enum FieldKind: Equatable, Sendable {
   case choice([String])
   /// Comma-separated words; empty = any word that the field's rule takes.
   case list([String])
+  /// Settings of another program, each `KEY=VALUE`, with commas between them; a comma of a value has a backslash before it.
+  case lines
   /// ISO 8601 in UTC with milliseconds, or empty.
   case timestamp
 
@@ -39,7 +41,7 @@ public enum FieldKind: Equatable, Sendable {
   public var isInteger: Bool {
     switch self {
     case .bool, .integer: true
-    case .text, .digits, .choice, .list, .timestamp: false
+    case .text, .digits, .choice, .list, .lines, .timestamp: false
     }
   }
 
@@ -53,7 +55,7 @@ public enum FieldKind: Equatable, Sendable {
     switch self {
     case .bool: ["true", "false"]
     case .choice(let words), .list(let words): words
-    case .text, .digits, .integer, .timestamp: []
+    case .text, .digits, .integer, .lines, .timestamp: []
     }
   }
 
@@ -67,6 +69,7 @@ public enum FieldKind: Equatable, Sendable {
     case .integer(let range): "integer \(range.lowerBound)-\(range.upperBound)"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .list([]): "list"
+    case .lines: "list of KEY=VALUE"
     case .list(let words): "list of " + words.joined(separator: ", ")
     case .timestamp: "timestamp"
     }

@@ -9,7 +9,7 @@ package enum StoredValue: Equatable, Sendable {
     switch kind {
     case .bool: self = .integer(text == "true" ? 1 : 0)
     case .integer: self = .integer(Int(text) ?? 0)
-    case .text, .digits, .choice, .list, .timestamp: self = .text(text)
+    case .text, .digits, .choice, .list, .lines, .timestamp: self = .text(text)
     }
   }
 

@@ -155,6 +155,14 @@ extension WrittenObject {
   }
 }
 
+/// The value of a setting of Asterisk's files as it may be shown; of a variable the name says whether it is a secret.
+package func shown(_ value: String, ofSetting name: String) -> String {
+  if holdsSecret(setting: name) { return "***" }
+  let variable = value.prefix { $0 != "=" }
+  return variable.count < value.count && holdsSecret(setting: String(variable))
+    ? "\(variable)=***" : value
+}
+
 /// Whether nothing may be shown of a setting of Asterisk's files, by its name in any case.
 package func holdsSecret(setting name: String) -> Bool {
   let name = name.caseFolded

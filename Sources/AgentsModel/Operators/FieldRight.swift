@@ -54,7 +54,8 @@ extension AgentPlan {
   /// Only changes count, because the operator did not set the values that are already there.
   package func denial(for grant: Grant, _ settings: Settings) -> Denial? {
     var (keys, hints): ([String], [String]) = ([], [])
-    for field in changes.map(\.field) where field.isSettable {
+    // Memberships have no right of a field: what a user may do with groups is asked elsewhere.
+    for field in changes.map(\.field) where field.isSettable || field.right != nil {
       switch field.right {
       case .own: continue
       case .bounded(let bound):

@@ -77,6 +77,7 @@ extension Assignment {
     switch key {
     case "avatar": .givePicture
     case "passwordResetAt", "passwordState": .setPassword
+    case "kept": .keepSettings
     case "name": "delete and create, or use the alias"
     default: nil
     }

@@ -27,12 +27,13 @@ package struct NewAgent: Sendable {
     texts[field.index] = text
   }
 
-  /// Gives it its memberships.
+  /// Gives it its memberships, and what is kept.
   package mutating func give(_ relations: Relations) {
     plan.new.relations = relations
     for (key, names) in [
       ("queues", relations.queues), ("teams", relations.teams), ("profiles", relations.profiles),
     ] { texts[FieldCatalog.places[key] ?? 0] = names.text }
+    texts[FieldCatalog.places["kept"] ?? 0] = relations.kept.text
   }
 
   /// Keeps it out of the files for Asterisk.

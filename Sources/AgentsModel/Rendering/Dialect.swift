@@ -1,7 +1,7 @@
 /// What the files are written for: a channel driver and a release of Asterisk.
 package struct Dialect: Equatable, Sendable {
   /// A channel driver of Asterisk.
-  package enum Driver: String, Sendable {
+  package enum Driver: String, CaseIterable, Sendable {
     /// chan_sip, which Asterisk 21 and later no longer have.
     case sip
     case pjsip

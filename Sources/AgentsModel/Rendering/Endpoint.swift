@@ -23,7 +23,7 @@ package struct Endpoint: Equatable, Sendable {
   package var digest: SIPDigest?
   /// No phone may register or be rung; the mailbox stays.
   package var isDisabled: Bool
-  /// For each driver, those after our own lines; only the store knows them.
+  /// For each driver, those after our own lines; of a telephone only the store knows them.
   package var kept: [KeptSetting] = []
 
   package init(_ agent: Agent, digest: SIPDigest?) {
@@ -45,6 +45,7 @@ package struct Endpoint: Equatable, Sendable {
     ringsInUse = [.phonebar, .webrtc].contains(typology) && agent.bar.ringInUse
     self.digest = digest
     isDisabled = agent.account.disabled
+    kept = agent.relations.kept.settings
   }
 
   /// A telephone: like an agent of its typology who has the same voice fields, and defaults otherwise.
@@ -61,7 +62,7 @@ package struct Endpoint: Equatable, Sendable {
     "voicemailPin", "transport",
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
     "videosupport", "extensionMonitor", "encryption", "pushGateway",
-    "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled",
+    "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled", "kept",
   ]
 
   /// `"name" <number>` as called parties see it.

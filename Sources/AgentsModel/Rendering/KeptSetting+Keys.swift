@@ -57,6 +57,34 @@ extension KeptSetting {
       """),
   ]
 
+  /// Settings of Asterisk that a field of ours stands for, and what to do instead.
+  static let fields: [Kind: [String: Hint]] = [
+    .sip: [
+      "context": "use the field context", "allow": "use the field allow",
+      "disallow": "use the field allow", "nat": "use the field nat", "type": "use the field type",
+      "host": "use the field host", "transport": "use the field transport",
+      "callerid": "use the field callerid", "fullname": "use the field fullname",
+      "cid_number": "use the field callerid", "callgroup": "use the field callGroup",
+      "pickupgroup": "use the field pickupGroup", "mailbox": "use the field voicemail",
+      "videosupport": "use the field videosupport", "encryption": "use the field encryption",
+      "secret": .setPassword, "md5secret": .setPassword,
+    ],
+    .pjsip: [
+      "context": "use the field context", "allow": "use the field allow",
+      "disallow": "use the field allow", "callerid": "use the field callerid",
+      "call_group": "use the field callGroup", "pickup_group": "use the field pickupGroup",
+      "mailboxes": "use the field voicemail", "media_encryption": "use the field encryption",
+      "force_rport": "use the field nat", "rewrite_contact": "use the field nat",
+      "rtp_symmetric": "use the field nat", "webrtc": "use the field typology",
+      "contact": "use the field host", "password": .setPassword, "md5_cred": .setPassword,
+      "password_digest": .setPassword,
+    ],
+    .queue: [
+      "strategy": "it is the queue's strategy", "weight": "it is the queue's weight",
+      "member": .addMembers,
+    ],
+  ]
+
   private static func words(_ text: String) -> Set<String> {
     Set(text.split { $0.isWhitespace }.map(String.init))
   }

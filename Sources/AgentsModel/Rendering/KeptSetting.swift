@@ -69,47 +69,60 @@ public struct KeptSetting: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - old: Those before; what is of another kind stays.
+  ///   - kind: What reads those of which it is not said, as `pjsip:` before the key of a phone says it.
   ///   - keeping: All that are given of a key take the place of those it had.
   ///   - dropping: Keys of those that go.
   /// - Returns: The settings, and what is wrong.
   package static func changed(
     _ old: [KeptSetting], _ kind: Kind, keeping: [Assignment], dropping: [String]
   ) -> (new: [KeptSetting], findings: [Finding]) {
-    var (given, replaced, findings): ([KeptSetting], Set<String>, [Finding]) = ([], [], [])
+    var (given, replaced, findings): ([KeptSetting], Set<Line>, [Finding]) = ([], [], [])
     func collect(_ body: () throws(Refusal) -> Void) {
       do throws(Refusal) { try body() } catch { findings.append(Finding("kept", error)) }
     }
     for key in dropping {
-      collect { () throws(Refusal) in replaced.insert(try listed(kind, key)) }
+      collect { () throws(Refusal) in
+        let (kind, key) = try named(key, for: kind)
+        replaced.insert(Line(kind: kind, key: try listed(kind, key)))
+      }
     }
     for setting in keeping {
       collect { () throws(Refusal) in
-        given.append(try accepted(kind, key: setting.key, value: setting.text))
+        let (kind, key) = try named(setting.key, for: kind)
+        given.append(try accepted(kind, key: key, value: setting.text))
       }
     }
     // A key whose values stay as they are stays in its place.
-    for key in Set(given.map(\.key)) {
+    for line in Set(given.map(\.line)) {
       func values(_ settings: [KeptSetting]) -> [KeptSetting] {
-        settings.filter { $0.kind == kind && $0.key == key }
+        settings.filter { $0.line == line }
       }
-      if values(old) != values(given) { replaced.insert(key) }
+      if values(old) != values(given) { replaced.insert(line) }
     }
     let new =
-      old.filter { $0.kind != kind || !replaced.contains($0.key) }
-      + given.filter { replaced.contains($0.key) }
+      old.filter { !replaced.contains($0.line) } + given.filter { replaced.contains($0.line) }
     collect { () throws(Refusal) in try check(new) }
     return (new, findings)
   }
 
+  /// What a value is given to.
+  private struct Line: Hashable {
+    let kind: Kind
+    let key: String
+  }
+
+  private var line: Line { Line(kind: kind, key: key) }
+
   /// The key as the list has it.
   ///
-  /// - Throws: `Refusal` for one that is not kept.
+  /// - Throws: `Refusal` for one that is not kept; the hint has the field that stands for it.
   package static func listed(_ kind: Kind, _ key: String) throws(Refusal) -> String {
     let wanted = kind == .pjsip ? key : key.caseFolded
     guard let known = keys[kind], known.contains(wanted) else {
       throw Refusal(
         "not-kept", "\(quoted(key)) is not one of the settings that are kept for \(kind.words)",
-        hint: nearest(to: wanted, in: keys[kind]?.sorted() ?? []).map(Hint.didYouMean))
+        hint: fields[kind]?[wanted]
+          ?? nearest(to: wanted, in: keys[kind]?.sorted() ?? []).map(Hint.didYouMean))
     }
     return wanted
   }

@@ -21,6 +21,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case assign([String])
   /// Set or remove the picture as such, not as a field.
   case givePicture
+  /// Keep or drop settings, not as a field.
+  case keepSettings
   /// The field changes when a password is set.
   case setPassword
   /// Say where Asterisk's files are: setting `asteriskDir`.
@@ -51,6 +53,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
 
   /// Change the queue that is there.
   case editQueue
+  /// Put agents into the queue, or a team.
+  case addMembers
   /// Take the agent out of the team, or the team out of the queue.
   case leaveTeam
   /// Change the operator that is there.

@@ -90,6 +90,7 @@ extension JSON {
     case .bool: self = .bool(text == "true")
     case .integer: self = Int(text).map(JSON.number) ?? .string(text)
     case .list: self = .words(text)
+    case .lines: self = .array(KeptSettings.items(of: text).map(JSON.string))
     case .text, .digits, .choice, .timestamp: self = .string(text)
     }
   }
@@ -114,6 +115,9 @@ extension FieldChange {
   package var shownNew: JSON { shown(new) }
 
   private func shown(_ text: String) -> JSON {
-    field.isSecret && !text.isEmpty ? .string("***") : JSON(text, field.kind)
+    if field.kind == .lines {
+      return .array(KeptSettings.read(text, for: nil).0.settings.map { .string($0.shown) })
+    }
+    return field.isSecret && !text.isEmpty ? .string("***") : JSON(text, field.kind)
   }
 }

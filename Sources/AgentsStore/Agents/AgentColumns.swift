@@ -24,7 +24,7 @@ enum AgentColumns {
     guard let relation = relations[field.key] else { return "agent.\"\(field.key)\"" }
     return """
       coalesce((SELECT group_concat(item) FROM (
-        SELECT \(relation.item) AS item FROM \(relation.tables) ORDER BY item)), '')
+        SELECT \(relation.item) AS item FROM \(relation.tables) ORDER BY \(relation.order))), '')
       """
   }
 
@@ -45,6 +45,8 @@ enum AgentColumns {
     let name: String
     /// The tables, joined to the row `agent`.
     let tables: String
+    /// Of the elements.
+    var order = "item"
   }
 
   static let relations = [
@@ -70,5 +72,11 @@ enum AgentColumns {
         profileMember JOIN profile ON profile.id = profileMember.profileId
           WHERE profileMember.agentId = agent.id
         """),
+    // As `KeptSettings` writes it.
+    "kept": Relation(
+      item: #"""
+        kind || ':' || key || '=' || replace(replace(value, '\', '\\'), ',', '\,')
+        """#,
+      name: "key", tables: "keptSetting WHERE agentId = agent.id", order: "id"),
   ]
 }

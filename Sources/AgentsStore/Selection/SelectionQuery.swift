@@ -103,7 +103,8 @@ struct SelectionQuery {
       switch field.kind {
       case .bool, .integer: terms.append(column + direction)
       case .digits: terms += ["CAST(\(column) AS INTEGER)\(direction)", column + direction]
-      case .text, .choice, .list, .timestamp: terms.append("\(column) COLLATE NOCASE\(direction)")
+      case .text, .choice, .list, .lines, .timestamp:
+        terms.append("\(column) COLLATE NOCASE\(direction)")
       }
     }
     // The id decides between agents in the bin that share a name.

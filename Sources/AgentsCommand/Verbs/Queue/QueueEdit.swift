@@ -25,21 +25,15 @@ struct QueueEditCommand: AsyncVerb {
     help: ArgumentHelp("Take this team out of the queue.", valueName: "name"),
     completion: Completions.groups(.team))
   var noTeam: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "Keep this setting of queues.conf; all of a key replace what it had.",
-      valueName: "key=value"))
-  var keep: [String] = []
-  @Option(help: ArgumentHelp("Keep this setting no longer.", valueName: "key"))
-  var drop: [String] = []
+  @OptionGroup var settings: KeptOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
     guard
-      fields.strategy != nil || fields.weight != nil
-        || !(fields.team + noTeam + keep + drop).isEmpty
+      fields.strategy != nil || fields.weight != nil || !(fields.team + noTeam).isEmpty
+        || !settings.isEmpty
     else {
       throw ValidationError("Say what to change, for instance '--strategy ringall'.")
     }
@@ -48,26 +42,12 @@ struct QueueEditCommand: AsyncVerb {
     else {
       throw ValidationError("A team cannot come and go at once: '--team' or '--no-team'.")
     }
-    if let words = keep.first(where: { !$0.contains("=") }) {
-      throw ValidationError("'--keep' takes KEY=VALUE, not '\(words)'.")
-    }
-    let dropped = Set(drop.map { $0.lowercased() })
-    guard !kept.contains(where: { dropped.contains($0.key.lowercased()) }) else {
-      throw ValidationError("A setting cannot come and go at once: '--keep' or '--drop'.")
-    }
-  }
-
-  private var kept: [Assignment] {
-    keep.map { words in
-      let key = words.prefix { $0 != "=" }
-      return Assignment(String(key), String(words.dropFirst(key.count + 1)))
-    }
   }
 
   func perform() async throws {
     var (name, edit) = try fields.edit(of: queue)
     edit.leavingTeams = noTeam
-    (edit.kept, edit.dropped) = (kept, drop)
+    (edit.kept, edit.dropped) = (settings.kept, settings.drop)
     let report = try await store.centre().edit(name, edit, change.mode)
     try Presenter(output).finish("queue", report)
   }
