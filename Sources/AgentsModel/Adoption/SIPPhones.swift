@@ -200,17 +200,39 @@ struct SIPPhones {
     phone.switchedOff = trees.usersFile.furtherUse(of: users)
   }
 
+  /// The lines add to each other, and a phone that has one takes none of `[general]` (`sip_parse_nat_option` of
+  /// `channels/sip/config_parser.c`).
   private mutating func nat(_ peer: SIPPeer) -> String {
-    let usual = Voice().nat.text
-    guard let entry = nonEmpty(peer.last("nat")) ?? nonEmpty(common("nat")) else {
-      result.hasAutomaticNAT = true
-      return usual
+    func lines(_ entries: [ConfigTree.Entry]) -> [ConfigTree.Entry] {
+      entries.filter { $0.setting.name.caseFolded == "nat" }
     }
-    guard let options = try? NatOptions(parsing: entry.value) else {
-      result.hasAutomaticNAT = true
-      return usual
+    let own = lines(peer.entries)
+    let said = own.isEmpty ? lines(general) : own
+    if said.count == 1, let options = try? NatOptions(parsing: said[0].value) {
+      return options.text
     }
-    return options.text
+    var words: Set<String> = said.isEmpty ? ["auto_force_rport"] : []
+    for entry in said {
+      for word in entry.value.caseFolded.split(separator: ",").map(trimmed) {
+        if word.isAsteriskFalse {
+          words = []
+          break
+        }
+        if word == "yes" {
+          words.formUnion(["force_rport", "comedia"])
+          break
+        }
+        guard !words.contains("auto_\(word)") else { continue }
+        words.insert(word)
+        if word.hasPrefix("auto_") { words.remove(String(word.dropFirst("auto_".utf8.count))) }
+      }
+    }
+    guard words.isDisjoint(with: ["auto_force_rport", "auto_comedia"]) else {
+      result.hasAutomaticNAT = true
+      return Voice().nat.text
+    }
+    let known = ["force_rport", "comedia"].filter(words.contains)
+    return known.isEmpty ? "no" : known.joined(separator: ",")
   }
 
   private func group(_ entry: ConfigTree.Entry?, _ phone: inout FoundPhone) -> String {
