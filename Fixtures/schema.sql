@@ -450,6 +450,13 @@ CREATE TABLE adoptionFile (
   after TEXT NOT NULL CHECK (length(after) = 64),
   PRIMARY KEY (adoptionId, path)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE adoptionSetting (
+  adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  before TEXT,
+  after TEXT NOT NULL,
+  PRIMARY KEY (adoptionId, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE keptSetting (
   id INTEGER PRIMARY KEY,
   agentId INTEGER REFERENCES agent (id) ON DELETE CASCADE,

@@ -105,6 +105,8 @@ public enum Event: Sendable {
   case adoptionUndone
   /// A cut-over was interrupted, and somebody changed one of its files since: it is not undone by itself.
   case adoptionOpen
+  /// The centre's own files have so many phones and queues still that are to be live from ours.
+  case adoptionWaits(remaining: Int)
   /// A refusal is about to be written into the audit trail.
   case refusal
   /// A piece of long work began, of so many steps.

@@ -106,10 +106,12 @@ public struct GroupOutcome: Sendable {
   }
 
   /// The change as the audit trail keeps it.
-  var auditChanges: JSON {
-    .object(
-      changes.map { ($0.key, .array([$0.old, $0.new])) }
-        + lost.map { ($0.key, .array([$0.old, .null])) })
+  var auditChanges: JSON { .object(auditMembers) }
+
+  /// The same member by member.
+  var auditMembers: [(String, JSON)] {
+    changes.map { ($0.key, .array([$0.old, $0.new])) }
+      + lost.map { ($0.key, .array([$0.old, .null])) }
   }
 }
 

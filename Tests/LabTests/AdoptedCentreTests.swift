@@ -178,8 +178,8 @@ import Testing
       #expect(kill(process, SIGCONT) == 0)
       let done = try await result
       #expect(done.status == 0, "\(done)")
-      #expect(done.output.contains("200 was registered at"), "\(done)")
-      #expect(done.output.contains("its registration ended meanwhile"), "\(done)")
+      #expect(done.errors.contains("200 was registered at"), "\(done)")
+      #expect(done.errors.contains("its registration ended meanwhile"), "\(done)")
     }
   }
 

@@ -21,6 +21,8 @@ extension Centre {
     try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
       let store = try session.writing()
       let place = try session.configurationDirectory(directory)
+      // Nothing is locked while people work in another program.
+      if case .finish(let wait?) = step { try await session.waitForRemoval(place, wait, store) }
       let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
       try await session.undoInterruptedAdoption(store)
       let report = try await session.adopt(place, request(), step, consent, pins, store)
@@ -34,7 +36,7 @@ extension Centre {
   /// - Parameters:
   ///   - directory: Asterisk's configuration directory.
   ///   - name: Which adoption; nil = the last one.
-  ///   - forget: What was taken over is deleted, too.
+  ///   - forget: The agents that were taken over go to the bin, too, and the telephones and queues are deleted.
   public func rollBackAdoption(
     of directory: String, named name: String? = nil, forget: Bool = false
   ) async throws -> AdoptionReport {
@@ -124,16 +126,16 @@ extension Session {
         (plan.agents + plan.telephones).map(\.sipName), try transaction.mailboxes(of: adoption)
       )
     }
-    let before = try store.read { try $0.settingTexts() }
     let adoption = try keep(planned, of: cutOver.directory, pins, store)
     do {
-      (report.files, report.moves) = try await cutOver.carryOut(adoption, centre, driver)
+      (report.files, report.warnings) = try await cutOver.carryOut(adoption, centre, driver)
       report.outcome = .live(name: adoption.name)
+      report.copies = try copies(of: adoption, cutOver, store)
     } catch {
       // Where the files are as they were, nothing stays stored either.
       let state = try store.read { try $0.adoption(named: adoption.name)?.state }
       if state == .held {
-        try store.write { try forget(adoption, settings: before, $0) }
+        try store.write { try discard(adoption, $0) }
         if plan.makesPINs { pins?.discard() }
       }
       throw error
@@ -149,7 +151,28 @@ extension Session {
         Finding(.error, "adopt.nothing-held", "nothing is held", hint: .storeAndHold)
       ])
     }
+    try requireGone(held, &report, cutOver, store)
     for adoption in held { try await finish(adoption, &report, cutOver, store) }
+  }
+
+  /// - Throws: `AgentsError.refused` with what the centre's own files still have.
+  private func requireGone(
+    _ adoptions: [Adoption], _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+  ) throws {
+    let held = try store.read { reader in
+      try adoptions.map {
+        try HeldAdoption($0, reader, cutOver.own, at: centre.clock.now().moment)
+      }
+    }
+    let remaining = held.flatMap(\.remaining)
+    _ = try remaining.prefix(20).map { name, place in
+      var finding = Finding(
+        .error, "adopt.still-there", "\(report.text(place)): \(name) still stands there",
+        hint: .removeThere)
+      finding.place = place
+      return finding
+    }.orRefused()
+    report.outMinutes = held.compactMap(\.outMinutes).max()
   }
 
   private func finish(
@@ -175,8 +198,15 @@ extension Session {
     }
     let done = try await cutOver.carryOut(adoption, centre, driver)
     report.files = done.files
-    report.moves += done.moves
+    report.warnings += done.moves
     report.outcome = .live(name: adoption.name)
+    report.copies = try copies(of: adoption, cutOver, store)
+  }
+
+  /// The directory with the centre's files as they were; nil where none changed.
+  private func copies(of adoption: Adoption, _ cutOver: CutOver, _ store: Store) throws -> String? {
+    let hasCopy = try store.read { try $0.files(of: adoption).contains { !$0.backup.isEmpty } }
+    return hasCopy ? cutOver.backups(of: adoption).string : nil
   }
 
   fileprivate func rollBack(
@@ -197,9 +227,13 @@ extension Session {
       // An Asterisk that does not run reads the old files when it starts.
       let before = try? await RunningCentre(driver, cutOver.asterisk)
       report.files = try await cutOver.undo(adoption)
-      if let before { report.moves = try await cutOver.settle(driver, since: before) }
+      if let before { report.warnings = try await cutOver.settle(driver, since: before) }
     }
-    if forget { try store.write { try self.forget(adoption, settings: nil, $0) } }
+    if forget {
+      report.warnings += try store.write { try self.forget(adoption, $0) }
+      // A setting that has its old value again may show in files.
+      if adoption.state != .held { report.files = await bringFilesUpToDate(.apply, store) }
+    }
     report.outcome = .rolledBack(name: adoption.name, isForgotten: forget)
     return report
   }
@@ -248,22 +282,5 @@ extension Session {
       self, store.whole, directory, OwnFiles(in: directory, ours: directory))
     try await cutOver.undo(adoption)
     centre.tell(.adoptionUndone)
-  }
-
-  /// Deletes everything of an adoption that is held.
-  private func forget(
-    _ adoption: Adoption, settings: [String: String]?, _ transaction: StoreTransaction
-  ) throws {
-    try transaction.forget(adoption)
-    if let settings {
-      for key in ["sipRealm", "asteriskDriver"] {
-        if let text = settings[key] {
-          try transaction.setSetting(key, text)
-        } else {
-          try transaction.removeSetting(key)
-        }
-      }
-    }
-    try transaction.append(auditEntry("adopt forget", adoption.directory, .object([])))
   }
 }

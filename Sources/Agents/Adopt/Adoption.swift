@@ -44,8 +44,13 @@ public struct AdoptionReport: Sendable {
   public internal(set) var outcome: Outcome?
   /// What became of our files; nil where none were to be written.
   public internal(set) var files: FileReport?
-  /// What phones did by themselves while Asterisk's files were changed, such as to register at another port.
-  public internal(set) var moves: [String] = []
+  /// For how many minutes at least the phones were in no file, before they became live; nil = it is not known, or they
+  /// were not.
+  public internal(set) var outMinutes: Int?
+  /// The directory with copies of the centre's files as they were, with the passwords that they have.
+  public internal(set) var copies: String?
+  /// What should be known of what was done.
+  public internal(set) var warnings: [Finding] = []
   /// The lines of the centre's files that change, as unified differences, by path.
   package internal(set) var changes: [(path: String, lines: [String])] = []
 
@@ -55,7 +60,8 @@ public struct AdoptionReport: Sendable {
     case stored(agents: Int, telephones: Int, queues: Int)
     /// Asterisk runs them from our files.
     case live(name: String)
-    /// The centre's files are as they were before; what was taken over is held, or deleted.
+    /// The centre's files are as they were before; what was taken over is held, or forgotten: agents are in the bin,
+    /// telephones and queues deleted.
     case rolledBack(name: String, isForgotten: Bool)
   }
 
@@ -144,7 +150,7 @@ extension Session {
   }
 
   /// The centre's own files; ours are left out.
-  private func ownFiles(in directory: FilePath, _ settings: Settings) -> OwnFiles {
+  func ownFiles(in directory: FilePath, _ settings: Settings) -> OwnFiles {
     let ours = FilePath(settings.asteriskDir.text).lexicallyNormalized()
     let original = ours.removingLastComponent()
     let isCopy = ((try? original.resolved()) ?? original) != directory

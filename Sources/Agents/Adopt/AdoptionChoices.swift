@@ -4,8 +4,21 @@ public enum AdoptionStep: Sendable {
   case store
   /// Store everything and let Asterisk run it from our files, or nothing.
   case cutOver
-  /// Let Asterisk run what is held.
-  case finish
+  /// Let Asterisk run what is held; while the centre's own files have it still, wait until they do not.
+  case finish(AdoptionWait? = nil)
+}
+
+/// How long to wait until another program has removed phones from its files.
+public struct AdoptionWait: Sendable {
+  let minutes: Int
+  let isGivenUp: @Sendable () -> Bool
+
+  /// - Parameters:
+  ///   - minutes: Afterwards it goes on as if it had not waited.
+  ///   - isGivenUp: Asked again and again; true ends it with `AgentsError.bulk(.interrupted)`.
+  public init(minutes: Int, isGivenUp: @escaping @Sendable () -> Bool) {
+    (self.minutes, self.isGivenUp) = (minutes, isGivenUp)
+  }
 }
 
 /// Where the PINs go that are made for mailboxes whose own could not be kept: they stand nowhere else.

@@ -18,8 +18,9 @@ struct AdoptionStoring {
   ///
   /// - Returns: the adoption, and the PINs that were made, by mailbox.
   func store(_ directory: String) throws -> (Adoption, pins: [(box: String, pin: String)]) {
-    let settings = try prepareSettings()
+    let (settings, changed) = try prepareSettings()
     let adoption = try transaction.insertAdoption(of: directory, at: session.now)
+    try transaction.record(changed, of: adoption)
     let queues = try plan.queues.map { try insert($0) }
     var findings: [Finding] = []
     let nameGuard = try NameGuard(settings, .storeOnly, transaction)
@@ -43,8 +44,10 @@ struct AdoptionStoring {
   // MARK: - Settings
 
   /// All digests are of one realm, and the phones of one driver.
-  private func prepareSettings() throws -> Settings {
+  private func prepareSettings() throws -> (Settings, changed: [AdoptedSetting]) {
     let before = try transaction.settings()
+    let texts = try transaction.settingTexts()
+    var changed: [AdoptedSetting] = []
     var after = before
     if !plan.realm.isEmpty { after.sipRealm = try Realm(parsing: plan.realm) }
     if let driver = plan.driver, try transaction.dialect(before).driver != driver {
@@ -54,6 +57,7 @@ struct AdoptionStoring {
       ("sipRealm", before.sipRealm.text, after.sipRealm.text),
       ("asteriskDriver", before.asteriskDriver.text, after.asteriskDriver.text),
     ] where old != new {
+      changed.append(AdoptedSetting(key: key, before: texts[key], after: new))
       try transaction.setSetting(key, new)
       try SettingRules.touchFiles(key, from: before, to: after, in: transaction)
       try transaction.append(
@@ -61,7 +65,7 @@ struct AdoptionStoring {
           "\(Self.verb) setting", key,
           .object([("value", .array([.string(old), .string(new)]))])))
     }
-    return after
+    return (after, changed)
   }
 
   // MARK: - Queues
@@ -70,16 +74,23 @@ struct AdoptionStoring {
     let name = QueueName(stored: queue.name, .voice)
     let strategy = try QueueStrategy(parsing: queue.strategy)
     let stored = try transaction.insertQueue(name, strategy, Weight(queue.weight))
-    try transaction.keep(queue.kept.compactMap { $0.setting(.queue) }, ofQueue: stored.id)
-    let values: [(String, JSON)] =
-      [("strategy", queue.strategy), ("weight", String(queue.weight))].map {
-        ($0.0, .array([.null, .string($0.1)]))
-      }
+    let kept = queue.kept.compactMap { $0.setting(.queue) }
+    try transaction.keep(kept, ofQueue: stored.id)
+    let values = [("strategy", queue.strategy), ("weight", String(queue.weight))]
+    let outcome = GroupOutcome(
+      name.text, .created,
+      values.map { .init($0.0, .string(""), .string($0.1)) }
+        + GroupOutcome.changes(ofKept: [], to: kept))
+    try append(outcome, "queue", queue.place)
+    return stored.id
+  }
+
+  /// A line of the audit trail, with the line of the centre's file.
+  private func append(_ outcome: GroupOutcome, _ noun: String, _ place: ConfigPlace) throws {
     try transaction.append(
       session.auditEntry(
-        "\(Self.verb) queue", name.text,
-        .object([("at", .string(report.text(queue.place)))] + values)))
-    return stored.id
+        "\(Self.verb) \(noun)", outcome.name,
+        .object([("at", .string(report.text(place)))] + outcome.auditMembers)))
   }
 
   // MARK: - Phones
@@ -94,6 +105,7 @@ struct AdoptionStoring {
     var relations = Relations()
     relations.queues = Names(
       phone.queues.map { "voice:\($0.queue)\($0.penalty == 0 ? "" : "=\($0.penalty)")" }.sorted())
+    relations.kept = KeptSettings(phone.kept.compactMap { $0.setting(kind) })
     new.give(relations)
     new.plan.findings += try transaction.remarks(on: new.plan)
     guard new.plan.findings.errors.isEmpty else {
@@ -108,7 +120,6 @@ struct AdoptionStoring {
     change.remarks = [("at", .string(report.text(phone.place)))]
     try change.commit(Self.verb, [], in: batch, session)
     let account = new.plan.new.account
-    try transaction.keep(phone.kept.compactMap { $0.setting(kind) }, ofAgent: account.id.value)
     try transaction.setAdopted(digestOf: account.id.value, at: session.now)
     return account
   }
@@ -124,11 +135,28 @@ struct AdoptionStoring {
       return
     }
     try transaction.insert(telephone, phone.digest, at: session.now)
-    try transaction.keep(phone.kept.compactMap { $0.setting(kind) }, ofTelephone: phone.name)
-    try transaction.append(
-      session.auditEntry(
-        "\(Self.verb) telephone", phone.name,
-        .object([("at", .string(report.text(phone.place)))])))
+    let kept = phone.kept.compactMap { $0.setting(kind) }
+    try transaction.keep(kept, ofTelephone: phone.name)
+    let outcome = GroupOutcome(
+      phone.name, .created, telephone.traits + GroupOutcome.changes(ofKept: [], to: kept))
+    try append(outcome, "telephone", phone.place)
+  }
+}
+
+extension Session {
+  /// Lines of the audit trail for an adoption, and for each of its agents, telephones and queues.
+  ///
+  /// - Parameter isHeld: What they are from now on.
+  func audit(
+    _ verb: String, _ adoption: Adoption, _ changes: [(String, JSON)] = [], isHeld: Bool,
+    _ transaction: StoreTransaction
+  ) throws {
+    try transaction.append(auditEntry(verb, adoption.directory, .object(changes)))
+    let held = JSON.object([("held", .array([.bool(!isHeld), .bool(isHeld)]))])
+    let queues = try transaction.queues(of: adoption).map { "voice:\($0)" }
+    for name in try transaction.names(of: adoption) + queues {
+      try transaction.append(auditEntry(verb, name, held))
+    }
   }
 }
 

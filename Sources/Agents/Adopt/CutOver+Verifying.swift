@@ -14,13 +14,13 @@ extension CutOver {
   /// - Throws: `AgentsError.refused` with what is not as it should be.
   func settle(
     _ driver: Dialect.Driver, since before: RunningCentre, _ adoption: Adoption? = nil
-  ) async throws -> [String] {
+  ) async throws -> [Finding] {
     let deadline = ContinuousClock.now + Self.patience
     while true {
       let changes = try await RunningCentre(driver, asterisk).changes(since: before)
       var wrong = changes.losses
       if wrong.isEmpty, let adoption { wrong = try await differences(adoption, driver) }
-      if wrong.isEmpty { return changes.moves }
+      if wrong.isEmpty { return changes.moves.map { Finding(.warning, "adopt.moved", $0) } }
       guard ContinuousClock.now < deadline else {
         throw AgentsError.refused(
           wrong.prefix(20).map { Finding(.error, "adopt.unverified", $0) })

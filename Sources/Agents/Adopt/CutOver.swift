@@ -109,7 +109,7 @@ struct CutOver {
   /// - Throws: what went wrong, after everything was put back.
   func carryOut(
     _ adoption: Adoption, _ centre: CentreFiles, _ driver: Dialect.Driver
-  ) async throws -> (files: FileReport, moves: [String]) {
+  ) async throws -> (files: FileReport, moves: [Finding]) {
     let before = try await RunningCentre(driver, asterisk)
     // Roots are there before anything includes them.
     try await writeFiles()
@@ -135,10 +135,9 @@ struct CutOver {
       let moves = try await settle(driver, since: before, adoption)
       try store.write { transaction in
         try transaction.set(.live, of: adoption)
-        try transaction.append(
-          session.auditEntry(
-            "adopt cut-over", directory.string,
-            .object([("files", .array(changed.map { .string($0.path) }))])))
+        try session.audit(
+          "adopt cut-over", adoption, [("files", .array(changed.map { .string($0.path) }))],
+          isHeld: false, transaction)
       }
       return (report, moves)
     } catch {
@@ -203,7 +202,7 @@ struct CutOver {
     let report = try await AsteriskFiles(session, store, directory: nil).apply(reloads: true)
     try store.write { transaction in
       try transaction.set(.held, of: adoption)
-      try transaction.append(session.auditEntry("adopt roll-back", directory.string, .object([])))
+      try session.audit("adopt roll-back", adoption, isHeld: true, transaction)
     }
     return report
   }

@@ -53,6 +53,8 @@ public struct FileStatus: Sendable {
   public let unfinished: (technology: String, file: String)?
   /// Phones that cannot register, because their digest is of another realm.
   public let staleDigests: Int
+  /// What was taken over and is in no file yet.
+  public let held: [HeldAdoption]
   /// What stands in the centre's own files, and what else should be known.
   public let findings: InstallationFindings
 
@@ -72,6 +74,8 @@ public struct FileStatus: Sendable {
     case include
     /// Write the files, and tell Asterisk.
     case apply
+    /// Let what was taken over from a directory live; first remove it there, if its files have it still.
+    case finish(directory: String, isOut: Bool)
     /// Look at what the checks found.
     case examine
   }
@@ -79,11 +83,14 @@ public struct FileStatus: Sendable {
   /// What is to be done first; nil when nothing is.
   public var next: Step? {
     if !findings[.directory].isEmpty { return .chooseDirectory }
+    // That also makes the lines which are not found.
+    let finish = held.first.map { Step.finish(directory: $0.directory, isOut: $0.isOut) }
+    if let finish, !files.contains(where: { $0.state == .current }) { return finish }
     if includes.contains(where: { !$0.isMade }) { return .include }
     if files.contains(where: { [.pending, .missing, .unread].contains($0.state) }) {
       return .apply
     }
-    return isCurrent ? nil : .examine
+    return finish ?? (isCurrent ? nil : .examine)
   }
 }
 
@@ -110,7 +117,9 @@ extension AsteriskFiles {
       passwordLocation: own.tree(FileKind.voicemail.includedBy).passwordLocation,
       dialled: dialect.dialled.rawValue,
       unfinished: dialect.left.map { ($0.technology, dialect.driver.files.includedBy) },
-      staleDigests: stale, findings: try installationFindings(withMissing: inclusion),
+      staleDigests: stale,
+      held: try store.read { try $0.held(own, at: session.centre.clock.now().moment) },
+      findings: try installationFindings(withMissing: inclusion),
       health: health)
   }
 }

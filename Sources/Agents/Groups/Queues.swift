@@ -113,18 +113,9 @@ extension Centre {
         let found = try transaction.losses(names)
         let nameGuard = try NameGuard(settings, mode, transaction)
         _ = try found.flatMap { nameGuard.findings(forGone: $0.queue.name) }.orRefused()
-        let operators = try transaction.grants(enabledTo: found.map(\.queue.id))
-          .map { ($0, try transaction.queues(of: $0)) }
-        for (queue, loss) in found {
-          let lost = try transaction.remains(of: queue)
-          try transaction.delete(queue: queue.id)
-          var outcome = GroupOutcome(queue.name.text, .deleted, lost: lost)
-          outcome.losses = loss.agents
-          report.outcomes.append(outcome)
-        }
-        for (grant, before) in operators {
-          report.warnings += try session.note(grant, lost: before, transaction)
-        }
+        let (outcomes, warnings) = try session.remove(found, transaction)
+        report.outcomes += outcomes
+        report.warnings += warnings
         return found.flatMap { $0.queue.files(unless: false) }
       }
     }
@@ -161,6 +152,22 @@ extension Centre {
 }
 
 extension Session {
+  /// Deletes queues, also those of operators, and tells what goes with them.
+  func remove(
+    _ queues: [(queue: Queue, loss: Loss)], _ transaction: StoreTransaction
+  ) throws -> ([GroupOutcome], warnings: [Finding]) {
+    let operators = try transaction.grants(enabledTo: queues.map(\.queue.id))
+      .map { ($0, try transaction.queues(of: $0)) }
+    let outcomes = try queues.map { queue, loss in
+      let lost = try transaction.remains(of: queue)
+      try transaction.delete(queue: queue.id)
+      var outcome = GroupOutcome(queue.name.text, .deleted, lost: lost)
+      outcome.losses = loss.agents
+      return outcome
+    }
+    return (outcomes, try operators.flatMap { try note($0, lost: $1, transaction) })
+  }
+
   /// Operators lose the queue as well.
   fileprivate func note(
     _ grant: Grant, lost before: [QueueName], _ transaction: StoreTransaction

@@ -125,14 +125,7 @@ extension Centre {
             for: nil, insteadOf: Endpoint(telephone, digest: .unknown), transaction
           ).map { $0.about(telephone.name.text) }
         }.orRefused()
-        for telephone in telephones {
-          let kept = try transaction.kept(ofTelephone: telephone.name.text)
-          try transaction.delete(telephone)
-          report.outcomes.append(
-            GroupOutcome(
-              telephone.name.text, .deleted,
-              lost: telephone.traits.map { ($0.key, $0.new) } + GroupOutcome.lost(kept)))
-        }
+        report.outcomes += try telephones.map { try transaction.remove($0) }
         report.outcomes += missing.map { GroupOutcome($0, .unchanged) }
         report.warnings += try transaction.telephoneWarnings()
         let dialect = try transaction.dialect(settings)
@@ -224,6 +217,17 @@ extension StoreReader {
   }
 }
 
+extension StoreTransaction {
+  /// Deletes a telephone, and tells what goes with it.
+  func remove(_ telephone: Telephone) throws -> GroupOutcome {
+    let kept = try kept(ofTelephone: telephone.name.text)
+    try delete(telephone)
+    return GroupOutcome(
+      telephone.name.text, .deleted,
+      lost: telephone.traits.map { ($0.key, $0.new) } + GroupOutcome.lost(kept))
+  }
+}
+
 extension Report<GroupOutcome> {
   /// Nothing is to be done about these.
   fileprivate init(unchanged names: [String], _ mode: Mode) {
@@ -240,7 +244,7 @@ extension GroupOutcome.Change {
 
 extension Telephone {
   /// Full name, internal, and what is not as it is by default; the value before is empty.
-  fileprivate var traits: [GroupOutcome.Change] {
+  var traits: [GroupOutcome.Change] {
     changes(from: Telephone()).map { .init($0.field.key, .string(""), $0.shownNew) }
   }
 

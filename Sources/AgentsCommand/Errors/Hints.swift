@@ -49,9 +49,11 @@ extension Hint {
     case .goOnWithout: "--keep-going leaves it where it is"
     case .storeAndHold: "\"xcally-agents adopt DIR --store\" stores what it finds, also of a copy"
     case .storeAndFinish: "store them with --store, remove them there, then use --finish"
+    case .removeThere:
+      "remove it where it is made, and apply there; --finish --wait MINUTES waits for that"
     case .giveUpRules: "--yes gives it up; --except leaves them where they are"
     case .forgetHeld:
-      "--roll-back --forget deletes it, for another --cut-over; --finish lets it live where the files have it no more"
+      "--roll-back --forget moves it to the bin, for another --cut-over; --finish lets it live where the files have it no more"
     case .leaveOut: "--except leaves it where it is"
     case .applyFirst: "run \"xcally-agents apply\" first"
     }

@@ -5,38 +5,48 @@ internal import AgentsModel
 
 extension AdoptionReport {
   func json(_ withSecrets: Bool) -> JSON {
-    .object([
-      ("version", .number(1)), ("directory", .string(directory)),
-      (
-        "settings",
-        .object(
-          plan.driver.map { driver in
-            [
-              ("sipRealm", .string(plan.realm)), ("sipRealmFrom", .string(plan.realmOrigin)),
-              ("asteriskDriver", .string(driver.rawValue)),
-            ]
-          } ?? [])
-      ),
-      ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
-      ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
-      ("queues", .array(plan.queues.map(json))),
-      ("left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })),
-      ("lost", .array(plan.lost.map(json))),
-      (
-        "refused",
-        .array(
-          plan.refused.map {
-            told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
-          })
-      ),
-      ("unchanged", .array(plan.unchanged.map(JSON.string))),
-      (
-        "warnings",
-        .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
-      ),
-      ("notes", .array((plan.notes + moves).map(JSON.string))), ("cutOver", cutOver),
-      ("outcome", outcomeWord), ("files", files?.json ?? .null),
-    ])
+    .object(
+      [
+        ("version", .number(1)), ("directory", .string(directory)),
+        (
+          "settings",
+          .object(
+            plan.driver.map { driver in
+              [
+                ("sipRealm", .string(plan.realm)), ("sipRealmFrom", .string(plan.realmOrigin)),
+                ("asteriskDriver", .string(driver.rawValue)),
+              ]
+            } ?? [])
+        ),
+        ("agents", .array(plan.agents.map { json($0, isAgent: true, withSecrets) })),
+        ("telephones", .array(plan.telephones.map { json($0, isAgent: false, withSecrets) })),
+        ("queues", .array(plan.queues.map(json))),
+        (
+          "left", .array(plan.left.map { told($0.place, [("what", $0.what), ("why", $0.reason)]) })
+        ),
+        ("lost", .array(plan.lost.map(json))),
+        (
+          "refused",
+          .array(
+            plan.refused.map {
+              told($0.place, [("what", $0.what), ("why", $0.reason), ("code", $0.code)])
+            })
+        ),
+        ("unchanged", .array(plan.unchanged.map(JSON.string))),
+        (
+          "warnings",
+          .array(plan.warnings.map { told($0.place, [("code", $0.code), ("text", $0.text)]) })
+        ),
+        ("notes", .array(plan.notes.map(JSON.string))), ("cutOver", cutOver),
+      ] + done)
+  }
+
+  /// What was done, apart from what was found.
+  private var done: [(String, JSON)] {
+    [
+      ("outcome", outcomeWord), ("copies", copies.map(JSON.string) ?? .null),
+      ("outMinutes", outMinutes.map(JSON.number) ?? .null), ("files", files?.json ?? .null),
+    ]
   }
 
   private var outcomeWord: JSON {

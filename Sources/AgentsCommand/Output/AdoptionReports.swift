@@ -48,7 +48,6 @@ extension AdoptionReport {
     lines += plan.refused.map { told("refused", $0.place, "\($0.what): \($0.reason)") }
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
     lines += plan.notes.map { Line("note: \($0)") }
-    lines += moves.map { Line(Terminal.printable("warning: \($0)")).kept }
     lines += plan.cutOver.byHand.map { Line("by hand: \(shortened($0.file)): \($0.why)") }
     // A queue that stays is told as left.
     lines += plan.cutOver.blocked.filter { !$0.hasPrefix("voice:") }.map {
@@ -70,12 +69,19 @@ extension AdoptionReport {
     case .live(let name):
       [
         Line("live: Asterisk runs them from our files, and who was registered still is").kept,
+        outMinutes.flatMap { $0 == 0 ? nil : $0 }.map {
+          Line("they were in no file for at least \(count($0, "minute"))")
+        },
         Line("undo: xcally-agents adopt \(directory) --roll-back --adoption \(name)"),
-      ]
+        copies.map { Line("copies of the files as they were, with their passwords: \($0)") },
+      ].compactMap(\.self)
     case .rolledBack(let name, let isForgotten):
       [
         Line(
-          "rolled back \(name): Asterisk's files are as they were; what was taken over is \(isForgotten ? "deleted" : "held")"
+          "rolled back \(name): Asterisk's files are as they were; "
+            + (isForgotten
+              ? "the agents are in the bin, telephones and queues are deleted"
+              : "what was taken over is held")
         ).kept
       ]
     }

@@ -37,6 +37,8 @@ extension Messages {
       note(
         "a cut-over was interrupted, and a file was changed since: \"xcally-agents adopt DIR --roll-back\" tells which"
       )
+    case .adoptionWaits(let remaining):
+      note("waiting: \(remaining) of them still in the centre's own files; Ctrl-C ends it")
     case .adoptionUndone:
       note("a cut-over that was interrupted was undone: Asterisk's files are as they were")
     // The person who was refused must not be able to prevent the audit row with Ctrl-C.

@@ -32,6 +32,7 @@ extension FileStatus {
       lines.append(
         "\(count(staleDigests, "digest")) of another realm: the passwords must be set again")
     }
+    lines += held.map(\.sentence)
     if !health.isHealthy(.error) { lines.append("doctor: \(errors)") }
     if let next { lines.append("next: \(next.words)") }
     return lines
@@ -90,8 +91,37 @@ extension FileStatus {
       ),
       ("version", version.map(JSON.string) ?? .null),
       ("passwordLocation", .string(passwordLocation)),
+      ("held", .array(held.map(\.json))),
       ("errors", .array(health.findings.filter { $0.severity == .error }.map { .string($0.code) })),
       ("next", next.map { .string($0.word) } ?? .null),
+    ])
+  }
+}
+
+extension HeldAdoption {
+  fileprivate var sentence: String {
+    let parts = [
+      count(agents, "agent"), count(telephones, "telephone"), count(queues, "queue"),
+    ]
+    return "held (adopted, \(phones)): \(parts.joined(separator: ", ")) of \(directory): "
+      + state
+  }
+
+  private var state: String {
+    guard isOut else {
+      return
+        "its files have \(remainingCount == phones + queues ? "them" : "\(remainingCount) of them") still"
+    }
+    let minutes = outMinutes ?? 0
+    return "in no file" + (minutes > 0 ? " for at least \(count(minutes, "minute"))" : "")
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("directory", .string(directory)), ("agents", .number(agents)),
+      ("telephones", .number(telephones)), ("queues", .number(queues)),
+      ("remaining", .number(remainingCount)),
+      ("outSince", outSince.map { .string($0.text) } ?? .null),
     ])
   }
 }
@@ -103,6 +133,9 @@ extension FileStatus.Step {
     case .include:
       "put the lines that are not found into those files, then: xcally-agents apply --reload"
     case .apply: "xcally-agents apply"
+    case .finish(let directory, isOut: true): "xcally-agents adopt \(directory) --finish"
+    case .finish(let directory, isOut: false):
+      "remove these phones where they are made, then: xcally-agents adopt \(directory) --finish"
     case .examine: "xcally-agents doctor"
     }
   }
@@ -112,6 +145,7 @@ extension FileStatus.Step {
     case .chooseDirectory: "settings"
     case .include: "include"
     case .apply: "apply"
+    case .finish: "finish"
     case .examine: "doctor"
     }
   }

@@ -23,7 +23,7 @@ struct Adopt: AsyncVerb {
       --cut-over stores everything, comments the lines out of Asterisk's files, lets it
       read ours, and looks whether every phone is known and registered as before; else
       all is put back. --roll-back undoes it later. Where another program writes the
-      files: --store, remove the phones there, then --finish. docs/adopt.md tells more.
+      files: --store, remove the phones there, then --finish, which can --wait for that. docs/adopt.md tells more.
       """)
 
   @Argument(
@@ -34,11 +34,17 @@ struct Adopt: AsyncVerb {
   @Flag(help: "Store everything, and let Asterisk run it from our files.") var cutOver = false
   @Flag(help: "Store everything and hold it.") var store = false
   @Flag(help: "Let Asterisk run what is held.") var finish = false
+  @Option(
+    help: ArgumentHelp(
+      "With --finish: wait so long until the other program has removed the phones.",
+      valueName: "minutes"))
+  var wait: Int?
   @Flag(help: "Put Asterisk's files back as they were before the cut-over.") var rollBack = false
   @Option(
     help: ArgumentHelp("With --roll-back: which one (default: the last).", valueName: "name"))
   var adoption: String?
-  @Flag(help: "With --roll-back: delete what was taken over, too.") var forget = false
+  @Flag(help: "With --roll-back: move the agents to the bin, too, and delete the rest.")
+  var forget = false
   @Flag(help: "What is refused stays outside, and keeps nothing else out.") var keepGoing = false
   @Option(
     help: ArgumentHelp(
@@ -59,6 +65,12 @@ struct Adopt: AsyncVerb {
     }
     guard rollBack || adoption == nil && !forget else {
       throw ValidationError("'--adoption' and '--forget' go with '--roll-back'.")
+    }
+    guard wait == nil || finish else {
+      throw ValidationError("'--wait' goes with '--finish'.")
+    }
+    guard wait.map({ (1...1440).contains($0) }) ?? true else {
+      throw ValidationError("'--wait' takes minutes, from 1 to 1440, a day.")
     }
     guard patch == nil || steps.isEmpty else {
       throw ValidationError("'--patch' shows what '\(steps[0])' does: it goes without it.")
@@ -96,13 +108,18 @@ struct Adopt: AsyncVerb {
     if let file = options.newPins, try file.path?.isPresent() == true {
       throw AgentsError.file(.unusable(path: file.text, reason: "exists already"))
     }
+    if wait != nil { Interruption.arm() }
     let report = try await centre.adopt(
       directory.text, request ?? AdoptionRequest(), step, consents, keeping: newPINs)
     try show(report)
   }
 
   private var step: AdoptionStep? {
-    cutOver ? .cutOver : store ? .store : finish ? .finish : nil
+    cutOver ? .cutOver : store ? .store : finish ? .finish(patience) : nil
+  }
+
+  private var patience: AdoptionWait? {
+    wait.map { AdoptionWait(minutes: $0) { Interruption.isRequested } }
   }
 
   private func question(_ report: AdoptionReport) -> String {
@@ -116,6 +133,7 @@ struct Adopt: AsyncVerb {
   }
 
   private func show(_ report: AdoptionReport) throws {
+    Messages.warn(report.warnings)
     try Presenter(output).answer(Answer(report, withSecrets: options.withSecrets))
     if let files = report.files {
       Messages.note(files.advice)

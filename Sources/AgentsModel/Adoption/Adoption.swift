@@ -27,6 +27,18 @@ package struct Adoption: Equatable, Sendable {
   package var name: String { at }
 }
 
+/// A setting that an adoption changed.
+package struct AdoptedSetting: Equatable, Sendable {
+  package let key: String
+  /// nil = it was not set.
+  package let before: String?
+  package let after: String
+
+  package init(key: String, before: String?, after: String) {
+    (self.key, self.before, self.after) = (key, before, after)
+  }
+}
+
 /// A file of the centre that a cut-over changes.
 package struct AdoptedFile: Equatable, Sendable {
   /// The absolute path.

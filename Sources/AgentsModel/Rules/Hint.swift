@@ -85,6 +85,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case storeAndHold
   /// Store it, remove it where it is made, then finish.
   case storeAndFinish
+  /// Remove it where it is made, then finish.
+  case removeThere
   /// Consent to lose the rules, or leave the phones out.
   case giveUpRules
   /// Leave the phone out.

@@ -51,6 +51,51 @@ extension StoreReader {
       """, [adoption.id])
   }
 
+  /// The ids of its agents outside the bin.
+  package func agents(of adoption: Adoption) throws -> [Int] {
+    try database.values(
+      """
+      SELECT agent.id FROM adoptionMember JOIN agent ON agent.id = agentId
+        WHERE adoptionId = ? AND deletedAt = '' ORDER BY agent.id
+      """, [adoption.id])
+  }
+
+  /// The names of its telephones.
+  package func telephones(of adoption: Adoption) throws -> [String] {
+    try database.values(
+      """
+      SELECT telephone.name FROM adoptionMember JOIN telephone ON telephone.id = telephoneId
+        WHERE adoptionId = ? ORDER BY telephone.id
+      """, [adoption.id])
+  }
+
+  /// What its phones are called in Asterisk, those of agents in the bin left out.
+  package func peerNames(of adoption: Adoption) throws -> [String] {
+    try database.values(
+      """
+      SELECT \(AgentColumns.peerName) FROM adoptionMember JOIN agent ON agent.id = agentId
+        WHERE adoptionId = ? AND deletedAt = ''
+      """, [adoption.id]) + telephones(of: adoption)
+  }
+
+  /// The settings that it changed.
+  package func settings(of adoption: Adoption) throws -> [AdoptedSetting] {
+    try database.rows(
+      "SELECT key, before, after FROM adoptionSetting WHERE adoptionId = ? ORDER BY key",
+      [adoption.id]
+    ) { AdoptedSetting(key: $0[0], before: $0[1], after: $0[2]) }
+  }
+
+  /// Whether a phone outside the bin has a digest of a realm.
+  package func hasDigest(ofRealm realm: String) throws -> Bool {
+    try database.exists(
+      """
+      SELECT 1 FROM credential JOIN agent ON agent.id = agentId
+        WHERE sipRealm = ?1 AND deletedAt = ''
+      UNION ALL SELECT 1 FROM telephone WHERE sipRealm = ?1
+      """, [realm])
+  }
+
   /// The mailboxes of its agents, by number.
   package func mailboxes(of adoption: Adoption) throws -> [String] {
     try database.values(
@@ -133,7 +178,16 @@ extension StoreTransaction {
     }
   }
 
-  /// Deletes everything of an adoption, which must be held.
+  /// Stores which settings it changed.
+  package func record(_ settings: [AdoptedSetting], of adoption: Adoption) throws {
+    for setting in settings {
+      try database.run(
+        "INSERT INTO adoptionSetting VALUES (?, ?, ?, ?)",
+        [adoption.id, setting.key, setting.before, setting.after])
+    }
+  }
+
+  /// Deletes everything of an adoption permanently, which must be held.
   package func forget(_ adoption: Adoption) throws {
     erases = true
     for table in ["agent", "telephone", "queue"] {

@@ -2,7 +2,8 @@ extension Migration0008 {
   /// What was taken over from the centre's own files, and is not live yet.
   ///
   /// An adoption knows its agents, telephones and queues, and the files of the centre that it changed, each with the
-  /// checksum that it had before and has afterwards, so that it can be undone.
+  /// checksum that it had before and has afterwards, so that it can be undone. Of a setting that it changed it knows the
+  /// text before; none = it was not set.
   static let adoption = """
     ALTER TABLE agent ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
     ALTER TABLE telephone ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
@@ -32,6 +33,13 @@ extension Migration0008 {
       before TEXT NOT NULL CHECK (before = '' OR length(before) = 64),
       after TEXT NOT NULL CHECK (length(after) = 64),
       PRIMARY KEY (adoptionId, path)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE adoptionSetting (
+      adoptionId INTEGER NOT NULL REFERENCES adoption ON DELETE CASCADE,
+      key TEXT NOT NULL,
+      before TEXT,
+      after TEXT NOT NULL,
+      PRIMARY KEY (adoptionId, key)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -48,6 +48,13 @@ extension FilePath {
   /// - Throws: ``SystemError`` of `inspect`.
   package func isDirectory() throws(SystemError) -> Bool { try status()?.type == .directory }
 
+  /// When the contents changed last, with links followed; nil when there is no such file.
+  ///
+  /// - Throws: ``SystemError`` of `inspect`.
+  package func modified() throws(SystemError) -> WallTime? {
+    try status().map { WallTime(seconds: $0.st_mtim.tv_sec, nanoseconds: $0.st_mtim.tv_nsec) }
+  }
+
   private func status() throws(SystemError) -> Stat? {
     do {
       return try FilePlace(self, for: .inspect).status()

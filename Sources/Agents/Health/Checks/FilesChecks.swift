@@ -82,6 +82,23 @@ extension HealthCheck {
       return [symptom.mended(by: .set("asteriskFileGroup", to: own))]
     },
     HealthCheck(
+      "files.held", .error,
+      what:
+        "Whether phones and queues that were taken over and are held still stand in the centre's own files.",
+      why: "No file has them: nobody can call them, or register.",
+      mend: "finish taking them over"
+    ) { facts in
+      try facts.read { try $0.held(facts.own, at: facts.now) }.map { held in
+        let what = "\(count(held.phones, "phone")) and \(count(held.queues, "queue"))"
+        guard !held.isOut else { return Symptom(held.directory, "holds \(what) that no file has") }
+        return Symptom(held.directory, "holds \(what), \(held.remainingCount) in its files still")
+          .with(
+            .info, consequence: "They work as before, and not from our files.",
+            remedy: "remove them where they are made, then finish taking them over"
+          )
+      }
+    },
+    HealthCheck(
       "files.stray", .warning, .reload,
       what: "Files in our directories that this program did not write.",
       why: "Asterisk reads them as if they were ours.",
