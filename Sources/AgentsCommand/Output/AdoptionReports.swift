@@ -24,8 +24,6 @@ extension Answer {
   }
 }
 
-// MARK: - For people
-
 extension AdoptionReport {
   fileprivate var lines: [Line] {
     let phones = plan.agents.map { ("agent", $0) } + plan.telephones.map { ("telephone", $0) }
@@ -118,5 +116,38 @@ extension AdoptionReport {
 extension String {
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
+  }
+}
+
+extension AdoptionPlan.Left {
+  /// Why, and what may be done about it.
+  var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Lost {
+  /// Without a secret.
+  var shownValue: String { shown(value, ofSetting: key) }
+
+  /// Why, and what may be done about it.
+  var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Refused {
+  /// Why, and what may be done about it.
+  var reason: String { why + (remedy?.words ?? "") }
+}
+
+extension AdoptionPlan.Remedy {
+  /// The end of the sentence, with the option.
+  fileprivate var words: String {
+    switch self {
+    case .giveEmail: ": --domain or --map gives one"
+    case .choosePassword: ": --map names it"
+    case .makeAgent: ": --agents or --map makes one"
+    case .makePhonebar: "; --typology phonebar keeps it"
+    case .renewPIN: " (--new-pins FILE takes it over with a new one)"
+    case .believeFiles: ". Export the table to CSV (docs), or --ignore-realtime"
+    case .nameRealm: ": --realm names the one that all use"
+    }
   }
 }

@@ -1,9 +1,10 @@
 internal import Agents
 internal import AgentsModel
 
-// What taking over a centre comes to, for scripts.
-
 extension AdoptionReport {
+  /// The report for scripts.
+  ///
+  /// - Parameter withSecrets: With digests and PINs.
   func json(_ withSecrets: Bool) -> JSON {
     .object(
       [
