@@ -8,6 +8,8 @@ package struct CommentedLines {
   private(set) var added: [String: [Int: [String]]] = [:]
   private(set) var byHand: [CutOverPlan.ByHand] = []
   private(set) var blocked: [String] = []
+  /// By name.
+  private let wizards: [String: [ConfigTree.Section]]
   private var generators: [String: String?] = [:]
 
   /// The lines of a section after its header.
@@ -27,6 +29,7 @@ package struct CommentedLines {
     generated: [ConfigTree.Place]
   ) {
     self.trees = trees
+    wizards = Dictionary(grouping: trees.wizard.sections.filter { !$0.isTemplate }, by: \.name)
     for tree in trees.read { measure(tree) }
     for phone in plan.agents + plan.telephones {
       for box in phone.boxes { comment(box.line...box.line, of: box.file) }
@@ -74,9 +77,8 @@ package struct CommentedLines {
     of phone: AdoptionPlan.Phone, _ plan: AdoptionPlan
   ) -> [ConfigTree.Place] {
     guard plan.driver == .pjsip else { return [] }
-    return trees.wizard.sections.filter { wizard in
-      wizard.name == phone.sipName && !wizard.isTemplate && wizard.place != phone.place
-    }.flatMap { [$0.place] + $0.additions }
+    return (wizards[phone.sipName] ?? []).filter { $0.place != phone.place }
+      .flatMap { [$0.place] + $0.additions }
   }
 
   private mutating func comment(_ header: ConfigTree.Place, of name: String) {
