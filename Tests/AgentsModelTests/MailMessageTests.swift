@@ -92,19 +92,24 @@ struct MailMessageTests {
     #expect(LinkToken(given: Secret("x")).link(to: try URLText(parsing: url)) == link)
   }
 
-  @Test(arguments: [LinkToken.Kind.reset, .invite])
-  func `a mail names agent and link`(kind: LinkToken.Kind) throws {
+  @Test(arguments: [
+    (LinkToken.Kind.reset, 3600, "one hour"), (.invite, 259_200, "3 days"),
+    (.invite, 172_800 + 3600, "49 hours"), (.reset, 5400, "90 minutes"),
+  ])
+  func `a mail names agent, link, and how long that is good for`(
+    kind: LinkToken.Kind, seconds: Int, span: String
+  ) throws {
     var agent = Agent()
     agent.account.name = try Username(parsing: "anna")
     agent.account.fullname = try FullName(parsing: "Anna Rossi")
     agent.account.email = try EmailAddress(parsing: "anna@example.org")
     let mail = MailMessage(
       kind, to: agent, from: try EmailAddress(parsing: "desk@example.com"),
-      link: "https://x/?token=1")
+      link: "https://x/?token=1", seconds: seconds)
     #expect(mail.to == agent.account.email)
     #expect(mail.body.hasPrefix("Hello Anna Rossi,\n\n"))
     #expect(mail.body.contains("\"anna\""))
     #expect(mail.body.contains("\n\nhttps://x/?token=1\n\n"))
-    #expect(mail.body.contains("one hour"))
+    #expect(mail.body.contains("is good for \(span),"))
   }
 }

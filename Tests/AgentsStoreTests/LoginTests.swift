@@ -195,7 +195,7 @@ import Testing
   private static let other = String(repeating: "b", count: 64)
 
   private func link(_ hash: String = hash) throws {
-    try store.write { try $0.insertLink(hash, .reset, forAgent: anna) }
+    try store.write { try $0.insertLink(hash, .reset, forAgent: anna, seconds: 3600) }
   }
 
   private func isGood(_ hash: String = hash) throws -> Bool {

@@ -65,7 +65,8 @@ import Testing
       try transaction.setCredential(
         sampleCredential("b"), ofAgent: berta.account.id.value, keepingHistory: 3, at: now)
       try transaction.removePermanently(agent: berta.account.id.value)
-      try transaction.insertLink(String(repeating: "a", count: 64), .reset, forAgent: 1)
+      try transaction.insertLink(
+        String(repeating: "a", count: 64), .reset, forAgent: 1, seconds: 3600)
       try transaction.removeLink(String(repeating: "a", count: 64))
       try transaction.setExpired(passwordOfAgent: 1, at: now)
       try transaction.endAttempt(try transaction.beginAttempt(ofAgent: 1, at: now).number)

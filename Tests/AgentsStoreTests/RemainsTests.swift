@@ -41,7 +41,7 @@ import Testing
         let agent = try sample(
           "a\(number)", "\(number)", ["voicemailPin": pin(number, 1), "voicemail": "true"])
         let id = try transaction.insert(agent, credential(number, 1)).account.id.value
-        try transaction.insertLink(token(number), .invite, forAgent: id)
+        try transaction.insertLink(token(number), .invite, forAgent: id, seconds: 3600)
       }
     }
   }

@@ -1,4 +1,4 @@
-public import AgentsModel
+internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
@@ -64,11 +64,11 @@ extension Centre {
       let input = try InputFile(at: FilePath(path))
       let store = try session.writing()
       let (agents, pictures) = try session.withCopy { copy in
-        try AtomicFile.replace(at: copy, defaults: FileAttributes(mode: .ownerReadWrite)) { output in
+        try AtomicFile.replace(at: copy, defaults: FileAttributes(mode: .ownerReadWrite)) {
+          output in
           while case let piece = try input.nextPiece(), !piece.isEmpty { try output.write(piece) }
         }
-        let other = try Store.open(
-          path: copy.string, access: .writing, busyTimeout: 0, exclusively: { try $0() })
+        let other = try session.opened(copy, as: path)
         try session.requireIntact(other, path)
         let then = try other.read { try $0.numberOfAgents() }
         let now = try store.whole.read { try $0.numberOfAgents() }
@@ -80,7 +80,7 @@ extension Centre {
         for picture in pictures {
           try AtomicFile.replace(
             at: session.avatarDirectory.appending(picture.name), with: picture.bytes,
-            or: FileAttributes(mode: .ownerReadWrite))
+            defaults: FileAttributes(mode: .ownerReadWrite))
         }
         try session.unlimited().write { transaction in
           // What was written since belongs to a state that is gone.
@@ -118,6 +118,18 @@ extension Session {
     }
   }
 
+  /// The store in a copy of a file that somebody named.
+  fileprivate func opened(_ copy: FilePath, as path: String) throws -> Store {
+    do {
+      return try Store.open(
+        path: copy.string, access: .writing, busyTimeout: 0, exclusively: { try $0() })
+    } catch AgentsError.store(.unusable(_, let reason)) {
+      throw AgentsError.store(.unusable(path: path, reason: reason))
+    } catch AgentsError.store(.newer) {
+      throw AgentsError.store(.newer(path: path))
+    }
+  }
+
   /// - Throws: `AgentsError.store(.unusable)`, `.audit(.broken)`.
   fileprivate func requireIntact(_ store: Store, _ path: String) throws {
     guard try store.isIntact() else {
@@ -131,7 +143,7 @@ extension Session {
   /// The pictures of agents, and those that are kept for undoing.
   fileprivate func pictures() throws -> [(name: String, bytes: [UInt8])] {
     guard try avatarDirectory.isPresent() else { return [] }
-    return try PlainDirectory.names(in: avatarDirectory).sorted().compactMap { name in
+    return try Directories.names(in: avatarDirectory).sorted().compactMap { name in
       try FileContents.readNamed(
         at: avatarDirectory.appending(name), limit: Picture.maximumBytes
       ).map { (name, $0) }

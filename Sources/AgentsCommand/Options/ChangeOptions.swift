@@ -29,7 +29,7 @@ struct ManyOptions: ParsableArguments {
       "Do not ask if no more agents change (default: setting maxChange).", valueName: "n|p%"),
     transform: { text in
       do throws(Refusal) { return try ChangeLimit(parsing: text) } catch {
-        throw ValidationError("'--max-change': \(error.message).")
+        throw ValidationError("\(error.message).")
       }
     })
   var maxChange: ChangeLimit?

@@ -40,7 +40,8 @@ package enum FileOption: String, CaseIterable {
       .voicemailPinFile:
       .input
     case .output, .patch: .output
-    case .adoptedDirectory, .asteriskDir, .backup, .database, .generatePasswords, .newPINs, .rejects,
+    case .adoptedDirectory, .asteriskDir, .backup, .database, .generatePasswords, .newPINs,
+      .rejects,
       .restoredBackup:
       nil
     }

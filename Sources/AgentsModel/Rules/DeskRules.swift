@@ -26,7 +26,8 @@ let deskRules = [
     guard agent.account.typology == .mobile, transports != ["udp", "tcp"], transports != ["tls"]
     else { return nil }
     return (
-      "the push gateway must use the same: without TLS udp,tcp in this order, with it tls alone", nil
+      "the push gateway must use the same: without TLS udp,tcp in this order, with it tls alone",
+      nil
     )
   },
   warning("type.user", "type") { agent, _ in
