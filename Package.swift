@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(
       name: "LabTests",
       dependencies: [
-        "Agents", "AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", system,
+        "Agents", "AgentsSystem", "AsteriskConfig", "TestSupport", "xcally-agents", crypto, system,
       ]),
   ],
   swiftLanguageModes: [.v6]

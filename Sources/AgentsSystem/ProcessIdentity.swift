@@ -1,5 +1,5 @@
 import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 /// A process of this machine, as its `/proc` tells.
 package struct ProcessIdentity: Equatable, Sendable {
@@ -21,6 +21,16 @@ package struct ProcessIdentity: Equatable, Sendable {
     let roots = ["/", "/proc/\(number)/root"].map { try? FilePath($0).stat() }
     sharesOurRoot =
       roots[1].map { ($0.deviceID, $0.inode) == (roots[0]?.deviceID, roots[0]?.inode) } ?? false
+  }
+
+  /// Whether it reaches a directory of ours by a name of its own; nil where its root may not be looked at.
+  package func reaches(_ directory: FilePath, as name: FilePath) -> Bool? {
+    guard let ours = try? directory.stat(), (try? FilePath("/proc/\(number)/root").stat()) != nil
+    else { return nil }
+    guard let theirs = try? FilePath("/proc/\(number)/root\(name.string)").stat() else {
+      return false
+    }
+    return (ours.deviceID, ours.inode) == (theirs.deviceID, theirs.inode)
   }
 
   // The 22nd number of `stat` counts from the start of the machine (proc_pid_stat(5)). The name, second and in

@@ -181,11 +181,16 @@ enum LabDialplan {
 
 /// The prompts of the voicemail, each 20 ms of silence.
 ///
-/// Without prompts `VoiceMail` gives up before it records; the real ones take ten seconds.
+/// Without prompts `VoiceMail` gives up before it records, and `VoiceMailMain` before it plays; the real ones take ten
+/// seconds.
 enum LabPrompts {
   private static let names =
     ["vm-theperson", "vm-isunavail", "vm-isonphone", "vm-intro", "beep", "auth-thankyou"]
-    + (0...9).map { "digits/\($0)" }
+    + [
+      "vm-password", "vm-incorrect", "vm-youhave", "vm-no", "vm-INBOX", "vm-message", "vm-messages",
+      "vm-onefor", "vm-opts", "vm-helpexit", "vm-first", "vm-last", "vm-advopts", "vm-repeat",
+      "vm-delete", "vm-toforward", "vm-savemessage", "vm-goodbye",
+    ] + (0...9).map { "digits/\($0)" }
 
   /// Makes Asterisk's data directory.
   static func write(into directory: URL) throws {

@@ -23,7 +23,7 @@ enum LabModules {
 
   private static let applications = """
     app_voicemail app_dial app_echo app_queue app_mixmonitor app_chanspy app_stack app_playback
-    app_verbose app_exec app_system
+    app_verbose app_exec app_system app_senddtmf
     """
 
   private static let functions = """

@@ -49,6 +49,7 @@ package final class Phone: Sendable {
   private let scratch: Scratch
   private let record: PhoneRecord
   private let playing = Mutex<Playing?>(nil)
+  private let localPort = Mutex(5060)
 
   /// One run of sipp.
   private struct Playing {
@@ -117,6 +118,12 @@ package final class Phone: Sendable {
     try await record.receivedCalls(count) { $0.ended != nil }
   }
 
+  /// Takes another port, as a phone does after a restart; it is off then.
+  package func move(to port: Int) async {
+    await switchOff()
+    localPort.withLock { $0 = port }
+  }
+
   /// Ends it without a message, like a phone that loses its power.
   package func switchOff() async {
     let last = playing.withLock { playing in
@@ -181,7 +188,8 @@ package final class Phone: Sendable {
   /// They contain the password, which is acceptable only in the lab.
   private var arguments: [String] {
     [
-      server, "-aa", "-i", address, "-bind_local", "-p", "5060", "-au", login,
+      server, "-aa", "-i", address, "-bind_local", "-p", "\(localPort.withLock { $0 })", "-au",
+      login,
       // As a keyword. Otherwise sipp would cut a long password, and read text in brackets as a keyword.
       "-ap", "[password]", "-key", "password", password,
       // Seconds to wait for an Asterisk that does not answer.

@@ -3,40 +3,6 @@ internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
 
-/// How far a centre is taken over.
-public enum AdoptionStep: Sendable {
-  /// Store everything and hold it: for a centre whose files another program writes, and for a copy.
-  case store
-  /// Store everything and let Asterisk run it from our files, or nothing.
-  case cutOver
-  /// Let Asterisk run what is held; while the centre's own files have it still, wait until they do not.
-  case finish(AdoptionWait? = nil)
-}
-
-/// How long to wait until another program has removed phones from its files.
-public struct AdoptionWait: Sendable {
-  let minutes: Int
-  let isGivenUp: @Sendable () -> Bool
-
-  /// - Parameters:
-  ///   - minutes: Afterwards it goes on as if it had not waited.
-  ///   - isGivenUp: Asked again and again; true ends it with `AgentsError.bulk(.interrupted)`.
-  public init(minutes: Int, isGivenUp: @escaping @Sendable () -> Bool) {
-    (self.minutes, self.isGivenUp) = (minutes, isGivenUp)
-  }
-}
-
-/// What may be given up in taking a centre over.
-public struct AdoptionConsent: Sendable {
-  /// What is refused stays outside, and does not keep the others out.
-  public var keepsGoing = false
-  /// Phones may lose the rules that say from where they may register.
-  public var losesAccessRules = false
-
-  /// Nothing may be given up.
-  public init() {}
-}
-
 extension Centre {
   /// Takes over a running centre.
   ///
@@ -45,11 +11,12 @@ extension Centre {
   ///   - request: What is asked for; `.finish` needs none.
   ///   - step: How far it goes.
   ///   - consent: What may be given up.
+  ///   - pins: Where PINs go that are made.
   /// - Throws: `AgentsError.refused` with every problem; `.asterisk` when the running Asterisk does not answer. Nothing is
   ///   changed then, or all is as it was before.
   public func adopt(
     _ directory: String, _ request: @autoclosure () throws -> AdoptionRequest, _ step: AdoptionStep,
-    _ consent: AdoptionConsent = AdoptionConsent()
+    _ consent: AdoptionConsent = AdoptionConsent(), keeping pins: NewPINs? = nil
   ) async throws -> AdoptionReport {
     try await perform(OperatorTask("adopt", needs: .admin, .apply)) { session in
       let store = try session.writing()
@@ -58,7 +25,7 @@ extension Centre {
       if case .finish(let wait?) = step { try await session.waitForRemoval(place, wait, store) }
       let lock = try FileLock.acquire(at: session.sibling("adopt"), timeout: waiting)
       try await session.undoInterruptedAdoption(store)
-      let report = try await session.adopt(place, request(), step, consent, store)
+      let report = try await session.adopt(place, request(), step, consent, pins, store)
       lock.release()
       return report
     }
@@ -87,17 +54,14 @@ extension Centre {
 extension Session {
   fileprivate func adopt(
     _ directory: FilePath, _ request: AdoptionRequest, _ step: AdoptionStep,
-    _ consent: AdoptionConsent, _ store: Store
+    _ consent: AdoptionConsent, _ pins: NewPINs?, _ store: Store
   ) async throws -> AdoptionReport {
     var (report, own) = try look(at: directory, request, store)
     switch step {
     case .store:
       try report.check(consent, cutsOver: false)
       guard report.plan.hasAnything else { return report }
-      let planned = report
-      report.newPINs = try store.write {
-        try AdoptionStoring(self, $0, planned).store(directory.string).pins
-      }
+      _ = try keep(report, of: directory, pins, store)
       report.outcome = .stored(
         agents: report.plan.agents.count, telephones: report.plan.telephones.count,
         queues: report.plan.queues.count)
@@ -105,7 +69,7 @@ extension Session {
       try report.check(consent, cutsOver: true)
       let cutOver = try CutOver(self, store, directory, own)
       try await cutOver.checkPlace()
-      try await self.cutOver(&report, cutOver, store)
+      try await self.cutOver(&report, cutOver, pins, store)
     case .finish:
       let cutOver = try CutOver(self, store, directory, own)
       try await cutOver.checkPlace()
@@ -114,8 +78,28 @@ extension Session {
     return report
   }
 
+  /// Stores what was found, held; the PINs that were made are kept before it counts.
+  private func keep(
+    _ report: AdoptionReport, of directory: FilePath, _ pins: NewPINs?, _ store: Store
+  ) throws -> Adoption {
+    var isKept = false
+    do {
+      return try store.write {
+        let (adoption, made) = try AdoptionStoring(self, $0, report).store(directory.string)
+        if let pins, !made.isEmpty {
+          try pins.keep(made)
+          isKept = true
+        }
+        return adoption
+      }
+    } catch {
+      if isKept { pins?.discard() }
+      throw error
+    }
+  }
+
   private func cutOver(
-    _ report: inout AdoptionReport, _ cutOver: CutOver, _ store: Store
+    _ report: inout AdoptionReport, _ cutOver: CutOver, _ pins: NewPINs?, _ store: Store
   ) async throws {
     let plan = report.plan
     guard plan.hasAnything, let driver = plan.driver else {
@@ -138,20 +122,22 @@ extension Session {
       let (adoption, _) = try AdoptionStoring(self, transaction, planned)
         .store(cutOver.directory.string)
       try transaction.hold(adoption, false, transaction.settings())
-      return (plan.agents + plan.telephones).map(\.sipName)
+      return (
+        (plan.agents + plan.telephones).map(\.sipName), try transaction.mailboxes(of: adoption)
+      )
     }
-    let (adoption, pins) = try store.write {
-      try AdoptionStoring(self, $0, planned).store(cutOver.directory.string)
-    }
-    report.newPINs = pins
+    let adoption = try keep(planned, of: cutOver.directory, pins, store)
     do {
-      report.files = try await cutOver.carryOut(adoption, centre, driver)
+      (report.files, report.warnings) = try await cutOver.carryOut(adoption, centre, driver)
       report.outcome = .live(name: adoption.name)
       report.copies = try copies(of: adoption, cutOver, store)
     } catch {
       // Where the files are as they were, nothing stays stored either.
       let state = try store.read { try $0.adoption(named: adoption.name)?.state }
-      if state == .held { try store.write { try discard(adoption, $0) } }
+      if state == .held {
+        try store.write { try discard(adoption, $0) }
+        if plan.makesPINs { pins?.discard() }
+      }
       throw error
     }
   }
@@ -205,9 +191,14 @@ extension Session {
     let centre = try cutOver.centre(plan, kinds)
     try cutOver.prove(centre, plan, kinds: kinds) { transaction in
       try transaction.hold(adoption, false, transaction.settings())
-      return try transaction.endpoints(of: transaction.names(of: adoption)).map(\.name.text)
+      return (
+        try transaction.endpoints(of: transaction.names(of: adoption)).map(\.name.text),
+        try transaction.mailboxes(of: adoption)
+      )
     }
-    report.files = try await cutOver.carryOut(adoption, centre, driver)
+    let done = try await cutOver.carryOut(adoption, centre, driver)
+    report.files = done.files
+    report.warnings += done.moves
     report.outcome = .live(name: adoption.name)
     report.copies = try copies(of: adoption, cutOver, store)
   }
@@ -236,10 +227,10 @@ extension Session {
       // An Asterisk that does not run reads the old files when it starts.
       let before = try? await RunningCentre(driver, cutOver.asterisk)
       report.files = try await cutOver.undo(adoption)
-      if let before { try await cutOver.waitForPhones(driver, since: before) }
+      if let before { report.warnings = try await cutOver.settle(driver, since: before) }
     }
     if forget {
-      report.warnings = try store.write { try self.forget(adoption, $0) }
+      report.warnings += try store.write { try self.forget(adoption, $0) }
       // A setting that has its old value again may show in files.
       if adoption.state != .held { report.files = await bringFilesUpToDate(.apply, store) }
     }

@@ -44,8 +44,6 @@ public struct AdoptionReport: Sendable {
   public internal(set) var outcome: Outcome?
   /// What became of our files; nil where none were to be written.
   public internal(set) var files: FileReport?
-  /// The PINs that were made for mailboxes whose own could not be kept; they stand nowhere else.
-  public internal(set) var newPINs: [(box: String, pin: String)] = []
   /// For how many minutes at least the phones were in no file, before they became live; nil = it is not known, or they
   /// were not.
   public internal(set) var outMinutes: Int?

@@ -44,7 +44,7 @@ struct CutOver {
     }
     let settings = KeyedListing(try await asterisk.ask("core show settings"))
     let named = settings["Configuration directory"] ?? ""
-    guard !named.isEmpty, directory.string.hasSuffix(named) else {
+    guard isDirectory(named) else {
       throw problem(
         "adopt.not-running", "the Asterisk that runs here reads \(named), not \(directory.string)",
         "name the directory that it reads")
@@ -55,6 +55,18 @@ struct CutOver {
         "adopt.owed", "Asterisk has not read \(owed.joined(separator: ", ")) yet",
         .applyFirst)
     }
+  }
+
+  /// Whether the running Asterisk means this directory: links are followed, in its own root where it has one.
+  private func isDirectory(_ named: String) -> Bool {
+    guard named.hasPrefix("/") else { return false }
+    if let number = asterisk.greeting?.process,
+      let process = ProcessIdentity(number: number, program: "asterisk"),
+      let isSame = process.reaches(directory, as: FilePath(named))
+    {
+      return isSame
+    }
+    return (try? FilePath(named).resolved()) == directory
   }
 
   /// Comments out mailboxes that still stand in a file of the centre.
@@ -89,48 +101,15 @@ struct CutOver {
     .refused([Finding(.error, code, message, hint: hint)])
   }
 
-  /// Reads the files as they will be, before anything is renamed.
-  ///
-  /// - Parameter release: Stores what is to be live, in a transaction that is not kept, and gives the SIP names.
-  /// - Throws: `AgentsError.refused` with everything that would be wrong.
-  func prove(
-    _ centre: CentreFiles, _ plan: CutOverPlan, kinds: [FileKind],
-    _ release: (StoreTransaction) throws -> [String]
-  ) throws {
-    let (names, ours) = try store.write(keeping: false) { transaction in
-      let names = try release(transaction)
-      return (names, try files.asOf(transaction).contents(of: kinds, transaction))
-    }
-    var proof = CutOverProof()
-    let read = [
-      "sip.conf", "users.conf", "pjsip.conf", "pjsip_wizard.conf", "voicemail.conf", "queues.conf",
-    ]
-    for file in read {
-      proof.compare(own.tree(file), centre.tree(file, own), plan) { shortened($0) }
-    }
-    let driver = kinds.contains(.pjsip) ? Dialect.Driver.pjsip : .sip
-    let main = driver == .sip ? ["sip.conf", "users.conf"] : ["pjsip.conf", "pjsip_wizard.conf"]
-    proof.count(
-      main.map { centre.tree($0, own, with: ours) }, driver, names, isOurs: { own.isOurs($0) })
-    guard proof.objections.isEmpty else {
-      throw AgentsError.refused(
-        proof.objections.prefix(20).map { Finding(.error, "adopt.unproved", $0) })
-    }
-  }
-
-  private func shortened(_ path: String) -> String {
-    path.hasPrefix(directory.string + "/")
-      ? String(path.dropFirst(directory.string.utf8.count + 1)) : path
-  }
-
   // MARK: - The change
 
   /// Changes the files of the centre and ours, has Asterisk read them, and looks whether it runs what it should.
   ///
+  /// - Returns: what became of our files, and what phones did meanwhile that is no reason to undo it.
   /// - Throws: what went wrong, after everything was put back.
   func carryOut(
     _ adoption: Adoption, _ centre: CentreFiles, _ driver: Dialect.Driver
-  ) async throws -> FileReport {
+  ) async throws -> (files: FileReport, moves: [Finding]) {
     let before = try await RunningCentre(driver, asterisk)
     // Roots are there before anything includes them.
     try await writeFiles()
@@ -153,14 +132,14 @@ struct CutOver {
       }
       let report = try await AsteriskFiles(session, store, directory: nil).apply(reloads: true)
       if let failure = report.failure { throw failure }
-      try await verify(adoption, driver, since: before)
+      let moves = try await settle(driver, since: before, adoption)
       try store.write { transaction in
         try transaction.set(.live, of: adoption)
         try session.audit(
           "adopt cut-over", adoption, [("files", .array(changed.map { .string($0.path) }))],
           isHeld: false, transaction)
       }
-      return report
+      return (report, moves)
     } catch {
       try await undo(adoption)
       throw error
@@ -198,84 +177,6 @@ struct CutOver {
     guard report.drifted.isEmpty else {
       throw AgentsError.asterisk(.drifted(files: report.drifted.map(\.name)))
     }
-  }
-
-  // MARK: - Looking whether it worked
-
-  /// - Throws: `AgentsError.asterisk(.disagrees)` or `.refused` with what is not as it should be.
-  private func verify(
-    _ adoption: Adoption, _ driver: Dialect.Driver, since before: RunningCentre
-  ) async throws {
-    let deadline = ContinuousClock.now + Self.patience
-    while true {
-      let wrong = try await differences(adoption, driver, since: before)
-      if wrong.isEmpty { return }
-      guard ContinuousClock.now < deadline else {
-        throw AgentsError.refused(
-          wrong.prefix(20).map { Finding(.error, "adopt.unverified", $0) })
-      }
-      try await Task.sleep(for: .milliseconds(100))
-    }
-  }
-
-  /// Waits until all phones are known and registered as they were.
-  func waitForPhones(_ driver: Dialect.Driver, since before: RunningCentre) async throws {
-    let deadline = ContinuousClock.now + Self.patience
-    while true {
-      let wrong = try await RunningCentre(driver, asterisk).losses(since: before)
-      if wrong.isEmpty { return }
-      guard ContinuousClock.now < deadline else {
-        throw AgentsError.refused(
-          wrong.prefix(20).map { Finding(.error, "adopt.unverified", $0) })
-      }
-      try await Task.sleep(for: .milliseconds(100))
-    }
-  }
-
-  private func differences(
-    _ adoption: Adoption, _ driver: Dialect.Driver, since before: RunningCentre
-  ) async throws -> [String] {
-    let now = try await RunningCentre(driver, asterisk)
-    var wrong = now.losses(since: before)
-    let (endpoints, queues) = try store.read { reader in
-      (
-        try reader.endpoints(of: reader.names(of: adoption)),
-        try reader.queues(of: adoption).compactMap { try reader.voiceQueue(named: $0) }
-      )
-    }
-    let rendering = try AsteriskFiles(session, store, directory: nil).rendering
-    for endpoint in endpoints where wrong.count < 20 {
-      for object in rendering.objects(of: endpoint)
-      where ["peer", "endpoint", "auth"].contains(object.type) {
-        wrong += try await differences(object).map { "\(object.name): \($0)" }
-      }
-    }
-    guard !queues.isEmpty else { return wrong }
-    let shown = Dictionary(
-      QueueListing(try await asterisk.ask("queue show")).queues.map { ($0.name, $0) },
-      uniquingKeysWith: { first, _ in first })
-    for queue in queues {
-      guard let actual = shown[queue.name] else {
-        wrong.append("voice:\(queue.name) is not known")
-        continue
-      }
-      let there = Set(actual.members.map(\.interface))
-      for member in queue.members where !there.contains("\(driver.technology)/\(member.peer)") {
-        wrong.append("voice:\(queue.name) does not have \(member.name)")
-      }
-    }
-    return wrong
-  }
-
-  private func differences(_ object: WrittenObject) async throws -> [String] {
-    for question in ShownObject.questions(about: object.name, type: object.type) {
-      guard let shown = ShownObject(try await asterisk.ask(question), type: object.type) else {
-        continue
-      }
-      return shown.differences(from: object, in: ShownObject.vital)
-        .map { $0 == .missing ? "\(object.type) is not there" : "\($0.words) is another" }
-    }
-    return ["\(object.type) is not known"]
   }
 
   // MARK: - Undoing

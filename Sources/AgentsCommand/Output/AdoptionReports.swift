@@ -47,6 +47,10 @@ extension AdoptionReport {
     lines += plan.warnings.map { told("warning", $0.place, $0.text) }
     lines += plan.notes.map { Line("note: \($0)") }
     lines += plan.cutOver.byHand.map { Line("by hand: \(shortened($0.file)): \($0.why)") }
+    // A queue that stays is told as left.
+    lines += plan.cutOver.blocked.filter { !$0.hasPrefix("voice:") }.map {
+      Line(Terminal.printable("blocked: \($0)"))
+    }
     return lines + [Line(summary).kept] + outcomeLines
   }
 

@@ -110,8 +110,7 @@ struct Adopt: AsyncVerb {
     }
     if wait != nil { Interruption.arm() }
     let report = try await centre.adopt(
-      directory.text, request ?? AdoptionRequest(), step, consents)
-    try write(pins: report.newPINs)
+      directory.text, request ?? AdoptionRequest(), step, consents, keeping: newPINs)
     try show(report)
   }
 
@@ -143,11 +142,16 @@ struct Adopt: AsyncVerb {
   }
 
   /// Writes mailboxes with their new PINs into a file that only this account can read.
-  private func write(pins: [(box: String, pin: String)]) throws {
-    guard let path = options.newPins?.path, !pins.isEmpty else { return }
-    try PrivateFile.replace(at: path) { file in
-      try file.write(Array("mailbox,pin\n".utf8))
-      for (box, pin) in pins { try file.write(Array("\(box),\(pin)\n".utf8)) }
+  private var newPINs: NewPINs? {
+    guard let path = options.newPins?.path else { return nil }
+    return NewPINs { pins in
+      try PrivateFile.replace(at: path, isNew: true) { file in
+        try file.write(Array("mailbox,pin\n".utf8))
+        for (box, pin) in pins { try file.write(Array("\(box),\(pin)\n".utf8)) }
+      }
+    } discard: {
+      // What could not be removed has PINs that no mailbox has.
+      _ = try? AtomicFile.remove(at: path)
     }
   }
 

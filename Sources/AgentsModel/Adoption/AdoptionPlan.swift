@@ -31,6 +31,9 @@ package struct AdoptionPlan: Sendable {
   /// Anything is taken over.
   package var hasAnything: Bool { !agents.isEmpty || !telephones.isEmpty || !queues.isEmpty }
 
+  /// A mailbox gets a new PIN.
+  package var makesPINs: Bool { agents.contains { $0.made.contains("voicemailPin") } }
+
   /// The kinds of our files that Asterisk must read.
   package func kinds(_ driver: Dialect.Driver) -> [FileKind] {
     let hasBoxes = agents.contains { $0.values["voicemail"] == "true" }
@@ -58,8 +61,8 @@ package struct AdoptionPlan: Sendable {
     package var note: String?
     /// The headers of all its sections.
     package var headers: [ConfigTree.Place] = []
-    /// The line of its box in voicemail.conf.
-    package var box: ConfigTree.Place?
+    /// The lines of its box in voicemail.conf, of which Asterisk takes the first one.
+    package var boxes: [ConfigTree.Place] = []
 
     /// The values as a request for a new agent has them.
     ///
@@ -178,8 +181,8 @@ package struct AdoptionPlan: Sendable {
 package struct CutOverPlan: Equatable, Sendable {
   /// Lines that are commented out, by file.
   package var commented: [String: [ClosedRange<Int>]] = [:]
-  /// Lines that are written after a line, by file.
-  package var added: [String: [Int: String]] = [:]
+  /// Lines that are written after a line, by file; 0 = before the first one.
+  package var added: [String: [Int: [String]]] = [:]
   /// What somebody has to do elsewhere.
   package var byHand: [ByHand] = []
   /// What keeps others where they are.

@@ -1,78 +1,8 @@
 internal import AsteriskConfig
 
-// Mailboxes and queues.
+// Queues.
 
 extension AdoptionPlanner {
-  // MARK: - Mailboxes
-
-  /// Takes the box over that the phone names, if it is its own and its PIN can be kept.
-  mutating func takeBox(_ adopted: inout AdoptionPlan.Phone, _ phone: FoundPhone) {
-    let number = adopted.values["internal"] ?? ""
-    adopted.values["voicemail"] = "false"
-    guard phone.mailboxes.count == 1, let named = phone.mailboxes.first,
-      [number, "\(number)@\(FoundBoxes.ours)", "\(number)@device"].contains(named.box)
-    else {
-      return loseBoxes(
-        phone, "the light of waiting messages; our boxes are internal@\(FoundBoxes.ours)")
-    }
-    guard let box = boxes[number, FoundBoxes.ours] else {
-      return plan.warnings.append(
-        .init(
-          place: named.place, code: "box.missing",
-          text: "no box \(number) in voicemail.conf: the phone is told of none"))
-    }
-    usedBoxes.insert(box.place)
-    if let objection = box.objection(internal: number) {
-      guard request.givesNewPINs, !box.pin.hasPrefix("-") else {
-        return plan.left.append(
-          .init(
-            place: box.place, what: "box \(number)", why: "\(objection): stays where it is",
-            remedy: box.pin.hasPrefix("-") ? nil : .renewPIN))
-      }
-      adopted.made.append("voicemailPin")
-    } else {
-      adopted.values["voicemailPin"] = box.pin
-      if (try? VoicemailPIN(parsing: box.pin))?.isHardToGuess != true {
-        plan.warnings.append(
-          .init(
-            place: box.place, code: "pin.weak", text: "the PIN of box \(number) is easy to guess"))
-      }
-    }
-    adopted.values["voicemail"] = "true"
-    if box.hasLine { adopted.box = box.place }
-    loseParts(of: box, adopted)
-  }
-
-  private mutating func loseParts(of box: FoundBox, _ adopted: AdoptionPlan.Phone) {
-    if !box.options.isEmpty { lose(box.place, "box option", box.options, adopted.name, "no field") }
-    if !box.pager.isEmpty { lose(box.place, "pager", box.pager, adopted.name, "no field") }
-    for email in box.emails.dropFirst() {
-      lose(box.place, "further e-mail", email, adopted.name, "an agent has one address")
-    }
-  }
-
-  mutating func loseBoxes(_ phone: FoundPhone, _ why: String) {
-    for box in phone.mailboxes where !box.box.isEmpty {
-      if let named = boxes.box(named: box.box) { namedBoxes[named.place] = phone.name }
-      lose(
-        box.place, phone.driver == .sip ? "mailbox" : "mailboxes", box.box, phone.name, why)
-    }
-  }
-
-  /// Says of all other boxes that they stay.
-  mutating func leaveBoxes() {
-    for box in boxes.all where box.hasLine && !usedBoxes.contains(box.place) {
-      let isOurs = box.context == FoundBoxes.ours
-      plan.left.append(
-        .init(
-          place: box.place, what: isOurs ? "box \(box.number)" : "box \(box.number)@\(box.context)",
-          why: isOurs
-            ? namedBoxes[box.place].map { "\($0) has no mailbox of ours: stays where it is" }
-              ?? "no peer names it as its mailbox"
-            : "ours are in the context \(FoundBoxes.ours): stays, and so does what is in it"))
-    }
-  }
-
   /// Lines of agents.conf that no Asterisk of today reads.
   mutating func leaveOldAgents() {
     for section in trees.agents.sections where section.name.caseFolded == "agents" {
@@ -106,10 +36,12 @@ extension AdoptionPlanner {
             code: "queue.taken"))
         continue
       }
-      var (members, outside): ([(index: Int, penalty: Int)], [String]) = ([], [])
+      var (members, outside): ([Int: FoundQueue.Member], [String]) = ([:], [])
       for member in queue.members {
         if let index = phone(of: member).flatMap({ agents[$0] }) {
-          members.append((index, member.penalty))
+          let other = members[index]
+          // A phone that is rung by two names is rung when the first of them is.
+          if (other?.penalty ?? .max) > member.penalty { members[index] = member }
         } else {
           outside.append(member.interface)
           leave(member, known)
@@ -133,10 +65,12 @@ extension AdoptionPlanner {
         block(queue, outside)
         continue
       }
-      for member in members {
-        plan.agents[member.index].queues.append(.init(queue: queue.name, penalty: member.penalty))
+      for (index, member) in members {
+        plan.agents[index].queues.append(
+          .init(queue: queue.name, penalty: member.penalty))
       }
       take(queue)
+      loseParts(of: queue, members: Set(members.values.map(\.place)), agents)
     }
   }
 
@@ -153,6 +87,42 @@ extension AdoptionPlanner {
       .init(
         name: queue.name, strategy: queue.strategy, weight: queue.weight, kept: kept,
         place: queue.place, note: queue.note, headers: queue.headers))
+  }
+
+  /// Tells what of a queue ours does not say.
+  ///
+  /// - Parameter members: The places of the members that are taken over.
+  private mutating func loseParts(
+    of queue: FoundQueue, members: Set<ConfigTree.Place>, _ agents: [String: Int]
+  ) {
+    let name = "voice:\(queue.name)"
+    for loss in queue.losses {
+      lose(loss.entry.place, loss.entry.setting.name, loss.entry.value, name, loss.why)
+    }
+    for member in queue.members {
+      guard let phone = phone(of: member), agents[phone] != nil else { continue }
+      guard members.contains(member.place) else {
+        lose(member.place, "member", member.interface, name, "\(phone) is a member already")
+        continue
+      }
+      if !isState(member.state, of: phone) {
+        lose(
+          member.place, "state interface", member.state, name,
+          "ours asks the phone itself whether it is free")
+      }
+    }
+  }
+
+  /// Whether the state of a device is that of the phone alone.
+  private func isState(_ device: String, of phone: String) -> Bool {
+    let own = "\(plan.driver?.technology ?? "")/\(phone)".caseFolded
+    guard device.caseFolded.hasPrefix("hint:") else {
+      return device.isEmpty || device.caseFolded == own
+    }
+    let parts = device.dropFirst("hint:".utf8.count).split(separator: "@", maxSplits: 1)
+    guard let number = parts.first else { return false }
+    return dialplan.hint(of: String(number), in: parts.count == 2 ? String(parts[1]) : "default")?
+      .caseFolded == own
   }
 
   private func keepsInQueue(_ line: AdoptionPlan.Line) -> Bool {

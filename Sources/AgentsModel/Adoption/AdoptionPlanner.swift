@@ -32,6 +32,9 @@ package struct AdoptionPlanner {
   var phones: [FoundPhone] = []
   /// Why a phone cannot be commented out.
   var shared: [String: String] = [:]
+  /// Sections of users.conf that stay, by the SIP name of their phone.
+  var endings: [String: UsersEnding] = [:]
+  let dialplan: FoundNumbers
   var boxes: FoundBoxes
   var queues: FoundQueues
   /// By SIP name.
@@ -58,8 +61,9 @@ package struct AdoptionPlanner {
     _ trees: CentreTrees, _ request: AdoptionRequest, _ surroundings: AdoptionSurroundings
   ) {
     (self.trees, self.request, self.surroundings) = (trees, request, surroundings)
-    boxes = FoundBoxes(trees)
+    boxes = FoundBoxes(trees.usersFile, trees.voicemail)
     queues = FoundQueues(trees.queues)
+    dialplan = FoundNumbers(trees.dialplan)
     emails = surroundings.emails
   }
 
@@ -81,14 +85,17 @@ package struct AdoptionPlanner {
     var taken: Set<String> = []
     for phone in phones { adopt(phone, realm, members, &taken) }
     adoptQueues()
+    findEndings()
     leaveBoxes()
     leaveOldAgents()
     plan.lost = lost.values.flatMap(\.self)
     plan.warnings += queues.warnings + cutValues()
     sort()
     let lines = CommentedLines(
-      trees, plan, switchedOff: switchedOff, generated: queues.queues.map(\.place))
-    plan.cutOver.take(lines, shared: shared)
+      trees, plan, endings: endings, extensions: extensionsOfUsers(),
+      generated: queues.queues.map(\.place))
+    let names = Set((plan.agents + plan.telephones).map(\.sipName))
+    plan.cutOver.take(lines, shared: shared.filter { names.contains($0.key) })
   }
 
   // MARK: - What cannot be read
@@ -233,12 +240,6 @@ package struct AdoptionPlanner {
       return (usual.text, Self.initialRealm)
     }
     return (usual.text, trees.text(entry.place))
-  }
-
-  private var switchedOff: [String: String] {
-    Dictionary(
-      phones.compactMap { phone in phone.switchedOff.map { (phone.name, $0) } },
-      uniquingKeysWith: { first, _ in first })
   }
 
   /// Values that end at a `;`, of which their author may not have thought.

@@ -17,6 +17,8 @@ package struct CentreTrees {
   package let sorcery: ConfigTree
   /// The trees whose sections may be commented out, also those that Asterisk rejects.
   let read: [ConfigTree]
+  /// What users.conf makes besides peers.
+  let usersFile: UsersFile
   /// The names of files that are there and are no files, such as pipes.
   let unreadable: [String]
   /// The lines of a file; nil when it cannot be read.
@@ -46,6 +48,7 @@ package struct CentreTrees {
     (agents, dialplan) = (tree("agents.conf"), tree("extensions.conf"))
     asterisk = tree("asterisk.conf")
     (external, sorcery) = (tree("extconfig.conf"), tree("sorcery.conf"))
+    usersFile = UsersFile(users, voicemail: voicemail, dialplan: dialplan)
     self.lines = lines
   }
 

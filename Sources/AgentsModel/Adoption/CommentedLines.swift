@@ -5,9 +5,11 @@ package struct CommentedLines {
   private let trees: CentreTrees
   private var extents: [ConfigTree.Place: Extent] = [:]
   private(set) var ranges: [String: [ClosedRange<Int>]] = [:]
-  private(set) var added: [String: [Int: String]] = [:]
+  private(set) var added: [String: [Int: [String]]] = [:]
   private(set) var byHand: [CutOverPlan.ByHand] = []
   private(set) var blocked: [String] = []
+  /// By name.
+  private let wizards: [String: [ConfigTree.Section]]
   private var generators: [String: String?] = [:]
 
   /// The lines of a section after its header.
@@ -18,18 +20,21 @@ package struct CommentedLines {
   }
 
   /// - Parameters:
-  ///   - switchedOff: Phones whose section is only turned off, with the setting for which it stays.
+  ///   - endings: Sections of users.conf that stay without what is taken over, by SIP name.
+  ///   - extensions: Lines for the numbers that go with sections of users.conf.
   ///   - generated: Places in files of which somebody has to know that another program writes them.
   init(
-    _ trees: CentreTrees, _ plan: AdoptionPlan, switchedOff: [String: String],
+    _ trees: CentreTrees, _ plan: AdoptionPlan, endings: [String: UsersEnding],
+    extensions: [String],
     generated: [ConfigTree.Place]
   ) {
     self.trees = trees
+    wizards = Dictionary(grouping: trees.wizard.sections.filter { !$0.isTemplate }, by: \.name)
     for tree in trees.read { measure(tree) }
     for phone in plan.agents + plan.telephones {
-      if let box = phone.box { comment(box.line...box.line, of: box.file) }
-      if let reason = switchedOff[phone.sipName] {
-        turnOff(phone, reason)
+      for box in phone.boxes { comment(box.line...box.line, of: box.file) }
+      if let ending = endings[phone.sipName] {
+        turnOff(phone, ending)
         continue
       }
       for header in phone.headers + shadows(of: phone, plan) {
@@ -40,6 +45,7 @@ package struct CommentedLines {
       for header in queue.headers { comment(header, of: "voice:\(queue.name)") }
     }
     for place in generated { _ = isGenerated(place.file) }
+    if !extensions.isEmpty, let file = trees.dialplan.files.first { add(extensions, to: file) }
     for (file, list) in ranges { ranges[file] = merged(list, in: file) }
   }
 
@@ -71,9 +77,8 @@ package struct CommentedLines {
     of phone: AdoptionPlan.Phone, _ plan: AdoptionPlan
   ) -> [ConfigTree.Place] {
     guard plan.driver == .pjsip else { return [] }
-    return trees.wizard.sections.filter { wizard in
-      wizard.name == phone.sipName && !wizard.isTemplate && wizard.place != phone.place
-    }.flatMap { [$0.place] + $0.additions }
+    return (wizards[phone.sipName] ?? []).filter { $0.place != phone.place }
+      .flatMap { [$0.place] + $0.additions }
   }
 
   private mutating func comment(_ header: ConfigTree.Place, of name: String) {
@@ -89,22 +94,43 @@ package struct CommentedLines {
     ranges[file, default: []].append(lines)
   }
 
-  /// The section makes more than a phone: it gets a line that ends the phone only.
-  private mutating func turnOff(_ phone: AdoptionPlan.Phone, _ reason: String) {
-    for header in phone.headers {
-      guard trees.users.files.contains(header.file), let extent = extents[header] else {
-        comment(header, of: phone.sipName)
-        continue
+  /// The section makes more than what is taken over: it gets lines that end this only.
+  private mutating func turnOff(_ phone: AdoptionPlan.Phone, _ ending: UsersEnding) {
+    let section = ending.section
+    let own = [section.place] + section.additions
+    for header in phone.headers where !own.contains(header) { comment(header, of: phone.sipName) }
+    let file = section.place.file
+    guard let extent = extents[section.place], !isGenerated(file) else { return }
+    // Asterisk takes the first value, so no other one may stay.
+    for entry in section.settings where ending.words.contains(entry.setting.name.caseFolded) {
+      if !entry.isInherited {
+        comment(entry.place.line...entry.place.line, of: entry.place.file)
+      } else if entry.isTrue {
+        blocked.append(
+          "\(phone.sipName): its section makes \(ending.rest), too, and its template says \(entry.text) (\(trees.text(entry.place))), of which Asterisk takes the first value"
+        )
       }
-      guard !isGenerated(header.file) else { continue }
-      added[header.file, default: [:]][extent.end] = "hassip = no"
-      let what = reason == "hasmanager" ? "a manager login" : "a peer of another driver"
-      byHand.append(
-        .init(
-          file: header.file,
-          why: "[\(phone.sipName)]: put hassip = no into it; the section also makes \(what)",
-          isDone: true))
     }
+    let lines = ending.words.map { "\($0) = no" }
+    added[file, default: [:]][extent.end] = lines
+    byHand.append(
+      .init(
+        file: file,
+        why:
+          "[\(phone.sipName)]: put \(lines.joined(separator: " and ")) into it; the section also makes \(ending.rest)",
+        isDone: true))
+  }
+
+  /// Writes lines at the end of a file.
+  private mutating func add(_ texts: [String], to file: String) {
+    guard !isGenerated(file) else {
+      blocked.append(
+        "the numbers of users.conf cannot be kept: \(trees.shortened(file)) is written by another program"
+      )
+      return
+    }
+    let lines = trees.lines(file) ?? []
+    added[file, default: [:]][lines.last?.isEmpty == true ? lines.count - 1 : lines.count] = texts
   }
 
   /// Sorted; ranges with nothing but blank lines between them are one.

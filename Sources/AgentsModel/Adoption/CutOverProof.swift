@@ -30,6 +30,53 @@ package struct CutOverProof {
     )
   }
 
+  /// Every mailbox that is taken over must be there once, and in our files: Asterisk takes the first of a number.
+  ///
+  /// - Parameters:
+  ///   - boxes: Their numbers.
+  ///   - users: users.conf after the cut-over.
+  ///   - voicemail: voicemail.conf after the cut-over, with our files.
+  ///   - isOurs: Whether a path is in our directory.
+  ///   - shortened: A path as it is told.
+  package mutating func count(
+    boxes: [String], users: ConfigTree, _ voicemail: ConfigTree, isOurs: (String) -> Bool,
+    shortened: (String) -> String
+  ) {
+    let wanted = Set(boxes)
+    let found = FoundBoxes(
+      UsersFile(users, voicemail: voicemail, dialplan: ConfigTree()), voicemail)
+    var ours: Set<String> = []
+    for box in found.all + found.shadowed
+    where box.context == FoundBoxes.ours && wanted.contains(box.number) {
+      if isOurs(box.place.file), ours.insert(box.number).inserted { continue }
+      objections.append(
+        "\(shortened(box.place.file)):\(box.place.line): box \(box.number) would still be there")
+    }
+    for box in boxes where !ours.contains(box) {
+      objections.append("box \(box) would be in no file")
+    }
+  }
+
+  /// Every object of PJSIP that a line names must be there, if it is now.
+  ///
+  /// - Parameters:
+  ///   - before: pjsip.conf and pjsip_wizard.conf without our files.
+  ///   - after: The same after the cut-over, with our files.
+  ///   - shortened: A path as it is told.
+  package mutating func resolve(
+    _ before: (pjsip: ConfigTree, wizard: ConfigTree),
+    _ after: (pjsip: ConfigTree, wizard: ConfigTree), shortened: (String) -> String
+  ) {
+    let open = Set(PJSIPReferences(before.pjsip, before.wizard).dangling.map(\.line))
+    for reference in PJSIPReferences(after.pjsip, after.wizard).dangling
+    where !open.contains(reference.line) {
+      let place = reference.entry.place
+      objections.append(
+        "\(shortened(place.file)):\(place.line): the \(reference.target.type) \(reference.target.name) would be gone, which is the \(reference.text)"
+      )
+    }
+  }
+
   /// Every name that is taken over must be there once, and in our files.
   ///
   /// - Parameters:
@@ -85,14 +132,18 @@ extension ConfigTree {
 
   /// The sections without the lines that a cut-over writes.
   fileprivate func remains(of plan: CutOverPlan) -> [SectionShape] {
-    // Each written line moves those after it.
-    let written = Set(
-      plan.added.flatMap { file, lines in
-        lines.keys.sorted().enumerated().map { Place(file: file, line: $1 + $0 + 1) }
-      })
-    return sections.map { section in
-      SectionShape(section) { !written.contains($0.place) }
+    var written: Set<Place> = []
+    for (file, texts) in plan.added {
+      var moved = 0
+      for (line, lines) in texts.sorted(by: { $0.key < $1.key }) {
+        for index in lines.indices {
+          written.insert(Place(file: file, line: line + moved + index + 1))
+        }
+        moved += lines.count
+      }
     }
+    return sections.filter { !written.contains($0.place) }
+      .map { section in SectionShape(section) { !written.contains($0.place) } }
   }
 }
 

@@ -26,13 +26,16 @@ struct FoundBox {
   }
 
   /// A box of users.conf.
-  init(_ section: ConfigTree.Section, _ entries: [ConfigTree.Entry]) {
-    func value(_ name: String) -> String {
-      entries.last { $0.setting.name.caseFolded == name }?.value ?? ""
+  ///
+  /// Its number is the name of the section, whatever `mailbox` says, and `[general]` has no say in it.
+  init(_ section: ConfigTree.Section, context: String) {
+    func value(_ name: String) -> String { section.last(name)?.value ?? "" }
+    (number, self.context, place) = (section.name, context, section.place)
+    let password = section.settings.first { entry in
+      ["secret", "password"].contains(entry.setting.name.caseFolded) && !entry.value.isEmpty
     }
-    let mailbox = value("mailbox").split(separator: "@").first.map(String.init)
-    (number, context, place) = (mailbox ?? section.name, FoundBoxes.ours, section.place)
-    (pin, name, pager, options) = (value("vmsecret"), value("fullname"), "", "")
+    pin = value("vmsecret").isEmpty ? password?.value ?? "" : value("vmsecret")
+    (name, pager, options) = (value("fullname"), value("pager"), "")
     emails = value("email").isEmpty ? [] : [value("email")]
     hasLine = false
   }
@@ -52,21 +55,19 @@ struct FoundBox {
 /// The mailboxes of users.conf and voicemail.conf.
 struct FoundBoxes {
   private(set) var all: [FoundBox] = []
+  /// Those that Asterisk does not take because their number is there already.
+  private(set) var shadowed: [FoundBox] = []
   private var places: [String: Int] = [:]
 
   /// The context of our boxes.
   static let ours = "default"
 
-  init(_ trees: CentreTrees) {
-    let common = trees.users.section("general")?.settings ?? []
-    for section in trees.users.sections where !section.isTemplate {
-      guard section.name.caseFolded != "general" else { continue }
-      let entries = common + section.settings
-      let has = entries.last { $0.setting.name.caseFolded == "hasvoicemail" }?.isTrue
-      if has == true { add(FoundBox(section, entries)) }
+  init(_ users: UsersFile, _ voicemail: ConfigTree) {
+    for section in users.sections where users.has("hasvoicemail", section) {
+      add(FoundBox(section, context: users.boxContext))
     }
-    let aliases = trees.voicemail.general("aliasescontext")?.value
-    for section in trees.voicemail.sections where !section.isTemplate {
+    let aliases = voicemail.general("aliasescontext")?.value
+    for section in voicemail.sections where !section.isTemplate {
       let others = ["general", "zonemessages"] + (aliases.map { [$0.caseFolded] } ?? [])
       guard !others.contains(section.name.caseFolded) else { continue }
       for entry in section.settings { add(FoundBox(entry, context: section.name)) }
@@ -76,7 +77,7 @@ struct FoundBoxes {
   /// Of two boxes with one number, Asterisk keeps the first.
   private mutating func add(_ box: FoundBox) {
     let key = "\(box.number)@\(box.context)"
-    guard places[key] == nil else { return }
+    guard places[key] == nil else { return shadowed.append(box) }
     places[key] = all.count
     all.append(box)
   }

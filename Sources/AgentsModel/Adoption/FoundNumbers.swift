@@ -5,6 +5,8 @@ internal import AsteriskConfig
 struct FoundNumbers {
   /// By `SIP/anna`: the first such number.
   private var numbers: [String: (number: String, place: ConfigTree.Place)] = [:]
+  /// The devices of a hint, by `number@context`.
+  private var hints: [String: String] = [:]
 
   init(_ dialplan: ConfigTree) {
     var dialled: [String: (number: String, place: ConfigTree.Place)] = [:]
@@ -13,6 +15,8 @@ struct FoundNumbers {
         let parts = entry.value.split(separator: ",", maxSplits: 2).map(trimmed)
         guard parts.count == 3, Internal.isPossible(parts[0]) else { continue }
         if parts[1].caseFolded == "hint" {
+          let key = "\(parts[0])@\(section.name)"
+          hints[key] = hints[key] ?? parts[2]
           note(parts[2], parts[0], entry.place, in: &numbers)
         } else if parts[1] == "1", parts[2].hasPrefix("Dial(") {
           let target = parts[2].dropFirst(5).prefix { !",)".contains($0) }
@@ -31,6 +35,9 @@ struct FoundNumbers {
     guard !device.contains("&"), !device.contains("$"), found[device] == nil else { return }
     found[device] = (number, place)
   }
+
+  /// The devices whose state a hint shows; nil where none is in the files.
+  func hint(of number: String, in context: String) -> String? { hints["\(number)@\(context)"] }
 
   subscript(phone: FoundPhone) -> (number: String, place: ConfigTree.Place)? {
     numbers["\(phone.driver.technology)/\(phone.name)"]

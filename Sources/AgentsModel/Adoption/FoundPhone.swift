@@ -22,7 +22,8 @@ struct FoundPhone {
   /// From users.conf.
   var fullName: String?
   var email: String?
-  var box: FoundBox?
+  /// Its section of users.conf.
+  var users: ConfigTree.Section?
   var note: String?
   /// Its section also makes other things, so it is only turned off: the line that does it.
   var switchedOff: String?
@@ -104,6 +105,9 @@ struct FoundCodecs {
   /// Parts of lines that have no place in our field.
   private(set) var lost: [(entry: ConfigTree.Entry, value: String, why: String)] = []
 
+  /// The words of our field, in the order that `all` has in Asterisk 16 to 22.
+  private static let all = ["ulaw", "alaw", "gsm", "g729", "g722", "opus"]
+
   /// - Parameter initial: What a phone has for which no line says anything.
   init(_ entries: [ConfigTree.Entry], initial: [String]) {
     words = initial
@@ -125,7 +129,7 @@ struct FoundCodecs {
       let name = word.prefix { $0 != ":" }
       if name.count < word.count { lost.append((entry, word, "the packet length")) }
       if name == "all" {
-        for codec in CodecRule.words where !words.contains(codec) { words.append(codec) }
+        for codec in Self.all where !words.contains(codec) { words.append(codec) }
       } else if CodecRule.words.contains(String(name)) {
         if !words.contains(String(name)) { words.append(String(name)) }
       } else {

@@ -11,12 +11,22 @@ struct FoundQueue {
   /// Settings without a field, each with its line.
   let settings: [(line: AdoptionPlan.Line, place: ConfigTree.Place)]
   let members: [Member]
+  /// What ours does not say as the file does.
+  let losses: [Loss]
+
+  /// A line, and what becomes of it.
+  struct Loss {
+    let entry: ConfigTree.Entry
+    let why: String
+  }
 
   /// A static member.
   struct Member {
     let interface: String
     let penalty: Int
     let name: String
+    /// The device whose state tells whether it is free, where that is another than the one that rings.
+    let state: String
     let ringsInUse: Bool
     let place: ConfigTree.Place
 
@@ -63,23 +73,45 @@ struct FoundQueues {
         "of strategy Asterisk takes the first value: \(whose)'s \(first.value) runs, not \(last.value)"
     }
     let members = members(section)
+    let (strategy, isOurs) = Self.strategy(first?.value.caseFolded)
+    let weight = Self.weight(section.last("weight"))
+    let losses = [isOurs.flatMap { why in first.map { .init(entry: $0, why: why) } }, weight.loss]
     return FoundQueue(
       name: section.name, place: section.place, headers: [section.place] + section.additions,
-      strategy: Self.strategy(first?.value.caseFolded), note: note,
-      weight: min(10, max(0, section.last("weight").flatMap { Int($0.value) } ?? 0)),
-      settings: settings(section), members: members)
+      strategy: strategy, note: note, weight: weight.value, settings: settings(section),
+      members: members, losses: losses.compactMap(\.self))
   }
 
-  /// The names of today for those that Asterisk still takes.
-  private static func strategy(_ word: String?) -> String {
+  /// The strategy that ours has, and why that is not what the file says.
+  ///
+  /// `roundrobin` is the old name of `rrmemory`.
+  private static func strategy(_ word: String?) -> (String, why: String?) {
     switch word {
-    case "roundrobin", "rrordered": "rrmemory"
-    case let word?
-    where ["ringall", "rrmemory", "leastrecent", "fewestcalls", "random", "linear", "wrandom"]
-      .contains(word):
-      word
-    default: "ringall"
+    case nil: ("ringall", nil)
+    case "roundrobin": ("rrmemory", nil)
+    case "rrordered": ("rrmemory", "ours has no such strategy: it gets rrmemory")
+    case let word? where (try? QueueStrategy(parsing: word)) != nil: (word, nil)
+    default: ("ringall", "Asterisk knows no such strategy, and takes ringall")
     }
+  }
+
+  private static func weight(
+    _ entry: ConfigTree.Entry?
+  ) -> (value: Int, loss: FoundQueue.Loss?) {
+    guard let entry, !entry.value.isEmpty else { return (0, nil) }
+    let number = number(entry.value)
+    let value = min(WeightBounds.range.upperBound, max(WeightBounds.range.lowerBound, number))
+    guard value != number else { return (value, nil) }
+    return (value, .init(entry: entry, why: "the weight of ours is 0 to 10: it gets \(value)"))
+  }
+
+  /// The number with which the text begins, as `atoi` of a C of 32 bits reads it: what follows does not count.
+  static func number(_ text: String) -> Int {
+    let text = trimmed(text[...])
+    let hasSign = text.first.map { "+-".contains($0) } ?? false
+    let digits = text.dropFirst(hasSign ? 1 : 0).prefix { $0.isASCII && $0.isNumber }
+    let number = Int(digits) ?? (digits.isEmpty ? 0 : Int.max)
+    return Int(Int32(truncatingIfNeeded: text.hasPrefix("-") ? -number : number))
   }
 
   /// The settings that are no field, each once, without what ours writes anyway.
@@ -113,7 +145,7 @@ struct FoundQueues {
       guard !part(0).isEmpty else { continue }
       let member = FoundQueue.Member(
         interface: part(0), penalty: penalty(part(1), entry.place), name: part(2),
-        ringsInUse: part(4).isAsteriskTrue, place: entry.place)
+        state: part(3), ringsInUse: part(4).isAsteriskTrue, place: entry.place)
       if let index = members.firstIndex(where: {
         $0.interface.caseFolded == member.interface.caseFolded
       }) {
@@ -128,11 +160,12 @@ struct FoundQueues {
 
   private mutating func penalty(_ text: String, _ place: ConfigTree.Place) -> Int {
     guard !text.isEmpty else { return 0 }
-    guard let number = Int(text) else {
-      warn(place, "penalty", "a penalty that is no number is 0 to Asterisk")
-      return 0
+    let number = Self.number(text)
+    if number < 0 {
+      warn(place, "penalty", "a penalty below 0 is 0 to Asterisk")
+    } else if Int(text) != number {
+      warn(place, "penalty", "a penalty that is no number is \(number) to Asterisk")
     }
-    if number < 0 { warn(place, "penalty", "a penalty below 0 is 0 to Asterisk") }
     return max(0, number)
   }
 

@@ -8,8 +8,7 @@ struct PJSIPPhones {
   private let version: AsteriskVersion?
   private let objects: [String: [String: ConfigTree.Section]]
   private let wizards: [ConfigTree.Section]
-  /// Which endpoints use an auth or an address of record.
-  private var users: [String: [String]] = [:]
+  private let references: PJSIPReferences
   private(set) var result = SIPPhones.Found()
   /// What keeps phones where they are, because they share an object with others.
   private(set) var shared: [String: String] = [:]
@@ -25,14 +24,7 @@ struct PJSIPPhones {
     self.objects = objects
     wizards = trees.wizard.sections.filter { !$0.isTemplate && $0["type"] == "wizard" }
     let endpoints = trees.pjsip.sections.filter { !$0.isTemplate && $0["type"] == "endpoint" }
-    for endpoint in endpoints {
-      for name in words(endpoint["auth"]) {
-        users["auth \(name)", default: []].append(endpoint.name)
-      }
-      for name in words(endpoint["aors"]) {
-        users["aor \(name)", default: []].append(endpoint.name)
-      }
-    }
+    references = PJSIPReferences(trees.pjsip, trees.wizard)
     for wizard in wizards { add(wizard: wizard) }
     for endpoint in endpoints { add(endpoint) }
   }
@@ -79,10 +71,19 @@ struct PJSIPPhones {
       found.aor = aor.settings
       found.headers += [aor.place] + aor.additions
     }
-    for user in users["auth \(first)"] ?? [] where user != endpoint.name {
-      shared[endpoint.name] = "its auth \(first) is also that of \(user)"
-    }
+    noteSharing(found, auth: first)
     finish(found)
+  }
+
+  /// What another object uses stays, and so does the phone: ours of that name has another password, or none.
+  private mutating func noteSharing(_ peer: PJSIPPeer, auth: String) {
+    for (type, name, what) in [
+      ("auth", auth, "auth"), ("aor", peer.name, "address of record"),
+    ] {
+      guard let user = references.users(of: type, name, besides: peer.name).first else { continue }
+      shared[peer.name] =
+        "its \(what) \(name) is also the \(user.text) (\(trees.text(user.entry.place)))"
+    }
   }
 
   /// Why an endpoint is another exchange, not a phone; nil for a phone.
@@ -130,6 +131,7 @@ struct PJSIPPhones {
     guard wizard["inbound_auth/username"] != nil else {
       return leave(peer, "Asterisk refuses it: no inbound_auth/username")
     }
+    noteSharing(peer, auth: "\(peer.name)-iauth")
     finish(peer)
   }
 

@@ -22,14 +22,15 @@ package struct PatchedText: Sendable {
   ///   - appended: Lines to be written at the end.
   package init(
     path: String, _ before: [UInt8]?, commented: [ClosedRange<Int>] = [],
-    added: [Int: String] = [:], appended: [String] = []
+    added: [Int: [String]] = [:], appended: [String] = []
   ) {
     (self.path, self.before) = (path, before)
     var lines = (before ?? []).split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     var ranges = commented.sorted { $0.lowerBound < $1.lowerBound }[...]
-    var edits: [Edit] = []
+    func written(after line: Int) -> [Edit] { (added[line] ?? []).map { .added(Array($0.utf8)) } }
+    var edits = written(after: 0)
     for (index, line) in lines.enumerated() {
       while let first = ranges.first, first.upperBound < index + 1 { ranges.removeFirst() }
       let isTaken = ranges.first?.contains(index + 1) ?? false
@@ -38,7 +39,7 @@ package struct PatchedText: Sendable {
       } else {
         edits.append(.same(line))
       }
-      if let text = added[index + 1] { edits.append(.added(Array(text.utf8))) }
+      edits += written(after: index + 1)
     }
     edits += appended.map { .added(Array($0.utf8)) }
     self.edits = edits

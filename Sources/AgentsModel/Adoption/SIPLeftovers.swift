@@ -69,7 +69,7 @@ struct SIPLeftovers {
     "vmsecret", "email", "userbase", "callwaiting", "threewaycalling", "callwaitingcallerid",
     "transfer", "canpark", "cancallforward", "callreturn", "localextenlength", "allow_aliasextns",
     "allow_an_extns", "hasagent", "operatorextension", "vmdelete", "autoprov", "label",
-    "macaddress", "linenumber", "zapchan", "dial",
+    "macaddress", "linenumber", "zapchan", "dial", "alternateexts",
   ]
 
   private static let ofBrowsers: Set = [

@@ -35,16 +35,13 @@ struct SIPPhones {
   private mutating func peers() -> [SIPPeer] {
     var peers: [SIPPeer] = []
     var places: [String: Int] = [:]
-    let common = trees.users.section("general")?.settings ?? []
-    for section in trees.users.sections where !section.isTemplate {
-      guard section.name.caseFolded != "general" else { continue }
-      let entries = common + section.settings
-      guard entries.last(where: { $0.setting.name.caseFolded == "hassip" })?.isTrue == true else {
+    for section in trees.usersFile.sections {
+      guard trees.usersFile.has("hassip", section) else {
         leave(section, "hassip = no")
         continue
       }
       places[section.name.caseFolded] = peers.count
-      peers.append(SIPPeer(section, entries, isUsers: true))
+      peers.append(SIPPeer(section, trees.usersFile.settings(of: section), isUsers: true))
     }
     for section in trees.sip.sections where !section.isTemplate {
       guard !["general", "authentication"].contains(section.name.caseFolded) else { continue }
@@ -192,25 +189,50 @@ struct SIPPhones {
       }
     }
     guard let users = peer.users else { return }
-    if phone.mailboxes.isEmpty, let entry = peer.last("hasvoicemail"), entry.isTrue {
+    if phone.mailboxes.isEmpty, let entry = trees.usersFile.first("hasvoicemail", of: users),
+      entry.isTrue
+    {
       phone.mailboxes = [(phone.name, entry.place)]
     }
     phone.fullName = nonEmpty(users.last("fullname"))?.value
     phone.email = nonEmpty(users.last("email"))?.value
-    phone.switchedOff = ["hasiax", "hasmanager", "hash323"].first { peer.last($0)?.isTrue == true }
+    phone.users = users
+    phone.switchedOff = trees.usersFile.furtherUse(of: users)
   }
 
+  /// The lines add to each other, and a phone that has one takes none of `[general]` (`sip_parse_nat_option` of
+  /// `channels/sip/config_parser.c`).
   private mutating func nat(_ peer: SIPPeer) -> String {
-    let usual = Voice().nat.text
-    guard let entry = nonEmpty(peer.last("nat")) ?? nonEmpty(common("nat")) else {
-      result.hasAutomaticNAT = true
-      return usual
+    func lines(_ entries: [ConfigTree.Entry]) -> [ConfigTree.Entry] {
+      entries.filter { $0.setting.name.caseFolded == "nat" }
     }
-    guard let options = try? NatOptions(parsing: entry.value) else {
-      result.hasAutomaticNAT = true
-      return usual
+    let own = lines(peer.entries)
+    let said = own.isEmpty ? lines(general) : own
+    if said.count == 1, let options = try? NatOptions(parsing: said[0].value) {
+      return options.text
     }
-    return options.text
+    var words: Set<String> = said.isEmpty ? ["auto_force_rport"] : []
+    for entry in said {
+      for word in entry.value.caseFolded.split(separator: ",").map(trimmed) {
+        if word.isAsteriskFalse {
+          words = []
+          break
+        }
+        if word == "yes" {
+          words.formUnion(["force_rport", "comedia"])
+          break
+        }
+        guard !words.contains("auto_\(word)") else { continue }
+        words.insert(word)
+        if word.hasPrefix("auto_") { words.remove(String(word.dropFirst("auto_".utf8.count))) }
+      }
+    }
+    guard words.isDisjoint(with: ["auto_force_rport", "auto_comedia"]) else {
+      result.hasAutomaticNAT = true
+      return Voice().nat.text
+    }
+    let known = ["force_rport", "comedia"].filter(words.contains)
+    return known.isEmpty ? "no" : known.joined(separator: ",")
   }
 
   private func group(_ entry: ConfigTree.Entry?, _ phone: inout FoundPhone) -> String {

@@ -4,11 +4,11 @@ package struct RegistrationListing: Equatable, Sendable {
   private var unregistered: Set<Substring> = []
   private var registered: Set<Substring> = []
   private let isOfPeers: Bool
-  /// The addresses of those that are registered, by the names as they are listed.
-  package private(set) var addresses: [String: String] = [:]
+  /// The addresses of those that are registered, by the names as they are listed: `address:port`, or the URI of PJSIP.
+  package private(set) var addresses: [String: Set<String>] = [:]
 
   /// As many characters as `sip show peers` has for a name.
-  private static let width = 25
+  static let width = 25
 
   /// Reads an answer.
   package init(_ answer: String) {
@@ -21,7 +21,8 @@ package struct RegistrationListing: Equatable, Sendable {
         }
         let name = contact.prefix { $0 != "/" && $0 != " " }
         registered.insert(name)
-        addresses[String(name)] = String(contact.dropFirst(name.count + 1).prefix { $0 != " " })
+        addresses[String(name), default: []]
+          .insert(String(contact.dropFirst(name.count + 1).prefix { $0 != " " }))
         continue
       }
       let words = line.words
@@ -34,7 +35,7 @@ package struct RegistrationListing: Equatable, Sendable {
       }
       // The port is the only number between the flags and the state.
       guard let port = words.dropFirst(2).first(where: { Int($0) != nil }) else { continue }
-      addresses[String(name)] = "\(words[1]):\(port)"
+      addresses[String(name)] = ["\(words[1]):\(port)"]
     }
   }
 

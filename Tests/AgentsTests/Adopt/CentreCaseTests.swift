@@ -9,8 +9,8 @@ import Testing
 /// and `pjsip show endpoint` gave the values.
 struct CentreCaseTests {
   static let cases = [
-    "freepbx-chansip", "handwritten-sip", "issabel", "members", "pjsip-hand", "pjsip-wizard",
-    "realm-systemname", "realtime", "users-conf", "wazo-pjsip", "xcally-like",
+    "freepbx-chansip", "handwritten-sip", "issabel", "members", "pjsip-hand", "pjsip-shared",
+    "pjsip-wizard", "realm-systemname", "realtime", "users-conf", "wazo-pjsip", "xcally-like",
   ]
 
   @Test(arguments: cases)
