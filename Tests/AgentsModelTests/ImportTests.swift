@@ -13,7 +13,7 @@ private func records(_ text: String) throws -> [CSVRecord] {
 
 private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSVHeader {
   let first = try #require(try records(text + "\n").first)
-  return CSVHeader(first, layout, delimiter: UInt8(ascii: ","))
+  return CSVHeader(first, ImportColumns(layout), delimiter: UInt8(ascii: ","))
 }
 
 @Suite struct CSVHeaderTests {
@@ -35,7 +35,7 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
 
   @Test func `says which cells are guarded`() throws {
     let rows = try records("'fullname,name,'alias\n'=x,'y,''z\n")
-    let header = CSVHeader(rows[0], .own, delimiter: UInt8(ascii: ","))
+    let header = CSVHeader(rows[0], ImportColumns(), delimiter: UInt8(ascii: ","))
     var row = rows[1]
     header.normalize(&row)
     #expect((0..<3).map { row.text($0) } == ["=x", "'y", "'z"])
@@ -86,7 +86,7 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
 
   @Test func `plans what create plans, whatever the row before was`() throws {
     let rows = try records(Self.file)
-    let header = CSVHeader(rows[0], .own, delimiter: UInt8(ascii: ","))
+    let header = CSVHeader(rows[0], ImportColumns(), delimiter: UInt8(ascii: ","))
     let body = Array(rows.dropFirst())
     let orders: [[CSVRecord]] = [body, body.reversed(), body + body]
     for order in orders {
@@ -118,7 +118,7 @@ private func header(_ text: String, _ layout: ImportLayout = .own) throws -> CSV
   ) throws {
     let rows = try records("name,fullname,email,\(key)\nanna,Anna,a@example.com,\(value)\n")
     var planner = CreationPlanner(
-      CSVHeader(rows[0], .own, delimiter: UInt8(ascii: ",")), Settings())
+      CSVHeader(rows[0], ImportColumns(), delimiter: UInt8(ascii: ",")), Settings())
     let planned = planner.plan(rows[1])
     #expect(planned.plan.findings.errors.isEmpty == isTaken)
     if isTaken { #expect(planned[key] == value) }

@@ -40,7 +40,7 @@ public final class CSVSource {
   /// Reads the header and leaves the reader at the first row.
   ///
   /// - Throws: `AgentsError.refused` with everything that is wrong with it.
-  func header(_ reader: inout CSVReader, _ layout: ImportLayout) throws -> CSVHeader {
+  func header(_ reader: inout CSVReader, _ columns: ImportColumns) throws -> CSVHeader {
     try refuseWideCharacters()
     var record = CSVRecord()
     guard try reader.next(into: &record) else {
@@ -49,7 +49,7 @@ public final class CSVSource {
       finding.line = 1
       throw AgentsError.refused([finding])
     }
-    let header = CSVHeader(record, layout, delimiter: delimiter)
+    let header = CSVHeader(record, columns, delimiter: delimiter)
     guard header.findings.isEmpty else { throw AgentsError.refused(header.findings) }
     reader.skipsRemarks = header.skipsRemarks
     return header

@@ -1,4 +1,4 @@
-public import AgentsModel
+internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
 internal import SystemPackage
@@ -23,11 +23,12 @@ extension Centre {
   ) async throws -> ImportReport {
     try await perform(OperatorTask("import-csv", [name], needs: .admin, mode)) { session in
       try session.admit()
+      _ = try rules.columns.findings.orRefused()
       if let rejects = rules.rejects { try PrivateFile.check(FilePath(rejects)) }
       let source = try source()
       var reader = source.reader()
       // A file that is no CSV is refused before a database is created for it.
-      let header = try source.header(&reader, rules.layout)
+      let header = try source.header(&reader, rules.columns)
       let run = ImportRun(
         session: session, store: try session.writing(), source: source, header: header,
         rules: rules, mode: mode, isReported: tellsAgents)
@@ -116,10 +117,9 @@ private struct ImportRun {
     let nameGuard = try nameGuard(reader, settings)
     var findings = plan.newQueues.flatMap(nameGuard.findings(forNew:))
     for id in plan.missing {
-      guard let old = try reader.agent(id: id) else { continue }
-      findings += try nameGuard.findings(
-        for: nil, insteadOf: Endpoint(rendered: old, digest: .unknown), reader
-      ).map { $0.about(old.account.name.text) }
+      guard let change = try plan.change(ofMissing: id, reader, settings) else { continue }
+      findings += try change.findings(nameGuard, reader, at: session.now)
+        .map { $0.about(change.name) }
     }
     _ = try findings.orRefused()
   }
@@ -131,8 +131,8 @@ private struct ImportRun {
     try store.writeMuch(keeping: !mode.isDryRun) { transaction in
       try recheck(plan, settings, version, transaction)
       var commit = try ImportCommit(
-        session, transaction, settings, header, plan, hashed: hashed, isReported: isReported,
-        nameGuard(transaction, settings))
+        session, transaction, settings, header, rules, plan, hashed: hashed,
+        isReported: isReported, nameGuard(transaction, settings))
       try commit.prepare()
       try forEachRow(.storing) { try commit.store(&$0) }
       try commit.finish()
@@ -148,7 +148,8 @@ private struct ImportRun {
     guard try transaction.version() != version else { return }
     let again = try check(transaction, try transaction.settings())
     guard again.outcomes == plan.outcomes, again.missing == plan.missing,
-      again.parked == plan.parked, again.passwords.map(\.row) == plan.passwords.map(\.row),
+      again.parked == plan.parked, again.templates == plan.templates,
+      again.passwords.map(\.row) == plan.passwords.map(\.row),
       try transaction.settings() == settings
     else { throw AgentsError.store(.busy(path: session.path.string, holder: nil)) }
   }
@@ -160,7 +161,7 @@ private struct ImportRun {
     centre.tell(.began(stage, steps: source.size))
     defer { centre.tell(.ended) }
     var reader = source.reader()
-    _ = try source.header(&reader, rules.layout)
+    _ = try source.header(&reader, rules.columns)
     var record = CSVRecord()
     while try reader.next(into: &record) {
       guard !centre.isInterrupted() else { throw AgentsError.bulk(.interrupted) }
@@ -198,57 +199,5 @@ private struct ImportRun {
     writer.append(reasons.joined(separator: "; "))
     writer.endRow()
     return writer.bytes
-  }
-}
-
-/// How an import treats what it finds.
-public struct ImportRules: Sendable {
-  /// What is done with an agent that exists and differs from its row.
-  public enum OnDuplicate: String, Choice {
-    case fail, skip, update
-  }
-
-  /// What is done with agents that exist and differ.
-  public var onDuplicate = OnDuplicate.fail
-  /// Agents that the file does not have go to the bin.
-  public var deletesMissing = false
-  /// Percentage of the agents that may change or go unasked; nil = 10 where missing ones go, else any.
-  public var maxChange: Int?
-  /// Queues, teams and profiles that do not exist are made.
-  public var createsGroups = false
-  /// Whose columns they are.
-  public var layout = ImportLayout.own
-  /// Rejected rows do not keep the others out; they go to this file, each with its reason.
-  public var rejects: String?
-  /// New agents without a password get one; all of them go to this new file.
-  public var passwords: String?
-
-  /// Agents that differ refuse the import; nothing is made and nobody goes.
-  public init() {}
-
-  var keepsGoing: Bool { rejects != nil }
-  var generatesPasswords: Bool { passwords != nil }
-}
-
-/// What an import did, or would do.
-public struct ImportReport: Sendable {
-  /// What the source is called.
-  public let source: String
-  /// What becomes of each row, and every remark.
-  public let plan: ImportPlan
-  /// Columns that the import did not use.
-  public let ignored: [String]
-  /// The file with the rows that were rejected.
-  public let rejects: String?
-  /// Nothing of it was kept.
-  public let isDryRun: Bool
-  /// One for each agent that changed, where they are told of.
-  public internal(set) var outcomes: [AgentOutcome] = []
-  /// What became of the files for Asterisk; nil where none were to be written.
-  public internal(set) var files: FileReport?
-
-  /// The error for the rejected rows, after the others were stored; nil = no row was rejected.
-  public var refusal: AgentsError? {
-    plan.findings.errors.isEmpty ? nil : plan.refusal(rejects: isDryRun ? nil : rejects)
   }
 }

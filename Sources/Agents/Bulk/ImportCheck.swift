@@ -9,6 +9,8 @@ struct ImportCheck {
   let reader: StoreReader
   let settings: Settings
   let header: CSVHeader
+  /// The same with the defaults of new agents.
+  let forNew: CSVHeader
   let rules: ImportRules
   let nameGuard: NameGuard
   let nameCell: Int
@@ -45,14 +47,17 @@ struct ImportCheck {
     self.reader = reader
     self.settings = settings
     self.header = header
+    forNew = header.forNew
     self.rules = rules
     self.nameGuard = nameGuard
     nameCell = header.nameCell ?? 0
     lookup = try AgentLookup(reader, header, nameCell: nameCell)
     credentials = CredentialCells(header, settings)
     relations = try RelationCells(
-      header, reader, settings, createsGroups: rules.createsGroups)
-    planner = CreationPlanner(header, settings)
+      forNew, reader, settings, createsGroups: rules.createsGroups,
+      adds: rules.addsMemberships)
+    planner = CreationPlanner(forNew, settings)
+    plan.fate = rules.missing
   }
 
   /// Decides on the next row.
@@ -72,6 +77,7 @@ struct ImportCheck {
     if let match = try lookup.match(record) {
       try checkExisting(record, row, name, match, repeats)
     } else {
+      forNew.fill(&record)
       try checkNew(record, row, name, repeats)
     }
   }

@@ -56,11 +56,7 @@ extension ImportCheck {
 
   /// Checks that need all rows.
   mutating func finish() throws {
-    if rules.deletesMissing {
-      try reader.forEachName { id, name in
-        if names.row(of: name) == nil { plan.missing.append(id) }
-      }
-    }
+    try findMissing()
     settleClaims()
     plan.newQueues = relations.newQueues
     plan.newGroups = relations.newGroups
@@ -70,9 +66,19 @@ extension ImportCheck {
     plan.passwords.removeAll { plan.outcomes[$0.row] == .rejected }
   }
 
+  private mutating func findMissing() throws {
+    guard rules.missing != .keep else { return }
+    var query = AgentQuery()
+    query.conditions = rules.within
+    if rules.missing == .disable { query.states = [.enabled] }
+    plan.missing = try reader.identities(.matching(query))
+      .filter { names.row(of: $0.name) == nil }.map(\.id)
+  }
+
   /// A rejected row may leave a value with its holder, so further rows may have to be rejected.
   private mutating func settleClaims() {
-    let missing = Set(plan.missing)
+    // Who is only disabled keeps what others may not have.
+    let missing = Set(plan.fate == .delete ? plan.missing : [])
     var isSettled = false
     while !isSettled {
       isSettled = true

@@ -11,6 +11,7 @@ struct ImportCommit {
   let transaction: StoreTransaction
   let settings: Settings
   let header: CSVHeader
+  private let forNew: CSVHeader
   let plan: ImportPlan
   /// Row → hashes of its new password.
   let hashed: [Int: Credential]
@@ -31,21 +32,23 @@ struct ImportCommit {
 
   init(
     _ session: Session, _ transaction: StoreTransaction, _ settings: Settings, _ header: CSVHeader,
-    _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool,
+    _ rules: ImportRules, _ plan: ImportPlan, hashed: [Int: Credential], isReported: Bool,
     _ nameGuard: NameGuard
   ) throws {
     self.session = session
     self.transaction = transaction
     self.settings = settings
     self.header = header
+    forNew = header.forNew
     self.plan = plan
     self.hashed = hashed
     self.isReported = isReported
     self.nameGuard = nameGuard
     credentials = CredentialCells(header, settings)
     batch = try ChangeBatch(transaction, settings)
-    relations = try RelationCells(header, transaction, settings, createsGroups: true)
-    planner = CreationPlanner(header, settings)
+    relations = try RelationCells(
+      forNew, transaction, settings, createsGroups: true, adds: rules.addsMemberships)
+    planner = CreationPlanner(forNew, settings)
     automatic = try AutomaticValues(
       transaction, settings, nameGuard, at: session.now, claimed: plan.numbers,
       highestID: plan.highestID)
@@ -63,8 +66,8 @@ struct ImportCommit {
       try audit(name.text, kind.rawValue)
     }
     for id in plan.missing {
-      guard let old = try transaction.agent(id: id) else { continue }
-      try commit(AgentChange(action: .delete, plan: AgentPlan(old: old, new: old)))
+      guard let change = try plan.change(ofMissing: id, transaction, settings) else { continue }
+      try commit(change)
     }
     try transaction.park(plan.parked, at: session.now)
   }
@@ -82,6 +85,7 @@ struct ImportCommit {
     case .unchanged, .skipped, .rejected: return
     case .created:
       header.normalize(&record)
+      forNew.fill(&record)
       try create(record)
       created += 1
     case .updated:
@@ -132,10 +136,13 @@ struct ImportCommit {
   }
 
   private mutating func create(_ record: CSVRecord) throws {
-    var new = planner.plan(record, isChecked: true)
+    let template = plan.template(of: record, forNew)
+    var new = planner.plan(record, like: template, isChecked: true)
     // The credential of a generated password already has the digest of the row.
     let credential = try hashed[row] ?? credentials.given(record, stored: nil)
-    new.give(relations.read(record, Relations(), &new.plan.findings))
+    new.give(
+      relations.read(
+        record, template?.relations ?? Relations(), isLike: template != nil, &new.plan.findings))
     let keepsAge = header.cell(of: "passwordResetAt") != nil && hashed[row] == nil
     let isNumbered = !new.plan.new.account.internalNumber.text.isEmpty
     try automatic.complete(&new, isPasswordNew: credential?.hash != nil && !keepsAge)

@@ -1,4 +1,5 @@
 public import AgentsModel
+internal import AgentsStore
 
 /// What becomes of a row.
 public enum RowOutcome: UInt8, Sendable {
@@ -17,8 +18,12 @@ public struct ImportPlan: Sendable {
   var passwords: [NewPassword] = []
   /// Agents that give up a value which another row takes.
   var parked: Set<Int> = []
-  /// Agents of the store that the file does not have.
+  /// Agents of the store that the file does not have, and with which something is done.
   public internal(set) var missing: [Int] = []
+  /// What is done with them.
+  public internal(set) var fate = ImportRules.Missing.keep
+  /// Folded username → the agent that new ones are like, as it is before the import.
+  var templates: [String: Agent] = [:]
   /// What the rows claim, for those that get a number automatically.
   var numbers = FileIndex()
   var highestID = 0
@@ -55,6 +60,30 @@ public struct ImportPlan: Sendable {
     outcomes.reduce(0) { $0 + ($1 == outcome ? 1 : 0) }
   }
 
+  /// How many agents go to the bin.
+  public var deleted: Int { fate == .delete ? missing.count : 0 }
+  /// How many agents are disabled because the file does not have them.
+  public var disabled: Int { fate == .disable ? missing.count : 0 }
+
+  /// What is done with an agent that the file does not have.
+  func change(
+    ofMissing id: Int, _ reader: StoreReader, _ settings: Settings
+  ) throws -> AgentChange? {
+    guard let old = try reader.agent(id: id) else { return nil }
+    return switch fate {
+    case .keep: nil
+    case .disable:
+      AgentChange(
+        action: .edit, plan: AgentPlan.edit(old, [Assignment("disabled", "true")], settings))
+    case .delete: AgentChange(action: .delete, plan: AgentPlan(old: old, new: old))
+    }
+  }
+
+  /// The agent that the agent of a row is like.
+  func template(of record: CSVRecord, _ header: CSVHeader) -> Agent? {
+    header.template(of: record).flatMap { templates[$0.lowercased()] }
+  }
+
   /// What the rejected rows come to.
   func refusal(rejects: String?) -> AgentsError {
     .bulk(
@@ -65,6 +94,14 @@ public struct ImportPlan: Sendable {
   /// Nothing is to be stored.
   public var isNothing: Bool {
     missing.isEmpty && !outcomes.contains { $0 == .created || $0 == .updated }
+  }
+}
+
+extension CSVHeader {
+  /// The username of the agent that the agent of a row is to be like.
+  func template(of record: CSVRecord) -> String? {
+    guard let cell = cell(of: "like"), !record.isEmpty(cell) else { return nil }
+    return record.text(cell)
   }
 }
 

@@ -73,11 +73,14 @@ extension ImportCheck {
   mutating func checkNew(
     _ record: CSVRecord, _ row: Int, _ name: String, _ repeats: [Finding]
   ) throws {
-    let new = planner.plan(record)
-    var findings = repeats + new.plan.findings
+    var findings = repeats
+    let template = try template(of: record, &findings)
+    let new = planner.plan(record, like: template)
+    findings += new.plan.findings
     let username = new.plan.new.account.name
     findings += try reader.advice(on: new.plan)
-    let groups = relations.read(record, Relations(), &findings)
+    let groups = relations.read(
+      record, template?.relations ?? Relations(), isLike: template != nil, &findings)
     findings += MembershipRemarks.findings(
       new.plan.new, relations.joined(from: Relations(), to: groups), settings)
     let credential = credential(record, new.plan.new, nil, &findings)
@@ -107,6 +110,26 @@ extension ImportCheck {
       }
     }
     try note(credential, row, new.plan.new, earlierOf: nil, isGood: isGood)
+  }
+
+  /// The agent that a new one is to be like; it is there before the import.
+  private mutating func template(
+    of record: CSVRecord, _ findings: inout [Finding]
+  ) throws -> Agent? {
+    guard let name = forNew.template(of: record) else { return nil }
+    if let known = plan.templates[name.lowercased()] { return known }
+    if let template = try reader.agent(named: name) {
+      plan.templates[name.lowercased()] = template
+      return template
+    }
+    var all: [String] = []
+    try reader.forEachName { all.append($1) }
+    findings.append(
+      Finding(
+        .error, "like.unknown", field: "like", "there is no agent \(quoted(name))",
+        hint: nearest(to: name, in: all).map(Hint.didYouMean)
+          ?? "an agent that is there before the import"))
+    return nil
   }
 
   /// A picture that is missing here is left out when the agent is stored.

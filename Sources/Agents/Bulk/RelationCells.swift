@@ -7,6 +7,8 @@ struct RelationCells {
   private let cells: [(key: String, cell: Int)]
   private let settings: Settings
   private let createsGroups: Bool
+  /// Memberships of a row come beside those that the agent has.
+  private let adds: Bool
   /// Reads kept settings of which a cell does not say who does.
   private let driver: Dialect.Driver
   /// Lower-case name → stored name.
@@ -19,13 +21,14 @@ struct RelationCells {
   private(set) var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
 
   init(
-    _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool
+    _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool,
+    adds: Bool
   ) throws {
     cells = ["queues", "teams", "profiles", "kept"].compactMap { key in
       header.cell(of: key).map { (key, $0) }
     }
     self.settings = settings
-    self.createsGroups = createsGroups
+    (self.createsGroups, self.adds) = (createsGroups, adds)
     driver = try reader.dialect(settings).driver
     guard !cells.isEmpty else { return }
     for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue }
@@ -55,23 +58,28 @@ struct RelationCells {
   var areAbsent: Bool { cells.isEmpty }
 
   /// The memberships and kept settings that a row asks for; those without a column stay as they are.
+  ///
+  /// - Parameter isLike: `old` is of the agent whose memberships a new one takes: the row adds to them.
   mutating func read(
-    _ record: CSVRecord, _ old: Relations, _ findings: inout [Finding]
+    _ record: CSVRecord, _ old: Relations, isLike: Bool = false, _ findings: inout [Finding]
   ) -> Relations {
     var relations = old
-    for (key, cell) in cells {
+    let others = adds || isLike ? old : Relations()
+    // The row of an agent that exists has no cells for the defaults of new ones.
+    for (key, cell) in cells where cell < record.count {
       let text = record.text(cell) ?? ""
+      if isLike, text.isEmpty { continue }
       do throws(Finding) {
         switch key {
-        case "queues": relations.queues = try queueNames(text)
-        case "teams": relations.teams = try names(text, key, .team)
+        case "queues": relations.queues = try queueNames(text, beside: others.queues)
+        case "teams": relations.teams = try names(text, key, .team, beside: others.teams)
         case "kept":
           let (kept, refusals) = KeptSettings.read(text, for: driver)
           findings += refusals.map { Finding(key, $0) }
           relations.kept = kept
         default:
           try checkLicence(try words(text, key), beside: old.profiles)
-          relations.profiles = try names(text, key, .profile)
+          relations.profiles = try names(text, key, .profile, beside: others.profiles)
         }
       } catch {
         findings.append(error)
@@ -84,7 +92,12 @@ struct RelationCells {
     do throws(Refusal) { return try Names(parsing: text).words } catch { throw Finding(key, error) }
   }
 
-  private mutating func queueNames(_ text: String) throws(Finding) -> Names {
+  /// The queues of a cell and the others; of a queue in both the cell's penalty counts, where it has one.
+  private mutating func queueNames(
+    _ text: String, beside others: Names
+  ) throws(Finding) -> Names {
+    let kept = Dictionary(
+      others.words.map { (Relations.queueName($0), $0) }, uniquingKeysWith: { a, _ in a })
     var memberships: [String: String] = [:]
     for word in try words(text, "queues") {
       let membership: QueueMembership
@@ -92,12 +105,14 @@ struct RelationCells {
         throw Finding(.error, error.code, field: "queues", error.message, hint: error.hint)
       }
       let name = try known(membership.queue)
-      let penalty = membership.penalty.map { $0.value == 0 ? "" : "=\($0.text)" } ?? ""
-      guard memberships.updateValue(name.text + penalty, forKey: name.text) == nil else {
+      let word =
+        membership.penalty.map { $0.value == 0 ? name.text : "\(name.text)=\($0.text)" }
+        ?? kept[name.text] ?? name.text
+      guard memberships.updateValue(word, forKey: name.text) == nil else {
         throw Finding(.error, "queues.repeated", field: "queues", "names \(name.text) twice")
       }
     }
-    return Names(memberships.values.sorted(by: utf8Order))
+    return Names(memberships.merging(kept) { cell, _ in cell }.values.sorted(by: utf8Order))
   }
 
   private mutating func known(_ name: QueueName) throws(Finding) -> QueueName {
@@ -112,7 +127,7 @@ struct RelationCells {
   }
 
   private mutating func names(
-    _ text: String, _ key: String, _ kind: AgentGroup.Kind
+    _ text: String, _ key: String, _ kind: AgentGroup.Kind, beside others: Names
   ) throws(Finding) -> Names {
     let words = try words(text, key)
     var names: Set<String> = []
@@ -122,7 +137,7 @@ struct RelationCells {
         throw Finding(.error, "\(key).repeated", field: key, "names \(name) twice")
       }
     }
-    return Names(names.sorted(by: utf8Order))
+    return Names(names.union(others.words).sorted(by: utf8Order))
   }
 
   /// Existing members of a profile stay in it even without the licence.

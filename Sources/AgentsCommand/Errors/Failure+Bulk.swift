@@ -28,13 +28,14 @@ extension BulkError {
           "\(quoted(verb)) would change \(changing) of \(count(agents, "agent")), and there is no terminal to "
           + "ask on; nothing was done",
         hint: "--dry-run shows them; --max-change \(changing) lets them pass", exitStatus: .differs)
-    case .tooManyChanges(let updated, let deleted, let agents, let percent):
+    case .tooManyChanges(let updated, let deleted, let disabled, let agents, let percent):
       Failure(
         code: code,
         message:
-          "of \(count(agents, "agent")) \(updated) would change and \(deleted) would go to the "
-          + "bin, more than \(percent) %; nothing was done",
-        hint: "--dry-run shows them; --yes or a higher --max-change lets them pass",
+          "of \(count(agents, "agent")) \(updated) would change and "
+          + (disabled > 0 ? "\(disabled) would be disabled" : "\(deleted) would go to the bin")
+          + ", more than \(percent) %; nothing was done",
+        hint: "--dry-run shows them; a higher --max-change lets them pass",
         exitStatus: .differs)
     case .interrupted:
       Failure(

@@ -15,10 +15,17 @@ struct WhereOptions: ParsableArguments {
 
   /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
   func parsed() throws -> [Condition] {
-    try requireAtMost(200, conditions, "where", "conditions")
-    let clock = CivilClock(now: WallTime.now().moment, zone: LocalZone.offset)
-    return try collecting(conditions) { (words) throws(Finding) in try Condition(words, clock) }
+    try AgentsCommand.conditions(conditions, option: "where")
   }
+}
+
+/// What conditions mean, with times in the zone of this machine.
+///
+/// - Throws: `AgentsError.refused` with every condition that cannot be understood.
+func conditions(_ words: [String], option: String) throws -> [Condition] {
+  try requireAtMost(200, words, option, "conditions")
+  let clock = CivilClock(now: WallTime.now().moment, zone: LocalZone.offset)
+  return try collecting(words) { (words) throws(Finding) in try Condition(words, clock) }
 }
 
 /// The agents a verb works on: named, or all that a selection finds.

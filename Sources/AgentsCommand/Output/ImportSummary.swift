@@ -32,13 +32,13 @@ extension ImportReport {
       ("read", plan.outcomes.count), ("created", plan.count(.created)),
       ("updated", plan.count(.updated)), ("unchanged", plan.count(.unchanged)),
       ("skipped", plan.count(.skipped)), ("rejected", plan.count(.rejected)),
-      ("deleted", plan.missing.count),
+      ("disabled", plan.disabled), ("deleted", plan.deleted),
     ]
   }
 
   /// `agents.csv: 3 read, 1 created, …`; a number that is rarely above 0 only if it is.
   fileprivate var sentence: String {
-    let shown = counts.filter { $0.0 != "deleted" || $0.1 > 0 }
+    let shown = counts.filter { !["disabled", "deleted"].contains($0.0) || $0.1 > 0 }
     return "\(source): " + shown.map { "\($0.1) \($0.0)" }.joined(separator: ", ")
       + (isDryRun ? "; nothing was changed" : "")
   }

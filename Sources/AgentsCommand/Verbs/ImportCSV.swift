@@ -22,6 +22,11 @@ struct ImportCSV: AsyncVerb {
       New agents with passwords that are made, and rows to be mended put aside:
         $ xcally-agents import-csv new.csv --generate-passwords passwords.csv \\
             --keep-going --rejects rejects.csv
+
+      The file of personnel, every night; who left the call centre is disabled:
+        $ xcally-agents import-csv staff.csv --on-duplicate update \\
+            --map "Employee=fullname" --ignore Salary --memberships add \\
+            --missing disable --within 'teams=Call centre' --max-change 5%
       """)
 
   @Argument(
@@ -48,7 +53,7 @@ struct ImportCSV: AsyncVerb {
     let centre = store.centre(
       files: [file, options.rejects, options.generatePasswords], progress)
     let report = try await centre.importCSV(
-      named: file.text, source(file), options.rules, change.mode,
+      named: file.text, source(file), options.rules(), change.mode,
       tellsAgents: change.dryRun || !output.format.isForPeople, confirm: confirm)
     try Presenter(output).finish(report)
   }
@@ -60,10 +65,10 @@ struct ImportCSV: AsyncVerb {
 
   /// Asks whether so many agents are to change.
   private func confirm(_ excess: ImportExcess) throws {
-    guard !consent.yes else { return }
     guard Terminal.isTerminal(.standardInput) else { throw excess.refusal }
-    let (updated, deleted) = (excess.updated, excess.deleted)
-    guard try Prompt.confirm("Change \(updated) and delete \(deleted) of \(excess.agents) agents?")
+    let gone =
+      excess.disabled > 0 ? "disable \(excess.disabled)" : "delete \(excess.deleted)"
+    guard try Prompt.confirm("Change \(excess.updated) and \(gone) of \(excess.agents) agents?")
     else { throw AgentsError.caller(.declined) }
   }
 }

@@ -7,6 +7,8 @@ public enum CSVColumn: Sendable {
   case passwordHash
   /// `realm:md5` or `realm:md5:sha256`.
   case sipDigest
+  /// On input only: the agent whose fields and memberships a new one takes.
+  case like
   /// On input: a column that is ignored.
   case ignored(String)
 
@@ -17,6 +19,7 @@ public enum CSVColumn: Sendable {
     case .password: "password"
     case .passwordHash: "passwordHash"
     case .sipDigest: "sipDigest"
+    case .like: "like"
     case .ignored(let word): word
     }
   }
@@ -26,7 +29,7 @@ public enum CSVColumn: Sendable {
     switch self {
     case .field(let field): field.isSecret
     case .password, .passwordHash, .sipDigest: true
-    case .ignored: false
+    case .like, .ignored: false
     }
   }
 
@@ -34,7 +37,7 @@ public enum CSVColumn: Sendable {
   package var isText: Bool {
     switch self {
     case .field(let field): field.kind == .text || field.kind == .lines || field.kind.isList
-    case .password, .passwordHash, .sipDigest: true
+    case .password, .passwordHash, .sipDigest, .like: true
     case .ignored: false
     }
   }
@@ -52,6 +55,7 @@ public enum CSVColumn: Sendable {
     case "password": return .password
     case "passwordHash": return .passwordHash
     case "sipDigest": return .sipDigest
+    case "like": return .like
     default: return .field(try FieldCatalog.find(key))
     }
   }

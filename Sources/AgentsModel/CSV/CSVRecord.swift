@@ -45,6 +45,18 @@ package struct CSVRecord {
     self.line = line
   }
 
+  /// Adds a cell after the last.
+  mutating func append(_ text: String) {
+    bytes += Array(text.utf8)
+    ends.append(bytes.count)
+  }
+
+  /// Writes a text into an empty cell.
+  mutating func fill(_ cell: Int, with text: String) {
+    bytes.insert(contentsOf: text.utf8, at: range(cell).lowerBound)
+    for index in cell..<ends.count { ends[index] += text.utf8.count }
+  }
+
   /// Removes the mark of a guarded cell.
   package mutating func removeGuard(of cell: Int) {
     let range = range(cell)

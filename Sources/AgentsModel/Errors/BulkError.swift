@@ -10,7 +10,7 @@ public enum BulkError: Equatable, Sendable {
   /// More agents would change than may without a question, and nobody can be asked.
   case unusualChange(verb: String, changing: Int, of: Int)
   /// A larger share of the agents would change than was agreed to, and nobody can be asked.
-  case tooManyChanges(updated: Int, deleted: Int, of: Int, percent: Int)
+  case tooManyChanges(updated: Int, deleted: Int, disabled: Int, of: Int, percent: Int)
   /// Ctrl-C; everything was undone.
   case interrupted
 

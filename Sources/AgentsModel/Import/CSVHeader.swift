@@ -34,7 +34,9 @@ package struct CSVHeader: Sendable {
   /// Errors that refuse the whole file.
   package private(set) var findings: [Finding] = []
   private var guarded: [Int] = []
-  private let layout: ImportLayout
+  private let columns: ImportColumns
+  /// What new agents get where the file says nothing, and the cell for it; those after ``width`` are of no column.
+  private var defaults: [(cell: Int, value: String)] = []
 
   /// The name of the column that is added to rejected rows; an import ignores it.
   package static let reasonKey = "reason"
@@ -51,10 +53,11 @@ package struct CSVHeader: Sendable {
   ///
   /// - Parameters:
   ///   - delimiter: For the hint when a single column looks like several.
-  package init(_ record: CSVRecord, _ layout: ImportLayout, delimiter: UInt8) {
-    self.layout = layout
+  package init(_ record: CSVRecord, _ columns: ImportColumns, delimiter: UInt8) {
+    self.columns = columns
     words = (0..<record.count).map { record.text($0) ?? "" }
     for cell in words.indices { add(cell, record) }
+    findings += columns.findings(notIn: words)
     findings += record.problems.map { Finding($0, line: record.line) }
     if findings.isEmpty, nameCell == nil {
       findings.append(
@@ -81,7 +84,7 @@ package struct CSVHeader: Sendable {
       return note(cell, "csv.repeated-header", "\(quoted(word)) stands there twice")
     }
     do throws(Finding) {
-      let columns = try layout.columns(named: word)
+      let columns = try columns.columns(named: word)
       if columns.isEmpty { ignored.append(word) }
       // Two words may name one field: `name` and `username`.
       if let first = columns.compactMap({ self.cell(of: $0.key) }).first {
@@ -129,7 +132,38 @@ package struct CSVHeader: Sendable {
   /// Removes the guards, and converts cells of other programs to our form.
   package func normalize(_ record: inout CSVRecord) {
     for cell in guarded.reversed() { record.removeGuard(of: cell) }
-    layout.normalize(&record, bindings)
+    columns.layout.normalize(&record, bindings)
+  }
+
+  /// The same with cells for all that new agents get where the file says nothing; ``fill(_:)`` fills them.
+  package var forNew: CSVHeader {
+    var header = self
+    for (key, value) in columns.defaults {
+      guard let column = try? CSVColumn.find(key) else { continue }
+      if let binding = bindings.first(where: { $0.column.key == column.key }) {
+        guard !binding.allowsEmpty || binding.ignoresEmpty else { continue }
+        header.defaults.append((binding.cell, value))
+      } else {
+        let cell = width + header.bindings.count - bindings.count
+        header.bindings.append(Binding(cell, column))
+        header.defaults.append((cell, value))
+      }
+    }
+    return header
+  }
+
+  /// Gives the row of a new agent the defaults of ``forNew``.
+  package func fill(_ record: inout CSVRecord) {
+    guard !defaults.isEmpty else { return }
+    let name = nameCell.flatMap { record.text($0) } ?? ""
+    for (cell, value) in defaults {
+      let text = value.replacing("{username}", with: name)
+      if cell >= record.count {
+        record.append(text)
+      } else if record.isEmpty(cell) {
+        record.fill(cell, with: text)
+      }
+    }
   }
 
   /// Whether a line that begins with `#` is a comment: only if the username is the first cell,

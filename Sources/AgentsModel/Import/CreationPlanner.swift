@@ -6,16 +6,25 @@ package struct CreationPlanner {
   private let header: CSVHeader
   private let settings: Settings
   private let given: Set<String>
-  private var drafts: [Typology: Draft] = [:]
+  private var drafts: [Kind: Draft] = [:]
   private let typologyCell: Int?
   private let portCell: Int?
   private let givenWithoutPort: Set<String>
   /// Fields that a new agent must be given, and their cells.
   private let required: [(field: Field, cell: Int?)]
 
+  /// Rows that begin with the same values.
+  private struct Kind: Hashable {
+    let typology: Typology
+    /// The username of the agent whose values they take; nil = the defaults.
+    let like: String?
+  }
+
   private struct Draft {
-    /// A new agent of the typology, before any cell.
+    /// A new agent of the kind, before any cell.
     let blank: Agent
+    /// An empty cell says nothing: the value of another agent stays.
+    let isLike: Bool
     var agent: Agent
     /// The last row; nil before the first.
     var record: CSVRecord?
@@ -27,6 +36,7 @@ package struct CreationPlanner {
     let foreign: [(field: Field, index: Int, blank: String)]
   }
 
+  /// - Parameter header: ``CSVHeader/forNew``.
   package init(_ header: CSVHeader, _ settings: Settings) {
     self.header = header
     self.settings = settings
@@ -43,12 +53,17 @@ package struct CreationPlanner {
   /// Unlike `create` it accepts values that only the program writes (id, times, lock), so that an
   /// export is a backup, and only warns of fields that do not apply to the typology.
   ///
-  /// - Parameter isChecked: The row was planned before without an error; only its values are
-  ///   needed.
-  package mutating func plan(_ record: CSVRecord, isChecked: Bool = false) -> NewAgent {
-    let (typology, refusal) = typology(of: record)
-    if drafts[typology] == nil { drafts[typology] = draft(typology) }
-    guard var draft = drafts.removeValue(forKey: typology) else {
+  /// - Parameters:
+  ///   - template: The agent whose values it takes where the row says nothing.
+  ///   - isChecked: The row was planned before without an error; only its values are
+  ///     needed.
+  package mutating func plan(
+    _ record: CSVRecord, like template: Agent? = nil, isChecked: Bool = false
+  ) -> NewAgent {
+    let (typology, refusal) = typology(of: record, template?.account.typology ?? .phonebar)
+    let kind = Kind(typology: typology, like: template?.account.name.text)
+    if drafts[kind] == nil { drafts[kind] = draft(typology, template) }
+    guard var draft = drafts.removeValue(forKey: kind) else {
       return NewAgent(AgentPlan(old: nil, new: Agent()))
     }
     for (index, binding) in header.bindings.enumerated() {
@@ -56,27 +71,27 @@ package struct CreationPlanner {
       take(binding, index, record, &draft)
     }
     draft.record = record
-    drafts[typology] = draft
+    drafts[kind] = draft
     return isChecked ? derived(draft) : finished(draft, record, refusal)
   }
 
-  private func typology(of record: CSVRecord) -> (Typology, Refusal?) {
-    guard let cell = typologyCell, !record.isEmpty(cell) else { return (.phonebar, nil) }
+  private func typology(of record: CSVRecord, _ otherwise: Typology) -> (Typology, Refusal?) {
+    guard let cell = typologyCell, !record.isEmpty(cell) else { return (otherwise, nil) }
     do throws(Refusal) {
       return (try Typology(parsing: record.text(cell) ?? ""), nil)
     } catch {
-      return (.phonebar, error)
+      return (otherwise, error)
     }
   }
 
-  private func draft(_ typology: Typology) -> Draft {
-    let blank = AgentPlan.blank(typology, settings)
+  private func draft(_ typology: Typology, _ template: Agent?) -> Draft {
+    let blank = AgentPlan.blank(typology, like: template, settings)
     let texts = FieldCatalog.texts(of: blank)
     let foreign = FieldCatalog.fields.filter { field in
       !field.typologies.contains(typology) && header.cell(of: field.key) != nil
     }
     return Draft(
-      blank: blank, agent: blank, texts: texts,
+      blank: blank, isLike: template != nil, agent: blank, texts: texts,
       foreign: foreign.map { ($0, $0.index, texts[$0.index]) })
   }
 
@@ -88,8 +103,8 @@ package struct CreationPlanner {
     draft.refused[index] = nil
     let text = record.text(binding.cell) ?? ""
     do throws(Refusal) {
-      if text.isEmpty, !binding.allowsEmpty {
-        // A field that cannot be empty gets its default.
+      if text.isEmpty, !binding.allowsEmpty || draft.isLike {
+        // A field that cannot be empty gets its default, and one like another agent's that agent's value.
         field.property.copy(draft.blank, &draft.agent)
       } else {
         if field.access == .readOnly { try KeptValue.check(text, field) }

@@ -10,13 +10,31 @@ extension AgentPlan {
     like template: Agent, typology: Typology?, _ settings: Settings
   ) -> [Assignment] {
     let typology = typology ?? template.account.typology
-    let blank = blank(typology, settings)
-    let own = FieldCatalog.fields.filter { field in
-      field.access == .editable && field.key != "typology" && !personal.contains(field.key)
-        && field.typologies.contains(typology) && !field.property.isSame(blank, template)
-    }
     return [Assignment("typology", typology.rawValue)]
-      + own.map { Assignment($0.key, $0.property.read(template)) }
+      + taken(from: template, blank(typology, settings)).map {
+        Assignment($0.key, $0.property.read(template))
+      }
+  }
+
+  /// A new agent like another, before anything else is said of it.
+  static func blank(_ typology: Typology, like template: Agent?, _ settings: Settings) -> Agent {
+    var agent = blank(typology, settings)
+    guard let template else { return agent }
+    for field in taken(from: template, agent) { field.property.copy(template, &agent) }
+    return agent
+  }
+
+  private static func taken(from template: Agent, _ blank: Agent) -> [Field] {
+    let (new, old) = (blank.account.typology, template.account.typology)
+    var left = personal
+    left.insert("typology")
+    // As an agent does that changes its typology.
+    if new != old { left.insert("transport") }
+    if new != old, [new, old].contains(.webrtc) { left.insert("encryption") }
+    return FieldCatalog.fields.filter { field in
+      field.access == .editable && !left.contains(field.key) && field.typologies.contains(new)
+        && !field.property.isSame(blank, template)
+    }
   }
 
   /// The keys of what is not taken.
