@@ -9,7 +9,9 @@ extension OperatorTask {
   /// A login, what the program does by itself, and an emailed link are none: nobody decided then to change an agent.
   var isRun: Bool { !Self.noRuns.contains(name) }
 
-  /// What was before is kept. An adoption is undone by itself, with the centre's files.
+  /// What was before is kept.
+  ///
+  /// An adoption is undone by itself, with the centre's files.
   var isUndoable: Bool { isRun && name != "adopt" }
 
   private static let noRuns: Set = [

@@ -3,8 +3,8 @@ let deskRules = [
   version("phoneBarScreenRecordingByAgent", "5.1.31.0") { $0.bar.screenRecordingByAgent },
   version("phoneBarAutomaticScreenRecording", "5.1.31.0") { $0.bar.automaticScreenRecording },
   version("phoneBarDestinationPort", "5.7") { agent in
-    let isTLS = agent.voice.transport.words.first == "tls"
-    return agent.bar.destinationPort.value != (isTLS ? 5061 : 5060)
+    // With TLS first it is always 5061.
+    agent.voice.transport.words.first != "tls" && agent.bar.destinationPort.value != 5060
   },
   warning("phoneBarRemoteControl.consent", "phoneBarRemoteControl", "typology") { agent, _ in
     agent.account.typology == .phonebar && agent.bar.remoteControl
@@ -23,7 +23,9 @@ let deskRules = [
   },
   warning("transport.push-gateway", "transport", "pushGateway", "typology") { agent, _ in
     let transports = agent.voice.transport.words
-    guard agent.account.typology == .mobile, transports != ["udp", "tcp"], transports != ["tls"]
+    guard agent.account.typology == .mobile,
+      transports.allSatisfy(Typology.mobile.allowedTransports.contains),
+      transports != ["udp", "tcp"], transports != ["tls"]
     else { return nil }
     return (
       "the push gateway must use the same: without TLS udp,tcp in this order, with it tls alone",
