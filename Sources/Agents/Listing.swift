@@ -23,18 +23,26 @@ public struct AgentSheet: Sendable {
 
 extension Centre {
   /// The agents that match, all in memory.
-  public func agents(_ query: AgentQuery = AgentQuery()) throws -> [Agent] {
+  public func agents(
+    _ query: @autoclosure () throws -> AgentQuery = AgentQuery()
+  ) throws -> [Agent] {
     try perform(OperatorTask("list")) { session in
-      try session.reading().read { reader in
+      let store = try session.reading()
+      let query = try query()
+      return try store.read { reader in
         try reader.agents(matching: query.resolved(by: reader))
       }
     }
   }
 
   /// How many agents match, not counting limit and offset.
-  public func count(_ query: AgentQuery) throws -> Int {
+  ///
+  /// - Parameter query: Is read only once the actor may.
+  public func count(_ query: @autoclosure () throws -> AgentQuery) throws -> Int {
     try perform(OperatorTask("list")) { session in
-      try session.reading().read { reader in
+      let store = try session.reading()
+      let query = try query()
+      return try store.read { reader in
         try reader.count(query.resolved(by: reader))
       }
     }
@@ -42,10 +50,13 @@ extension Centre {
 
   /// Gives the rows of a listing, once all names in the query are known.
   package func list(
-    _ query: AgentQuery, _ fields: [Field], show: (AgentRows) throws -> Void
+    _ query: @autoclosure () throws -> AgentQuery, _ fields: [Field],
+    show: (AgentRows) throws -> Void
   ) throws {
     try perform(OperatorTask("list")) { session in
-      try session.reading().read { reader in
+      let store = try session.reading()
+      let query = try query()
+      try store.read { reader in
         try show(
           AgentRows(
             fields: fields, reader: reader, selection: try query.resolved(by: reader),

@@ -5,7 +5,7 @@ extension Centre {
   /// Writes agents as CSV, out of one snapshot.
   ///
   /// - Parameters:
-  ///   - query: The agents.
+  ///   - query: The agents; it is read only once the actor may.
   ///   - columns: nil = all that hold no secret, or with `withSecrets` all.
   ///   - format: How cells become bytes.
   ///   - withSecrets: Columns may hold secrets; that they are given out is in the audit trail first.
@@ -15,7 +15,7 @@ extension Centre {
   ///     instead, and nothing is written.
   /// - Throws: `AgentsError.notFound(.groups)`, `.audit(.unrecorded)`.
   public func exportCSV(
-    _ query: AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil,
+    _ query: @autoclosure () throws -> AgentQuery = AgentQuery(), _ columns: [CSVColumn]? = nil,
     format: CSVFormat = CSVFormat(), withSecrets: Bool = false, isGuarded: Bool = false,
     to place: String = "",
     write: (_ rows: Int, _ pour: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws -> Void
@@ -26,6 +26,7 @@ extension Centre {
     let columns = columns ?? CSVColumn.exported.filter { withSecrets || !$0.isSecret }
     try perform(task) { session in
       let store = try session.reading()
+      let query = try query()
       // The count and the rows come from one snapshot.
       try store.read { reader in
         let selection = try query.resolved(by: reader)

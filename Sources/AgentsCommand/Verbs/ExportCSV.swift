@@ -45,13 +45,11 @@ struct ExportCSV: ParsableCommand {
   }
 
   func run() throws {
-    var query = try selection.query()
-    if !usernames.isEmpty { query.usernames = usernames }
     let columns = try chosenColumns()
     let centre = store.centre(
       files: (file.withSecrets ? [] : [file.output]) + [selection.filter.namesFrom])
     try centre.exportCSV(
-      query, columns, format: file.format.value, withSecrets: file.withSecrets,
+      query(), columns, format: file.format.value, withSecrets: file.withSecrets,
       isGuarded: file.spreadsheetSafe, to: file.output?.path?.string ?? ""
     ) { rows, pour in
       if rows == 0, selection.filter.failEmpty {
@@ -60,6 +58,12 @@ struct ExportCSV: ParsableCommand {
       }
       try file.target(rows: rows).write(pour)
     }
+  }
+
+  private func query() throws -> AgentQuery {
+    var query = try selection.query()
+    if !usernames.isEmpty { query.usernames = usernames }
+    return query
   }
 
   private func chosenColumns() throws -> [CSVColumn] {

@@ -44,11 +44,9 @@ struct List: ParsableCommand {
   ]
 
   func run() throws {
-    var query = try selection.query()
-    if let text { query.text = text }
     let centre = store.centre(files: [selection.filter.namesFrom])
     if isCount || selection.filter.failEmpty {
-      let count = try centre.count(query)
+      let count = try centre.count(query())
       if count == 0, selection.filter.failEmpty {
         Messages.note("no agent matches")
         throw ExitStatus.notFound
@@ -60,7 +58,13 @@ struct List: ParsableCommand {
     let fields = try chosenFields()
     // The index of usernames answers for them alone.
     let shown = output.format.showsAllColumns ? fields : Array(fields.prefix(1))
-    try centre.list(query, shown) { try Presenter(output).show(Listing($0)) }
+    try centre.list(query(), shown) { try Presenter(output).show(Listing($0)) }
+  }
+
+  private func query() throws -> AgentQuery {
+    var query = try selection.query()
+    if let text { query.text = text }
+    return query
   }
 
   private func chosenFields() throws -> [Field] {
