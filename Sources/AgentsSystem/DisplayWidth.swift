@@ -30,16 +30,19 @@ extension Terminal {
   /// Control characters, line separators and Unicode's format characters (bidirectional marks, characters
   /// without width) become escapes such as `\u{1b}`. The two joiners stay: Persian names and emoji need them.
   ///
-  /// - Parameter kept: control characters that stay.
+  /// - Parameters:
+  ///   - kept: Control characters that stay.
+  ///   - showsBlanks: Blanks that only look like one, such as U+00A0, become escapes, too.
   package static func printable(
-    _ text: String, keeping kept: Set<Unicode.Scalar> = []
+    _ text: String, keeping kept: Set<Unicode.Scalar> = [], showsBlanks: Bool = false
   ) -> String {
-    guard !isPlain(text),
-      text.unicodeScalars.contains(where: { isHidden($0) && !kept.contains($0) })
-    else { return text }
+    func escapes(_ scalar: Unicode.Scalar) -> Bool {
+      (isHidden(scalar) || showsBlanks && isOddBlank(scalar)) && !kept.contains(scalar)
+    }
+    guard !isPlain(text), text.unicodeScalars.contains(where: escapes) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if isHidden(scalar), !kept.contains(scalar) {
+      if escapes(scalar) {
         result += "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars
       } else {
         result.append(scalar)
@@ -51,6 +54,11 @@ extension Terminal {
   /// Printable ASCII alone, as most text is.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+  }
+
+  /// A blank that is none of the keyboard's, such as U+00A0.
+  private static func isOddBlank(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.isASCII && scalar.properties.generalCategory == .spaceSeparator
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

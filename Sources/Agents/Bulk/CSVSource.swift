@@ -6,7 +6,12 @@ package import SystemPackage
 public final class CSVSource {
   /// As messages name it.
   public let name: String
+  /// What stands between cells.
   let delimiter: UInt8
+  /// How many bytes come before the header.
+  private let start: Int
+  /// The number of the header's line.
+  private let firstLine: Int
   private let file: InputFile
   /// What was read of the file so far.
   private(set) var bytesRead = 0
@@ -17,23 +22,28 @@ public final class CSVSource {
   ///
   /// - Parameters:
   ///   - text: The header and the rows.
-  ///   - delimiter: What stands between cells, in ASCII.
-  public convenience init(_ text: String, delimiter: UInt8 = UInt8(ascii: ",")) throws {
-    self.init(try InputFile(holding: Array(text.utf8)), named: "text", delimiter: delimiter)
+  ///   - delimiter: What stands between cells, in ASCII; nil = what the header shows.
+  public convenience init(_ text: String, delimiter: UInt8? = nil) throws {
+    try self.init(InputFile(holding: Array(text.utf8)), named: "text", delimiter: delimiter)
   }
 
-  package init(_ file: InputFile, named name: String, delimiter: UInt8) {
-    (self.file, self.name, self.delimiter) = (file, name, delimiter)
+  /// - Parameter delimiter: nil = what the file's beginning shows.
+  package init(_ file: InputFile, named name: String, delimiter: UInt8?) throws {
+    (self.file, self.name) = (file, name)
+    file.rewind()
+    let beginning = CSVBeginning(try file.nextPiece())
+    self.delimiter = delimiter ?? beginning.delimiter
+    (start, firstLine) = (beginning.length, beginning.line)
   }
 
-  /// Reads from the beginning; a byte order mark is no part of the first cell.
+  /// Reads from the header on.
   func reader() -> CSVReader {
     file.rewind()
     bytesRead = 0
-    return CSVReader(delimiter: delimiter) { [self] in
+    return CSVReader(delimiter: delimiter, line: firstLine) { [self] in
       let piece = try file.nextPiece()
       defer { bytesRead += piece.count }
-      return bytesRead == 0 && piece.starts(with: Self.mark) ? Array(piece.dropFirst(3)) : piece
+      return bytesRead == 0 && start > 0 ? Array(piece.dropFirst(start)) : piece
     }
   }
 
@@ -73,12 +83,11 @@ public final class CSVSource {
     throw AgentsError.refused([finding])
   }
 
-  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
   /// How many rows a file has after its header; nil when it does not exist.
   package static func rows(of path: FilePath, _ delimiter: UInt8) throws -> Int? {
     guard try path.isPresent() else { return nil }
-    let source = CSVSource(try InputFile(at: path), named: path.string, delimiter: delimiter)
+    let source = try CSVSource(
+      try InputFile(at: path), named: path.string, delimiter: delimiter)
     var reader = source.reader()
     var record = CSVRecord()
     var rows = -1

@@ -101,7 +101,8 @@ private struct ImportRun {
   private func check(_ reader: StoreReader, _ settings: Settings) throws -> ImportPlan {
     var check = try ImportCheck(
       session, reader, settings, header, rules, nameGuard(reader, settings))
-    try forEachRow(.checking) { try check.check(&$0) }
+    check.plan.emptyRows = try forEachRow(.checking) { try check.check(&$0) }
+    check.plan.emptyColumns = header.nameless.count
     try check.finish()
     return check.plan
   }
@@ -154,20 +155,28 @@ private struct ImportRun {
     else { throw AgentsError.store(.busy(path: session.path.string, holder: nil)) }
   }
 
+  /// - Returns: How many rows were left out, because nothing stands in them.
+  @discardableResult
   private func forEachRow(
     _ stage: Event.Stage, _ body: (inout CSVRecord) throws -> Void
-  ) throws {
+  ) throws -> Int {
     let centre = session.centre
     centre.tell(.began(stage, steps: source.size))
     defer { centre.tell(.ended) }
     var reader = source.reader()
     _ = try source.header(&reader, rules.columns)
     var record = CSVRecord()
+    var empty = 0
     while try reader.next(into: &record) {
       guard !centre.isInterrupted() else { throw AgentsError.bulk(.interrupted) }
-      try body(&record)
+      if record.isBlank {
+        empty += 1
+      } else {
+        try body(&record)
+      }
       centre.tell(.advanced(to: source.bytesRead))
     }
+    return empty
   }
 
   /// Writes rejected rows as they were in the input, with the reason in an additional column.

@@ -110,11 +110,12 @@ struct ImportCheck {
     var finding = finding
     finding.subject = name.isEmpty ? nil : name
     finding.line = finding.line ?? line(of: row)
+    finding.word = finding.field.flatMap(header.word)
     finding.column = finding.column ?? finding.field.flatMap(header.cell).map { $0 + 1 }
     plan.findings.append(finding)
     if rules.keepsGoing, finding.severity == .error {
       plan.reasons[row, default: []].append(
-        (finding.field.map { "\($0): " } ?? "") + finding.message)
+        ((finding.word ?? finding.field).map { "\($0): " } ?? "") + finding.message)
     }
   }
 
@@ -137,17 +138,28 @@ extension CSVHeader {
     let isUnclosed = record.problems.contains {
       if case .unclosedQuote = $0 { true } else { false }
     }
-    if record.count != width, !isUnclosed {
+    let isShort = record.count < leastWidth
+    // A spreadsheet writes as many cells as its widest row has.
+    let isLong = record.count > width && !(width..<record.count).allSatisfy(record.isBlank)
+    if isShort || isLong, !isUnclosed {
       var finding = Finding(
         .error, "csv.cells",
         "has \(AgentsModel.count(record.count, "cell")), the header has \(width)",
-        hint: record.count < width
+        hint: isShort
           ? "an empty cell needs its delimiter too" : "a cell that holds the delimiter needs quotes"
       )
       finding.line = record.line
       findings.append(finding)
     }
-    guard record.count == width, !record.bytes.allSatisfy({ $0 < 0x80 }) else { return findings }
+    guard !isShort, !isLong else { return findings }
+    for cell in nameless where cell < record.count && !record.isBlank(cell) {
+      var finding = Finding(
+        .error, "csv.empty-header", "column \(cell + 1) has a value and no word in the header",
+        hint: "name the column, or empty it")
+      (finding.line, finding.column) = (record.line, cell + 1)
+      findings.append(finding)
+    }
+    guard !record.bytes.allSatisfy({ $0 < 0x80 }) else { return findings }
     for cell in 0..<record.count where record.text(cell) == nil {
       var finding = Finding(
         .error, "csv.encoding", field: words[cell], "is not UTF-8",

@@ -32,6 +32,10 @@ public struct ImportPlan: Sendable {
   var newGroups: [(kind: AgentGroup.Kind, name: GroupName)] = []
   /// Warnings that were not kept.
   public internal(set) var droppedWarnings = 0
+  /// Rows in which nothing stands; they are none of ``outcomes``.
+  public internal(set) var emptyRows = 0
+  /// Columns without a word in the header, and without a value.
+  public internal(set) var emptyColumns = 0
   /// New agents that nobody can log in as.
   public internal(set) var withoutPassword = 0
 

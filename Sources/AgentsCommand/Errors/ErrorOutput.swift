@@ -42,9 +42,10 @@ struct ErrorOutput {
 
   /// `error: agent: field: message`, and the hint on a line of its own.
   private static func line(_ finding: Finding) -> String {
-    let place = [finding.line.map { "line \($0)" }, finding.subject, finding.field].compactMap(
-      \.self
-    ).joined(separator: ": ")
+    let place = [finding.line.map { "line \($0)" }, finding.subject, finding.word ?? finding.field]
+      .compactMap(
+        \.self
+      ).joined(separator: ": ")
     return line(
       finding.severity.rawValue, place.isEmpty ? nil : place, finding.message, finding.hint?.text)
   }
@@ -53,7 +54,7 @@ struct ErrorOutput {
     _ severity: String, _ place: String?, _ message: String, _ hint: String?
   ) -> String {
     let head = "\(severity): " + (place.map { "\($0): " } ?? "") + message + "\n"
-    return Terminal.printable(String(head.dropLast())) + "\n"
+    return Terminal.printable(String(head.dropLast()), showsBlanks: true) + "\n"
       + (hint.map { "hint: \(Terminal.printable($0))\n" } ?? "")
   }
 
@@ -78,6 +79,7 @@ extension JSON {
     if let line = finding.line {
       members += [("line", .number(line)), ("column", finding.column.map(JSON.number) ?? .null)]
     }
+    if let word = finding.word { members.append(("word", .string(word))) }
     members += [
       ("agent", finding.subject.map(JSON.string) ?? .null),
       ("field", finding.field.map(JSON.string) ?? .null),

@@ -76,14 +76,16 @@ struct ImportOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Between cells: one character, or tab.", valueName: "character"))
-  var delimiter = ","
+    help: ArgumentHelp(
+      "Between cells: one character, or tab (default: as the header has it).",
+      valueName: "character"))
+  var delimiter: String?
 
   @Flag(help: "Say how far it is, also without a terminal.")
   var progress = false
 
   func validate() throws {
-    _ = try CSVFormatOptions.delimiter(delimiter)
+    _ = try delimiter.map(CSVFormatOptions.delimiter)
     guard keepGoing == (rejects != nil) else {
       throw ValidationError("'--keep-going' and '--rejects' need each other.")
     }
@@ -118,5 +120,6 @@ struct ImportOptions: ParsableArguments {
     return rules
   }
 
-  var delimiterByte: UInt8 { CSVFormat.delimiter(named: delimiter) ?? UInt8(ascii: ",") }
+  /// nil = as the header has it.
+  var delimiterByte: UInt8? { delimiter.flatMap(CSVFormat.delimiter) }
 }

@@ -46,6 +46,11 @@ extension ImportReport {
   fileprivate var remarks: [String] {
     var remarks: [String] = []
     if !ignored.isEmpty { remarks.append("ignored columns: \(ignored.joined(separator: ", "))") }
+    let empty = [
+      plan.emptyColumns > 0 ? count(plan.emptyColumns, "empty column") : nil,
+      plan.emptyRows > 0 ? count(plan.emptyRows, "empty row") : nil,
+    ].compactMap(\.self)
+    if !empty.isEmpty { remarks.append("left out: \(empty.joined(separator: ", "))") }
     if plan.droppedWarnings > 0 {
       remarks.append("\(count(plan.droppedWarnings, "more warning")) of the same kinds")
     }

@@ -60,7 +60,7 @@ struct ImportCSV: AsyncVerb {
 
   private func source(_ word: FileWord) throws -> CSVSource {
     let file = try word.path.map { try InputFile(at: $0) } ?? InputFile(copying: .standardInput)
-    return CSVSource(file, named: word.name, delimiter: options.delimiterByte)
+    return try CSVSource(file, named: word.name, delimiter: options.delimiterByte)
   }
 
   /// Asks whether so many agents are to change.

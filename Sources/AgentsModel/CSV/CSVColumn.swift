@@ -47,16 +47,22 @@ public enum CSVColumn: Sendable {
     FieldCatalog.fields.filter { $0.access != .computed }.map(CSVColumn.field)
     + [.passwordHash, .sipDigest]
 
-  /// The column of that key.
+  /// The column of that key, in capitals or not.
   ///
   /// - Throws: a finding with the nearest key.
   public static func find(_ key: String) throws(Finding) -> CSVColumn {
-    switch key {
+    let known = keys[key.lowercased()] ?? key
+    switch known {
     case "password": return .password
     case "passwordHash": return .passwordHash
     case "sipDigest": return .sipDigest
     case "like": return .like
-    default: return .field(try FieldCatalog.find(key))
+    default: return .field(try FieldCatalog.find(known))
     }
   }
+
+  /// Small letters → key.
+  private static let keys = Dictionary(
+    (FieldCatalog.fields.map(\.key) + ["username", "passwordHash", "sipDigest", "password", "like"])
+      .map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
 }

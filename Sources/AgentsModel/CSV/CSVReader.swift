@@ -29,8 +29,9 @@ package struct CSVReader {
 
   private static let quote = UInt8(ascii: "\"")
 
-  package init(delimiter: UInt8, refill: @escaping () throws -> [UInt8]) {
-    self.delimiter = delimiter
+  /// - Parameter line: The number of the first line.
+  package init(delimiter: UInt8, line: Int = 1, refill: @escaping () throws -> [UInt8]) {
+    (self.delimiter, self.line) = (delimiter, line)
     self.refill = refill
   }
 

@@ -21,6 +21,27 @@ package struct CSVRecord {
   /// Whether a cell has no bytes.
   package func isEmpty(_ cell: Int) -> Bool { range(cell).isEmpty }
 
+  /// Whether a cell shows nothing: it is empty, or blanks and characters that cannot be seen.
+  package func isBlank(_ cell: Int) -> Bool {
+    isEmpty(cell) || text(cell)?.unicodeScalars.allSatisfy(\.isBlank) == true
+  }
+
+  /// Whether no cell shows anything.
+  package var isBlank: Bool {
+    // Most rows have a letter among their first bytes.
+    problems.isEmpty && !bytes.prefix(16).contains { $0 > 0x20 && $0 < 0x7F }
+      && (0..<count).allSatisfy(isBlank)
+  }
+
+  /// Cuts or fills it to so many cells.
+  mutating func resize(to width: Int) {
+    if count > width {
+      ends.removeSubrange(width...)
+      bytes.removeSubrange((ends.last ?? 0)...)
+    }
+    while count < width { ends.append(bytes.count) }
+  }
+
   /// A cell's text; nil when it is not UTF-8.
   package func text(_ cell: Int) -> String? {
     String(validating: bytes[range(cell)], as: UTF8.self)
@@ -63,6 +84,24 @@ package struct CSVRecord {
     guard !range.isEmpty, bytes[range.lowerBound] == CSVGuard.mark else { return }
     bytes.remove(at: range.lowerBound)
     for index in cell..<ends.count { ends[index] -= 1 }
+  }
+}
+
+extension Unicode.Scalar {
+  /// It shows nothing: a blank of any width, or a character that programs leave in a text unseen.
+  var isBlank: Bool {
+    properties.isWhitespace || ["\u{200B}", "\u{2060}", "\u{FEFF}"].contains(self)
+  }
+}
+
+extension String {
+  /// Without what shows nothing at either end.
+  package var withoutOuterBlanks: String {
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+      let last = scalars.lastIndex(where: { !$0.isBlank })
+    else { return "" }
+    return String(scalars[first...last])
   }
 }
 

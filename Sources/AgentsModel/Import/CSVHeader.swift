@@ -28,6 +28,10 @@ package struct CSVHeader: Sendable {
 
   /// The words of the header, as in the file.
   package let words: [String]
+  /// The same without blanks around them, and without marks.
+  private var names: [String] = []
+  /// Cells without a word; no row may have a value there.
+  package private(set) var nameless: [Int] = []
   package private(set) var bindings: [Binding] = []
   /// Words that no column here corresponds to.
   package private(set) var ignored: [String] = []
@@ -57,7 +61,7 @@ package struct CSVHeader: Sendable {
     self.columns = columns
     words = (0..<record.count).map { record.text($0) ?? "" }
     for cell in words.indices { add(cell, record) }
-    findings += columns.findings(notIn: words)
+    findings += columns.findings(notIn: names)
     findings += record.problems.map { Finding($0, line: record.line) }
     if findings.isEmpty, nameCell == nil {
       findings.append(
@@ -72,15 +76,16 @@ package struct CSVHeader: Sendable {
   }
 
   private mutating func add(_ cell: Int, _ record: CSVRecord) {
-    var word = words[cell]
-    guard record.text(cell) != nil else { return note(cell, "csv.encoding", "is not UTF-8") }
+    var word = words[cell].withoutOuterBlanks
     if word.utf8.first == CSVGuard.mark {
       word.removeFirst()
       guarded.append(cell)
     }
-    guard !word.isEmpty else { return note(cell, "csv.empty-header", "has no name") }
-    guard word != Self.reasonKey else { return }
-    guard !words[..<cell].contains(words[cell]) else {
+    defer { names.append(word) }
+    guard record.text(cell) != nil else { return note(cell, "csv.encoding", "is not UTF-8") }
+    guard !word.isEmpty else { return nameless.append(cell) }
+    guard word.lowercased() != Self.reasonKey else { return }
+    guard !names.contains(where: { $0.lowercased() == word.lowercased() }) else {
       return note(cell, "csv.repeated-header", "\(quoted(word)) stands there twice")
     }
     do throws(Finding) {
@@ -90,7 +95,7 @@ package struct CSVHeader: Sendable {
       if let first = columns.compactMap({ self.cell(of: $0.key) }).first {
         return note(
           cell, "csv.repeated-header",
-          "\(quoted(word)) names the same field as column \(first + 1), \(quoted(words[first]))")
+          "\(quoted(word)) names the same field as column \(first + 1), \(quoted(names[first]))")
       }
       bindings += columns.map { Binding(cell, $0) }
     } catch {
@@ -129,8 +134,17 @@ package struct CSVHeader: Sendable {
       hint: .chooseDelimiter(other))
   }
 
+  /// What the file calls a field, where that is not its key.
+  package func word(of key: String) -> String? {
+    cell(of: key).map { names[$0] }.flatMap { $0.lowercased() == key.lowercased() ? nil : $0 }
+  }
+
+  /// How many cells a row has at least: it need not have those of the last columns without a word.
+  package var leastWidth: Int { (names.lastIndex { !$0.isEmpty } ?? -1) + 1 }
+
   /// Removes the guards, and converts cells of other programs to our form.
   package func normalize(_ record: inout CSVRecord) {
+    record.resize(to: width)
     for cell in guarded.reversed() { record.removeGuard(of: cell) }
     columns.layout.normalize(&record, bindings)
   }

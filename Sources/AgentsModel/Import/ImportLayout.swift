@@ -13,8 +13,10 @@ public enum ImportLayout: String, Choice {
   func columns(named word: String) throws(Finding) -> [CSVColumn] {
     switch self {
     case .own:
+      let column = try CSVColumn.find(word)
       // A computed value is not stored, so it is ignored.
-      return FieldCatalog.field(word)?.access == .computed ? [] : [try CSVColumn.find(word)]
+      if case .field(let field) = column, field.access == .computed { return [] }
+      return [column]
     case .freepbx: return Self.fields(Self.freePBX[word.lowercased()] ?? [])
     case .xcally:
       let label = word.lowercased()

@@ -20,6 +20,8 @@ public struct Finding: Equatable, Sendable {
   public var line: Int?
   /// The cell of that line, from 1.
   public var column: Int?
+  /// What the file calls its column, where that is not the key.
+  public var word: String?
   /// The line of one of the centre's own files that it is about; ``message`` names it.
   package var place: ConfigTree.Place?
   /// The key it is about.
