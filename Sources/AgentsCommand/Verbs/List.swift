@@ -45,8 +45,10 @@ struct List: ParsableCommand {
 
   func run() throws {
     let centre = store.centre(files: [selection.filter.namesFrom])
+    // Standard input can be read only once.
+    lazy var meant = Result { try query() }
     if isCount || selection.filter.failEmpty {
-      let count = try centre.count(query())
+      let count = try centre.count(meant.get())
       if count == 0, selection.filter.failEmpty {
         Messages.note("no agent matches")
         throw ExitStatus.notFound
@@ -58,7 +60,7 @@ struct List: ParsableCommand {
     let fields = try chosenFields()
     // The index of usernames answers for them alone.
     let shown = output.format.showsAllColumns ? fields : Array(fields.prefix(1))
-    try centre.list(query(), shown) { try Presenter(output).show(Listing($0)) }
+    try centre.list(meant.get(), shown) { try Presenter(output).show(Listing($0)) }
   }
 
   private func query() throws -> AgentQuery {
