@@ -122,9 +122,10 @@ struct ImportCommit {
     var change = AgentChange(action: .edit, plan: edit)
     change.isParked = isParked
     let stored = try transaction.credential(ofAgent: old.account.id.value)
-    change.credential = try (hashed[row] ?? credentials.given(record, stored: stored)).map {
-      CredentialChange(old: stored, new: $0)
-    }
+    change.credential = try
+      (hashed[row] ?? credentials.given(record, edit.new.digestUser, stored: stored)).map {
+        CredentialChange(old: stored, new: $0)
+      }
     try commit(change)
   }
 
@@ -139,7 +140,8 @@ struct ImportCommit {
     let template = plan.template(of: record, forNew)
     var new = planner.plan(record, like: template, isChecked: true)
     // The credential of a generated password already has the digest of the row.
-    let credential = try hashed[row] ?? credentials.given(record, stored: nil)
+    let credential =
+      try hashed[row] ?? credentials.given(record, new.plan.new.digestUser, stored: nil)
     new.give(
       relations.read(
         record, template?.relations ?? Relations(), isLike: template != nil, &new.plan.findings))

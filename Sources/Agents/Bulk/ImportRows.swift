@@ -10,7 +10,9 @@ extension ImportCheck {
     _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match,
     _ repeats: [Finding]
   ) throws {
-    if match.differing.isEmpty, header.cell(of: "password").map(record.isEmpty) ?? true {
+    if match.differing.isEmpty,
+      ["password", "secret"].allSatisfy({ header.cell(of: $0).map(record.isEmpty) ?? true })
+    {
       settle(row, .unchanged, repeats + binFindings(record), name)
       return
     }

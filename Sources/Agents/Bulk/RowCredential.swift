@@ -40,17 +40,21 @@ struct CredentialCells {
   private let password: Int?
   private let hash: Int?
   private let digest: Int?
+  private let phonePassword: Int?
   private let settings: Settings
 
   init(_ header: CSVHeader, _ settings: Settings) {
     password = header.cell(of: "password")
     hash = header.cell(of: "passwordHash")
     digest = header.cell(of: "sipDigest")
+    phonePassword = header.cell(of: "secret")
     self.settings = settings
   }
 
   /// There is no such column.
-  var areAbsent: Bool { password == nil && hash == nil && digest == nil }
+  var areAbsent: Bool {
+    password == nil && hash == nil && digest == nil && phonePassword == nil
+  }
 
   /// - Parameters:
   ///   - user: What the phone logs in with.
@@ -60,9 +64,9 @@ struct CredentialCells {
     _ record: CSVRecord, _ user: String, stored: Credential?
   ) throws(AgentsError) -> RowCredential {
     guard let password, !record.isEmpty(password) else {
-      return try given(record, stored: stored).map(RowCredential.hashes) ?? .none
+      return try given(record, user, stored: stored).map(RowCredential.hashes) ?? .none
     }
-    let given = try hashes(record, stored)
+    let given = try hashes(record, user, stored)
     var bytes = Array(record.bytes[record.range(password)])
     let secret = Secret(consuming: &bytes)
     if let stored, isCurrent(secret, user, stored) { return .none }
@@ -92,14 +96,18 @@ struct CredentialCells {
   }
 
   /// The hashes of a valid row; nil if they are unchanged, or if the row has a password.
-  func given(_ record: CSVRecord, stored: Credential?) throws(AgentsError) -> Credential? {
+  ///
+  /// - Parameter user: What the phone logs in with.
+  func given(
+    _ record: CSVRecord, _ user: String, stored: Credential?
+  ) throws(AgentsError) -> Credential? {
     guard password.map(record.isEmpty) ?? true else { return nil }
-    let given = try hashes(record, stored)
+    let given = try hashes(record, user, stored)
     return given == stored ? nil : given
   }
 
   private func hashes(
-    _ record: CSVRecord, _ stored: Credential?
+    _ record: CSVRecord, _ user: String, _ stored: Credential?
   ) throws(AgentsError) -> Credential? {
     var findings: [Finding] = []
     let hash: PasswordHash? = value(hash, "passwordHash", record, &findings) {
@@ -109,8 +117,9 @@ struct CredentialCells {
       (text) throws(Refusal) in try SIPDigest(parsing: text)
     }
     guard findings.isEmpty else { throw .refused(findings) }
-    switch (hash ?? stored?.hash, digest ?? stored?.sip) {
-    case _ where hash == nil && digest == nil: return nil
+    let phone = digest ?? phoneDigest(record, user, stored)
+    switch (hash ?? stored?.hash, phone ?? stored?.sip) {
+    case _ where hash == nil && phone == nil: return nil
     // Only the phone has a password; the login gets one later.
     case (let hash, let digest?): return Credential(hash: hash, sip: digest)
     case (_, nil):
@@ -120,6 +129,21 @@ struct CredentialCells {
           hint: "login and phone need one each; a password makes both")
       ])
     }
+  }
+
+  /// The digest of the phone's password, which is not kept itself.
+  private func phoneDigest(
+    _ record: CSVRecord, _ user: String, _ stored: Credential?
+  ) -> SIPDigest? {
+    guard let phonePassword, !record.isEmpty(phonePassword) else { return nil }
+    var bytes = Array(record.bytes[record.range(phonePassword)])
+    let made = SIPDigest(
+      user: user, realm: settings.sipRealm, password: Secret(consuming: &bytes))
+    // One that was made elsewhere may lack SHA-256.
+    guard let stored, stored.sip.realm == made.realm, stored.sip.md5 == made.md5 else {
+      return made
+    }
+    return stored.sip
   }
 
   private func value<Value>(

@@ -7,6 +7,8 @@ public enum CSVColumn: Sendable {
   case passwordHash
   /// `realm:md5` or `realm:md5:sha256`.
   case sipDigest
+  /// On input only, and only of other programs: the password of the phone, of which a digest is made.
+  case phonePassword
   /// On input only: the agent whose fields and memberships a new one takes.
   case like
   /// On input: a column that is ignored.
@@ -19,6 +21,7 @@ public enum CSVColumn: Sendable {
     case .password: "password"
     case .passwordHash: "passwordHash"
     case .sipDigest: "sipDigest"
+    case .phonePassword: "secret"
     case .like: "like"
     case .ignored(let word): word
     }
@@ -28,7 +31,7 @@ public enum CSVColumn: Sendable {
   public var isSecret: Bool {
     switch self {
     case .field(let field): field.isSecret
-    case .password, .passwordHash, .sipDigest: true
+    case .password, .passwordHash, .sipDigest, .phonePassword: true
     case .like, .ignored: false
     }
   }
@@ -37,7 +40,7 @@ public enum CSVColumn: Sendable {
   package var isText: Bool {
     switch self {
     case .field(let field): field.kind == .text || field.kind == .lines || field.kind.isList
-    case .password, .passwordHash, .sipDigest, .like: true
+    case .password, .passwordHash, .sipDigest, .phonePassword, .like: true
     case .ignored: false
     }
   }

@@ -38,6 +38,8 @@ package struct CSVHeader: Sendable {
   /// Errors that refuse the whole file.
   package private(set) var findings: [Finding] = []
   private var guarded: [Int] = []
+  /// Cells that speak for another one where that is empty.
+  private var substitutes: [(cell: Int, of: Int)] = []
   private let columns: ImportColumns
   /// What new agents get where the file says nothing, and the cell for it; those after ``width`` are of no column.
   private var defaults: [(cell: Int, value: String)] = []
@@ -87,6 +89,11 @@ package struct CSVHeader: Sendable {
     guard word.lowercased() != Self.reasonKey else { return }
     guard !names.contains(where: { $0.lowercased() == word.lowercased() }) else {
       return note(cell, "csv.repeated-header", "\(quoted(word)) stands there twice")
+    }
+    if let better = columns.layout.better(than: word),
+      let other = words.firstIndex(where: { $0.withoutOuterBlanks.lowercased() == better })
+    {
+      return substitutes.append((cell, other))
     }
     do throws(Finding) {
       let columns = try columns.columns(named: word)
@@ -146,6 +153,9 @@ package struct CSVHeader: Sendable {
   package func normalize(_ record: inout CSVRecord) {
     record.resize(to: width)
     for cell in guarded.reversed() { record.removeGuard(of: cell) }
+    for (cell, other) in substitutes where record.isEmpty(other) {
+      record.fill(other, with: record.text(cell) ?? "")
+    }
     columns.layout.normalize(&record, bindings)
   }
 

@@ -17,12 +17,18 @@ public enum ImportLayout: String, Choice {
       // A computed value is not stored, so it is ignored.
       if case .field(let field) = column, field.access == .computed { return [] }
       return [column]
+    case .freepbx where word.lowercased() == "secret": return [.phonePassword]
     case .freepbx: return Self.fields(Self.freePBX[word.lowercased()] ?? [])
     case .xcally:
       let label = word.lowercased()
       let keys = Self.labels[label] ?? FieldCatalog.field(word).map { [$0.key] } ?? []
       return Self.fields(keys)
     }
+  }
+
+  /// The column that counts more than this one, which then speaks only where that one is empty.
+  func better(than word: String) -> String? {
+    self == .freepbx && word.lowercased() == "voicemail_email" ? "email" : nil
   }
 
   /// Converts cells that FreePBX writes in another form.
@@ -33,11 +39,10 @@ public enum ImportLayout: String, Choice {
     }
   }
 
-  /// FreePBX's SIP secret is not imported, because a password must obey our rules.
   private static let freePBX: [String: [String]] = [
     "extension": ["name", "internal"], "name": ["fullname"], "description": ["description"],
     "voicemail_enable": ["voicemail"], "voicemail_vmpwd": ["voicemailPin"],
-    "voicemail_email": ["email"], "context": ["context"], "allow": ["allow"],
+    "email": ["email"], "voicemail_email": ["email"], "context": ["context"], "allow": ["allow"],
     "callgroup": ["callGroup"], "pickupgroup": ["pickupGroup"],
   ]
 

@@ -84,7 +84,7 @@ extension CSVColumn {
     switch self {
     case .field(let field): field.access != .readOnly && field.key != "name"
     case .passwordHash, .sipDigest: true
-    case .password, .like, .ignored: false
+    case .password, .phonePassword, .like, .ignored: false
     }
   }
 }

@@ -90,7 +90,7 @@ struct CSVExpressions {
         coalesce(credential.sipRealm || ':' || credential.sipMD5
           || iif(credential.sipSHA256 = '', '', ':' || credential.sipSHA256), '')
         """
-    case .password, .like, .ignored: return "''"
+    case .password, .phonePassword, .like, .ignored: return "''"
     }
   }
 }
