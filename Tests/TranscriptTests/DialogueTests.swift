@@ -99,13 +99,27 @@ struct DialogueTests {
       "xcally-agents delete mrossi lverdi --permanent", ("[y/N] ", answer))
     #expect(
       result.output == """
-        Permanently delete 2 agents: mrossi and lverdi (2 agents are not in the bin)? [y/N] \(answer)
+        Permanently delete 2 agents: mrossi and lverdi, which cannot be undone (2 agents are not in the bin)? [y/N] \(answer)
         error: nothing was done
 
         """)
     #expect(result.status == 1)
     let list = try await Program.run(["list", "--format", "names"], in: scratch)
     #expect(list.output == "lverdi\nmrossi\n")
+  }
+
+  @Test func `a change of many is asked for with the number that changes`() async throws {
+    let rows = (1...12).map { "a\($0),Agent \($0),a\($0)@example.com\n" }.joined()
+    try scratch.write("name,fullname,email\n" + rows, to: "a.csv")
+    _ = try await Program.run(["import-csv", "a.csv", "--no-apply"], in: scratch)
+    _ = try await Program.run(["disable", "a1", "--no-apply"], in: scratch)
+    let command = "xcally-agents disable --where 'id>0' --no-apply"
+    let no = try await dialogue(command, ("[y/N] ", "n"))
+    #expect(no.output.hasPrefix("Disable 11 of 12 agents? [y/N] n\n"))
+    #expect(no.status == 1)
+    let yes = try await dialogue(command, ("[y/N] ", "y"))
+    #expect(yes.output.hasSuffix("a9: changed disabled\n"))
+    #expect(yes.status == 0)
   }
 
   @Test func `a no is in the audit trail, and a dry run is not asked`() async throws {
