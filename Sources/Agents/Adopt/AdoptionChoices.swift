@@ -23,7 +23,7 @@ public struct AdoptionWait: Sendable {
 
 /// Where the PINs go that are made for mailboxes whose own could not be kept: they stand nowhere else.
 public struct NewPINs {
-  /// Keeps them for good: called before anything that has them counts.
+  /// Keeps them: called before anything that has them counts.
   let keep: ([(box: String, pin: String)]) throws -> Void
   /// They were never in force: what they were for was undone.
   let discard: () -> Void

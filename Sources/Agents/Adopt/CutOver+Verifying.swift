@@ -10,7 +10,7 @@ extension CutOver {
   /// - Parameters:
   ///   - before: What was known and registered.
   ///   - adoption: Its phones and queues must run from our files, too.
-  /// - Returns: what phones did by themselves meanwhile.
+  /// - Returns: what phones did by themselves in between.
   /// - Throws: `AgentsError.refused` with what is not as it should be.
   func settle(
     _ driver: Dialect.Driver, since before: RunningCentre, _ adoption: Adoption? = nil

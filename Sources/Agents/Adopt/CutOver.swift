@@ -105,7 +105,7 @@ struct CutOver {
 
   /// Changes the files of the centre and ours, has Asterisk read them, and looks whether it runs what it should.
   ///
-  /// - Returns: what became of our files, and what phones did meanwhile that is no reason to undo it.
+  /// - Returns: what became of our files, and what phones did in between that is no reason to undo it.
   /// - Throws: what went wrong, after everything was put back.
   func carryOut(
     _ adoption: Adoption, _ centre: CentreFiles, _ driver: Dialect.Driver

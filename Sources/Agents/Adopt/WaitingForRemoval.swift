@@ -7,7 +7,7 @@ internal import SystemPackage
 extension Session {
   /// Waits until the centre's own files have nothing any more that is held, and nobody writes them.
   ///
-  /// Nothing is changed or locked meanwhile.
+  /// Nothing is changed or locked until then.
   ///
   /// - Throws: `AgentsError.bulk(.interrupted)` when that is given up; at once what would be in the way afterwards.
   func waitForRemoval(_ directory: FilePath, _ wait: AdoptionWait, _ store: Store) async throws {

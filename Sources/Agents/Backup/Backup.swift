@@ -18,7 +18,7 @@ public struct BackupReport: Sendable {
 extension Centre {
   /// Writes the database and the pictures into one file, which is checked first: it is a database of this program itself.
   ///
-  /// Others may read and write meanwhile. The file has all hashes and digests: it is the account's own, of mode 0600,
+  /// Others may read and write at the same time. The file has all hashes and digests: it is the account's own, of mode 0600,
   /// and replaces one of that name as a whole or not at all.
   ///
   /// - Throws: `AgentsError.file`; `.store(.unusable)` for a database that is damaged.

@@ -115,6 +115,12 @@ private struct Undoing {
   /// An operator who is no admin takes back what he or she did to agents, and no more than that.
   private func requireRights(_ before: UndoSnapshot) throws {
     guard let grant = transaction.grant else { return }
+    if reversal.createsAgents, !Authority.limited(grant).allows(.delete) {
+      throw AgentsError.notAllowed(
+        .permission(
+          login: grant.login.text, verb: session.task.name, needs: .delete,
+          has: grant.permission))
+    }
     let isOfAgents = reversal.things.allSatisfy { if case .agent = $0 { true } else { false } }
     let names = before.agents.values.filter { $0.account.deletedAt.text.isEmpty }
       .map(\.account.name.text)

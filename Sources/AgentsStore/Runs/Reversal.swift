@@ -64,6 +64,11 @@ package final class Reversal {
     }
   }
 
+  /// The run created agents, which would go permanently.
+  package var createsAgents: Bool {
+    created.contains { if case .agent = $0 { true } else { false } }
+  }
+
   /// Gives each row that the run changed and that is not left as it is.
   func forEach(_ body: (ChangedRow) throws -> Void) throws {
     try RowChange.forEach(in: changesets) { change in

@@ -171,6 +171,12 @@ import Testing
     await #expect(throws: AgentsError.self) { try await user.undo() }
     _ = try await user.edit(.named(["anna"]), AgentEdit([Assignment("alias", "B")]))
     _ = try await user.undo()
+    var draft = AgentDraft("carla", password: .generated())
+    draft["fullname"] = "Carla"
+    draft["email"] = "carla@example.com"
+    draft.queues = [try QueueMembership("voice:sales")]
+    _ = try await user.create([draft])
+    await #expect(throws: AgentsError.self) { try await user.undo() }
     #expect(try admin.agents().first?["alias"] == "A")
     _ = try await admin.undo(run)
     #expect(try admin.agents().first?["alias"] == "")
