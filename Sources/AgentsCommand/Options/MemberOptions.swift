@@ -25,88 +25,58 @@ extension MemberOptions {
   }
 }
 
+/// What the help says of them.
+///
+/// Each type below has options of its own: the parser goes through nested groups again and again.
+private enum MemberHelp {
+  static let queue = ArgumentHelp(
+    "Members of this queue, CHANNEL:NAME; repeat for more queues.", valueName: "queue")
+  static let team = ArgumentHelp("Members of this team.", valueName: "team")
+  static let profile = ArgumentHelp("Members of this profile.", valueName: "name")
+  static let typology = ArgumentHelp(
+    "Of these typologies, comma-separated.", valueName: "typologies")
+}
+
 /// All of them.
 struct EveryMember: MemberOptions {
-  @OptionGroup var queues: QueueMembers
-  @OptionGroup var teams: TeamMembers
-  @OptionGroup var profiles: ProfileMembers
-  @OptionGroup var typologies: OfTypology
-
-  var queue: [String] { queues.queue }
-  var team: [String] { teams.team }
-  var profile: [String] { profiles.profile }
-  var typology: String? { typologies.typology }
+  @Option(help: MemberHelp.queue, completion: Completions.queues) var queue: [String] = []
+  @Option(help: MemberHelp.team, completion: Completions.groups(.team)) var team: [String] = []
+  @Option(help: MemberHelp.profile, completion: Completions.groups(.profile))
+  var profile: [String] = []
+  @Option(help: MemberHelp.typology, completion: Completions.list(of: Typology.words))
+  var typology: String?
 }
 
 /// For a verb that puts agents into queues, or takes them out.
 struct MembersBesideQueues: MemberOptions {
-  @OptionGroup var teams: TeamMembers
-  @OptionGroup var profiles: ProfileMembers
-  @OptionGroup var typologies: OfTypology
-
-  var team: [String] { teams.team }
-  var profile: [String] { profiles.profile }
-  var typology: String? { typologies.typology }
+  @Option(help: MemberHelp.team, completion: Completions.groups(.team)) var team: [String] = []
+  @Option(help: MemberHelp.profile, completion: Completions.groups(.profile))
+  var profile: [String] = []
+  @Option(help: MemberHelp.typology, completion: Completions.list(of: Typology.words))
+  var typology: String?
 }
 
 /// The same for teams.
 struct MembersBesideTeams: MemberOptions {
-  @OptionGroup var queues: QueueMembers
-  @OptionGroup var profiles: ProfileMembers
-  @OptionGroup var typologies: OfTypology
-
-  var queue: [String] { queues.queue }
-  var profile: [String] { profiles.profile }
-  var typology: String? { typologies.typology }
+  @Option(help: MemberHelp.queue, completion: Completions.queues) var queue: [String] = []
+  @Option(help: MemberHelp.profile, completion: Completions.groups(.profile))
+  var profile: [String] = []
+  @Option(help: MemberHelp.typology, completion: Completions.list(of: Typology.words))
+  var typology: String?
 }
 
 /// The same for profiles.
 struct MembersBesideProfiles: MemberOptions {
-  @OptionGroup var queues: QueueMembers
-  @OptionGroup var teams: TeamMembers
-  @OptionGroup var typologies: OfTypology
-
-  var queue: [String] { queues.queue }
-  var team: [String] { teams.team }
-  var typology: String? { typologies.typology }
+  @Option(help: MemberHelp.queue, completion: Completions.queues) var queue: [String] = []
+  @Option(help: MemberHelp.team, completion: Completions.groups(.team)) var team: [String] = []
+  @Option(help: MemberHelp.typology, completion: Completions.list(of: Typology.words))
+  var typology: String?
 }
 
 /// For a verb that gives agents another typology.
 struct MembersBesideTypology: MemberOptions {
-  @OptionGroup var queues: QueueMembers
-  @OptionGroup var teams: TeamMembers
-  @OptionGroup var profiles: ProfileMembers
-
-  var queue: [String] { queues.queue }
-  var team: [String] { teams.team }
-  var profile: [String] { profiles.profile }
-}
-
-struct QueueMembers: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Members of this queue, CHANNEL:NAME; repeat for more queues.", valueName: "queue"),
-    completion: Completions.queues)
-  var queue: [String] = []
-}
-
-struct TeamMembers: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Members of this team.", valueName: "team"),
-    completion: Completions.groups(.team))
-  var team: [String] = []
-}
-
-struct ProfileMembers: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Members of this profile.", valueName: "name"),
-    completion: Completions.groups(.profile))
+  @Option(help: MemberHelp.queue, completion: Completions.queues) var queue: [String] = []
+  @Option(help: MemberHelp.team, completion: Completions.groups(.team)) var team: [String] = []
+  @Option(help: MemberHelp.profile, completion: Completions.groups(.profile))
   var profile: [String] = []
-}
-
-struct OfTypology: ParsableArguments {
-  @Option(
-    help: ArgumentHelp("Of these typologies, comma-separated.", valueName: "typologies"),
-    completion: Completions.list(of: Typology.words))
-  var typology: String?
 }

@@ -4,14 +4,16 @@ internal import AgentsSystem
 internal import ArgumentParser
 internal import SystemPackage
 
-/// Conditions, as `list` and the verbs that work on many agents take them.
+/// Conditions, where nothing else selects agents.
 struct WhereOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
-    help: ArgumentHelp(
-      "KEY=V, !=, ~TEXT, !~TEXT, <V, <=V, >V or >=V; repeat for more.", valueName: "condition"),
+    help: WhereOptions.help,
     completion: Completions.conditions)
   var conditions: [String] = []
+
+  static let help = ArgumentHelp(
+    "KEY=V, !=, ~TEXT, !~TEXT, <V, <=V, >V or >=V; repeat for more.", valueName: "condition")
 
   /// - Throws: `AgentsError.refused` with every condition that cannot be understood.
   func parsed() throws -> [Condition] {
@@ -56,26 +58,9 @@ struct TargetOptions<Members: MemberOptions>: ParsableArguments {
   }
 }
 
-/// Agents in one of these states.
-struct StateOption: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "enabled, disabled, locked, deleted, held, any; comma-separated.", valueName: "states"),
-    completion: Completions.list(of: AgentState.words))
-  var state: String?
-
-  /// The states among the words; the others are refused by ``states()``.
-  var known: Set<AgentState> {
-    Set(split(state).compactMap { AgentState(rawValue: $0.lowercased()) })
-  }
-
-  /// - Throws: `AgentsError.refused` with every word that is no state.
-  func states() throws -> Set<AgentState> {
-    Set(try values(state, "state", AgentState.init(parsing:)))
-  }
-}
-
 /// What narrows a choice of agents; all of it must hold.
+///
+/// It has few groups of options inside: the parser goes through each again and again.
 struct FilterOptions<Members: MemberOptions>: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -83,9 +68,19 @@ struct FilterOptions<Members: MemberOptions>: ParsableArguments {
   )
   var search: String?
 
-  @OptionGroup var conditions: WhereOptions
+  @Option(
+    name: .customLong("where"),
+    help: WhereOptions.help,
+    completion: Completions.conditions)
+  var conditions: [String] = []
+
   @OptionGroup var members: Members
-  @OptionGroup var state: StateOption
+
+  @Option(
+    help: ArgumentHelp(
+      "enabled, disabled, locked, deleted, held, any; comma-separated.", valueName: "states"),
+    completion: Completions.list(of: AgentState.words))
+  var state: String?
 
   @Option(
     help: ArgumentHelp("Usernames from a file, one a line; - = standard input.", valueName: "file"),
@@ -96,14 +91,14 @@ struct FilterOptions<Members: MemberOptions>: ParsableArguments {
 
   /// Nothing narrows the choice.
   var isEmpty: Bool {
-    search == nil && conditions.conditions.isEmpty && members.isEmpty && state.state == nil
+    search == nil && conditions.isEmpty && members.isEmpty && state == nil
       && namesFrom == nil
   }
 
   /// As the audit trail names it.
   var words: [String] {
-    (search.map { ["search \($0)"] } ?? []) + conditions.conditions + members.words
-      + (state.state.map { ["state=\($0)"] } ?? [])
+    (search.map { ["search \($0)"] } ?? []) + conditions + members.words
+      + (state.map { ["state=\($0)"] } ?? [])
       + (namesFrom.map { ["names from \($0.name)"] } ?? [])
   }
 
@@ -111,13 +106,18 @@ struct FilterOptions<Members: MemberOptions>: ParsableArguments {
   func query() throws -> AgentQuery {
     var query = AgentQuery()
     query.text = search
-    query.conditions = try conditions.parsed()
-    query.states = try state.states()
+    query.conditions = try AgentsCommand.conditions(conditions, option: "where")
+    query.states = Set(try values(state, "state", AgentState.init(parsing:)))
     query.typologies = Set(try values(members.typology, "typology", Typology.init(parsing:)))
     query.queues = try collecting(members.queue) { (words) throws(Finding) in try QueueName(words) }
     (query.teams, query.profiles) = (members.team, members.profile)
     query.usernames = try namesFrom?.names()
     return query
+  }
+
+  /// The states among the words; the others are refused by ``query()``.
+  var knownStates: Set<AgentState> {
+    Set(split(state).compactMap { AgentState(rawValue: $0.lowercased()) })
   }
 }
 

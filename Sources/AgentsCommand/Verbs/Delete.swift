@@ -35,7 +35,7 @@ struct Delete: AsyncVerb {
 
   func validate() throws {
     guard targets.usernames.isEmpty else { return }
-    switch BinMistake(permanently: permanent, targets.filter.state.known) {
+    switch BinMistake(permanently: permanent, targets.filter.knownStates) {
     case .binNotNamed:
       throw ValidationError(
         "'--permanent' with a selection needs '--state deleted' for agents in the bin, "

@@ -29,7 +29,7 @@ struct Restore: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard targets.filter.state.state == nil else {
+    guard targets.filter.state == nil else {
       throw ValidationError("'restore' chooses among agents in the bin; leave '--state' out.")
     }
   }
