@@ -54,7 +54,7 @@ struct SyslogTests {
     #expect(lines.count == 3, "\(result)")
     for (line, key) in zip(lines, ["auditSyslog", "minInternal", "auditSyslog"]) {
       let form =
-        /<85>\w{3} [ \d]\d \d\d:\d\d:\d\d xcally-agents\[\d+\]: audit \{"id":\d.*"object":"(\w+)".*"hash":"[0-9a-f]{64}"\}/
+        /<85>\w{3} [ \d]\d \d\d:\d\d:\d\d xcally-agents\[\d+\]: audit \{"id":\d.*"object":"(\w+)".*"hash":"[0-9a-f]{64}","run":\d\}/
       #expect(line.wholeMatch(of: form)?.output.1 == key[...], "\(line)")
     }
   }
