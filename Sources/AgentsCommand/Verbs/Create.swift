@@ -8,7 +8,7 @@ struct Create: AsyncVerb {
     commandName: "create", abstract: "Create agents.",
     usage: """
       xcally-agents create USERNAME --full-name NAME --email ADDRESS [options]
-      xcally-agents create USERNAME... --like AGENT --full-name '... {username}' [...]
+      xcally-agents create USERNAME... --like AGENT [options]
       """,
     discussion: """
       The password is asked for twice, or comes from a file, from standard input, or

@@ -7,7 +7,7 @@ struct Move: AsyncVerb {
     commandName: "move", abstract: "Move agents from one queue to another.",
     usage: """
       xcally-agents move --from CHANNEL:NAME --to CHANNEL:NAME [options]
-      xcally-agents move USERNAME... --from CHANNEL:NAME --to CHANNEL:NAME[=PENALTY]
+      xcally-agents move USERNAME... --from CHANNEL:NAME --to CHANNEL:NAME
       """,
     discussion: """
       Without usernames or a selection, all agents who are in the queue themselves; a
