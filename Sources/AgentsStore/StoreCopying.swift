@@ -36,13 +36,10 @@ extension Store {
     }
   }
 
-  /// Takes over all of another store, in one step that every other process sees as a change.
-  ///
-  /// - Returns: the pictures that came with it.
-  package func replace(with other: Store) throws -> [(name: String, bytes: [UInt8])] {
+  /// Takes out the pictures that came with a copy.
+  package func takePictures() throws -> [(name: String, bytes: [UInt8])] {
     try translating(path) {
-      try connection.replace(with: other.connection)
-      return try connection.writing { database in
+      try connection.writing { database in
         guard try database.exists("SELECT 1 FROM sqlite_master WHERE name = 'backupPicture'") else {
           return []
         }
@@ -53,5 +50,10 @@ extension Store {
         return pictures
       }
     }
+  }
+
+  /// Takes over all of another store, in one commit that every other process sees as a change.
+  package func replace(with other: Store) throws {
+    try translating(path) { try connection.replace(with: other.connection) }
   }
 }

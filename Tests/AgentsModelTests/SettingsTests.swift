@@ -26,8 +26,8 @@ struct SettingsTests {
     ("mailCommand", "/usr/sbin/sendmail -t -i", .text), ("mailFrom", "", .text),
     ("resetUrl", "", .text), ("resetLinkMinutes", "60", .integer(1...10_080)),
     ("inviteHours", "72", .integer(1...8760)), ("auditSyslog", "false", .bool),
-    ("binDays", "0", .integer(0...Int.max)), ("maxChange", "10", .integer(0...Int.max)),
-    ("undoDays", "30", .integer(0...Int.max)), ("agentContexts", "", .list([])),
+    ("binDays", "0", .integer(0...36_500)), ("maxChange", "10", .integer(0...100)),
+    ("undoDays", "30", .integer(0...36_500)), ("agentContexts", "", .list([])),
     ("doctorSkip", "", .list([])), ("nginxConfiguration", "/etc/nginx/conf.d/motion.conf", .text),
   ]
 

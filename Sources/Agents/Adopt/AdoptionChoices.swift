@@ -14,7 +14,7 @@ public struct AdoptionWait: Sendable {
   let isGivenUp: @Sendable () -> Bool
 
   /// - Parameters:
-  ///   - minutes: Afterwards it goes on as if it had not waited.
+  ///   - minutes: Afterwards it does as if it had not waited.
   ///   - isGivenUp: Asked again and again; true ends it with `AgentsError.bulk(.interrupted)`.
   public init(minutes: Int, isGivenUp: @escaping @Sendable () -> Bool) {
     (self.minutes, self.isGivenUp) = (minutes, isGivenUp)

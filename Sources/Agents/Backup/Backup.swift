@@ -74,17 +74,20 @@ extension Centre {
         let now = try store.whole.read { try $0.numberOfAgents() }
         guard !mode.isDryRun else { return (then, 0) }
         try confirm(now, then)
-        let end = try store.whole.read { try $0.verifyAudit() }.head
-        let pictures = try store.whole.replace(with: other)
+        // All is prepared in the copy, so that one commit makes it the centre.
+        let pictures = try other.takePictures()
         try Directories.create(at: session.avatarDirectory, mode: [.ownerReadWriteExecute])
         for picture in pictures {
           try AtomicFile.replace(
             at: session.avatarDirectory.appending(picture.name), with: picture.bytes,
             defaults: FileAttributes(mode: .ownerReadWrite))
         }
-        try session.unlimited().write { transaction in
-          // What was written since belongs to a state that is gone.
-          try transaction.touch(files: try transaction.fileNames())
+        let (end, files) = try store.whole.read { reader in
+          (try reader.verifyAudit().head, try reader.fileNames())
+        }
+        try other.write { transaction in
+          // What was written since then belongs to a state that is gone, also of blocks that the backup has not.
+          try transaction.touch(files: files.union(transaction.fileNames()))
           try transaction.append(
             session.auditEntry(
               "restore-backup", path,
@@ -93,6 +96,7 @@ extension Centre {
                 ("head", .string(end.hash)), ("headRow", .number(end.id)),
               ])))
         }
+        try store.whole.replace(with: other)
         return (then, pictures.count)
       }
       var report = BackupReport(path: path, agents: agents, pictures: pictures)

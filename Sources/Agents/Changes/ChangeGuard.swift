@@ -19,7 +19,15 @@ public enum ChangeLimit: Equatable, Sendable {
         "not-a-limit", "\(quoted(text)) is neither a number of agents nor a percentage",
         hint: "for example 25 or 5%")
     }
-    self = text.hasSuffix("%") ? .percent(number) : .agents(number)
+    guard text.hasSuffix("%") else {
+      self = .agents(number)
+      return
+    }
+    guard number <= 100 else {
+      throw Refusal(
+        "not-a-limit", "\(quoted(text)) is more than all agents", hint: "100% lets all pass")
+    }
+    self = .percent(number)
   }
 
   fileprivate func holds(_ changing: Int, of agents: Int) -> Bool {

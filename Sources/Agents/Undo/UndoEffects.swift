@@ -47,6 +47,12 @@ struct UndoEffects {
       return was?.text == becomes?.text ? nil : .init(key, was ?? .null, becomes ?? .null)
     }
     if isPasswordTouched(thing), old != nil, new != nil { changes.append(.password) }
+    // A secret looks the same before and after.
+    if isTouched("keptSetting", thing), let lines = old?.values.value("kept"),
+      !changes.contains(where: { $0.key == "kept" })
+    {
+      changes.append(.init("kept", lines, lines))
+    }
     return GroupOutcome(name, .init(old == nil, new == nil, changes), changes)
   }
 

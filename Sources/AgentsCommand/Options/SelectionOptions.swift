@@ -95,6 +95,11 @@ struct FilterOptions<Members: MemberOptions>: ParsableArguments {
       && namesFrom == nil
   }
 
+  /// Usernames from a file, and nothing that narrows them.
+  var isOfNamesAlone: Bool {
+    namesFrom != nil && search == nil && conditions.isEmpty && members.isEmpty && state == nil
+  }
+
   /// As the audit trail names it.
   var words: [String] {
     (search.map { ["search \($0)"] } ?? []) + conditions + members.words

@@ -34,7 +34,7 @@ struct Delete: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard targets.usernames.isEmpty else { return }
+    guard targets.usernames.isEmpty, !targets.filter.isOfNamesAlone else { return }
     switch BinMistake(permanently: permanent, targets.filter.knownStates) {
     case .binNotNamed:
       throw ValidationError(

@@ -5,12 +5,12 @@ internal import AsteriskConfig
 /// A section of users.conf that stays without the phone that it made.
 struct UsersEnding {
   let section: ConfigTree.Section
-  /// What it goes on to make: the word that says so.
+  /// What it makes, too: the word that says so.
   let reason: String
   /// The words that end what is taken over.
   let words: [String]
 
-  /// What it goes on to make.
+  /// What it makes, too.
   var rest: String {
     switch reason {
     case "hasmanager": "a manager login"

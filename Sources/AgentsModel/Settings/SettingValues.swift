@@ -15,6 +15,20 @@ package typealias RingTime = Number<RingTimeBounds>
 /// The bounds of ``RingTime``.
 package enum RingTimeBounds: NumberBounds { package static var range: ClosedRange<Int> { 1...600 } }
 
+/// A number of days.
+package typealias DayCount = Number<DayCountBounds>
+/// The bounds of ``DayCount``: up to a hundred years.
+package enum DayCountBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 0...36_500 }
+}
+
+/// So many of a hundred.
+package typealias Percentage = Number<PercentageBounds>
+/// The bounds of ``Percentage``.
+package enum PercentageBounds: NumberBounds {
+  package static var range: ClosedRange<Int> { 0...100 }
+}
+
 /// Minutes that a link for a new password is good for.
 package typealias LinkMinutes = Number<LinkMinutesBounds>
 /// The bounds of ``LinkMinutes``: up to a week.

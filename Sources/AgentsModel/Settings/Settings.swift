@@ -35,9 +35,9 @@ public struct Settings: Equatable, Sendable {
   package var resetLinkMinutes = LinkMinutes(60)
   package var inviteHours = LinkHours(72)
   package var auditSyslog = false
-  package var binDays = Count(0)
-  package var undoDays = Count(30)
-  package var maxChange = Count(10)
+  package var binDays = DayCount(0)
+  package var undoDays = DayCount(30)
+  package var maxChange = Percentage(10)
   package var agentContexts = ContextNames([])
   package var doctorSkip = CheckNames([])
   package var nginxConfiguration = NginxConfiguration()
