@@ -29,6 +29,8 @@ struct ImportCheck {
   private var warnings: [String: Int] = [:]
   /// Some row switches client logs on.
   var logsMore = false
+  /// Contexts from which agents of the file call, and the first row of each.
+  var contexts: [String: (row: Int, name: String)] = [:]
 
   /// A row's value that an agent of the store has.
   struct Claim {
@@ -69,7 +71,7 @@ struct ImportCheck {
       settle(row, .rejected, form, "")
       return
     }
-    header.normalize(&record)
+    let remarks = header.normalize(&record)
     let name = record.text(nameCell) ?? ""
     // A second row with the same name is rejected, but its other errors are reported too.
     let first = name.isEmpty ? nil : names.add(name, row: row)
@@ -78,7 +80,7 @@ struct ImportCheck {
       try checkExisting(record, row, name, match, repeats)
     } else {
       forNew.fill(&record)
-      try checkNew(record, row, name, repeats)
+      try checkNew(record, row, name, repeats + remarks)
     }
   }
 
@@ -99,7 +101,8 @@ struct ImportCheck {
   }
 
   mutating func note(_ finding: Finding, _ row: Int, _ name: String) {
-    if finding.severity == .warning {
+    // A PIN that was replaced is to be told to its agent: all of them are named.
+    if finding.severity == .warning, finding.code != "voicemailPin.replaced" {
       let count = warnings[finding.code, default: 0]
       warnings[finding.code] = count + 1
       guard count < Self.shownWarnings else {

@@ -27,6 +27,7 @@ extension ImportCheck {
     let credential = credential(record, edit.new, stored, &findings)
     if credential.isNone { findings += try reader.digestRemark(edit) }
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
+    findings += edit.changes.compactMap(\.lostZeros)
     var changed = edit.changes.map(\.field.key)
     changed += credential.changes(of: stored)
     guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
@@ -56,6 +57,7 @@ extension ImportCheck {
     settle(row, .updated, findings, name)
     let isGood = findings.errors.isEmpty
     logsMore = logsMore || isGood && edit.turnsClientLogsOn
+    noteContext(of: edit, row)
     try note(credential, row, edit.new, earlierOf: old, isGood: isGood)
   }
 
@@ -100,6 +102,7 @@ extension ImportCheck {
     let isGood = findings.errors.isEmpty
     guard isGood else { return }
     logsMore = logsMore || new.plan.turnsClientLogsOn
+    noteContext(of: new.plan, row)
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
     if !credential.hasLogin {
       if rules.generatesPasswords {
@@ -144,6 +147,12 @@ extension ImportCheck {
       hint: "copy the directory of pictures first, it lies beside the database")
   }
 
+  private mutating func noteContext(of plan: AgentPlan, _ row: Int) {
+    let context = plan.new.voice.context.text
+    guard contexts[context] == nil, plan.old?.voice.context.text != context else { return }
+    contexts[context] = (row, plan.new.account.name.text)
+  }
+
   // MARK: - Passwords
 
   private func credential(
@@ -181,4 +190,22 @@ extension ImportCheck {
         row: row, line: line(of: row), username: agent.account.name, user: agent.digestUser,
         secret: secret, earlier: earlier))
   }
+}
+
+extension FieldChange {
+  /// Digits that lost nothing but zeros in front, as in a spreadsheet.
+  fileprivate var lostZeros: Finding? {
+    let digits = old.drop { $0 == "0" }
+    guard digits.count < old.count, digits == new, digits.allSatisfy(\.isASCIIDigit) else {
+      return nil
+    }
+    let values = field.isSecret ? "" : ": \(quoted(old)), now \(quoted(new))"
+    return Finding(
+      .warning, "zeros.lost", field: field.key, "loses only the zeros in front\(values)",
+      hint: .protectZeros)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

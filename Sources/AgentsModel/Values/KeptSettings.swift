@@ -34,6 +34,16 @@ package struct KeptSettings: FieldValue {
     return (kept, refusals)
   }
 
+  /// One line of a text.
+  static func item(_ kind: KeptSetting.Kind, key: String, value: String) -> String {
+    var item = "\(kind.rawValue):\(key)="
+    for scalar in value.unicodeScalars {
+      if scalar == "," || scalar == "\\" { item.append("\\") }
+      item.unicodeScalars.append(scalar)
+    }
+    return item
+  }
+
   /// The lines of a text; no comma stands between what a backslash holds together.
   package static func items(of text: String) -> [String] {
     guard !text.isEmpty else { return [] }
@@ -66,14 +76,7 @@ extension KeptSetting {
   }
 
   /// As one of several in a text.
-  fileprivate var item: String {
-    var item = "\(kind.rawValue):\(key)="
-    for scalar in value.unicodeScalars {
-      if scalar == "," || scalar == "\\" { item.append("\\") }
-      item.unicodeScalars.append(scalar)
-    }
-    return item
-  }
+  fileprivate var item: String { KeptSettings.item(kind, key: key, value: value) }
 
   /// Reads `sip:KEY=VALUE`, and `KEY=VALUE` for a driver that is known.
   fileprivate init(item: String, for driver: Dialect.Driver?) throws(Refusal) {

@@ -4,9 +4,13 @@ internal import SQLite
 // Teams and profiles.
 
 extension StoreReader {
-  /// The team or profile with this name, ignoring the case of ASCII letters.
+  /// The team or profile with this name, ignoring the case of ASCII letters and the form of accents.
   package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
-    try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name]).first
+    let composed = name.composed
+    let found = try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [composed]).first
+    // Earlier versions stored accents as they were typed; Swift compares the two forms as equal.
+    if found != nil || composed.utf8.allSatisfy({ $0 < 0x80 }) { return found }
+    return try groups(kind).first { $0.name == composed }
   }
 
   /// The name of the team or profile with this id, whoever asks.
