@@ -17,7 +17,7 @@ func outcome(_ key: String, _ text: String) throws(Finding) -> Outcome {
   let field = try FieldCatalog.find(key)
   var agent = Agent()
   do throws(Refusal) {
-    try field.property.writeExactly(&agent, text)
+    try field.property.write(&agent, text)
     return .accepted(field.property.read(agent))
   } catch {
     return .refused(error.code, error.message)
