@@ -27,6 +27,8 @@ struct ImportCheck {
   /// Values that a stored agent has; a later row may free them, so they are judged at the end.
   var claims: [Claim] = []
   private var warnings: [String: Int] = [:]
+  /// Queues of which their account was spoken of.
+  private var accounts: Set<String> = []
   /// Some row switches client logs on.
   var logsMore = false
   /// Contexts from which agents of the file call, and the first row of each.
@@ -101,6 +103,9 @@ struct ImportCheck {
   }
 
   mutating func note(_ finding: Finding, _ row: Int, _ name: String) {
+    if finding.code == MembershipRemarks.accountCode {
+      guard accounts.insert(finding.field ?? "").inserted else { return }
+    }
     // A PIN that was replaced is to be told to its agent: all of them are named.
     if finding.severity == .warning, finding.code != "voicemailPin.replaced" {
       let count = warnings[finding.code, default: 0]

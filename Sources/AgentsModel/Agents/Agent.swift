@@ -93,6 +93,8 @@ package struct Voice: Equatable, Sendable {
   package var videosupport = false
   package var extensionMonitor = RecordingFormat.inactive
   package var encryption = false
+  /// Of other typologies.
+  package var former = FormerVoice()
 }
 
 /// Capacity and automatic answer of one channel other than voice.

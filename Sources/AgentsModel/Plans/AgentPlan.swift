@@ -101,15 +101,23 @@ extension AgentPlan {
     return findings
   }
 
-  /// A new typology sets its transport, and a change from or to webrtc sets SRTP.
+  /// A new typology sets its transport, and a change from or to webrtc sets SRTP; those that the agent had with it
+  /// before come back.
   ///
   /// Everything else stays, so that changing back loses nothing.
   private static func takeDefaults(
     of typology: Typology, from old: Agent, _ draft: inout Agent, given: Set<String>
   ) {
     let defaults = Agent(typology: typology)
-    if !given.contains("transport") { draft.voice.transport = defaults.voice.transport }
-    if !given.contains("encryption"), [typology, old.account.typology].contains(.webrtc) {
+    draft.voice.former.keep(old)
+    let before = draft.voice.former.take(typology)
+    if !given.contains("transport") {
+      draft.voice.transport = before?.transport ?? defaults.voice.transport
+    }
+    guard !given.contains("encryption") else { return }
+    if let before {
+      draft.voice.encryption = before.encryption
+    } else if [typology, old.account.typology].contains(.webrtc) {
       draft.voice.encryption = defaults.voice.encryption
     }
   }
