@@ -31,7 +31,7 @@ struct TypedTextTests {
   @Test(arguments: [
     "\u{200b}", "\u{2060}\u{feff}", "\u{ad}", "\u{e000}", "\u{3164}", "\u{115f}\u{2800}",
     "\u{200e}\u{200f}",
-    "\u{f0000}", "\u{e0041}",
+    "\u{f0000}", "\u{e0041}", "\u{301}",
   ])
   func `a name that shows nothing is refused`(text: String) {
     for parse in [

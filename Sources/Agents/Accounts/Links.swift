@@ -214,6 +214,8 @@ extension MailTemplate {
     do throws(SystemError) {
       if let found = try ForeignFiles.read(at: path, limit: limit) {
         bytes = found
+      } else if try path.isTaken() {
+        throw SystemError(.read, path, .invalidArgument)
       } else if try FilePath(directory.text).isDirectory() {
         return standard(kind)
       } else {

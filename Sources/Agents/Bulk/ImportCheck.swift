@@ -79,7 +79,7 @@ struct ImportCheck {
     let first = name.isEmpty ? nil : names.add(name, row: row)
     let repeats = first.map { [repeated(.name, name, $0)] } ?? []
     if let match = try lookup.match(record) {
-      try checkExisting(record, row, name, match, repeats)
+      try checkExisting(record, row, name, match, repeats, remarks)
     } else {
       forNew.fill(&record)
       try checkNew(record, row, name, repeats + remarks)

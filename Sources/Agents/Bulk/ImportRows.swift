@@ -8,7 +8,7 @@ extension ImportCheck {
 
   mutating func checkExisting(
     _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match,
-    _ repeats: [Finding]
+    _ repeats: [Finding], _ remarks: [Finding]
   ) throws {
     if match.differing.isEmpty,
       ["password", "secret"].allSatisfy({ header.cell(of: $0).map(record.isEmpty) ?? true })
@@ -29,6 +29,7 @@ extension ImportCheck {
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
     findings += edit.changes.compactMap(\.lostZeros)
     var changed = edit.changes.map(\.field.key)
+    findings += remarks.filter { $0.field == "fullname" && changed.contains("fullname") }
     changed += credential.changes(of: stored)
     guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
     switch rules.onDuplicate {
@@ -196,7 +197,8 @@ extension FieldChange {
   /// Digits that lost nothing but zeros in front, as in a spreadsheet.
   fileprivate var lostZeros: Finding? {
     let digits = old.drop { $0 == "0" }
-    guard digits.count < old.count, digits == new, digits.allSatisfy(\.isASCIIDigit) else {
+    guard !new.isEmpty, digits.count < old.count, digits == new, digits.allSatisfy(\.isASCIIDigit)
+    else {
       return nil
     }
     let values = field.isSecret ? "" : ": \(quoted(old)), now \(quoted(new))"

@@ -211,7 +211,7 @@ final class NameGuard {
     }
     return Finding(
       .warning, "context.missing", field: "context",
-      "extensions.conf has no [\(context)]: phones of this context can call nobody",
+      "extensions.conf has no [\(context)]: without another dialplan that has it, phones of it can call nobody",
       hint: "make the context, or give these agents another")
   }
 

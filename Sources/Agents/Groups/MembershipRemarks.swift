@@ -61,7 +61,9 @@ enum MembershipRemarks {
     ]
   }
 
-  /// The vendor's page: add agents to each website and account. Who is in a queue alone sees nothing of it.
+  /// The vendor's page: add agents to each website and account.
+  ///
+  /// Who is in a queue alone sees nothing of it.
   private static func account(_ queue: Queue) -> [Finding] {
     let place: String
     switch queue.name.channel {

@@ -39,7 +39,7 @@ public enum CSVColumn: Sendable {
   /// A spreadsheet may change its values.
   package var isGuarded: Bool {
     switch self {
-    case .field(let field): !field.kind.isInteger
+    case .field(let field): if case .integer = field.kind { false } else { true }
     case .password, .passwordHash, .sipDigest, .phonePassword, .like: true
     case .ignored: false
     }

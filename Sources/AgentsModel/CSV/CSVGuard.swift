@@ -21,13 +21,13 @@ package enum CSVGuard {
     }
   }
 
-  /// A whole number that comes back as it is: 15 digits are exact in every spreadsheet.
+  /// A whole number that comes back as it is: from 12 digits on Excel writes it with an exponent.
   private static func isPlainNumber(_ cell: Span<UInt8>) -> Bool {
-    guard cell.count <= 15, cell.count == 1 || cell[0] != UInt8(ascii: "0") else { return false }
+    guard cell.count <= 11, cell.count == 1 || cell[0] != UInt8(ascii: "0") else { return false }
     return cell.indices.allSatisfy { isASCIIDigit(cell[$0]) }
   }
 
-  /// `true` and `false` in the languages in which spreadsheets know them.
+  /// `true` and `false` as spreadsheets in other languages write them.
   private static func isTruth(_ cell: Span<UInt8>) -> Bool {
     guard cell.count <= 10 else { return false }
     let word = String(decoding: cell.indices.map { cell[$0] }, as: UTF8.self).lowercased()

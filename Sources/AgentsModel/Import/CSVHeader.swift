@@ -42,6 +42,10 @@ package struct CSVHeader: Sendable {
   private var substitutes: [(cell: Int, of: Int)] = []
   /// Cells with settings that are kept, and what they are; all go into the first of them.
   private var keptCells: [(cell: Int, settings: [(KeptSetting.Kind, key: String)])] = []
+  /// The settings that some columns stand for, where no column lists all that are kept; a row says nothing of others.
+  package var keptKeys: [(KeptSetting.Kind, key: String)]? {
+    keptCells.isEmpty ? nil : keptCells.flatMap(\.settings)
+  }
   private let columns: ImportColumns
   /// What new agents get where the file says nothing, and the cell for it; those after ``width`` are of no column.
   private var defaults: [(cell: Int, value: String)] = []
@@ -203,7 +207,9 @@ package struct CSVHeader: Sendable {
     for (key, value) in columns.defaults {
       guard let column = try? CSVColumn.find(key) else { continue }
       if let binding = bindings.first(where: { $0.column.key == column.key }) {
-        guard !binding.allowsEmpty || binding.ignoresEmpty else { continue }
+        guard
+          !binding.allowsEmpty || binding.ignoresEmpty || column.key == "kept" && keptKeys != nil
+        else { continue }
         header.defaults.append((binding.cell, value))
       } else {
         let cell = width + header.bindings.count - bindings.count

@@ -26,7 +26,8 @@ package struct MailTemplate: Equatable, Sendable {
   /// - Throws: a refusal of a text without a subject or a link, of a place that nobody knows, and of a link in the
   ///   subject, which mail servers write into their logs.
   package init(parsing text: String) throws(Refusal) {
-    let lines = text.replacing("\r\n", with: "\n")
+    let lines = (text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+      .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false)
     let mark = "Subject: "
     guard let first = lines.first, first.hasPrefix(mark), lines.dropFirst().first?.isEmpty == true
@@ -52,7 +53,7 @@ package struct MailTemplate: Equatable, Sendable {
   /// - Throws: a refusal of a place that nobody knows.
   private static func places(in text: String) throws(Refusal) -> [Place] {
     var places: [Place] = []
-    for match in text.matches(of: /\{([A-Za-z]+)\}/) {
+    for match in text.matches(of: /\{([A-Za-z_ -]+)\}/) {
       guard let place = Place(rawValue: String(match.1)) else {
         let known = Place.allCases.map { "{\($0.rawValue)}" }
         throw Refusal(

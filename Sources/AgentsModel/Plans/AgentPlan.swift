@@ -101,8 +101,7 @@ extension AgentPlan {
     return findings
   }
 
-  /// A new typology sets its transport, and a change from or to webrtc sets SRTP; those that the agent had with it
-  /// before come back.
+  /// A new typology sets transport and SRTP: those that the agent had with it before, or its defaults.
   ///
   /// Everything else stays, so that changing back loses nothing.
   private static func takeDefaults(
@@ -114,11 +113,8 @@ extension AgentPlan {
     if !given.contains("transport") {
       draft.voice.transport = before?.transport ?? defaults.voice.transport
     }
-    guard !given.contains("encryption") else { return }
-    if let before {
-      draft.voice.encryption = before.encryption
-    } else if [typology, old.account.typology].contains(.webrtc) {
-      draft.voice.encryption = defaults.voice.encryption
+    if !given.contains("encryption") {
+      draft.voice.encryption = before?.encryption ?? defaults.voice.encryption
     }
   }
 

@@ -4,7 +4,13 @@
 ///
 /// - Throws: a refusal of a text that shows nothing, and of one that shows its letters in another order.
 func typed(_ text: String) throws(Refusal) -> String {
-  if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+  try requireShown(text)
+  return text.composed
+}
+
+/// Refuses a text that shows nothing, and one that shows its letters in another order.
+func requireShown(_ text: String) throws(Refusal) {
+  if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
   if let override = text.unicodeScalars.first(where: \.reordersText) {
     throw Refusal(
       "reordered",
@@ -14,7 +20,6 @@ func typed(_ text: String) throws(Refusal) -> String {
   guard !text.unicodeScalars.allSatisfy(\.showsNothing) else {
     throw Refusal("invisible", "\(quoted(text)) shows nothing", hint: "write letters or digits")
   }
-  return text.composed
 }
 
 extension String {
@@ -41,7 +46,7 @@ extension Unicode.Scalar {
       return true
     }
     return switch properties.generalCategory {
-    case .control, .format, .privateUse: true
+    case .control, .format, .privateUse, .nonspacingMark, .enclosingMark: true
     default: false
     }
   }

@@ -6,11 +6,7 @@ internal import SQLite
 extension StoreReader {
   /// The team or profile with this name, ignoring the case of ASCII letters and the form of accents.
   package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
-    let composed = name.composed
-    let found = try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [composed]).first
-    // Earlier versions stored accents as they were typed; Swift compares the two forms as equal.
-    if found != nil || composed.utf8.allSatisfy({ $0 < 0x80 }) { return found }
-    return try groups(kind).first { $0.name == composed }
+    try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name.composed]).first
   }
 
   /// The name of the team or profile with this id, whoever asks.

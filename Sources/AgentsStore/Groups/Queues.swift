@@ -4,12 +4,9 @@ internal import SQLite
 extension StoreReader {
   /// The queue with this name, ignoring the case of ASCII letters.
   package func queue(_ name: QueueName) throws -> Queue? {
-    let found = try queues(
+    try queues(
       "WHERE channel = ? AND name = ? AND \(scope.queues)", [name.channel.rawValue, name.name]
     ).first
-    // Earlier versions stored accents as they were typed; Swift compares the two forms as equal.
-    if found != nil || name.name.utf8.allSatisfy({ $0 < 0x80 }) { return found }
-    return try queues(of: name.channel).first { $0.name.name == name.name }
   }
 
   /// The queue with this id, whoever asks.
