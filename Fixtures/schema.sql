@@ -165,7 +165,8 @@ CREATE TABLE internalCursor (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   minimum INTEGER NOT NULL,
   next INTEGER NOT NULL CHECK (next >= minimum)
-) STRICT;
+, remembers INTEGER NOT NULL DEFAULT 1
+  CHECK (remembers IN (0, 1))) STRICT;
 CREATE TRIGGER agentAdded AFTER INSERT ON agent WHEN NEW.deletedAt = '' BEGIN
   INSERT INTO number (internal, agentId) VALUES (NEW.internal, NEW.id);
 END;
@@ -173,10 +174,6 @@ CREATE TRIGGER agentMoved AFTER UPDATE OF internal, deletedAt ON agent BEGIN
   DELETE FROM number WHERE agentId = OLD.id;
   INSERT INTO number (internal, agentId)
     SELECT NEW.internal, NEW.id WHERE NEW.deletedAt = '';
-END;
-CREATE TRIGGER numberFreed AFTER DELETE ON number BEGIN
-  UPDATE internalCursor SET next = CAST(OLD.internal AS INTEGER)
-    WHERE CAST(OLD.internal AS INTEGER) >= minimum AND CAST(OLD.internal AS INTEGER) < next;
 END;
 CREATE TABLE queue (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -497,3 +494,40 @@ CREATE TABLE runPicture (
   name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
   runId INTEGER NOT NULL REFERENCES run ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE formerNumber (
+  internal TEXT PRIMARY KEY NOT NULL,
+  agentId INTEGER,
+  telephoneId INTEGER,
+  name TEXT NOT NULL CHECK (name <> ''),
+  until TEXT NOT NULL CHECK (until = '' OR until LIKE '____-__-__T__:__:__.___Z'),
+  CHECK ((agentId IS NULL) <> (telephoneId IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX formerNumberNow ON formerNumber (internal) WHERE until = '';
+CREATE TRIGGER numberFreed AFTER DELETE ON number BEGIN
+  INSERT INTO formerNumber (internal, agentId, telephoneId, name, until)
+    SELECT OLD.internal, OLD.agentId, OLD.telephoneId,
+        coalesce((SELECT name FROM agent WHERE id = OLD.agentId),
+          (SELECT name FROM telephone WHERE id = OLD.telephoneId)), ''
+      FROM internalCursor WHERE remembers
+    ON CONFLICT (internal) DO UPDATE SET agentId = excluded.agentId,
+      telephoneId = excluded.telephoneId, name = excluded.name, until = '';
+  UPDATE internalCursor SET next = CAST(OLD.internal AS INTEGER)
+    WHERE CAST(OLD.internal AS INTEGER) >= minimum AND CAST(OLD.internal AS INTEGER) < next
+      AND (NOT EXISTS (SELECT 1 FROM formerNumber WHERE internal = OLD.internal)
+        OR EXISTS (SELECT 1 FROM setting WHERE key = 'reuseInternals' AND value = 'true'));
+END;
+CREATE TRIGGER agentGone BEFORE DELETE ON agent BEGIN
+  DELETE FROM number WHERE agentId = OLD.id;
+END;
+CREATE TRIGGER telephoneGone BEFORE DELETE ON telephone BEGIN
+  DELETE FROM number WHERE telephoneId = OLD.id;
+END;
+CREATE TRIGGER reuseSet AFTER INSERT ON setting WHEN NEW.key = 'reuseInternals' BEGIN
+  UPDATE internalCursor SET next = minimum;
+END;
+CREATE TRIGGER reuseChanged AFTER UPDATE ON setting WHEN NEW.key = 'reuseInternals' BEGIN
+  UPDATE internalCursor SET next = minimum;
+END;
+CREATE TRIGGER reuseUnset AFTER DELETE ON setting WHEN OLD.key = 'reuseInternals' BEGIN
+  UPDATE internalCursor SET next = minimum;
+END;

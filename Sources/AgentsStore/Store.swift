@@ -139,6 +139,7 @@ package final class Store: Sendable {
               result = value
               throw RolledBack()
             }
+            try transaction.dateFormerNumbers()
             let number = try transaction.endRun()
             return (value, try transaction.endTrail(), transaction.erases, number)
           }

@@ -46,9 +46,10 @@ import Testing
     #expect(try store.read { try $0.lowestFreeInternal(from: 1000) } == "1001")
     #expect(throws: SQLiteError.self) { try store.add(try sample("anna", "1000")) }
     try store.run("UPDATE telephone SET internal = '1001'")
-    #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "1000")
+    #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "1002")
     try store.run("DELETE FROM telephone")
     #expect(try numbers() == [])
+    #expect(try store.read { try $0.formerOwner(ofInternal: "1001")?.name } == "desk1")
   }
 
   @Test func `tells who holds a name, an address or a number`() throws {
@@ -100,19 +101,29 @@ import Testing
     var taken: Set<String> {
       Set(agents.filter { $0["deletedAt"] == "" }.compactMap { $0["internal"] })
     }
+    var (former, isReused): (Set<String>, Bool) = ([], false)
+    func mayBeGiven(_ number: Int) -> Bool {
+      !taken.contains(String(number)) && (isReused || !former.contains(String(number)))
+    }
     for step in 0..<250 {
       let minimum = [10, 12, 15, 30][Int.random(in: 0..<4, using: &random)]
-      let lowest = try #require((minimum...).first { !taken.contains(String($0)) })
+      let lowest = try #require((minimum...).first(where: mayBeGiven))
       #expect(try store.read { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
       #expect(try store.write { try $0.lowestFreeInternal(from: minimum) } == String(lowest))
       let next = try #require(
-        (minimum...).first { !taken.contains(String($0)) && !others.contains(String($0)) })
+        (minimum...).first { mayBeGiven($0) && !others.contains(String($0)) })
       #expect(
         try store.write { try $0.lowestFreeInternal(from: minimum, besides: others.contains) }
           == String(next))
       let number = String(Int.random(in: 10...45, using: &random))
       let victim = agents.indices.randomElement(using: &random)
-      switch (Int.random(in: 0..<6, using: &random), victim) {
+      // Whoever has a number now may give it up in this step.
+      let before = taken
+      defer { former.formUnion(before.subtracting(taken)) }
+      switch (Int.random(in: 0..<7, using: &random), victim) {
+      case (6, _):
+        isReused.toggle()
+        try store.write { try $0.setSetting("reuseInternals", isReused ? "true" : "false") }
       case (0, let index?):
         let isInBin = agents[index]["deletedAt"] != ""
         guard !isInBin || !taken.contains(agents[index].internalNumber) else { continue }
@@ -143,6 +154,7 @@ import Testing
     seed: Int
   ) throws {
     try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
+    try store.write { try $0.setSetting("reuseInternals", "true") }
     var random = Seeded(seed)
     var agents: [Agent] = []
     for round in 0..<12 {
@@ -170,5 +182,74 @@ import Testing
       }
       #expect(free == [])
     }
+  }
+
+  @Test func `a number that was given up keeps its last owner and the time`() throws {
+    try store.write { transaction in
+      _ = try transaction.insert(try sample("anna", "1000"), nil)
+      _ = try transaction.insert(try sample("bert", "1001"), nil)
+    }
+    func renumber(_ name: String, to number: String, at time: String) throws {
+      try store.write { transaction in
+        var agent = try #require(try transaction.agent(named: name))
+        try agent.set("internal", number)
+        try transaction.update(agent, [try FieldCatalog.find("internal")])
+        try transaction.append(
+          AuditEntry(
+            at: time, login: "root", uid: 0, tty: "", verb: "edit", object: name, changes: "{}"))
+      }
+    }
+    try renumber("anna", to: "1005", at: now)
+    let anna = FormerOwner(kind: .agent(1), name: "anna", until: now)
+    #expect(try store.read { try $0.formerOwner(ofInternal: "1000") } == anna)
+    #expect(try store.read { try $0.formerOwner(ofInternal: "1001") } == nil)
+    let later = "2026-11-25T01:02:03.004Z"
+    try renumber("bert", to: "1000", at: now)
+    try renumber("bert", to: "1006", at: later)
+    let bert = FormerOwner(kind: .agent(2), name: "bert", until: later)
+    #expect(try store.read { try $0.formerOwner(ofInternal: "1000") } == bert)
+    try store.write { try $0.removePermanently(agent: 1) }
+    #expect(try store.read { try $0.formerOwner(ofInternal: "1005")?.name } == "anna")
+    #expect(try store.read { try $0.lowestFreeInternal(from: 1000) } == "1002")
+  }
+
+  @Test func `twenty thousand numbers that were given up are passed once`() throws {
+    try store.connection.taking { try $0.run("PRAGMA synchronous = OFF") }
+    try store.run(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 20999)
+        INSERT INTO formerNumber (internal, agentId, name, until)
+          SELECT CAST(i AS TEXT), i, 'a' || i, '\(now)' FROM n
+      """)
+    #expect(try store.write { try $0.lowestFreeInternal(from: 1000) } == "21000")
+    let range: [Int] = try store.connection.reading {
+      try $0.row("SELECT minimum, next FROM internalCursor") { [$0.integer(0), $0.integer(1)] }
+        ?? []
+    }
+    #expect(range == [1000, 21_000])
+    // A number that is freed and remembered leaves that as it is.
+    try store.add(try sample("anna", "1500"))
+    try store.write { try $0.removePermanently(agent: 1) }
+    let after: Int? = try store.connection.reading {
+      try $0.value("SELECT next FROM internalCursor")
+    }
+    #expect(after == 21_000)
+  }
+
+  @Test func `the error names the setting where only numbers of others are free`() throws {
+    try store.add(try sample("anna", "9999999999"))
+    try store.write { try $0.removePermanently(agent: 1) }
+    #expect(
+      throws: AgentsError.refused([
+        Finding(
+          .error, "internal.exhausted", field: "internal",
+          "every number from 9999999999 on is taken, or was somebody's before",
+          hint: .set(setting: "reuseInternals", to: "true"))
+      ])
+    ) {
+      try store.write { try $0.lowestFreeInternal(from: 9_999_999_999) }
+    }
+    try store.write { try $0.setSetting("reuseInternals", "true") }
+    #expect(try store.write { try $0.lowestFreeInternal(from: 9_999_999_999) } == "9999999999")
   }
 }

@@ -189,7 +189,9 @@ enum LabPrompts {
     + [
       "vm-password", "vm-incorrect", "vm-youhave", "vm-no", "vm-INBOX", "vm-message", "vm-messages",
       "vm-onefor", "vm-opts", "vm-helpexit", "vm-first", "vm-last", "vm-advopts", "vm-repeat",
-      "vm-delete", "vm-toforward", "vm-savemessage", "vm-goodbye",
+      "vm-delete", "vm-toforward", "vm-savemessage", "vm-goodbye", "vm-options", "vm-tempgreeting",
+      "vm-newpassword", "vm-reenterpassword", "vm-passchanged", "vm-mismatch",
+      "vm-invalid-password",
     ] + (0...9).map { "digits/\($0)" }
 
   /// Makes Asterisk's data directory.

@@ -199,6 +199,8 @@ extension AgentPlan {
     plan.findings =
       try remarks + reader.conflicts(of: plan).map(\.withWayToRestore) + reader.authNameRemark(plan)
       + AgentRules.licenceWarnings(for: plan.new, settings) + plan.leaveGeneratedContext()
+      + reader.formerOwnerWarning(
+        plan.new.account.internalNumber, insteadOf: .agent(agent.account.id.value))
     plan.name(subject: agent.account.name.text)
     return plan
   }

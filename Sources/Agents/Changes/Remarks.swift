@@ -100,6 +100,39 @@ extension StoreReader {
   /// The same without taken values, which an import looks up for all rows at once.
   func advice(on plan: AgentPlan) throws -> [Finding] {
     try hotDeskRemark(plan) + beepallRemarks(plan) + authNameRemark(plan) + listeningRemarks(plan)
+      + formerOwnerRemark(plan)
+  }
+
+  /// A number that is given by hand, and that another had.
+  private func formerOwnerRemark(_ plan: AgentPlan) throws -> [Finding] {
+    let number = plan.new.account.internalNumber
+    guard !number.text.isEmpty, number != plan.old?.account.internalNumber else { return [] }
+    return try formerOwnerWarning(
+      number, insteadOf: plan.old.map { .agent($0.account.id.value) })
+  }
+
+  /// Warns of a number whose last owner was another.
+  ///
+  /// - Parameter owner: Who gets it; nil = somebody new.
+  func formerOwnerWarning(
+    _ number: Internal, insteadOf owner: FormerOwner.Kind?
+  ) throws -> [Finding] {
+    guard let former = try formerOwner(ofInternal: number.text), former.kind != owner else {
+      return []
+    }
+    let who =
+      switch former.kind {
+      // A limited operator must not learn the names of other agents.
+      case _ where grant != nil: "somebody else"
+      case .agent: "agent \(former.name)"
+      case .telephone: "telephone \(former.name)"
+      }
+    return [
+      Finding(
+        .warning, "internal.had-owner", field: "internal",
+        "\(quoted(number.text)) belonged to \(who) until \(former.until.prefix(10))",
+        hint: "calls and messages for the earlier owner may still arrive there")
+    ]
   }
 
   /// Hot desk needs at least one telephone.

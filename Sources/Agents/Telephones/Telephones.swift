@@ -41,6 +41,10 @@ extension Centre {
           peer: telephone.name, realm: settings.sipRealm, password: password.secret)
         try transaction.insert(telephone, digest, at: session.now)
         report.warnings += try transaction.listeningWarnings(telephone)
+        if assignments.contains(where: { $0.key == "internal" }) {
+          report.warnings += try transaction.formerOwnerWarning(
+            telephone.internalNumber, insteadOf: nil)
+        }
         var outcome = GroupOutcome(telephone.name.text, .created, telephone.traits)
         outcome.internalNumber = telephone.internalNumber.text
         outcome.password = password.shown(mode)
@@ -89,6 +93,10 @@ extension Centre {
         try transaction.keep(after, ofTelephone: new.name.text)
         report.outcomes.append(GroupOutcome(old.name.text, .changed, changes))
         report.warnings += new.registrationWarnings(insteadOf: old)
+        if new.internalNumber != old.internalNumber {
+          report.warnings += try transaction.formerOwnerWarning(
+            new.internalNumber, insteadOf: transaction.owner(ofTelephone: old.name.text))
+        }
         return new.files(keeping: after, insteadOf: old, keeping: before, dialect)
       }
     }

@@ -29,6 +29,9 @@ public enum SettingCatalog {
       Property("minInternal", { $0.minInternal }, { $0.minInternal = $1 }),
       "Lowest internal that is given automatically."),
     SettingEntry(
+      Property("reuseInternals", { $0.reuseInternals }, { $0.reuseInternals = $1 }),
+      "Give internals automatically that an agent or telephone had before."),
+    SettingEntry(
       Property("maskCharacters", { $0.maskCharacters }, { $0.maskCharacters = $1 }),
       "Characters hidden by Mask Sensitive Data."),
     SettingEntry(

@@ -8,6 +8,7 @@ public struct Settings: Equatable, Sendable {
   package var lockMinutes = Count(0)
   package var fullNameFilter = false
   package var minInternal = InternalMinimum(1000)
+  package var reuseInternals = false
   package var maskCharacters = Count(4)
   package var maxOpenTabs = Count(20)
   package var screenRecordingPath = RecordingPath()

@@ -52,7 +52,8 @@ extension StoreReader {
   }
 }
 
-/// Gives the lowest internals that neither an agent nor a telephone has, one after the other.
+/// Gives the lowest internals that neither an agent nor a telephone has or, unless the setting `reuseInternals` allows
+/// it, ever had; one after the other.
 ///
 /// The search skips the range that `internalCursor` knows to be taken, and enlarges it. So giving many numbers,
 /// in one transaction or in many, looks at one or two for each.
@@ -79,7 +80,7 @@ package struct FreeInternals {
     var range = taken ?? (known.contains(minimum) ? known : minimum..<minimum)
     while true {
       let free = try reader.firstFree(from: range.upperBound)
-      guard free <= InternalBounds.range.upperBound else { throw exhausted }
+      guard free <= InternalBounds.range.upperBound else { throw try exhausted(reader) }
       range = range.lowerBound..<free
       guard try isElsewhere(String(free)) else { break }
       range = known.contains(free + 1) ? known : free + 1..<free + 1
@@ -97,17 +98,22 @@ package struct FreeInternals {
     return String(range.upperBound)
   }
 
-  private var exhausted: AgentsError {
-    .refused([
+  private func exhausted(_ reader: StoreReader) throws -> AgentsError {
+    let isAnyFree = try reader.hasReusableInternal(from: minimum)
+    return .refused([
       Finding(
-        .error, "internal.exhausted", field: "internal", "no number from \(minimum) on is free",
-        hint: "lower the setting minInternal")
+        .error, "internal.exhausted", field: "internal",
+        isAnyFree
+          ? "every number from \(minimum) on is taken, or was somebody's before"
+          : "no number from \(minimum) on is free",
+        hint: isAnyFree
+          ? .set(setting: "reuseInternals", to: "true") : "lower the setting minInternal")
     ])
   }
 }
 
 extension StoreReader {
-  /// The lowest internal from `minimum` on that neither an agent nor a telephone has.
+  /// The lowest internal from `minimum` on that may be given automatically.
   ///
   /// - Throws: `AgentsError.refused` when no number of up to ten digits is free.
   package func lowestFreeInternal(
@@ -117,7 +123,7 @@ extension StoreReader {
     return try internals.next(self, besides: isElsewhere)
   }
 
-  /// The range of `internalCursor`, in which no number is free.
+  /// The range of `internalCursor`, in which no number may be given.
   fileprivate func takenRange() throws -> Range<Int> {
     try database.row("SELECT minimum, next FROM internalCursor") {
       $0.integer(0)..<$0.integer(1)
@@ -131,7 +137,10 @@ extension StoreReader {
         SELECT ?
         UNION ALL
         SELECT number + 1 FROM candidate
-          WHERE EXISTS (SELECT 1 FROM number WHERE internal = CAST(candidate.number AS TEXT)))
+          WHERE EXISTS (SELECT 1 FROM number WHERE internal = CAST(candidate.number AS TEXT))
+            OR NOT \(Self.reusesInternals)
+              AND EXISTS (SELECT 1 FROM formerNumber
+                WHERE internal = CAST(candidate.number AS TEXT)))
       SELECT max(number) FROM candidate
       """, [start]) ?? start
   }

@@ -1,6 +1,8 @@
 /// The schema for taking over a centre that runs.
 enum Migration0008 {
-  static let sql = telephones + names + credentials + adoption + kept + runs
+  static let sql =
+    telephones + names + credentials + adoption + kept + runs
+    + formerNumbers
 
   /// The name of a phone in Asterisk, and what it logs in with, where these are not the username.
   ///

@@ -8,6 +8,11 @@ extension Reversal {
   ///
   /// - Parameter mayGoOn: Is asked once all conflicts are known; it throws to end it.
   package func carryOut(mayGoOn: () throws -> Void) throws {
+    // What the run gave is as if it had never been given.
+    try transaction.forgettingNumbers { try putAllBack(mayGoOn) }
+  }
+
+  private func putAllBack(_ mayGoOn: () throws -> Void) throws {
     try forEach { row in
       if row.isThing, row.change.kind == .insertion { try rows.delete(row) }
     }

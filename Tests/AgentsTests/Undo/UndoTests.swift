@@ -117,6 +117,7 @@ import Testing
 
   @Test func `a value that another has by now is not given back`() async throws {
     let centre = try await ScratchCentre().centre
+    _ = try await centre.set("reuseInternals", to: "true")
     try await Self.create(["anna"], centre)
     _ = try await centre.delete(.named(["anna"]))
     let run = try Self.last(centre)
