@@ -113,7 +113,9 @@ extension QueueState {
       }
       keep(assignment.key, assignment.text, from: "kept")
     }
-    do throws(Refusal) { try KeptSetting.check(kept) } catch { note(Finding("kept", error), "kept") }
+    do throws(Refusal) { try KeptSetting.check(kept) } catch {
+      note(Finding("kept", error), "kept")
+    }
     return kept
   }
 

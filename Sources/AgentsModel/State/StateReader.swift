@@ -162,10 +162,12 @@ package struct StateReader {
     case (.lines, .sequence(let nodes)):
       return scalars(nodes, subject, key).map(KeptSettings.text)
     case (.memberships, .mapping(let members)):
-      let penalties = scalars(members.map(\.value), subject, key)
-      return penalties.map {
-        zip(members, $0).map { "\(text($0.key))=\($1.isEmpty ? "0" : $1)" }.joined(separator: ",")
+      guard let penalties = scalars(members.map(\.value), subject, key) else { return nil }
+      let words = zip(members, penalties).map { member, penalty in
+        text(member.key) + (["", "0"].contains(penalty) ? "" : "=\(penalty)")
       }
+      // As the store has them, so that what is the same is the same text.
+      return words.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: ",")
     case (.value, _):
       note(node.place, subject, Finding(.error, "\(key).form", field: key, "takes one value"))
     case (.list, _), (.lines, _):
