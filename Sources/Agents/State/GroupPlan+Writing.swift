@@ -11,15 +11,19 @@ extension GroupPlan {
     for step in settings {
       _ = try session.set(step.setting, to: step.value, mode, pins: true, transaction)
     }
+    var warnings: [Finding] = []
+    // Who is logged on at a telephone that goes leaves it.
+    let batch = try ChangeBatch(transaction, newSettings)
     for telephone in goneTelephones {
-      let outcome = try transaction.remove(telephone)
-      try append(outcome.auditChanges, "telephone", telephone.username, session, transaction)
+      let removed = try session.remove(telephone, in: batch)
+      warnings += removed.findings
+      try append(
+        removed.outcome.auditChanges, "telephone", telephone.username, session, transaction)
     }
     for (kind, name) in newGroups {
       _ = try transaction.insertGroup(kind, named: name)
       try append(.object([]), kind.rawValue, name.text, session, transaction)
     }
-    var warnings: [Finding] = []
     var files: [GeneratedFile] = []
     let dialect = try transaction.dialect(newSettings)
     for step in queues {
@@ -29,13 +33,12 @@ extension GroupPlan {
       try append(step.outcome, session, transaction)
     }
     for step in telephones {
+      warnings += try remarks(step, session, batch)
       files += try write(step, session, dialect, transaction)
-      warnings += try transaction.listeningWarnings(step.new)
-      warnings += step.old.map { step.new.registrationWarnings(insteadOf: $0) } ?? []
       try append(step.outcome, session, transaction)
     }
     files += goneTelephones.flatMap { $0.files(insteadOf: nil, dialect) }
-    try transaction.touch(files: Set(files).map(\.name))
+    try transaction.touch(files: batch.stale.files.union(files).map(\.name))
     return warnings
   }
 
@@ -122,6 +125,23 @@ extension GroupPlan {
     let isOther = step.old == nil || step.digest != nil
     return new.files(
       keeping: step.kept ?? before, insteadOf: isOther ? nil : step.old, keeping: before, dialect)
+  }
+
+  /// Warnings of a telephone; who is logged on at one that rings no more leaves it.
+  private func remarks(
+    _ step: TelephoneStep, _ session: Session, _ batch: ChangeBatch
+  ) throws -> [Finding] {
+    let (old, new, transaction) = (step.old, step.new, batch.transaction)
+    var warnings = try transaction.listeningWarnings(new)
+    if let old, new.voice.type == .user {
+      warnings += try session.logOff(from: old, in: batch)
+    }
+    warnings += old.map { new.registrationWarnings(insteadOf: $0) } ?? []
+    if new.internalNumber != old?.internalNumber {
+      let owner = try old.flatMap { try transaction.owner(ofTelephone: $0.name.text) }
+      warnings += try transaction.formerOwnerWarning(new.internalNumber, insteadOf: owner)
+    }
+    return warnings
   }
 
   // MARK: - Audit trail

@@ -68,6 +68,9 @@ extension AgentOutcome {
 
   private func sentence(_ isDryRun: Bool) -> String {
     let word = word(isDryRun)
+    if result == .changed, changedKeys == ["telephone"], let change = changes.first {
+      return (isDryRun ? "would be " : "") + change.hotDeskSentence
+    }
     return switch result {
     case .created, .restored: "\(word), internal \(internalNumber)"
     case .changed: changedKeys.isEmpty ? word : "\(word) \(changedKeys.joined(separator: ", "))"
@@ -94,6 +97,12 @@ func passwordLines(_ name: String, _ password: Secret?) -> [Line] {
 }
 
 extension FieldChange {
+  /// What became of an agent and the telephone.
+  fileprivate var hotDeskSentence: String {
+    if old.isEmpty { return "logged on at \(new)" }
+    return new.isEmpty ? "logged off from \(old)" : "moved from \(old) to \(new)"
+  }
+
   fileprivate var sentence: String {
     "\(field.key): \(quoted(shownOld.plainText)) -> \(quoted(shownNew.plainText))"
   }
