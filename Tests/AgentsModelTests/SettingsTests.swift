@@ -9,6 +9,7 @@ struct SettingsTests {
     ("passwordHistory", "0", .integer(0...12)), ("maxLoginAttempts", "5", .integer(0...Int.max)),
     ("lockMinutes", "0", .integer(0...Int.max)), ("fullNameFilter", "false", .bool),
     ("minInternal", "1000", .integer(10...9_999_999_999)),
+    ("reuseInternals", "false", .bool),
     ("maskCharacters", "4", .integer(0...Int.max)), ("maxOpenTabs", "20", .integer(0...Int.max)),
     ("screenRecordingPath", "", .text), ("licenseMobile", "false", .bool),
     ("licenseMultiProfile", "false", .bool), ("licenseScreenRecording", "false", .bool),
