@@ -24,7 +24,7 @@ struct RelationCells {
 
   init(
     _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool,
-    adds: Bool
+    adds: Bool, _ planned: PlannedGroups? = nil
   ) throws {
     cells = ["queues", "teams", "profiles", "kept"].compactMap { key in
       header.cell(of: key).map { (key, $0) }
@@ -34,6 +34,10 @@ struct RelationCells {
     driver = try reader.dialect(settings).driver
     keptKeys = header.keptKeys
     guard !cells.isEmpty else { return }
+    if let planned {
+      (queues, groups, teamQueues) = (planned.queues, planned.groups, planned.teamQueues)
+      return
+    }
     for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue }
     for kind in [AgentGroup.Kind.team, .profile] {
       groups[kind] = Dictionary(

@@ -177,9 +177,9 @@ package struct CSVHeader: Sendable {
     if let first = keptCells.first {
       let items = keptCells.flatMap { cell, settings in
         let value = record.text(cell) ?? ""
-        return value.isEmpty ? [] : settings.map { KeptSettings.item($0, key: $1, value: value) }
+        return value.isEmpty ? [] : settings.map { "\($0.rawValue):\($1)=\(value)" }
       }
-      record.fill(first.cell, with: items.joined(separator: ","))
+      record.fill(first.cell, with: KeptSettings.text(of: items))
     }
     return columns.layout.normalize(&record, self) + replaceWeakPIN(&record)
   }
