@@ -53,7 +53,7 @@ struct GroupPlanner {
       let (key, stored) = (setting.key, texts[setting.key])
       let said = entry[key]?.text
       do throws(Refusal) {
-        try setting.property.write(&plan.newSettings, said ?? setting.defaultText)
+        try setting.property.writeExactly(&plan.newSettings, said ?? setting.defaultText)
       } catch {
         note(Finding(key, error), entry, key)
         continue
