@@ -133,7 +133,8 @@ CREATE TABLE agent (
     CHECK ("clientLogLevel" IN ('error', 'warning', 'info', 'debug')), "sipName" TEXT NOT NULL COLLATE NOCASE DEFAULT ''
   CHECK (length(CAST("sipName" AS BLOB)) <= 40 AND "sipName" NOT GLOB '*[^A-Za-z0-9._*+-]*'), "sipAuthName" TEXT NOT NULL DEFAULT ''
   CHECK (length(CAST("sipAuthName" AS BLOB)) <= 40
-    AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+    AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)), telephone INTEGER
+  REFERENCES telephone (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   CHECK ("fullname" <> "internal"),
   CHECK ("voicemailPin" <> "internal"),
   CHECK (NOT ("voicemail" AND instr("fullname", ','))),
@@ -531,3 +532,4 @@ END;
 CREATE TRIGGER reuseUnset AFTER DELETE ON setting WHEN OLD.key = 'reuseInternals' BEGIN
   UPDATE internalCursor SET next = minimum;
 END;
+CREATE UNIQUE INDEX agentTelephone ON agent (telephone) WHERE telephone IS NOT NULL;

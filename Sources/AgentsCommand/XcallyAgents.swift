@@ -39,7 +39,8 @@ struct XcallyAgents: AsyncParsableCommand {
           GroupCommand<Teams>.self,
           GroupCommand<Profiles>.self,
         ]),
-      CommandGroup(name: "Telephones", subcommands: [TelephoneCommand.self]),
+      CommandGroup(
+        name: "Telephones", subcommands: [TelephoneCommand.self, Logon.self, Logoff.self]),
       CommandGroup(name: "Client logs", subcommands: [LogsCommand.self]),
       CommandGroup(name: "Interactions", subcommands: [Capacity.self, MaskPreview.self]),
       CommandGroup(name: "Operators", subcommands: [OperatorCommand.self]),

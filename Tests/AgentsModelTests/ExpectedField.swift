@@ -127,6 +127,9 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
       "encryption", "Encryption (SRTP)", .voice, .bool, "false", or: "false; true for webrtc"),
     .init("hotdesk", "Hot Desk", .voice, .bool, "false", for: [.external]),
     .init(
+      "telephone", "Telephone", .voice, .text, "", access: .computed, for: [.external],
+      sample: "desk1"),
+    .init(
       "kept", "Kept settings", .voice, .lines, access: .relation,
       sample: #"sip:setvar=a=1\,2,pjsip:set_var=a=1\,2"#),
   ]

@@ -16,8 +16,8 @@ extension Session {
     let queues = try transaction.losses(
       try transaction.queues(of: adoption).map { QueueName(stored: $0, .voice) })
     let (removed, warnings) = try remove(queues, transaction)
-    let outcomes = try removed + telephones.map { try transaction.remove($0) }
-    for outcome in outcomes {
+    let others = try telephones.map { try remove($0, in: batch) }
+    for outcome in removed + others.map(\.outcome) {
       try transaction.append(auditEntry(Self.verb, outcome.name, outcome.auditChanges))
     }
     for id in try transaction.agents(of: adoption) {
@@ -30,7 +30,7 @@ extension Session {
     try transaction.hold(adoption, false)
     try transaction.set(.undone, of: adoption)
     try transaction.append(auditEntry(Self.verb, adoption.directory, .object([])))
-    return try warnings + restoreSettings(of: adoption, transaction)
+    return try warnings + others.flatMap(\.findings) + restoreSettings(of: adoption, transaction)
   }
 
   /// Deletes everything of an adoption that came to nothing, as if it had not been stored.

@@ -73,6 +73,11 @@ extension ImportCheck {
     if rules.missing == .disable { query.states = [.enabled] }
     plan.missing = try reader.identities(.matching(query))
       .filter { names.row(of: $0.name) == nil }.map(\.id)
+    // Who is at a telephone leaves it.
+    for id in try reader.agentsAtTelephones().intersection(plan.missing).sorted() {
+      plan.findings +=
+        try plan.change(ofMissing: id, reader, settings)?.plan.findings.warnings ?? []
+    }
   }
 
   /// A rejected row may leave a value with its holder, so further rows may have to be rejected.

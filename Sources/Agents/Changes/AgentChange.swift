@@ -42,6 +42,7 @@ struct AgentChange {
   ) {
     (self.action, self.plan, self.credential) = (action, plan, credential)
     (self.picture, self.remarks) = (picture, remarks)
+    if [.delete, .remove].contains(action) { self.plan.logOff() }
   }
 
   /// - Parameter new: Completed.
@@ -151,7 +152,9 @@ struct AgentChange {
     case .delete:
       session.auditEntry(
         verb, name,
-        AgentPlan(old: plan.old, new: stored).changes.filter { $0.field.key == "deletedAt" })
+        AgentPlan(old: plan.old, new: stored).changes.filter {
+          ["telephone", "deletedAt"].contains($0.field.key)
+        })
     case .remove:
       session.auditEntry(
         verb, name,

@@ -49,7 +49,7 @@ extension StoreReader {
     return []
   }
 
-  private static func listened(_ field: String, _ name: String, with other: String) -> Finding {
+  static func listened(_ field: String, _ name: String, with other: String) -> Finding {
     Finding(
       .warning, "\(field).listened", field: field,
       "who listens to \(other) hears the phone \(name), too: Asterisk goes by the beginning of names",

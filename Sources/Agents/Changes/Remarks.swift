@@ -166,8 +166,3 @@ extension StoreReader {
     }
   }
 }
-
-extension Agent {
-  /// Hot desk has an effect only for external agents.
-  fileprivate var choosesTelephone: Bool { account.hotdesk && account.typology == .external }
-}

@@ -66,7 +66,12 @@ extension Centre {
         ).orRefused()
         let digest = SIPDigest(
           peer: new.name, realm: settings.sipRealm, password: password.secret)
+        var stale = StaleFiles(try transaction.dialect(settings))
+        let before = try transaction.agent(at: old.name)
         try transaction.rename(old, to: new.name, digest)
+        if let before, let after = try transaction.agent(at: new.name) {
+          try stale.note(before, after, transaction)
+        }
         report.warnings += try transaction.listeningWarnings(new)
         var outcome = GroupOutcome(
           new.name.text, .changed,
@@ -78,7 +83,7 @@ extension Centre {
         report.outcomes.append(outcome)
         report.warnings.append(
           .registersAnew(field: "name", "with the new name and the new password"))
-        return try new.files(insteadOf: old, transaction.dialect(settings))
+        return try new.files(insteadOf: old, transaction.dialect(settings)) + stale.files
       }
     }
   }

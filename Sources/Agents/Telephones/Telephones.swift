@@ -89,6 +89,8 @@ extension Centre {
           for: Endpoint(new, digest: .unknown), insteadOf: Endpoint(old, digest: .unknown),
           transaction
         ).orRefused()
+        let batch = try ChangeBatch(transaction, settings)
+        if new.voice.type == .user { report.warnings += try session.logOff(from: old, in: batch) }
         try transaction.update(old, to: new)
         try transaction.keep(after, ofTelephone: new.name.text)
         report.outcomes.append(GroupOutcome(old.name.text, .changed, changes))
@@ -98,6 +100,7 @@ extension Centre {
             new.internalNumber, insteadOf: transaction.owner(ofTelephone: old.name.text))
         }
         return new.files(keeping: after, insteadOf: old, keeping: before, dialect)
+          + batch.stale.files
       }
     }
   }
@@ -133,11 +136,16 @@ extension Centre {
             for: nil, insteadOf: Endpoint(telephone, digest: .unknown), transaction
           ).map { $0.about(telephone.name.text) }
         }.orRefused()
-        report.outcomes += try telephones.map { try transaction.remove($0) }
+        let batch = try ChangeBatch(transaction, settings)
+        for telephone in telephones {
+          let removed = try session.remove(telephone, in: batch)
+          report.outcomes.append(removed.outcome)
+          report.warnings += removed.findings
+        }
         report.outcomes += missing.map { GroupOutcome($0, .unchanged) }
         report.warnings += try transaction.telephoneWarnings()
         let dialect = try transaction.dialect(settings)
-        return telephones.flatMap { $0.files(insteadOf: nil, dialect) }
+        return telephones.flatMap { $0.files(insteadOf: nil, dialect) } + batch.stale.files
       }
     }
   }
@@ -222,17 +230,6 @@ extension StoreReader {
         "it was the last one, and \(AgentsModel.count(agents, "agent")) with hot desk can choose none now",
         hint: .makeTelephone)
     ]
-  }
-}
-
-extension StoreTransaction {
-  /// Deletes a telephone, and tells what goes with it.
-  func remove(_ telephone: Telephone) throws -> GroupOutcome {
-    let kept = try kept(ofTelephone: telephone.name.text)
-    try delete(telephone)
-    return GroupOutcome(
-      telephone.name.text, .deleted,
-      lost: telephone.traits.map { ($0.key, $0.new) } + GroupOutcome.lost(kept))
   }
 }
 

@@ -32,7 +32,11 @@ struct UndoEffects {
   mutating func outcome(of thing: RunThing) throws -> GroupOutcome? {
     switch thing {
     case .agent(let id): return try outcome(ofAgent: id, thing)
-    case .telephone: try note(before.telephones[thing], after.telephones[thing], thing)
+    case .telephone:
+      try note(before.telephones[thing], after.telephones[thing], thing)
+      for guest in Set([before.guests[thing], after.guests[thing]].compactMap(\.self)) {
+        try note(guest: guest)
+      }
     case .queue:
       let (old, new) = (before.queues[thing], after.queues[thing])
       if let new, old != new { findings += nameGuard.findings(forNew: new) }
@@ -120,6 +124,19 @@ struct UndoEffects {
     mailboxes.note(
       .moved(from: old.account.internalNumber.text, to: new.account.internalNumber.text),
       agent: new.account.id.value, named: new.account.name.text)
+  }
+
+  /// Notes the files that show an agent who is, or was, at a telephone that changed.
+  private mutating func note(guest id: Int) throws {
+    guard let old = before.agents[id], let new = after.agents[id] else { return }
+    try note(old, new, .agent(id))
+    guard !reversal.things.contains(.agent(id)), new.account.telephone != old.account.telephone,
+      new.account.telephone.text.isEmpty
+    else { return }
+    // Nothing else tells of it.
+    let plan = AgentPlan.logOff(old, isSaid: true)
+    findings += plan.findings
+    try transaction.append(session.auditEntry("logoff", old.username, plan.changes))
   }
 
   private mutating func note(_ old: Telephone?, _ new: Telephone?, _ thing: RunThing) throws {

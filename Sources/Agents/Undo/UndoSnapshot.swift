@@ -5,6 +5,8 @@ internal import AgentsStore
 struct UndoSnapshot {
   private(set) var agents: [Int: Agent] = [:]
   private(set) var telephones: [RunThing: Telephone] = [:]
+  /// Who is logged on at them, by id; ``agents`` has them, too.
+  private(set) var guests: [RunThing: Int] = [:]
   private(set) var queues: [RunThing: QueueName] = [:]
   /// Of the others and of queues: name, and value by key.
   private(set) var values: [RunThing: (name: String, values: [(key: String, value: JSON)])] = [:]
@@ -12,10 +14,12 @@ struct UndoSnapshot {
   private(set) var files: Set<GeneratedFile> = []
   let settings: Settings
 
-  init(_ reversal: Reversal, _ reader: StoreReader) throws {
+  /// - Parameter earlier: Who was logged on before is looked at again.
+  init(_ reversal: Reversal, _ reader: StoreReader, after earlier: UndoSnapshot? = nil) throws {
     settings = try reader.settings()
     let ids = reversal.things.compactMap { if case .agent(let id) = $0 { id } else { nil } }
-    try reader.forEachAgent(ids) { id, _, agent in agents[id] = try agent() }
+    let others = earlier.map { Array($0.guests.values) } ?? []
+    try reader.forEachAgent(ids + others) { id, _, agent in agents[id] = try agent() }
     for thing in reversal.things { try read(thing, reader) }
     for group in reversal.groups {
       switch group {
@@ -34,6 +38,10 @@ struct UndoSnapshot {
     case .telephone(let id):
       guard let telephone = try reader.telephone(id: id) else { return }
       telephones[thing] = telephone
+      if let guest = try reader.agent(atTelephone: id) {
+        guests[thing] = guest.account.id.value
+        agents[guest.account.id.value] = guest
+      }
       let agent = telephone.agent
       let fields = Telephone.fields.map { ($0.key, JSON.string($0.property.read(agent))) }
       values[thing] = (

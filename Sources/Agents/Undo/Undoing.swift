@@ -97,7 +97,7 @@ private struct Undoing {
     }
     try mayGoOn()
     try reversal.carryOut(mayGoOn: mayGoOn)
-    let after = try UndoSnapshot(reversal, transaction)
+    let after = try UndoSnapshot(reversal, transaction, after: before)
     var report = Report<UndoOutcome>(isDryRun: mode.isDryRun)
     report.warnings = try reversal.conflicts.flatMap(findings).map(\.asWarning)
     var effects = try UndoEffects(session, mode, transaction, reversal, before, after)

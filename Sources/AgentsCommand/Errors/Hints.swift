@@ -30,6 +30,12 @@ extension Hint {
     case .renameTelephone:
       "\"xcally-agents telephone rename\" gives it another, and a password with it"
     case .makeTelephone: "\"xcally-agents telephone create\" makes one"
+    case .logOn: "use \"xcally-agents logon\" and \"xcally-agents logoff\""
+    case .logOff(let username): "\"xcally-agents logoff \(username)\" frees it"
+    case .giveHotDesk(let username, let isExternal):
+      "xcally-agents edit \(username)\(isExternal ? "" : " --typology external") --set hotdesk=true"
+    case .enable(let username): "xcally-agents enable \(username)"
+    case .letBeCalled(let name): "xcally-agents telephone edit \(name) --set type=friend"
     case .endLogs: "\"xcally-agents logs disable\" when they are not needed any more"
     case .restoreWithInternal: "--internal N brings one agent back with another number"
     case .skipConflicts: "--skip-conflicts leaves these as they are, and undoes the rest"

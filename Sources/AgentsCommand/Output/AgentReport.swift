@@ -69,6 +69,9 @@ extension AgentOutcome {
 
   private func sentence(_ isDryRun: Bool) -> String {
     let word = word(isDryRun)
+    if result == .changed, changedKeys == ["telephone"], let change = changes.first {
+      return (isDryRun ? "would be " : "") + change.hotDeskSentence
+    }
     return switch result {
     case .created, .restored: "\(word), internal \(internalNumber)"
     case .changed: changedKeys.isEmpty ? word : "\(word) \(changedKeys.joined(separator: ", "))"
@@ -103,6 +106,12 @@ extension MailboxOutcome {
 }
 
 extension FieldChange {
+  /// What became of an agent and the telephone.
+  fileprivate var hotDeskSentence: String {
+    if old.isEmpty { return "logged on at \(new)" }
+    return new.isEmpty ? "logged off from \(old)" : "moved from \(old) to \(new)"
+  }
+
   fileprivate var sentence: String {
     "\(field.key): \(quoted(shownOld.plainText)) -> \(quoted(shownNew.plainText))"
   }

@@ -54,6 +54,8 @@ package struct Account: Equatable, Sendable {
   /// Taken over from the centre's own files, and in none of ours yet.
   package var held = false
   package var hotdesk = false
+  /// The telephone at which the agent is logged on, by its name; empty = at none.
+  package var telephone = SIPName()
   package var locked = false
   package var loginAttempts = Count(0)
   package var lockedAt = Timestamp()

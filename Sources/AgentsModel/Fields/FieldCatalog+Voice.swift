@@ -63,6 +63,10 @@ let voiceFields: [Field] = [
     tab: .voice, right: .own, for: [.external],
     "The agent chooses a registered telephone at login."),
   Field(
+    Property("telephone", { $0.account.telephone }, { $0.account.telephone = $1 }), "Telephone",
+    tab: .voice, access: .computed, for: [.external],
+    "Where a hot desk agent is logged on: it rings for the agent."),
+  Field(
     Property("kept", { $0.relations.kept }, { $0.relations.kept = $1 }), "Kept settings",
     tab: .voice, access: .relation, right: .admin,
     "Settings of sip.conf or pjsip.conf that no field stands for."),

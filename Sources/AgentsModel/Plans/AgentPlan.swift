@@ -82,7 +82,9 @@ extension AgentPlan {
       settings.modules.words
         + old.permissions.modules.words.filter { !settings.modules.words.contains($0) })
     findings += ruleFindings(draft, touched: touched, settings, beside: findings)
-    return AgentPlan(old: old, new: draft, findings: findings)
+    var plan = AgentPlan(old: old, new: draft, findings: findings)
+    if !draft.choosesTelephone || draft.account.disabled { plan.logOff() }
+    return plan
   }
 
   private static func apply(

@@ -83,6 +83,7 @@ extension Assignment {
     case "avatar": .givePicture
     case "passwordResetAt", "passwordState": .setPassword
     case "kept": .keepSettings
+    case "telephone": .logOn
     case "name": "delete and create, or use the alias"
     default: nil
     }

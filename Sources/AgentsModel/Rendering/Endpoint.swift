@@ -3,6 +3,8 @@
 package struct Endpoint: Equatable, Sendable {
   /// Its name in Asterisk: section, what is dialled, member of queues.
   package var name: PeerName
+  /// The telephone that rings instead of its own phone, where the agent is logged on; nil = it is at none.
+  package var desk: PeerName?
   /// Whose it is, for people: the username of the agent, or the name of the telephone.
   package var username: String
   /// What it logs in with.
@@ -29,6 +31,8 @@ package struct Endpoint: Equatable, Sendable {
   package init(_ agent: Agent, digest: SIPDigest?) {
     let typology = agent.account.typology
     name = agent.peerName
+    let telephone = agent.account.telephone.text
+    desk = telephone.isEmpty ? nil : PeerName(unchecked: telephone)
     username = agent.username
     digestUser = agent.digestUser
     fullname = agent.account.fullname
@@ -63,6 +67,7 @@ package struct Endpoint: Equatable, Sendable {
     "host", "nat", "type", "allow", "callerid", "context", "callGroup", "pickupGroup", "chanSpy",
     "videosupport", "extensionMonitor", "encryption", "pushGateway",
     "phoneBarRingInUse", "phoneBarUnconditional", "phoneBarUnconditionalNumber", "disabled", "kept",
+    "telephone",
   ]
 
   /// `"name" <number>` as called parties see it.
@@ -74,14 +79,21 @@ package struct Endpoint: Equatable, Sendable {
   /// The digest that a phone registers with; nil when none may register.
   var registration: SIPDigest? { isDisabled ? nil : digest }
 
+  /// The name in Asterisk of the phone that rings.
+  var dialled: PeerName { desk ?? name }
+
   /// Whether it can be called: chan_sip's `user` only places calls.
-  package var isDialled: Bool { registration != nil && voice.type != .user }
+  ///
+  /// A telephone rings for the agent also where the own phone cannot register.
+  package var isDialled: Bool {
+    desk != nil ? !isDisabled : registration != nil && voice.type != .user
+  }
 
   /// Whether the files of voice queues differ for `old` and `new`.
   package static func differInQueues(_ old: Endpoint?, _ new: Endpoint?) -> Bool {
     func line(_ endpoint: Endpoint?) -> (String, Bool)? {
       guard let endpoint, endpoint.isDialled else { return nil }
-      return (endpoint.name.text, endpoint.ringsInUse)
+      return (endpoint.dialled.text, endpoint.ringsInUse)
     }
     return switch (line(old), line(new)) {
     case (nil, nil): false

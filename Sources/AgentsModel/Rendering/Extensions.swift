@@ -23,9 +23,9 @@ package enum Extensions {
   static func content(
     of endpoint: Endpoint, _ driver: Dialect.Driver, ringing seconds: Int = 0
   ) -> [Section] {
-    let peer = "\(driver.technology)/\(endpoint.name.text)"
+    let peer = "\(driver.technology)/\(endpoint.dialled.text)"
     let sections = [dialling(endpoint, peer, seconds)].filter { !$0.settings.isEmpty }
-    return endpoint.voice.chanSpy && endpoint.registration != nil
+    return endpoint.voice.chanSpy && (endpoint.desk != nil || endpoint.registration != nil)
       ? sections + [spying(on: endpoint, peer)] : sections
   }
 

@@ -48,6 +48,16 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case renameTelephone
   /// Make a telephone.
   case makeTelephone
+  /// Log an agent on at a telephone, or off.
+  case logOn
+  /// Log this agent off from the telephone.
+  case logOff(String)
+  /// Let this agent use hot desk, which only external agents do.
+  case giveHotDesk(String, isExternal: Bool)
+  /// Enable this agent.
+  case enable(String)
+  /// Let this telephone be called.
+  case letBeCalled(String)
   /// Switch the client logs off when they are not needed any more.
   case endLogs
 

@@ -34,8 +34,33 @@ enum AgentColumns {
   /// What an agent's phone logs in with.
   static let digestUser = "coalesce(nullif(agent.sipAuthName, ''), \(peerName))"
 
+  /// The name of the phone that rings for an agent: the telephone at which the agent is logged on, or the own one.
+  static let rungPeer = "coalesce((\(telephone)), \(peerName))"
+
+  /// The condition on agents whom Asterisk can ring, but for the disabled ones.
+  static let isRung = """
+    (agent.telephone IS NOT NULL OR agent.type <> 'user'
+      AND EXISTS (SELECT 1 FROM credential WHERE credential.agentId = agent.id))
+    """
+
+  private static let telephone =
+    "SELECT telephone.name FROM telephone WHERE telephone.id = agent.telephone"
+
   /// The expression of each computed field.
-  static let computed = ["passwordState": PasswordAge.state, "held": "agent.held"]
+  static let computed = [
+    "passwordState": PasswordAge.state, "held": "agent.held",
+    "telephone": "coalesce((\(telephone)), '')",
+  ]
+
+  /// What is stored for a field when it changes; nil = it is not stored with the agent.
+  static func written(_ field: Field) -> String? {
+    switch field.access {
+    case .relation: nil
+    case .computed:
+      field.key == "telephone" ? "(SELECT id FROM telephone WHERE telephone.name = ?)" : nil
+    case .editable, .fixed, .readOnly, .clearOnly: "?"
+    }
+  }
 
   /// Where the elements of a relation come from.
   struct Relation {

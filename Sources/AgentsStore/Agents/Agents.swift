@@ -121,13 +121,14 @@ extension StoreTransaction {
     agent id: Int, named name: String, _ values: some Sequence<(field: Field, text: String)>
   ) throws {
     // What has no column is stored elsewhere.
-    let stored = values.filter { $0.field.access != .relation && $0.field.access != .computed }
+    let stored = values.filter { AgentColumns.written($0.field) != nil }
     guard !stored.isEmpty else { return }
     let keys = Set(stored.map(\.field.key))
     erases =
       try erases || stored.contains { $0.field.isSecret }
       || !keys.isDisjoint(with: Self.endingLinks) && hasLink(ofAgent: id)
-    let columns = stored.map { "\"\($0.field.key)\" = ?" }.joined(separator: ", ")
+    let columns = stored.map { "\"\($0.field.key)\" = \(AgentColumns.written($0.field) ?? "?")" }
+      .joined(separator: ", ")
     try database.run(
       "UPDATE agent SET \(columns) WHERE id = ?",
       stored.map { StoredValue($0.text, $0.field.kind) } + [id])

@@ -22,6 +22,32 @@ extension StoreReader {
     try telephones("WHERE id = ?", [id]).first?.telephone
   }
 
+  /// The agent who is logged on at the telephone with this id; nil = nobody is.
+  ///
+  /// Not limited to an operator's agents.
+  package func agent(atTelephone id: Int) throws -> Agent? {
+    try agents("WHERE agent.telephone = ?", [id]).first
+  }
+
+  /// The same by the telephone's name.
+  package func agent(at telephone: PeerName) throws -> Agent? {
+    try agents(
+      "WHERE agent.telephone = (SELECT id FROM telephone WHERE telephone.name = ?)",
+      [telephone.text]
+    ).first
+  }
+
+  /// The agents who are logged on at telephones, by id.
+  package func agentsAtTelephones() throws -> Set<Int> {
+    Set(try database.values("SELECT id FROM agent WHERE telephone IS NOT NULL") as [Int])
+  }
+
+  /// Whether a telephone was taken over and is not live yet.
+  package func isHeld(_ telephone: Telephone) throws -> Bool {
+    try database.exists(
+      "SELECT 1 FROM telephone WHERE name = ? AND held", [telephone.name.text])
+  }
+
   /// How many agents outside the bin are external and choose a telephone at login.
   package func hotDeskAgents() throws -> Int {
     try database.count(
@@ -36,7 +62,7 @@ extension StoreReader {
     guard name.contains("-") else { return [] }
     return try database.values(
       """
-      SELECT \(AgentColumns.peerName) AS peer FROM agent WHERE \(Self.isRendered) AND chanSpy
+      SELECT \(AgentColumns.rungPeer) AS peer FROM agent WHERE \(Self.isRendered) AND chanSpy
           AND lower(substr(?1, 1, length(peer) + 1)) = lower(peer || '-')
         ORDER BY peer
       """, [name])

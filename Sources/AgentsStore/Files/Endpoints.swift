@@ -103,12 +103,11 @@ extension StoreReader {
     var members: [VoiceQueue.Member] = []
     try database.forEach(
       """
-      SELECT agent.name, \(AgentColumns.peerName), min(membership.penalty),
+      SELECT agent.name, \(AgentColumns.rungPeer), min(membership.penalty),
           typology IN ('phonebar', 'webrtc') AND phoneBarRingInUse
         FROM (\(Self.memberships(ofQueue: "?1"))) AS membership
           JOIN agent ON agent.id = membership.agentId
-          JOIN credential ON credential.agentId = agent.id
-        WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user'
+        WHERE \(Self.isRendered) AND agent.disabled = 0 AND \(AgentColumns.isRung)
         GROUP BY agent.id ORDER BY agent.name
       """, [queue.id]
     ) { row in

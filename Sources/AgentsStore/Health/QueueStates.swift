@@ -9,8 +9,7 @@ extension StoreReader {
       SELECT name FROM queue WHERE channel = 'voice' AND id NOT IN (
         SELECT membership.queueId FROM (\(Self.allMemberships)) AS membership
           JOIN agent ON agent.id = membership.agentId
-          JOIN credential ON credential.agentId = agent.id
-          WHERE \(Self.isRendered) AND agent.disabled = 0 AND agent.type <> 'user')
+          WHERE \(Self.isRendered) AND agent.disabled = 0 AND \(AgentColumns.isRung))
         ORDER BY name
       """
     ) { QueueName(stored: $0[0], .voice) }
@@ -33,7 +32,8 @@ extension StoreReader {
     guard reason == .placesOnly || settings.modules.words.contains("voice") else { return [] }
     let condition =
       reason == .placesOnly
-      ? "agent.type = 'user'" : "instr(',' || agent.permissions || ',', ',voice,') = 0"
+      ? "agent.type = 'user' AND agent.telephone IS NULL"
+      : "instr(',' || agent.permissions || ',', ',voice,') = 0"
     let rest = """
       FROM (\(Self.allMemberships)) AS membership
         JOIN agent ON agent.id = membership.agentId

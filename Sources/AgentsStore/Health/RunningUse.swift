@@ -10,12 +10,13 @@ extension StoreReader {
       + database.count("SELECT count(*) FROM telephone WHERE held = 0")
   }
 
-  /// The phones that register themselves, by username: not those with a fixed address.
+  /// The phones that register themselves, by username: not those with a fixed address, nor those of agents who are
+  /// logged on at a telephone.
   package func registeringPhones() throws -> [(username: String, peer: String)] {
     let phones: [(String, String)] = try database.rows(
       """
       SELECT name, \(AgentColumns.peerName) FROM \(Self.phones)
-          AND host = '\(HostRule.initial)' AND type <> 'user'
+          AND host = '\(HostRule.initial)' AND type <> 'user' AND agent.telephone IS NULL
         UNION ALL SELECT name, name FROM telephone
           WHERE held = 0 AND host = '\(HostRule.initial)' AND type <> 'user'
       """, []

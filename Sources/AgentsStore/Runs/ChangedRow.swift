@@ -74,6 +74,15 @@ struct ChangedRow {
     }
   }
 
+  /// The telephone at which an agent is, or was, where the row changed that; nil = at none.
+  func telephone(after: Bool) -> Int? {
+    guard change.table == "agent",
+      let change = differences.first(where: { $0.column == "telephone" }),
+      case .integer(let id) = after ? change.new : change.old
+    else { return nil }
+    return id
+  }
+
   /// The row is the thing itself, and not something that belongs to it.
   var isThing: Bool { Self.things.contains(change.table) }
 

@@ -31,19 +31,29 @@ extension Reversal {
       return words(row, row.whole, current)
     case .update:
       let differences = row.differences
+      if let telephone = row.telephone(after: true) {
+        counts[.agents(at: telephone), default: 0] += 1
+      }
       guard let current = try rows.current(row, differences.map(\.column)) else {
         return row.change.table == "passwordHistory" ? [] : [nil]
       }
-      return zip(differences, current).filter { difference, now in
+      let changed = zip(differences, current).filter { difference, now in
         now != difference.new && now != difference.old
           && !ChangedRow.isByTheWay(difference.column)
       }.compactMap { row.word($0.0.column) }
+      return try changed + (isTelephoneGone(row) ? ["telephone"] : [])
     case .deletion:
       if let current = try rows.current(row, row.columns) {
         return row.isNumbered ? [] : words(row, row.whole, current)
       }
       return try missingParents(row)
     }
+  }
+
+  /// The telephone at which the agent was is not there, nor will be.
+  private func isTelephoneGone(_ row: ChangedRow) throws -> Bool {
+    guard let telephone = row.telephone(after: false).map(RunThing.telephone) else { return false }
+    return try !deleted.contains(telephone) && !isThere(telephone)
   }
 
   /// The fields whose value is another one now.
@@ -86,7 +96,8 @@ private struct Dependents: Hashable {
             ("credential", "agentId", "password"),
           ]
         )
-      case .telephone(let id): (id, [("keptSetting", "telephoneId", "kept")])
+      case .telephone(let id):
+        (id, [("keptSetting", "telephoneId", "kept"), ("agent", "telephone", "agents")])
       case .queue(let id):
         (
           id,
@@ -101,6 +112,11 @@ private struct Dependents: Hashable {
       case .setting: (0, [])
       }
     return places.map { Dependents(table: $0.0, column: $0.1, id: id, word: $0.2) }
+  }
+
+  /// Who is logged on at a telephone.
+  static func agents(at telephone: Int) -> Dependents {
+    Dependents(table: "agent", column: "telephone", id: telephone, word: "agents")
   }
 
   /// Those that this row is one of.

@@ -35,6 +35,17 @@ extension Reversal {
         if row.change.kind == .deletion, row.isThing == areThings { try insertAgain(row) }
       }
     }
+    try endHotDesk()
+  }
+
+  /// Logs off who may not be at a telephone now that all is put back.
+  private func endHotDesk() throws {
+    try transaction.database.run(
+      """
+      UPDATE agent SET telephone = NULL WHERE telephone IS NOT NULL
+        AND (deletedAt <> '' OR disabled OR NOT hotdesk OR typology <> 'external'
+          OR telephone IN (SELECT id FROM telephone WHERE type = 'user'))
+      """)
   }
 
   /// Takes the agents that get another unique value out of the way.
@@ -89,6 +100,7 @@ extension Reversal {
       let isThere = row.change.kind == .update
       switch thing {
       case .agent(let id):
+        if try isTelephoneTaken(row, id) { taken.append((thing, "telephone")) }
         guard !isThere || parked[id] != nil else { return }
         for word in try takenByOthers(row, inBin: parked[id]) { taken.append((thing, word)) }
       case .telephone:
@@ -128,6 +140,13 @@ extension Reversal {
       words.append("sipName")
     }
     return words
+  }
+
+  /// Another agent is logged on where this one was.
+  private func isTelephoneTaken(_ row: ChangedRow, _ agent: Int) throws -> Bool {
+    guard let telephone = row.telephone(after: false) else { return false }
+    return try transaction.database.exists(
+      "SELECT 1 FROM agent WHERE telephone = ? AND id <> ?", [telephone, agent])
   }
 
   private func isNameTaken(_ row: ChangedRow, _ thing: RunThing) throws -> Bool {

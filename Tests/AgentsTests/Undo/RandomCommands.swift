@@ -26,7 +26,7 @@ struct RandomCommands {
   /// Does one thing; what is refused changes nothing.
   mutating func step() async throws {
     do {
-      switch Int.random(in: 0..<9, using: &random) {
+      switch Int.random(in: 0..<11, using: &random) {
       case 0: try await create()
       case 1: try await edit()
       case 2: try await changeMembers()
@@ -35,6 +35,7 @@ struct RandomCommands {
       case 5: try await load()
       case 6: _ = try await centre.delete(.named([name()]))
       case 7: _ = try await centre.restore([name()])
+      case 8, 9: try await changeDesks()
       default: try await changeOthers()
       }
     } catch is AgentsError {}
@@ -104,6 +105,27 @@ struct RandomCommands {
         name, [Assignment("internal", String(Int.random(in: 1000...1010, using: &random)))])
     default:
       _ = try await centre.renameTelephone(name, to: any(Self.telephones), password: password())
+    }
+  }
+
+  /// Agents of whom some may use hot desk come, go, and may no longer.
+  private mutating func changeDesks() async throws {
+    // One of those that are there, so that most of it succeeds.
+    let agents = try centre.agents(AgentQuery()).map(\.username)
+    guard !agents.isEmpty else { return }
+    let name = any(agents)
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0, 1:
+      let desk = [Assignment("typology", "external"), Assignment("hotdesk", "true")]
+      _ = try await centre.edit(.matching(AgentQuery()), AgentEdit(desk))
+    case 2:
+      let assignment = any([
+        Assignment("typology", "phonebar"), Assignment("hotdesk", "false"),
+        Assignment("disabled", "false"),
+      ])
+      _ = try await centre.edit(.named([name]), AgentEdit([assignment]))
+    case 3: _ = try await centre.logOff(name)
+    default: _ = try await centre.logOn(name, at: any(Self.telephones))
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     try await Self.create(["agent0"], centre)
     var commands = RandomCommands(seed, centre)
     var states: [(run: Int, rows: [String], files: [String: String])] = []
-    for _ in 0..<40 {
+    for _ in 0..<60 {
       let (rows, files) = (try Self.rows(centre), try place.files())
       let last = try centre.runs(limit: 1).first?.id
       try await commands.step()
@@ -113,6 +113,74 @@ import Testing
     for (run, words) in [(run, "anna queues"), (queue, "voice:sales members")] {
       #expect(await Self.obstacles(run, centre) == [words])
     }
+  }
+
+  /// anna is logged on at desk1, bert may be.
+  private static func desks() async throws -> ScratchCentre {
+    let place = try await ScratchCentre()
+    for name in ["desk1", "desk2"] {
+      _ = try await place.centre.createTelephone(
+        name, [Assignment("fullname", "Desk")], password: .generated())
+    }
+    try await create(["anna", "bert"], place.centre)
+    let desk = [Assignment("typology", "external"), Assignment("hotdesk", "true")]
+    _ = try await place.centre.edit(.named(["anna", "bert"]), AgentEdit(desk))
+    _ = try await place.centre.logOn("anna", at: "desk1")
+    return place
+  }
+
+  private static func telephones(_ centre: Centre) throws -> [String] {
+    try centre.agents().map { $0["telephone"] ?? "" }
+  }
+
+  @Test func `nobody gets a telephone back where another is, or that is gone`() async throws {
+    let place = try await Self.desks()
+    let centre = place.centre
+    let creation = try #require(try centre.runs().last { $0.verb == "telephone create" }).id
+    #expect(await Self.obstacles(creation, centre) == ["desk1 agents"])
+    _ = try await centre.logOn("anna", at: "desk2")
+    let move = try Self.last(centre)
+    _ = try await centre.logOn("bert", at: "desk1")
+    #expect(await Self.obstacles(move, centre) == ["anna telephone"])
+    _ = try await centre.deleteTelephones(["desk1"])
+    #expect(await Self.obstacles(move, centre) == ["anna telephone"])
+    _ = try await centre.undo()
+    #expect(try Self.telephones(centre) == ["desk2", "desk1"])
+    #expect(try place.problems() == ["ok"])
+  }
+
+  @Test func `what is undone ends hot desk as what is done does`() async throws {
+    let place = try await Self.desks()
+    let centre = place.centre
+    let edit = try #require(try centre.runs().first { $0.verb == "edit" }).id
+    let files = try place.files()
+    _ = try await centre.undo(edit)
+    #expect(try Self.telephones(centre) == ["", ""])
+    #expect(try place.problems() == ["ok"])
+    _ = try await centre.undo()
+    #expect(try Self.telephones(centre) == ["desk1", ""])
+    #expect(try place.files() == files)
+  }
+
+  @Test func `an agent follows the telephone whose change is undone`() async throws {
+    let place = try await Self.desks()
+    let centre = place.centre
+    let files = try place.files()
+    _ = try await centre.renameTelephone("desk1", to: "front", password: .generated())
+    #expect(try place.files() != files)
+    _ = try await centre.undo()
+    #expect(try Self.telephones(centre) == ["desk1", ""])
+    #expect(try place.files() == files)
+    _ = try await centre.editTelephone("desk1", [Assignment("type", "user")])
+    #expect(try Self.telephones(centre) == ["", ""])
+    _ = try await centre.editTelephone("desk1", [Assignment("type", "friend")])
+    let edit = try Self.last(centre)
+    _ = try await centre.logOn("anna", at: "desk1")
+    _ = try await centre.undo(edit)
+    #expect(try Self.telephones(centre) == ["", ""])
+    let extensions = try place.files().filter { $0.key.contains("extensions") }.values.joined()
+    #expect(extensions.contains("Dial(SIP/anna"))
+    #expect(!extensions.contains("SIP/desk1"))
   }
 
   @Test func `a value that another has by now is not given back`() async throws {
