@@ -8,7 +8,7 @@ struct SettingsTests {
     ("passwordExpiryWarningDays", "15", .integer(0...Int.max)),
     ("passwordHistory", "0", .integer(0...12)), ("maxLoginAttempts", "5", .integer(0...Int.max)),
     ("lockMinutes", "0", .integer(0...Int.max)), ("fullNameFilter", "false", .bool),
-    ("minInternal", "1000", .integer(10...9_999_999_999)),
+    ("minInternal", "1000", .integer(10...9_999_999_999)), ("reuseInternals", "false", .bool),
     ("maskCharacters", "4", .integer(0...Int.max)), ("maxOpenTabs", "20", .integer(0...Int.max)),
     ("screenRecordingPath", "", .text), ("licenseMobile", "false", .bool),
     ("licenseMultiProfile", "false", .bool), ("licenseScreenRecording", "false", .bool),
@@ -29,6 +29,7 @@ struct SettingsTests {
     ("binDays", "0", .integer(0...36_500)), ("maxChange", "10", .integer(0...100)),
     ("undoDays", "30", .integer(0...36_500)), ("agentContexts", "", .list([])),
     ("doctorSkip", "", .list([])), ("nginxConfiguration", "/etc/nginx/conf.d/motion.conf", .text),
+    ("voicemailSpool", "/var/spool/asterisk/voicemail", .text),
   ]
 
   @Test func `lists every setting once`() {

@@ -46,8 +46,9 @@ import Testing
       #expect(try boxes() == ["1000"])
       try await site.done("delete", "anna", "--yes")
       #expect(try boxes() == [])
+      // Without a network, Asterisk's console prints a complaint first.
       #expect(
-        try await site.asterisk.command("voicemail show users").hasPrefix(
+        try await site.asterisk.command("voicemail show users").contains(
           "There are no voicemail users currently defined\n"))
       try await site.done("restore", "anna")
       #expect(try boxes() == ["1000"])

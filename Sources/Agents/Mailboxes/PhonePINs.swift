@@ -1,6 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
+internal import AsteriskConfig
 
 extension Session {
   /// Takes over what was changed at phones before PINs are set here.

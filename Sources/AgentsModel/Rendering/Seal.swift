@@ -27,6 +27,10 @@ package struct Seal: Equatable, Sendable {
     Array((Self.notice + Self.beforeChecksum + checksum + Self.beforeOwner + owner + "\n").utf8)
   }
 
+  private static func sections(_ lines: some Sequence<Substring>) -> [Substring] {
+    lines.filter { $0.hasPrefix("[") }
+  }
+
   /// The content after its seal.
   static func sealed(_ content: [UInt8], owner: String) -> [UInt8] {
     Seal(content, owner: owner).lines + content
@@ -60,7 +64,9 @@ package struct Seal: Equatable, Sendable {
       let mark = copy.first, mark.count > 16,
       let document = try? ConfigDocument(
         parsing: Array(copy.dropFirst().map { $0 + "\n" }.joined().utf8)),
-      let content = try? document.withoutDuty.encoded()
+      let content = try? document.withoutDuty.encoded(),
+      // A document does not say how a section continues another.
+      Self.sections(copy) == Self.sections(String(decoding: content, as: UTF8.self).split(separator: "\n"))
     else { return nil }
     self.init(content, owner: String(mark.suffix(16)))
     guard mark + "\n" == Self.beforeChecksum + checksum + Self.beforeOwner + owner + "\n" else {
