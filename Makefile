@@ -5,7 +5,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 TO       = $(DESTDIR)$(PREFIX)
 RELEASE  = .build/release/xcally-agents
-# One binary that needs glibc, libsqlite3, libcrypt and zlib, but no Swift. What each flag saves of a start is in
+# One binary that needs glibc, libsqlite3, libcrypt, libyaml and zlib, but no Swift. What each flag saves of a start is in
 # docs/decisions/0007-start-up.md. For libstdc++ there is no flag: the linker finds its archive alone in a directory.
 ARCHIVES = $(CURDIR)/.build/archives
 STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -L$(ARCHIVES) \

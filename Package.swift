@@ -55,19 +55,23 @@ let package = Package(
     .target(
       name: "AgentsSystem",
       dependencies: ["CXattr", "CZlib", asn1, certificates, subprocess, system]),
-    .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", crypto]),
+    .target(name: "AgentsModel", dependencies: ["AsteriskConfig", "CCrypt", "YAML", crypto]),
     .target(name: "AsteriskConfig"),
+    .target(name: "YAML", dependencies: ["CYaml"]),
     .target(name: "SQLite", dependencies: ["CSQLite"]),
     .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     // Access control lists, of which Swift's Glibc knows nothing.
     .systemLibrary(name: "CXattr"),
+    // A centre as text: events with line and column, which findings name.
+    .systemLibrary(name: "CYaml", providers: [.apt(["libyaml-dev"])]),
     // Logs that rotation compressed are read, and a support case is packed, by the gzip everybody has.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "TestSupport", dependencies: [subprocess, system], path: "Tests/Support"),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"]),
     .testTarget(name: "AsteriskConfigTests", dependencies: ["AsteriskConfig"]),
+    .testTarget(name: "YAMLTests", dependencies: ["TestSupport", "YAML"]),
     .testTarget(
       name: "AgentsModelTests", dependencies: ["AgentsModel", "AsteriskConfig", "TestSupport"]),
     .testTarget(

@@ -19,6 +19,8 @@ public struct AgentSheet: Sendable {
   public let lack: Lack?
   /// Lines of its phone that no field stands for, of either driver.
   public let kept: [KeptSetting]
+  /// The queues that a team brings the agent into; those of its own are a field.
+  public let via: [QueueThroughTeam]
 }
 
 extension Centre {
@@ -88,7 +90,8 @@ extension Centre {
         return try agents.map {
           AgentSheet(
             agent: $0, hasSecuritySuite: hasSuite, lack: try reader.lack(of: $0),
-            kept: try reader.kept(ofAgent: $0.account.id.value))
+            kept: try reader.kept(ofAgent: $0.account.id.value),
+            via: try reader.queuesThroughTeams(ofAgent: $0.account.id.value))
         }
       }
       if withSecrets {

@@ -29,7 +29,8 @@ struct XcallyAgents: AsyncParsableCommand {
           Disable.self, Unlock.self, SetPassword.self, VerifyPassword.self,
           ResetPasswordCommand.self, Invite.self, Undo.self,
         ]),
-      CommandGroup(name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self]),
+      CommandGroup(
+        name: "Bulk", subcommands: [ExportCSV.self, ImportCSV.self, CentreCommand.self]),
       CommandGroup(
         name: "Queues, teams, profiles",
         subcommands: [

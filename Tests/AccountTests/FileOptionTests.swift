@@ -33,6 +33,7 @@ struct FileOptionTests {
     "undo": "", "audit runs": "", "move": "--from voice:sales --to voice:night",
     "queue rename": "voice:sales voice:orders", "team rename": "night late",
     "profile rename": "day late", "apply": "", "status": "", "doctor": "", "diff": "",
+    "centre export": "", "centre diff": "-", "centre apply": "-",
   ]
 
   /// The words of a command without the option under test.
@@ -41,7 +42,8 @@ struct FileOptionTests {
     return switch (verb, place.word) {
     case ("reset-password complete", "--token-file"), ("import-csv", "import-csv FILE"),
       ("capacity", "--simulate"), ("adopt", "adopt DIRECTORY"), ("backup", "backup FILE"),
-      ("restore-backup", "restore-backup FILE"):
+      ("restore-backup", "restore-backup FILE"), ("centre diff", "centre diff FILE"),
+      ("centre apply", "centre apply FILE"):
       ""
     case ("logs bundle", "--output"): "mrossi"
     case ("backup", _): "/var/lib/desk/b.db"

@@ -39,6 +39,10 @@ struct DocumentTests {
     try Document.expectCurrent("settings.md", lines.joined(separator: "\n") + "\n")
   }
 
+  @Test func `the file of a centre has a schema`() throws {
+    try Document.expectCurrent("centre.schema.json", try StateSchema.text())
+  }
+
   @Test func `the checks of a centre's health are documented`() throws {
     var lines = ["# What doctor checks", "", Self.notice, ""]
     lines += Self.aboutChecks

@@ -16,6 +16,8 @@ enum AuditVerb {
   static let files = "files"
   /// Exported with digests and hashes.
   static let exportSecrets = "export-csv --with-secrets"
+  /// Exported the centre with digests and hashes.
+  static let exportStateSecrets = "centre export --with-secrets"
   /// Showed PINs.
   static let showSecrets = "show --with-secrets"
 }

@@ -29,6 +29,10 @@ struct ImportCheck {
   private var warnings: [String: Int] = [:]
   /// Some row switches client logs on.
   var logsMore = false
+  /// The groups and telephones that there will be when the rows are stored; nil = those that are stored.
+  let surroundings: PlannedGroups?
+  /// What would be done to each agent that changes, where a file is compared.
+  var told: [AgentOutcome] = []
 
   /// A row's value that an agent of the store has.
   struct Claim {
@@ -41,9 +45,10 @@ struct ImportCheck {
 
   init(
     _ session: Session, _ reader: StoreReader, _ settings: Settings, _ header: CSVHeader,
-    _ rules: ImportRules, _ nameGuard: NameGuard
+    _ rules: ImportRules, _ nameGuard: NameGuard, _ surroundings: PlannedGroups? = nil
   ) throws {
     self.session = session
+    self.surroundings = surroundings
     self.reader = reader
     self.settings = settings
     self.header = header
@@ -55,7 +60,7 @@ struct ImportCheck {
     credentials = CredentialCells(header, settings)
     relations = try RelationCells(
       forNew, reader, settings, createsGroups: rules.createsGroups,
-      adds: rules.addsMemberships)
+      adds: rules.addsMemberships, surroundings)
     planner = CreationPlanner(forNew, settings)
     plan.fate = rules.missing
   }
@@ -172,8 +177,14 @@ extension CSVHeader {
   }
 
   /// The assignments for an existing agent: the cells that differ from its stored values.
+  ///
+  /// Some fields follow from others that change, and are assigned too: what the row says of them counts.
   func assignments(_ record: CSVRecord, differing: [Int]) -> [Assignment] {
-    differing.compactMap { index in
+    let followers = differing.flatMap { AgentPlan.followers[bindings[$0].column.key] ?? [] }
+    let others = bindings.indices.filter {
+      followers.contains(bindings[$0].column.key) && !differing.contains($0)
+    }
+    return (differing + others).compactMap { index in
       let binding = bindings[index]
       guard case .field(let field) = binding.column, field.access != .relation else { return nil }
       guard !(binding.ignoresEmpty && record.isEmpty(binding.cell)) else { return nil }

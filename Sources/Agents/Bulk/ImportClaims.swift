@@ -18,7 +18,7 @@ extension ImportCheck {
       guard !text.isEmpty else { continue }
       if let first = add(field, text, row) { findings.append(repeated(field, text, first)) }
       guard changed?.contains(field.rawValue) != false,
-        let holder = try reader.holder(of: field, text, besides: id)
+        let holder = try holder(of: field, text, besides: id)
       else { continue }
       findings += contest(Claim(row: row, field: field, text: text, holder: holder, name: name), id)
     }

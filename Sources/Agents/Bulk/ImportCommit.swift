@@ -5,8 +5,6 @@ internal import SystemPackage
 
 /// The second reading of a file: stores what the first one decided, in one transaction.
 struct ImportCommit {
-  static let verb = "import-csv"
-
   let session: Session
   let transaction: StoreTransaction
   let settings: Settings
@@ -17,6 +15,7 @@ struct ImportCommit {
   let hashed: [Int: Credential]
   /// Whether each change is wanted for the report.
   let isReported: Bool
+  private let origin: AgentPlan.Origin
   private let nameGuard: NameGuard
   /// Conflicts of automatically given numbers.
   private var findings: [Finding] = []
@@ -44,6 +43,7 @@ struct ImportCommit {
     self.hashed = hashed
     self.isReported = isReported
     self.nameGuard = nameGuard
+    origin = rules.origin
     credentials = CredentialCells(header, settings)
     batch = try ChangeBatch(transaction, settings)
     relations = try RelationCells(
@@ -75,7 +75,7 @@ struct ImportCommit {
   /// Each new group has its own row in the audit trail.
   private func audit(_ name: String, _ noun: String) throws {
     try transaction.append(
-      session.auditEntry("\(Self.verb) \(noun)", name, .object([])))
+      session.auditEntry("\(session.task.name) \(noun)", name, .object([])))
   }
 
   /// Stores the next row.
@@ -116,7 +116,7 @@ struct ImportCommit {
     let all = Array(header.bindings.indices)
     let differing = all.filter { header.differs(record, $0, from: old) }
     let assignments = header.assignments(record, differing: differing)
-    var edit = AgentPlan.edit(old, assignments, settings)
+    var edit = AgentPlan.edit(old, assignments, settings, from: origin)
     edit.new.relations = relations.read(record, old.relations, &edit.findings)
     guard edit.findings.errors.isEmpty else { throw AgentsError.refused(edit.findings) }
     var change = AgentChange(action: .edit, plan: edit)
@@ -131,7 +131,7 @@ struct ImportCommit {
 
   private mutating func commit(_ change: AgentChange) throws {
     let changes = isReported || change.action != .create ? change.plan.changes : []
-    try change.commit(Self.verb, changes, in: batch, session)
+    try change.commit(session.task.name, changes, in: batch, session)
     guard isReported else { return }
     outcomes.append(AgentOutcome(change, changes))
   }

@@ -18,6 +18,8 @@ public struct ImportPlan: Sendable {
   var passwords: [NewPassword] = []
   /// Agents that give up a value which another row takes.
   var parked: Set<Int> = []
+  /// The agents that change, where the file says all of each.
+  var updated: [Int] = []
   /// Agents of the store that the file does not have, and with which something is done.
   public internal(set) var missing: [Int] = []
   /// What is done with them.

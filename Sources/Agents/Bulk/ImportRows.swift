@@ -19,8 +19,8 @@ extension ImportCheck {
     guard let old = try reader.agent(id: match.id) else { return }
     let stored = try credentials.areAbsent ? nil : reader.credential(ofAgent: match.id)
     let assignments = header.assignments(record, differing: match.differing)
-    var edit = AgentPlan.edit(old, assignments, settings)
-    var findings = try repeats + binFindings(record) + edit.findings + reader.advice(on: edit)
+    var edit = AgentPlan.edit(old, assignments, settings, from: rules.origin)
+    var findings = try repeats + binFindings(record) + edit.findings + advice(on: edit)
     edit.new.relations = relations.read(record, old.relations, &findings)
     findings += MembershipRemarks.findings(
       edit.new, relations.joined(from: old.relations, to: edit.new.relations), settings)
@@ -55,6 +55,14 @@ extension ImportCheck {
     }
     settle(row, .updated, findings, name)
     let isGood = findings.errors.isEmpty
+    if rules.isComplete {
+      plan.updated.append(match.id)
+      var change = AgentChange(action: .edit, plan: edit)
+      if case .hashes(let new) = credential {
+        change.credential = CredentialChange(old: stored, new: new)
+      }
+      told.append(AgentOutcome(change, edit.changes))
+    }
     logsMore = logsMore || isGood && edit.turnsClientLogsOn
     try note(credential, row, edit.new, earlierOf: old, isGood: isGood)
   }
@@ -80,14 +88,14 @@ extension ImportCheck {
     let new = planner.plan(record, like: template)
     findings += new.plan.findings
     let username = new.plan.new.account.name
-    findings += try reader.advice(on: new.plan)
+    findings += try advice(on: new.plan)
     let groups = relations.read(
       record, template?.relations ?? Relations(), isLike: template != nil, &findings)
     findings += MembershipRemarks.findings(
       new.plan.new, relations.joined(from: Relations(), to: groups), settings)
     let credential = credential(record, new.plan.new, nil, &findings)
     // A telephone, or an agent whose phone has this name.
-    if let holder = try reader.holder(of: .name, name) {
+    if let holder = try holder(of: .name, name) {
       findings.append(reader.taken(.name, name, by: holder))
     }
     if let warning = missingPictureWarning(of: new) { findings.append(warning) }
@@ -99,6 +107,9 @@ extension ImportCheck {
     settle(row, .created, findings, name)
     let isGood = findings.errors.isEmpty
     guard isGood else { return }
+    if rules.isComplete {
+      told.append(AgentOutcome(AgentChange(action: .create, plan: new.plan), []))
+    }
     logsMore = logsMore || new.plan.turnsClientLogsOn
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
     if !credential.hasLogin {

@@ -34,6 +34,10 @@ public struct ImportRules: Sendable {
   /// Agents that differ refuse the import; nothing is made and nobody goes.
   public init() {}
 
+  /// The rows say all of an agent: what is empty is meant to be, and what does not apply to the typology is stored.
+  var isComplete = false
+
+  var origin: AgentPlan.Origin { isComplete ? .file : .request }
   var keepsGoing: Bool { rejects != nil }
   var generatesPasswords: Bool { passwords != nil }
 }

@@ -22,7 +22,7 @@ struct RelationCells {
 
   init(
     _ header: CSVHeader, _ reader: StoreReader, _ settings: Settings, createsGroups: Bool,
-    adds: Bool
+    adds: Bool, _ planned: PlannedGroups? = nil
   ) throws {
     cells = ["queues", "teams", "profiles", "kept"].compactMap { key in
       header.cell(of: key).map { (key, $0) }
@@ -31,6 +31,10 @@ struct RelationCells {
     (self.createsGroups, self.adds) = (createsGroups, adds)
     driver = try reader.dialect(settings).driver
     guard !cells.isEmpty else { return }
+    if let planned {
+      (queues, groups, teamQueues) = (planned.queues, planned.groups, planned.teamQueues)
+      return
+    }
     for queue in try reader.queues() { queues[queue.name.text.lowercased()] = queue }
     for kind in [AgentGroup.Kind.team, .profile] {
       groups[kind] = Dictionary(

@@ -104,12 +104,15 @@ extension Session {
   ///
   /// Errors are in the report: the change is stored already, and must be reported.
   ///
+  /// - Parameter asks: The running Asterisk is asked for its version, whatever was seen before.
   /// - Returns: nil when the mode says that nothing is to be written.
-  func bringFilesUpToDate(_ mode: Mode, _ store: Store) async -> FileReport? {
+  func bringFilesUpToDate(
+    _ mode: Mode, _ store: Store, asks: Bool = false
+  ) async -> FileReport? {
     guard mode.extent == .apply else { return nil }
     do {
       try await recoverAdoption(store.whole)
-      return try await AsteriskFiles(self, store, directory: mode.directory).apply()
+      return try await AsteriskFiles(self, store, directory: mode.directory).apply(asks: asks)
     } catch {
       var report = FileReport(directory: mode.directory ?? "", isElsewhere: true)
       report.failure = .asterisk(

@@ -37,15 +37,29 @@ public struct ClientLogListing: Sendable {
 
 extension Centre {
   /// Lists the agents whose client logs are on or have files, and which files exist.
-  public func clientLogs() throws -> ClientLogListing {
-    try perform(OperatorTask("logs list")) { session in
+  ///
+  /// - Parameter who: These agents alone; nil = everybody, and directories of whom there is no agent.
+  public func clientLogs(of who: Selection? = nil) throws -> ClientLogListing {
+    try perform(OperatorTask("logs list", who?.words ?? [])) { session in
       let store = try session.reading()
-      var (loggers, settings) = try store.read { (try $0.loggers(), try $0.settings()) }
+      let meant = try who?.understood()
+      var (loggers, chosen, settings) = try store.read { reader in
+        (
+          try reader.loggers(), try meant.map { try Set(reader.usernames(ofLogs: $0)) },
+          try reader.settings()
+        )
+      }
       // A missing directory is an error only if some agent's logs are on; it is thrown at the end.
       let room = Result { try ClientLogRoom(settings, tell) }
       var listing = ClientLogListing()
       if let room = try? room.get() {
         listing.strangers = try addFormer(&loggers, room, store)
+      }
+      if let chosen {
+        // Who is in the bin is nobody's to the others.
+        loggers += listing.strangers.map { ($0, nil) }
+        loggers.removeAll { !chosen.contains($0.name) }
+        listing.strangers = []
       }
       if !loggers.isEmpty, case .failure(let error) = room { listing.failure = .from(error) }
       for (name, level) in loggers.sorted(by: { $0.name < $1.name }) {
@@ -93,6 +107,14 @@ extension Centre {
 private typealias Loggers = [(name: String, level: ClientLogLevel?)]
 
 extension StoreReader {
+  /// The usernames of a selection, those that are only in the bin included.
+  func usernames(ofLogs who: Selection) throws -> [String] {
+    if case .named(let names) = who {
+      return try agentsAlsoInBin(names).map(\.account.name.text)
+    }
+    return try identities(who).map(\.name)
+  }
+
   fileprivate func loggers() throws -> Loggers {
     try agents(matching: .loggers()).map { ($0.account.name.text, $0.clientLogs.level) }
   }

@@ -18,6 +18,8 @@ public struct LogPruning: Sendable {
 
   /// The files, by agent.
   public internal(set) var files: [File] = []
+  /// How many agents were selected; nil = everybody was meant.
+  public let selected: Int?
   /// Nothing was removed.
   public let isDryRun: Bool
   /// The first thing that could not be read or removed; nil = nothing stood in the way.
@@ -28,22 +30,27 @@ extension Centre {
   /// Removes old client logs; of an agent whose logs are on the newest file stays.
   ///
   /// - Parameters:
-  ///   - usernames: Whose; empty = everybody's, including deleted agents.
+  ///   - who: Whose; nil = everybody's, including deleted agents.
   ///   - age: Files whose last change is longer ago.
   ///   - mode: Whether anything is removed.
   public func pruneLogs(
-    of usernames: [String] = [], olderThan age: TimeSpan, _ mode: Mode = .apply
+    of who: Selection? = nil, olderThan age: TimeSpan, _ mode: Mode = .apply
   ) throws -> LogPruning {
-    let task = OperatorTask("logs prune", usernames, needs: .admin)
+    let task = OperatorTask("logs prune", who?.words ?? [], needs: .admin)
     return try perform(task) { session in
-      let (agents, logging, settings) = try session.reading().read { reader in
+      let store = try session.reading()
+      let meant = try who?.understood()
+      let (chosen, logging, settings) = try store.read { reader in
         let logging = try reader.agents(matching: .loggers()).map(\.account.name.text)
-        return (try reader.agentsAlsoInBin(usernames), Set(logging), try reader.settings())
+        return (
+          try meant.map { try reader.usernames(ofLogs: $0) }, Set(logging), try reader.settings()
+        )
       }
+      var pruning = LogPruning(selected: chosen?.count, isDryRun: mode.isDryRun)
+      guard chosen?.isEmpty != true else { return pruning }
       let room = try ClientLogRoom(settings, tell)
-      let names = try usernames.isEmpty ? room.usernames() : agents.map(\.account.name.text)
+      let names = try chosen ?? room.usernames()
       let limit = clock.now().moment + -age.seconds
-      var pruning = LogPruning(isDryRun: mode.isDryRun)
       for name in names {
         // An unreadable directory must not stop the pruning of others.
         do {

@@ -60,24 +60,33 @@ extension Centre {
   /// Packs client logs into an archive, secrets masked.
   ///
   /// - Parameters:
-  ///   - usernames: Whose; every one must have logs.
+  ///   - who: Whose; every one that is named must have logs, of others those are left out who have none.
   ///   - path: The archive, made as a whole for its owner alone; nil = `stream` writes it.
   ///   - program: What packs it, with its version.
   ///   - stream: Gives an output to the function that packs.
+  /// - Returns: what was packed; nothing was, where no agent matches.
   /// - Throws: `AgentsError.notFound(.clientLogs)`.
   package func bundleLogs(
-    of usernames: [String], to path: String?, by program: String,
+    of who: Selection, to path: String?, by program: String,
     stream: ((StandardOutput) throws -> BundleSummary) throws -> BundleSummary
   ) throws -> BundleSummary {
-    try perform(OperatorTask("logs bundle", usernames)) { session in
-      let (agents, settings) = try session.reading().read { reader in
-        (try reader.agentsAlsoInBin(usernames), try reader.settings())
+    try perform(OperatorTask("logs bundle", who.words)) { session in
+      let store = try session.reading()
+      let meant = try who.understood()
+      var isNamed = false
+      if case .named = meant { isNamed = true }
+      let (agents, settings) = try store.read { reader in
+        let names = try reader.usernames(ofLogs: meant)
+        return (try reader.agentsAlsoInBin(names), try reader.settings())
       }
+      guard !agents.isEmpty else { return BundleSummary() }
       if let path { try PrivateFile.check(FilePath(path)) }
       let room = try ClientLogRoom(settings, tell)
-      let logs = try agents.map { agent in
+      let all = try agents.map { agent in
         (agent, try room.logs(of: agent.account.name.text))
       }
+      let some = all.filter { $0.1?.files.isEmpty == false }
+      let logs = isNamed || some.isEmpty ? all : some
       for (_, logs) in logs { logs?.leftAlone.forEach { tell(.clientLog($0)) } }
       let missing = logs.filter { $0.1?.files.isEmpty != false }.map(\.0.account.name.text)
       guard missing.isEmpty else {

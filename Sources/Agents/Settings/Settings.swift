@@ -58,7 +58,9 @@ extension Centre {
     let setting = try SettingCatalog.find(key)
     return try await perform(OperatorTask(verb, [key], needs: .admin, mode)) { session in
       let store = try session.writing()
-      var report = try store.write { try session.set(setting, to: value, mode, $0) }
+      var report = try store.write { transaction in
+        try session.set(setting, to: value, mode, transaction)
+      }
       guard report.isChange, !mode.isDryRun else { return report }
       report.warnings = try SettingRules.warnings(key, store)
       guard mode.extent == .apply else { return report }
@@ -74,8 +76,14 @@ extension Centre {
 }
 
 extension Session {
-  fileprivate func set(
-    _ setting: SettingEntry, to value: String?, _ mode: Mode, _ transaction: StoreTransaction
+  /// Changes a setting, with its line in the audit trail.
+  ///
+  /// - Parameters:
+  ///   - value: nil = the default, which is not stored.
+  ///   - pins: A value that is the default is stored too.
+  func set(
+    _ setting: SettingEntry, to value: String?, _ mode: Mode, pins: Bool = false,
+    _ transaction: StoreTransaction
   ) throws -> SettingReport {
     let key = setting.key
     let before = try transaction.settings()
@@ -94,7 +102,7 @@ extension Session {
       isDryRun: mode.isDryRun)
     // Store the default too: for a non-standard database the directory must be set explicitly.
     let isStored = try transaction.settingTexts()[key] != nil
-    report.isPinned = value == nil ? isStored : key == "asteriskDir" && !isStored
+    report.isPinned = value == nil ? isStored : (pins || key == "asteriskDir") && !isStored
     guard report.isChange, !mode.isDryRun else { return report }
     if value == nil {
       try transaction.removeSetting(key)

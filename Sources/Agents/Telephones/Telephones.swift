@@ -221,7 +221,7 @@ extension StoreReader {
   }
 
   /// Warns if the last telephone is gone while agents use hot desk.
-  fileprivate func telephoneWarnings() throws -> [Finding] {
+  func telephoneWarnings() throws -> [Finding] {
     let agents = try hotDeskAgents()
     guard agents > 0, try !hasTelephone() else { return [] }
     return [

@@ -42,7 +42,7 @@ struct ErrorOutput {
 
   /// `error: agent: field: message`, and the hint on a line of its own.
   private static func line(_ finding: Finding) -> String {
-    let place = [finding.line.map { "line \($0)" }, finding.subject, finding.word ?? finding.field]
+    let place = [finding.standing, finding.subject, finding.word ?? finding.field]
       .compactMap(
         \.self
       ).joined(separator: ": ")
@@ -66,6 +66,14 @@ struct ErrorOutput {
     ]
     members.append(("findings", .array(failure.findings.map(JSON.init))))
     return JSON.object([("error", .object(members))]).text + "\n"
+  }
+}
+
+extension Finding {
+  /// Where it is: in a file of its own, as compilers write it.
+  fileprivate var standing: String? {
+    guard let line else { return file }
+    return file.map { "\($0):\(line):\(column ?? 1)" } ?? "line \(line)"
   }
 }
 

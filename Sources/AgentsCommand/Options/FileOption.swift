@@ -9,9 +9,11 @@ internal import SystemPackage
 /// the file agree about "-".
 package enum FileOption: String, CaseIterable {
   case adoptedDirectory = "adopt DIRECTORY"
+  case appliedState = "centre apply FILE"
   case asteriskDir = "--asterisk-dir"
   case avatar = "--avatar"
   case backup = "backup FILE"
+  case comparedState = "centre diff FILE"
   case database = "--db"
   case generatePasswords = "--generate-passwords"
   case importedFile = "import-csv FILE"
@@ -36,7 +38,8 @@ package enum FileOption: String, CaseIterable {
   /// nil = `-` is refused.
   package var stream: Stream? {
     switch self {
-    case .avatar, .importedFile, .map, .namesFrom, .passwordFile, .simulate, .tokenFile,
+    case .appliedState, .avatar, .comparedState, .importedFile, .map, .namesFrom, .passwordFile,
+      .simulate, .tokenFile,
       .voicemailPinFile:
       .input
     case .output, .patch: .output

@@ -17,37 +17,51 @@ extension Answer {
           }
         }))
     names = Rows(["name"], sheets.map { [.string($0.agent.account.name.text)] })
-    let shown = sheets.map { ($0.agent, $0.fields(withSecrets: withSecrets), $0.kept) }
+    // What is kept has lines of its own.
+    let shown = sheets.map { sheet in
+      (sheet, sheet.fields(withSecrets: withSecrets).filter { $0.kind != .lines })
+    }
     document = .objects(
-      shown.map { agent, fields, kept in
+      shown.map { sheet, fields in
         .object(
-          fields.filter { $0.kind != .lines }.map {
-            ($0.key, JSON($0.property.read(agent), $0.kind))
-          }
-            + [("kept", JSON(kept))])
+          fields.map { ($0.key, JSON($0.property.read(sheet.agent), $0.kind)) }
+            + [("kept", JSON(sheet.kept)), ("via", .array(sheet.via.map(\.json)))])
       })
     isDocumentInLines = true
     lines = shown.enumerated().flatMap { index, sheet in
-      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet.0, sheet.1, sheet.2)
+      (index > 0 ? [Line("").kept] : []) + Self.lines(sheet.0, sheet.1)
     }
   }
 
   /// The fields, tab by tab.
-  private static func lines(_ agent: Agent, _ fields: [Field], _ kept: [KeptSetting]) -> [Line] {
-    // What is kept has lines of its own.
-    let fields = fields.filter { $0.kind != .lines }
+  private static func lines(_ sheet: AgentSheet, _ fields: [Field]) -> [Line] {
     let width = fields.map(\.key.count).max() ?? 0
     return Tab.allCases.flatMap { tab -> [Line] in
       let rows = fields.filter { $0.tab == tab }
       guard !rows.isEmpty else { return [] }
-      return [Line(tab.title(for: agent.account.typology), .heading).kept]
-        + rows.map { .pair($0.key, $0.property.read(agent), width: width).kept }
-        + (tab == .voice ? kept.map { .pair($0, width: width).kept } : [])
+      return [Line(tab.title(for: sheet.agent.account.typology), .heading).kept]
+        + rows.map { .pair($0.key, sheet.text(of: $0), width: width).kept }
+        + (tab == .voice ? sheet.kept.map { .pair($0, width: width).kept } : [])
     }
   }
 }
 
+extension QueueThroughTeam {
+  fileprivate var json: JSON {
+    .object([
+      ("queue", .string(queue.text)), ("team", .string(team)), ("penalty", .number(penalty)),
+    ])
+  }
+}
+
 extension AgentSheet {
+  /// A field's value as people read it: queues with those that come through a team.
+  fileprivate func text(of field: Field) -> String {
+    let text = field.property.read(agent)
+    guard field.key == "queues" else { return text }
+    return ((text.isEmpty ? [] : [text]) + via.map(\.text)).joined(separator: ",")
+  }
+
   /// The fields that apply to the agent and may be shown.
   fileprivate func fields(withSecrets: Bool) -> [Field] {
     FieldCatalog.fields.filter { field in

@@ -4,7 +4,7 @@ internal import AgentsModel
 /// A report of many agents says how many there are of each result.
 enum Totals {
   /// So many agents are told one by one.
-  private static let most = 20
+  static let most = 20
 
   /// The lines of a report.
   ///

@@ -18,9 +18,7 @@ struct Move: AsyncVerb {
         $ xcally-agents move mrossi --from voice:sales --to voice:vip=1
       """)
 
-  @Argument(help: "Usernames.", completion: Completions.usernames)
-  var usernames: [String] = []
-  @OptionGroup(title: "Selection") var filter: FilterOptions<MembersBesideQueues>
+  @OptionGroup var targets: OptionalTargetOptions<MembersBesideQueues>
   @Option(
     help: ArgumentHelp("The queue that they leave.", valueName: "channel:name"),
     completion: Completions.queues)
@@ -34,20 +32,10 @@ struct Move: AsyncVerb {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
-  func validate() throws {
-    guard usernames.isEmpty || filter.isEmpty else {
-      throw ValidationError("Name agents, or select them, one of the two.")
-    }
-  }
-
   func perform() async throws {
-    let who: Selection? =
-      usernames.isEmpty
-      ? filter.isEmpty ? nil : .written(filter.words) { [filter] in try filter.query() }
-      : .named(usernames)
-    let report = try await store.centre(files: [filter.namesFrom])
-      .move(who, from: QueueName(from), to: QueueMembership(to), change.mode(many))
+    let report = try await store.centre(files: [targets.filter.namesFrom])
+      .move(targets.selection, from: QueueName(from), to: QueueMembership(to), change.mode(many))
     try Presenter(output, many).finish("queue", report)
-    if report.selected == 0, filter.failEmpty { throw ExitStatus.notFound }
+    try targets.requireSome(report.selected)
   }
 }

@@ -87,6 +87,25 @@ public struct QueueMembership: Equatable, Sendable {
   }
 }
 
+/// A queue that an agent is in through a team.
+public struct QueueThroughTeam: Equatable, Sendable {
+  /// The queue.
+  public let queue: QueueName
+  /// The name of the team that brings the agent.
+  public let team: String
+  /// That of the team in the queue.
+  public let penalty: Int
+
+  package init(_ queue: QueueName, team: String, penalty: Int) {
+    (self.queue, self.team, self.penalty) = (queue, team, penalty)
+  }
+
+  /// `voice:sales=3 via team night`.
+  public var text: String {
+    "\(queue.text)\(penalty == 0 ? "" : "=\(penalty)") via team \(team)"
+  }
+}
+
 /// `NAME[=PENALTY]`: a team in a queue, as in `queue edit --team`.
 public struct TeamInQueue: Equatable, Sendable {
   package let team: GroupName

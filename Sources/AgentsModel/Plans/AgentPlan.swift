@@ -60,8 +60,11 @@ extension AgentPlan {
   }
 
   /// Plans a change of an agent that exists.
+  ///
+  /// - Parameter origin: A file may give a value that does not apply to the typology, and take one away.
   package static func edit(
-    _ old: Agent, _ assignments: [Assignment], _ settings: Settings
+    _ old: Agent, _ assignments: [Assignment], _ settings: Settings,
+    from origin: Origin = .request
   ) -> AgentPlan {
     var draft = old
     var findings = apply(assignments.filter { $0.key == "typology" }, to: &draft, isNew: false)
@@ -74,8 +77,12 @@ extension AgentPlan {
     if assignments.resetsPort { resetPort(of: &draft) }
     var touched = given
     if draft.voice.transport != old.voice.transport { touched.insert("transport") }
-    findings += notApplicable(
-      foreign(assignments, to: draft, from: old), to: draft, from: .request, beside: findings)
+    var foreign = foreign(assignments, to: draft, from: old)
+    if origin == .file {
+      let blank = Agent(typology: draft.account.typology)
+      foreign.removeAll { $0.property.isSame(draft, blank) }
+    }
+    findings += notApplicable(foreign, to: draft, from: origin, beside: findings)
     // A module that the agent has is not refused, even if the setting no longer has it.
     var settings = settings
     settings.modules = Modules(
@@ -100,6 +107,12 @@ extension AgentPlan {
     }
     return findings
   }
+
+  /// Key → the fields that follow from it where nothing is said of them.
+  package static let followers = [
+    "typology": ["transport", "encryption", "phoneBarDestinationPort"],
+    "transport": ["phoneBarDestinationPort"],
+  ]
 
   /// A new typology sets its transport, and a change from or to webrtc sets SRTP.
   ///

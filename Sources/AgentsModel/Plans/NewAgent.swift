@@ -50,10 +50,10 @@ package struct NewAgent: Sendable {
 
 extension AgentPlan {
   /// Who says what a new agent is to be.
-  enum Origin {
+  package enum Origin {
     /// A person, about one agent.
     case request
-    /// A row, which may be of an export: it also holds what the program keeps, and what is stored for another
+    /// A row or a file that says all of an agent, which may be an export: it also holds what the program keeps, and what is stored for another
     /// typology.
     case file
   }

@@ -18,8 +18,10 @@ public struct Finding: Equatable, Sendable {
   public var subject: String?
   /// The line of the file, from 1.
   public var line: Int?
-  /// The cell of that line, from 1.
+  /// The cell of that line, from 1; with ``file`` the character.
   public var column: Int?
+  /// The file, where people look for the place by line and character.
+  public var file: String?
   /// What the file calls its column, where that is not the key.
   public var word: String?
   /// The line of one of the centre's own files that it is about; ``message`` names it.

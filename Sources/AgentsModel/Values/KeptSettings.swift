@@ -34,6 +34,18 @@ package struct KeptSettings: FieldValue {
     return (kept, refusals)
   }
 
+  /// The text of lines, as ``items(of:)`` reads them.
+  package static func text(of lines: [String]) -> String {
+    lines.map { line in
+      var item = ""
+      for scalar in line.unicodeScalars {
+        if scalar == "," || scalar == "\\" { item.unicodeScalars.append("\\") }
+        item.unicodeScalars.append(scalar)
+      }
+      return item
+    }.joined(separator: ",")
+  }
+
   /// The lines of a text; no comma stands between what a backslash holds together.
   package static func items(of text: String) -> [String] {
     guard !text.isEmpty else { return [] }
@@ -66,14 +78,7 @@ extension KeptSetting {
   }
 
   /// As one of several in a text.
-  fileprivate var item: String {
-    var item = "\(kind.rawValue):\(key)="
-    for scalar in value.unicodeScalars {
-      if scalar == "," || scalar == "\\" { item.append("\\") }
-      item.unicodeScalars.append(scalar)
-    }
-    return item
-  }
+  fileprivate var item: String { KeptSettings.text(of: ["\(kind.rawValue):\(key)=\(value)"]) }
 
   /// Reads `sip:KEY=VALUE`, and `KEY=VALUE` for a driver that is known.
   fileprivate init(item: String, for driver: Dialect.Driver?) throws(Refusal) {

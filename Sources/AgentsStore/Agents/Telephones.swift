@@ -7,6 +7,14 @@ extension StoreReader {
     try telephones("ORDER BY CAST(internal AS INTEGER), internal").map(\.telephone)
   }
 
+  /// What the phone of each telephone registers with, by its name.
+  package func telephoneDigests() throws -> [String: SIPDigest] {
+    Dictionary(
+      uniqueKeysWithValues: try telephones("ORDER BY name").map {
+        ($0.telephone.name.text, $0.digest)
+      })
+  }
+
   /// Whether any telephone exists, which hot desk needs.
   package func hasTelephone() throws -> Bool {
     try database.exists("SELECT 1 FROM telephone")

@@ -21,6 +21,22 @@ extension StoreReader {
       """, id)
   }
 
+  /// The queues that an agent is in through teams, by channel, name and team.
+  package func queuesThroughTeams(ofAgent id: Int) throws -> [QueueThroughTeam] {
+    try database.rows(
+      """
+      SELECT channel, queue.name, team.name, queueTeam.penalty FROM teamMember
+        JOIN team ON team.id = teamMember.teamId JOIN queueTeam ON queueTeam.teamId = team.id
+        JOIN queue ON queue.id = queueTeam.queueId
+        WHERE agentId = ? ORDER BY channel, queue.name, team.name
+      """, [id]
+    ) { row in
+      Channel(rawValue: row[0]).map {
+        QueueThroughTeam(QueueName(stored: row[1], $0), team: row[2], penalty: row[3])
+      }
+    }.compactMap(\.self)
+  }
+
   /// The agents among `ids` who are in a queue through a team: the teams by name, each with the names of
   /// its agents.
   package func namesThroughTeams(

@@ -7,19 +7,21 @@ internal import SystemPackage
 struct LogsBundle: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle", abstract: "Pack client logs for a support case, secrets masked.",
-    usage: "xcally-agents logs bundle USERNAME... --output FILE.tar.gz [options]",
+    usage: """
+      xcally-agents logs bundle USERNAME... --output FILE [options]
+      xcally-agents logs bundle --where CONDITION... --output FILE [options]
+      """,
     discussion: """
       Passwords, tokens, headers that authorize and keys become "***"; names, numbers
-      and addresses of customers stay. FILE is made as a whole, for you alone.
+      and addresses of customers stay. FILE is made as a whole, for you alone. Every
+      agent that is named must have logs; of a selection those that have none are
+      left out.
 
         $ xcally-agents logs bundle mrossi abianchi --output case.tar.gz
-        $ xcally-agents logs bundle mrossi --output - >case.tar.gz
+        $ xcally-agents logs bundle --where clientLogs=true --output - >case.tar.gz
       """)
 
-  @Argument(
-    help: "Usernames.",
-    completion: Completions.usernames)
-  var usernames: [String]
+  @OptionGroup var targets: TargetOptions<EveryMember>
   // Not "output", which is the group of options that all verbs have.
   @Option(
     name: .customLong("output"),
@@ -30,7 +32,6 @@ struct LogsBundle: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
-    guard !usernames.isEmpty else { throw ValidationError("Name at least one agent.") }
     guard file.stream != nil else { return }
     guard output.format.isForPeople else {
       throw ValidationError("'--output -' leaves no place for '--format': the archive goes there.")
@@ -41,8 +42,13 @@ struct LogsBundle: ParsableCommand {
   }
 
   func run() throws {
-    let summary = try store.centre(files: [file]).bundleLogs(
-      of: usernames, to: file.path?.string, by: "xcally-agents \(Version.text)", stream: streaming)
+    let summary = try store.centre(files: [file, targets.filter.namesFrom]).bundleLogs(
+      of: targets.selection, to: file.path?.string, by: "xcally-agents \(Version.text)",
+      stream: streaming)
+    guard summary.agents > 0 else {
+      Messages.note("no agent matches; nothing was packed")
+      return try targets.requireSome(0)
+    }
     let sentence =
       "\(file.name): \(count(summary.files.count, "file")) of \(count(summary.agents, "agent")), "
       + "\(count(summary.secrets, "secret")) masked"

@@ -5,15 +5,20 @@ internal import ArgumentParser
 struct LogsList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List whose client logs are on, and what there is of them.",
-    usage: "xcally-agents logs list [options]",
+    usage: """
+      xcally-agents logs list [options]
+      xcally-agents logs list USERNAME... [options]
+      xcally-agents logs list --where CONDITION... [options]
+      """,
     discussion: """
       Also lists who has them off and still has files. Colours are those of the product's
       list: blue debug, orange warning, red error, gray info.
 
         $ xcally-agents logs list
-        $ xcally-agents logs list --format json
+        $ xcally-agents logs list --queue voice:sales --format json
       """)
 
+  @OptionGroup var targets: OptionalTargetOptions<EveryMember>
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Database") var store: StoreOptions
 
@@ -24,7 +29,8 @@ struct LogsList: ParsableCommand {
   ]
 
   func run() throws {
-    let listing = try store.centre().clientLogs()
+    let listing = try store.centre(files: [targets.filter.namesFrom])
+      .clientLogs(of: targets.selection)
     try Presenter(output).show(
       Answer(
         Answer.Rows(Self.columns, listing.sheets.map { cells($0) { .string($0.byteText) } }),
@@ -36,6 +42,7 @@ struct LogsList: ParsableCommand {
         "of no agent: \(directories); \"xcally-agents logs prune\" removes old files there, too")
     }
     if let failure = listing.failure { throw failure }
+    try targets.requireSome(listing.sheets.count)
   }
 
   private func cells(_ sheet: ClientLogSheet, size: (Int) -> JSON) -> [JSON] {

@@ -6,19 +6,21 @@ internal import ArgumentParser
 struct LogsPrune: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune", abstract: "Remove old client logs.",
-    usage: "xcally-agents logs prune [USERNAME...] --older-than AGE [options]",
+    usage: """
+      xcally-agents logs prune --older-than AGE [options]
+      xcally-agents logs prune USERNAME... --older-than AGE [options]
+      xcally-agents logs prune --where CONDITION... --older-than AGE [options]
+      """,
     discussion: """
-      Of all agents, also of those that there are no more, or of those named. A file
+      Without usernames or a selection: of all agents, including deleted ones. A file
       is as old as its last change; of an agent whose logs are on the newest stays.
 
         $ xcally-agents logs prune --older-than 30d --dry-run
         $ xcally-agents logs prune mrossi --older-than 12h
+        $ xcally-agents logs prune --state deleted --older-than 1d
       """)
 
-  @Argument(
-    help: "Usernames (default: all).",
-    completion: Completions.usernames)
-  var usernames: [String] = []
+  @OptionGroup var targets: OptionalTargetOptions<EveryMember>
   @Option(
     help: ArgumentHelp("For instance 12h, 30d or 2w.", valueName: "age"),
     transform: TimeSpan.init(option:))
@@ -29,10 +31,12 @@ struct LogsPrune: ParsableCommand {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func run() throws {
-    let pruning = try store.centre().pruneLogs(
-      of: usernames, olderThan: olderThan, dryRun ? .dryRun : .apply)
+    let pruning = try store.centre(files: [targets.filter.namesFrom]).pruneLogs(
+      of: targets.selection, olderThan: olderThan, dryRun ? .dryRun : .apply)
     try Presenter(output).show(Answer(pruning))
+    if pruning.selected == 0 { Messages.note("no agent matches") }
     if let failure = pruning.failure { throw failure }
+    try targets.requireSome(pruning.selected ?? 1)
   }
 }
 
