@@ -66,7 +66,8 @@ package struct Seal: Equatable, Sendable {
         parsing: Array(copy.dropFirst().map { $0 + "\n" }.joined().utf8)),
       let content = try? document.withoutDuty.encoded(),
       // A document does not say how a section continues another.
-      Self.sections(copy) == Self.sections(String(decoding: content, as: UTF8.self).split(separator: "\n"))
+      Self.sections(copy)
+        == Self.sections(String(decoding: content, as: UTF8.self).split(separator: "\n"))
     else { return nil }
     self.init(content, owner: String(mark.suffix(16)))
     guard mark + "\n" == Self.beforeChecksum + checksum + Self.beforeOwner + owner + "\n" else {
