@@ -136,7 +136,9 @@ private struct Undoing {
       return Finding(
         .error, "undo.changed-since", field: key,
         later.map { "was changed again by run \($0.id), \(quoted($0.verb))" }
-          ?? "was changed again since", hint: .skipConflicts
+          ?? (key == "telephone"
+            ? "the one before run \(run.id) is not there any more" : "was changed again since"),
+        hint: .skipConflicts
       ).about(conflict.name)
     }
     let taken = conflict.taken.map { key in

@@ -31,7 +31,7 @@ extension AgentPlan {
     let telephone = new.account.telephone.text
     guard !telephone.isEmpty else { return }
     new.account.telephone = SIPName()
-    var finding = Finding(.warning, "telephone.logged-off", "logged off from \(telephone)")
+    var finding = Finding(.warning, "telephone.logged-off", "this ends the logon at \(telephone)")
     finding.subject = new.username
     findings.append(finding)
   }
