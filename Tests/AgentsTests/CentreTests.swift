@@ -94,6 +94,8 @@ import Testing
       ),
       ("import", { _ = try await bert.importCSV(named: "x", asked()) }),
       ("simulate", { _ = try bert.simulate(asked()) }),
+      ("compare a file", { _ = try bert.compareState(named: "x", asked()) }),
+      ("apply a file", { _ = try await bert.applyState(named: "x", asked()) }),
     ]
     for (name, task) in tasks {
       let error = await #expect(throws: AgentsError.self, "\(name)") { try await task() }

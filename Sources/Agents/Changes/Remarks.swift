@@ -130,7 +130,8 @@ extension StoreReader {
     return [
       Finding(
         .warning, "internal.had-owner", field: "internal",
-        "\(quoted(number.text)) belonged to \(who) until \(former.until.prefix(10))",
+        "\(quoted(number.text)) belonged to \(who) until "
+          + (former.until.isEmpty ? "now" : former.until.prefix(10)),
         hint: "calls and messages for the earlier owner may still arrive there")
     ]
   }

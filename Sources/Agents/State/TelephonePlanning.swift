@@ -85,7 +85,8 @@ extension GroupPlanner {
   ) throws -> (TelephoneState, [Finding]) {
     var (telephone, problems) = try fields(entry, old, settings, nameGuard, &names)
     if problems.errors.isEmpty {
-      problems += names.take(telephone) + (try heldByAgents(telephone, old))
+      problems += names.take(telephone)
+      if problems.errors.isEmpty { problems += try heldByOthers(telephone, old) }
     }
     let (kept, refusals) = KeptSettings.read(
       entry["kept"]?.text ?? "", for: plan.surroundings.dialect.driver)
@@ -130,21 +131,21 @@ extension GroupPlanner {
     return (new, missing + findings)
   }
 
-  /// Values that agents have keep a telephone from getting them.
-  private func heldByAgents(_ new: Telephone, _ old: Telephone?) throws -> [Finding] {
+  /// Values that others have now keep a telephone from getting them, but for those of telephones that go.
+  private func heldByOthers(_ new: Telephone, _ old: Telephone?) throws -> [Finding] {
     let values: [(UniqueField, String, isKept: Bool)] = [
       (.name, new.username, old != nil),
       (.internalNumber, new.number, new.internalNumber == old?.internalNumber),
     ]
     return try values.compactMap { field, text, isKept in
-      guard !isKept, let holder = try reader.holder(of: field, text), holder.agent != nil else {
-        return nil
-      }
+      guard !isKept, let holder = try reader.holder(of: field, text),
+        !plan.goneTelephones.contains(where: { $0.number == text })
+      else { return nil }
       return Finding(
         .error, "\(field.rawValue).taken", field: field.rawValue,
         "\(quoted(text)) is taken by \(holder.name)",
         hint: field == .name
-          ? nil : "if the agent is to give it up, do that in a run before this one")
+          ? nil : "if \(holder.name) is to give it up, do that in a run before this one")
     }
   }
 }

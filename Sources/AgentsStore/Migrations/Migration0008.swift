@@ -2,7 +2,7 @@
 enum Migration0008 {
   static let sql =
     telephones + names + credentials + adoption + kept + runs
-    + formerNumbers + hotDesk + formerVoice
+    + formerNumbers + hotDesk + mailboxes + formerVoice
 
   /// What an agent had with other typologies.
   private static let formerVoice = """
