@@ -517,6 +517,10 @@ CREATE TRIGGER numberFreed AFTER DELETE ON number BEGIN
       AND (NOT EXISTS (SELECT 1 FROM formerNumber WHERE internal = OLD.internal)
         OR EXISTS (SELECT 1 FROM setting WHERE key = 'reuseInternals' AND value = 'true'));
 END;
+CREATE TRIGGER numberTaken AFTER INSERT ON number BEGIN
+  DELETE FROM formerNumber WHERE internal = NEW.internal
+    AND agentId IS NEW.agentId AND telephoneId IS NEW.telephoneId;
+END;
 CREATE TRIGGER agentGone BEFORE DELETE ON agent BEGIN
   DELETE FROM number WHERE agentId = OLD.id;
 END;
@@ -533,3 +537,19 @@ CREATE TRIGGER reuseUnset AFTER DELETE ON setting WHEN OLD.key = 'reuseInternals
   UPDATE internalCursor SET next = minimum;
 END;
 CREATE UNIQUE INDEX agentTelephone ON agent (telephone) WHERE telephone IS NOT NULL;
+CREATE TABLE mailboxMove (
+  agentId INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  old TEXT NOT NULL CHECK (old <> '' AND old NOT GLOB '*[^0-9]*'),
+  new TEXT NOT NULL CHECK (new NOT GLOB '*[^0-9]*'),
+  isLifted INTEGER NOT NULL CHECK (isLifted IN (0, 1))
+) STRICT;
+CREATE TABLE newPIN (
+  agentId INTEGER PRIMARY KEY REFERENCES agent ON DELETE CASCADE
+) STRICT;
+CREATE TRIGGER pinChanged AFTER UPDATE OF voicemailPin ON agent
+  WHEN OLD.voicemailPin <> NEW.voicemailPin
+BEGIN INSERT OR IGNORE INTO newPIN (agentId) VALUES (NEW.id); END;
+CREATE TRIGGER pinOfSuccessor AFTER INSERT ON agent
+  WHEN EXISTS (SELECT 1 FROM formerNumber WHERE internal = NEW.internal)
+BEGIN INSERT OR IGNORE INTO newPIN (agentId) VALUES (NEW.id); END;

@@ -8,6 +8,8 @@ public struct Report<Outcome: Sendable>: Sendable {
   public internal(set) var warnings: [Finding] = []
   /// What became of the files for Asterisk; nil where none were to be written.
   public internal(set) var files: FileReport?
+  /// The mailboxes whose messages move or go with agents; what became of them is in ``files``.
+  public internal(set) var mailboxes: [MailboxOutcome] = []
   /// Nothing of it was kept.
   public let isDryRun: Bool
   /// How many agents were selected, where agents are selected.
@@ -56,6 +58,20 @@ extension AgentOutcome {
       credential: change.action == .edit ? change.credential?.words ?? [] : [],
       password: password,
       wasInBin: change.plan.old.map { !$0.account.deletedAt.text.isEmpty } ?? false)
+  }
+}
+
+/// A mailbox that follows its agent to another internal, or goes with it.
+public struct MailboxOutcome: Sendable {
+  /// The username.
+  public let agent: String
+  /// The internal whose messages they are.
+  public let box: String
+  /// The internal that gets them; nil = they are removed.
+  public let target: String?
+
+  init(_ mailbox: OwedMailbox) {
+    (agent, box, target) = (mailbox.name, mailbox.old, mailbox.new)
   }
 }
 

@@ -76,6 +76,9 @@ package final class Store: Sendable {
   /// The same store without limits, because files for Asterisk hold all agents, whoever changes one.
   package var whole: Store { Store(path: path, connection: connection, copy: copy, run: run) }
 
+  /// The same store, whose changes are no run, because nobody asked for them.
+  package var unrecorded: Store { Store(path: path, connection: connection, copy: copy) }
+
   /// Runs `body` on one consistent snapshot.
   ///
   /// - Throws: the error of `body`; an `AgentsError` for a database that cannot be read.

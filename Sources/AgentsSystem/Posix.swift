@@ -25,6 +25,12 @@ enum Posix {
     try check { unsafe renameat(directory.rawValue, source, directory.rawValue, target) }
   }
 
+  static func removeDirectory(_ name: String, in directory: FileDescriptor) throws(Errno) {
+    try check {
+      unsafe name.withCString { unsafe unlinkat(directory.rawValue, $0, AT_REMOVEDIR) }
+    }
+  }
+
   static func makeDirectory(_ name: String, in directory: FileDescriptor) throws(Errno) {
     try check { unsafe mkdirat(directory.rawValue, name, S_IRWXU) }
   }

@@ -30,6 +30,7 @@ struct SettingsTests {
     ("binDays", "0", .integer(0...36_500)), ("maxChange", "10", .integer(0...100)),
     ("undoDays", "30", .integer(0...36_500)), ("agentContexts", "", .list([])),
     ("doctorSkip", "", .list([])), ("nginxConfiguration", "/etc/nginx/conf.d/motion.conf", .text),
+    ("voicemailSpool", "/var/spool/asterisk/voicemail", .text),
   ]
 
   @Test func `lists every setting once`() {

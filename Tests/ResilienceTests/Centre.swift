@@ -10,6 +10,8 @@ struct Centre {
     var rows: String
     /// Relative path below the directory for Asterisk → contents.
     var files: [String: String]
+    /// The directories of mailboxes with what is in them.
+    var messages: [String]
   }
 
   let scratch: Scratch
@@ -45,6 +47,8 @@ struct Centre {
   func furnish() async throws {
     try FileManager.default.createDirectory(
       atPath: path + "/asterisk", withIntermediateDirectories: true)
+    try scratch.write(
+      "[directories]\nastspooldir => \(path)/spool\n", to: "centre/asterisk/asterisk.conf")
     try await done("xcally-agents settings set asteriskDir \(asterisk) --quiet")
     for (name, number) in [("mrossi", 1000), ("abianchi", 1001), ("gverdi", 3000)] {
       try await done(
@@ -53,6 +57,8 @@ struct Centre {
           --internal \(number) --voicemail --voicemail-pin-file pin --password-file first.pw --quiet
         """)
     }
+    try await done("mkdir -p centre/spool/voicemail/default/3000/INBOX")
+    try scratch.write("a message\n", to: "centre/spool/voicemail/default/3000/INBOX/msg0000.txt")
   }
 
   func keep() async throws { try await done("rm -rf kept && cp -a centre kept") }
@@ -62,7 +68,10 @@ struct Centre {
 
   /// Reads a copy of the database, so the next run still finds the state after the crash.
   func state() async throws -> State {
-    State(rows: try await rows(), files: try files())
+    State(
+      rows: try await rows(), files: try files(),
+      messages: ((try? FileManager.default.subpathsOfDirectory(atPath: path + "/spool")) ?? [])
+        .sorted())
   }
 
   private func rows() async throws -> String {

@@ -30,6 +30,8 @@ struct AgentChange {
   var texts: [String] = []
   /// Written into the audit row before the changed fields.
   var remarks: [(String, JSON)] = []
+  /// The directory of the mailbox is the agent's, and goes or moves with it.
+  var hasOwnMailbox = false
   /// The row was put aside in the bin, so that another one could take its values.
   var isParked = false
   var name: String { plan.new.account.name.text }
@@ -93,6 +95,7 @@ struct AgentChange {
       relations: isMember && relations.0 != relations.1 ? relations : nil, picture: picture,
       entry: record(of: verb, agent, changes, session),
       isSeenInQueues: action != .create && Endpoint.differInQueues(before, after),
+      mailbox: mailbox,
       obsoletePicture: obsoletePicture)
   }
 
@@ -102,6 +105,20 @@ struct AgentChange {
     case .edit, .login, .delete, .restore:
       .update((changes.map(\.field) + stampedFields(agent)).map { ($0, $0.property.read(agent)) })
     case .remove: .removal
+    }
+  }
+
+  /// Messages follow the agent; who leaves does not take them along unasked.
+  private var mailbox: MailboxChange? {
+    let (old, new) = (plan.old?.account.internalNumber, plan.new.account.internalNumber)
+    return switch action {
+    case .edit, .restore:
+      old.flatMap { old in
+        old != new && (action == .edit || hasOwnMailbox)
+          ? .moved(from: old.text, to: new.text) : nil
+      }
+    case .remove: hasOwnMailbox ? .removed(new.text) : nil
+    case .create, .delete, .login: nil
     }
   }
 

@@ -10,6 +10,9 @@ final class ChangeBatch {
   var stale: StaleFiles
   /// Pictures that nobody needs any more, to be removed after the commit.
   private(set) var obsoletePictures: [StoredFileName] = []
+  /// The mailboxes that move or go with the changes, and are there.
+  private(set) var mailboxes: [OwedMailbox] = []
+  private var tasks = MailboxTasks()
   private let relations: RelationWriter
 
   init(_ transaction: StoreTransaction, _ settings: Settings) throws {
@@ -34,6 +37,7 @@ final class ChangeBatch {
   }
 
   private func write(_ change: PreparedChange, _ now: String, _ pictures: FilePath?) throws {
+    if let mailbox = change.mailbox { tasks.note(mailbox, agent: change.id, named: change.name) }
     switch change.row {
     case .insertion(let texts):
       try transaction.insert(texts, change.credential?.new)
@@ -59,8 +63,11 @@ final class ChangeBatch {
     try transaction.append(change.entry)
   }
 
-  /// Marks the files as stale, after the last change.
+  /// Marks the files as stale and the mailboxes as owed, after the last change.
+  ///
+  /// - Throws: `AgentsError.refused` where a mailbox is in the way.
   func finish() throws {
+    mailboxes = try tasks.finish(transaction, settings)
     try transaction.touch(files: stale.files.map(\.name))
   }
 }
@@ -105,6 +112,8 @@ struct PreparedChange {
   let entry: AuditEntry
   /// Whether the files of its voice queues show a difference.
   let isSeenInQueues: Bool
+  /// What it means for the agent's mailbox.
+  let mailbox: MailboxChange?
   /// The old picture, if the agent gives it up.
   let obsoletePicture: StoredFileName?
 

@@ -39,7 +39,7 @@ extension Session {
     )
   ) async throws -> Report<AgentOutcome> {
     try mode.check()
-    let (done, obsolete) = try transact(store) { transaction, settings in
+    let (done, remains) = try transact(store) { transaction, settings in
       var planning = try Planning(self, verb, mode, transaction, settings)
       let batch = try ChangeBatch(transaction, settings)
       for step in try steps(transaction, settings) {
@@ -51,9 +51,9 @@ extension Session {
       try planning.requireNoErrors()
       batch.stale.note(planning.stale.files)
       try batch.finish()
-      return (planning, batch.obsoletePictures)
+      return (planning, Remains(batch))
     }
-    return await finish(done, obsolete, mode, store)
+    return await finish(done, remains, mode, store)
   }
 
   /// Changes each of the agents that `choose` gives, then writes the files that are stale.
@@ -91,10 +91,10 @@ extension Session {
       try question.map(centre.confirm)
       try agreed(question != nil)
     }
-    var (done, obsolete): (Planning, [StoredFileName]) = (found, [])
+    var (done, remains) = (found, Remains())
     // A change of nothing need not wait for the lock.
     if !done.prepared.isEmpty {
-      (done, obsolete) = try transact(store) { transaction, settings in
+      (done, remains) = try transact(store) { transaction, settings in
         if try transaction.version() != done.version {
           done = try planned(transaction, after: done)
         }
@@ -102,10 +102,10 @@ extension Session {
         batch.stale.note(done.stale.files)
         try batch.write(done.prepared, at: now, pictures: pictures(mode))
         try batch.finish()
-        return (done, batch.obsoletePictures)
+        return (done, Remains(batch))
       }
     }
-    var report = await finish(done, obsolete, mode, store)
+    var report = await finish(done, remains, mode, store)
     if mode.isDryRun { report.excess = question }
     return report
   }
@@ -115,10 +115,11 @@ extension Session {
 
   /// What is left to do after the transaction.
   private func finish(
-    _ done: Planning, _ obsolete: [StoredFileName], _ mode: Mode, _ store: Store
+    _ done: Planning, _ remains: Remains, _ mode: Mode, _ store: Store
   ) async -> Report<AgentOutcome> {
-    if !mode.isDryRun { removePictures(obsolete) }
+    if !mode.isDryRun { removePictures(remains.pictures) }
     var report = done.report
+    report.mailboxes = remains.mailboxes.map(MailboxOutcome.init)
     report.files = await bringFilesUpToDate(mode, store)
     return report
   }
@@ -141,6 +142,20 @@ extension Session {
         if meant.isSeveral { change.plan.name(subject: old.account.name.text) }
         return change
       })
+  }
+}
+
+/// What is left to do when the changes are stored.
+private struct Remains {
+  /// Pictures that nobody needs any more.
+  var pictures: [StoredFileName] = []
+  /// Mailboxes that move or go.
+  var mailboxes: [OwedMailbox] = []
+
+  init() {}
+
+  init(_ batch: ChangeBatch) {
+    (pictures, mailboxes) = (batch.obsoletePictures, batch.mailboxes)
   }
 }
 

@@ -13,7 +13,7 @@ extension Centre {
     _ who: Selection, skipsMissing: Bool = false, _ mode: Mode = .apply,
     confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .delete, skipsMissing, mode, confirm) { who, reader in
+    try await delete(who, .delete, skipsMissing, false, mode, confirm) { who, reader in
       if case .named(let names) = who, skipsMissing {
         return try reader.identities(named: names).found
       }
@@ -28,13 +28,14 @@ extension Centre {
   /// - Parameters:
   ///   - who: The agents.
   ///   - skipsMissing: A username that nobody has is left out, which is no error.
+  ///   - purgesMailboxes: The messages go, too, unless somebody else has the internal by now.
   ///   - mode: How far it goes.
   ///   - confirm: Is asked before anything is done, with the agents; it throws to refuse.
   public func deletePermanently(
-    _ who: Selection, skipsMissing: Bool = false, _ mode: Mode = .apply,
-    confirm: ([AgentIdentity]) throws -> Void = { _ in }
+    _ who: Selection, skipsMissing: Bool = false, purgesMailboxes: Bool = false,
+    _ mode: Mode = .apply, confirm: ([AgentIdentity]) throws -> Void = { _ in }
   ) async throws -> Report<AgentOutcome> {
-    try await delete(who, .remove, skipsMissing, mode, confirm) { who, reader in
+    try await delete(who, .remove, skipsMissing, purgesMailboxes, mode, confirm) { who, reader in
       switch who {
       case .named(let names):
         try reader.agentsAlsoInBin(
@@ -47,7 +48,8 @@ extension Centre {
 
   /// - Throws: `AgentsError.refused` where conditions name the wrong states.
   private func delete(
-    _ who: Selection, _ action: AgentChange.Action, _ skipsMissing: Bool, _ mode: Mode,
+    _ who: Selection, _ action: AgentChange.Action, _ skipsMissing: Bool,
+    _ purgesMailboxes: Bool, _ mode: Mode,
     _ confirm: ([AgentIdentity]) throws -> Void,
     agents: (Selection, StoreReader) throws -> [AgentIdentity]
   ) async throws -> Report<AgentOutcome> {
@@ -67,8 +69,10 @@ extension Centre {
         try agents(meant, reader).filter { agreed[$0.id] == $0.deletedAt }.map(\.id)
       } agreed: { isAsked in
         if !isAsked, !chosen.isEmpty { try confirm(chosen) }
-      } plan: { agent, _, _ in
-        AgentChange(action: action, plan: AgentPlan(old: agent, new: agent))
+      } plan: { agent, reader, _ in
+        var change = AgentChange(action: action, plan: AgentPlan(old: agent, new: agent))
+        if purgesMailboxes { try change.takeMailbox(reader) }
+        return change
       }
       if skipsMissing, case .named(let names) = meant {
         let found = Set(chosen.map { $0.name.lowercased() })
@@ -116,15 +120,28 @@ extension Centre {
       var report = try await session.change("restore", mode, in: store) { transaction, _ in
         try transaction.binned(meant)
       } plan: { agent, transaction, settings, _ in
-        (
-          AgentChange(
-            action: .restore, plan: try .restoring(agent, internal: number, transaction, settings)),
-          password: nil
-        )
+        var change = AgentChange(
+          action: .restore, plan: try .restoring(agent, internal: number, transaction, settings))
+        if number != nil { try change.takeMailbox(transaction) }
+        return (change, password: nil)
       }
       if mode.isDryRun { report.excess = excess }
       return report
     }
+  }
+}
+
+extension AgentChange {
+  /// Has the mailbox go with the agent, unless its number is or was another's since.
+  fileprivate mutating func takeMailbox(_ reader: StoreReader) throws {
+    guard let old = plan.old?.account else { return }
+    hasOwnMailbox = try reader.ownsMailbox(old.internalNumber.text, agent: old.id.value)
+    guard !hasOwnMailbox, action == .remove || old.voicemail else { return }
+    plan.findings.append(
+      Finding(
+        .warning, "internal.mailbox-of-another", field: "internal",
+        "the messages of mailbox \(old.internalNumber.text) stay: another had the number since"
+      ).about(old.name.text))
   }
 }
 

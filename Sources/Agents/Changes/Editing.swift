@@ -35,6 +35,7 @@ extension Centre {
     try await perform(OperatorTask("edit", who.words, needs: .edit, mode)) { session in
       try session.admit()
       let edit = try edit()
+      try session.takePhonePINs(before: edit, mode)
       return try await session.edit(who, mode) { old, planning in
         var plan = AgentPlan.edit(old, edit.assignments, planning.settings)
         let (kept, findings) = edit.kept.applied(

@@ -96,6 +96,9 @@ struct AsteriskFiles {
     if report.failure == nil, !report.drifted.isEmpty {
       report.failure = .asterisk(.drifted(files: report.drifted.map(\.name)))
     }
+    if let (agents, cause) = report.mailboxFailure, report.failure == nil {
+      report.failure = .asterisk(.mailboxes(of: agents, cause: cause))
+    }
     // What was asked and not answered is not known, so the run has not done all it should.
     if let silence = asterisk.silence, !silence.isAbsence {
       report.fail(.asterisk(.unasked(silence)))
@@ -117,6 +120,7 @@ struct AsteriskFiles {
     if scope != .pending { try await finishSwitch(retires: retires) }
     let decided = try await session.locked {
       try makeDirectory(FilePath(directory))
+      if !isElsewhere { try settleMailboxes(scope, &report) }
       // Dialect, directories, files and revisions must come from one snapshot.
       var seen: [String: String] = [:]
       let (decided, wanted, owed) = try store.read { reader in
@@ -129,6 +133,7 @@ struct AsteriskFiles {
       if !seen.isEmpty { try store.note { try $0.record(stamps: seen, in: directory) } }
       report.owed = Set(owed.keys)
       try await decided.replace(wanted, force: force, &report)
+      try decided.touchMailboxFiles(report)
       return decided
     }
     if asks || scope != .pending { report.unfinished = decided.dialect }
@@ -194,6 +199,7 @@ struct AsteriskFiles {
     guard scope == .pending else { return true }
     return try store.read { reader in
       try !files(in: .pending, reader).isEmpty || !reader.filesToReload(in: directory).isEmpty
+        || !isElsewhere && reader.owesMailboxes()
     }
   }
 
@@ -284,7 +290,10 @@ struct AsteriskFiles {
   }
 
   /// Whether this database wrote the file and nobody edited it, so that it may be overwritten.
-  func isOurs(_ bytes: [UInt8]) -> Bool { Seal(intact: bytes)?.owner == owner }
+  func isOurs(_ bytes: [UInt8]) -> Bool { seal(of: bytes)?.owner == owner }
+
+  /// The seal of a file that nobody edited, though Asterisk may have saved it again.
+  func seal(of bytes: [UInt8]) -> Seal? { Seal(intact: bytes) ?? Seal(savedByAsterisk: bytes) }
 
   func path(_ name: String) -> FilePath { FilePath("\(directory)/\(name)") }
 }

@@ -1,4 +1,5 @@
 public import AgentsModel
+internal import AgentsSystem
 internal import AsteriskConfig
 
 /// What became of the files for Asterisk in one run.
@@ -45,6 +46,12 @@ public struct FileReport: Sendable {
   public internal(set) var asterisk = AsteriskState.notAsked
   /// Files that Asterisk read and does not run as they were written; empty where it is not known which.
   var disagreeing: Set<GeneratedFile> = []
+  /// What became of mailboxes.
+  private(set) var settled: [Advice] = []
+  /// Files in which mailboxes are that have another directory or PIN now: Asterisk must read them again.
+  private(set) var staleMailboxFiles: Set<GeneratedFile> = []
+  /// The agents whose mailboxes could not be moved, removed or given their PIN, and why the first of them could not.
+  private(set) var mailboxFailure: (agents: [String], cause: AgentsError)?
   /// What ends the run, after everything that was done has been shown.
   public internal(set) var failure: AgentsError?
 
@@ -72,6 +79,10 @@ public struct FileReport: Sendable {
     case leave(line: String, file: String)
     /// `apply` then removes this file.
     case removable(file: String)
+    /// The messages of one mailbox are those of another now.
+    case mailboxMoved(from: String, to: String)
+    /// The messages of a mailbox are gone.
+    case mailboxRemoved(String)
   }
 
   /// How the reload ended.
@@ -126,6 +137,23 @@ public struct FileReport: Sendable {
       default: .failed
       }
     failure = failure ?? error
+  }
+
+  /// Notes that a mailbox was moved or removed.
+  mutating func note(done mailbox: OwedMailbox) {
+    guard let new = mailbox.new else { return settled.append(.mailboxRemoved(mailbox.old)) }
+    settled.append(.mailboxMoved(from: mailbox.old, to: new))
+    staleMailboxFiles.insert(.mailbox(new))
+  }
+
+  /// Notes that the PIN in a file of mailboxes counts now, and no longer the one in the mailbox.
+  mutating func noteNewPIN(in file: GeneratedFile) { staleMailboxFiles.insert(file) }
+
+  /// Notes that something is still owed to the mailbox of an agent.
+  mutating func fail(mailboxOf agent: String, _ error: SystemError) {
+    let before = mailboxFailure
+    guard before?.agents.contains(agent) != true else { return }
+    mailboxFailure = ((before?.agents ?? []) + [agent], before?.cause ?? AgentsError(error))
   }
 
   /// By name, in whatever order they were written.
@@ -190,6 +218,6 @@ public struct FileReport: Sendable {
     for kind in goneRoots + keptRoots where inclusion.isMade(for: kind) {
       advice.append(.leave(line: inclusion.line(for: kind), file: kind.includedBy))
     }
-    advice += keptRoots.map { .removable(file: $0.root) }
+    advice += keptRoots.map { .removable(file: $0.root) } + settled
   }
 }

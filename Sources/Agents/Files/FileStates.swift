@@ -42,7 +42,7 @@ extension AsteriskFiles {
     guard let bytes = try GeneratedFile(name: file.name).flatMap(contents) else {
       return file.isPending ? .pending : .missing
     }
-    guard let seal = Seal(intact: bytes) else { return .edited }
+    guard let seal = seal(of: bytes) else { return .edited }
     guard seal.owner == owner else { return .foreign }
     if case .root(let kind)? = GeneratedFile(name: file.name), !kinds.contains(kind),
       !isStillIncluded(.root(kind))
@@ -50,7 +50,8 @@ extension AsteriskFiles {
       return .pending
     }
     // Our file, but not the last version, for example from a backup.
-    return seal.checksum == file.checksum && !file.isPending ? .current : .pending
+    return seal.checksum == file.checksum && !file.isPending && Seal(intact: bytes) != nil
+      ? .current : .pending
   }
 }
 

@@ -45,8 +45,13 @@ public struct FileStatus: Sendable {
   /// The version of Asterisk that they are written for: that of the setting, else the one that was seen last; nil = none
   /// was seen.
   public let version: String?
-  /// Where Asterisk keeps a PIN that was changed at a phone: `spooldir`, or its own voicemail.conf.
+  /// Where Asterisk keeps a PIN that was changed at a phone, for mailboxes that are not ours: `spooldir`, or its own
+  /// voicemail.conf.
   public let passwordLocation: String
+  /// The directory of the mailboxes.
+  public let mailboxes: String
+  /// The agents whose mailboxes are still to be moved, removed, or given their new PIN.
+  public let owedMailboxes: [String]
   /// The driver that queues and extensions dial.
   public let dialled: String
   /// An unfinished change of the driver: the technology that is dialled until `file` has the line.
@@ -64,6 +69,7 @@ public struct FileStatus: Sendable {
   /// Everything is as it should be, as far as it can be known without asking Asterisk.
   public var isCurrent: Bool {
     findings.isClean() && files.allSatisfy { $0.state == .current } && health.isHealthy(.error)
+      && owedMailboxes.isEmpty
   }
 
   /// What is to be done first.
@@ -87,7 +93,9 @@ public struct FileStatus: Sendable {
     let finish = held.first.map { Step.finish(directory: $0.directory, isOut: $0.isOut) }
     if let finish, !files.contains(where: { $0.state == .current }) { return finish }
     if includes.contains(where: { !$0.isMade }) { return .include }
-    if files.contains(where: { [.pending, .missing, .unread].contains($0.state) }) {
+    if !owedMailboxes.isEmpty
+      || files.contains(where: { [.pending, .missing, .unread].contains($0.state) })
+    {
       return .apply
     }
     return finish ?? (isCurrent ? nil : .examine)
@@ -114,7 +122,12 @@ extension AsteriskFiles {
           path: inclusion.includer(of: kind).string, isMade: inclusion.isMade(for: kind))
       },
       driver: dialect.driver.rawValue, version: version.isEmpty ? seen?.text : version,
-      passwordLocation: own.tree(FileKind.voicemail.includedBy).passwordLocation,
+      passwordLocation: own.tree(FileKind.voicemail.includedBy).keepsPINsInSpool
+        ? "spooldir" : "voicemail.conf",
+      mailboxes: AsteriskPlaces(beside: directory, own).mailboxes(settings).string,
+      owedMailboxes: try store.read { reader in
+        try reader.owedMailboxes().map(\.name) + reader.newPINs().map(\.name)
+      },
       dialled: dialect.dialled.rawValue,
       unfinished: dialect.left.map { ($0.technology, dialect.driver.files.includedBy) },
       staleDigests: stale,
@@ -125,9 +138,10 @@ extension AsteriskFiles {
 }
 
 extension ConfigTree {
-  /// Where app_voicemail keeps a PIN that was changed at a phone (`passwordlocation` of voicemail.conf).
-  fileprivate var passwordLocation: String {
+  /// Whether app_voicemail keeps PINs that are changed at a phone in the directories of the mailboxes, and not in
+  /// voicemail.conf: `passwordlocation`.
+  var keepsPINsInSpool: Bool {
     // Everything else is as if it were not there (apps/app_voicemail.c).
-    general("passwordlocation")?.value.caseFolded == "spooldir" ? "spooldir" : "voicemail.conf"
+    general("passwordlocation")?.value == "spooldir"
   }
 }

@@ -1,6 +1,7 @@
 internal import AgentsModel
 internal import AgentsStore
 internal import AgentsSystem
+internal import AsteriskConfig
 internal import SystemPackage
 
 extension AsteriskFiles {
@@ -21,7 +22,20 @@ extension AsteriskFiles {
       try await replace(
         wanted[start..<min(start + Self.atOnce, wanted.count)], force: force, &report)
     }
+    if !report.isDryRun, wanted.contains(where: { $0.0.kind == .voicemail }) {
+      try removePatternFile()
+    }
     report.sort()
+  }
+
+  /// Asterisk 16 saves what a pattern includes in a file of that name, when it saves voicemail.conf.
+  private func removePatternFile() throws {
+    let directory = try PlainDirectory(at: path(FileKind.voicemail.directory))
+    guard let file = try directory.file("*.conf"),
+      let document = try? ConfigDocument(parsing: file.bytes(in: 0..<4096)),
+      document.sections.isEmpty
+    else { return }
+    try directory.remove("*.conf")
   }
 
   private func replace(

@@ -12,6 +12,7 @@ final class Examination {
   let files: AsteriskFiles
   /// The centre's own files beside ours.
   private(set) lazy var own = OwnFiles(beside: files.directory)
+  private(set) lazy var places = AsteriskPlaces(beside: files.directory, own)
   private(set) lazy var inclusion = Inclusion(directory: files.directory, own)
   /// Every generated file and its state.
   private(set) lazy var states = Result { try files.states() }
@@ -46,22 +47,11 @@ final class Examination {
   /// Asterisk's configuration directory, above ours.
   var configuration: FilePath { FilePath(files.directory).removingLastComponent() }
 
-  /// Where Asterisk's `/` is: another place when its configuration directory is in the tree of a container or chroot, and
-  /// its `asterisk.conf` names that directory as it is in there.
-  private(set) lazy var root: FilePath = {
-    let named = directories["astetcdir"]
-    guard tree(ConsolePlace.file).isPresent, configuration.string.hasSuffix(named) else {
-      return "/"
-    }
-    let prefix = configuration.string.dropLast(named.utf8.count)
-    return prefix.isEmpty ? "/" : FilePath(String(prefix))
-  }()
-
   /// Asterisk's directories, as it names them.
-  var directories: AsteriskDirectories { AsteriskDirectories(tree(ConsolePlace.file)) }
+  var directories: AsteriskDirectories { places.directories }
 
   /// The place of a path that Asterisk names.
-  func place(_ path: String) -> FilePath { root.appending(FilePath(path).components) }
+  func place(_ path: String) -> FilePath { places.place(path) }
 
   /// One of Asterisk's files with all that it includes, except our own.
   func tree(_ file: String) -> ConfigTree { own.tree(file) }

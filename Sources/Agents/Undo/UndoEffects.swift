@@ -14,6 +14,7 @@ struct UndoEffects {
   private var stale: StaleFiles
   private var findings: [Finding] = []
   private var seenInQueues: [Int] = []
+  private var mailboxes = MailboxTasks()
 
   init(
     _ session: Session, _ mode: Mode, _ transaction: StoreTransaction, _ reversal: Reversal,
@@ -69,7 +70,9 @@ struct UndoEffects {
       stale.note(try transaction.voiceQueues(ofAgents: seenInQueues).map { .queue($0.name) })
     }
     try transaction.touch(files: stale.files.map(\.name))
-    return try findings.orRefused()
+    let told = try findings.orRefused()
+    _ = try mailboxes.finish(transaction, after.settings)
+    return told
   }
 
   private mutating func outcome(ofAgent id: Int, _ thing: RunThing) throws -> GroupOutcome? {
@@ -80,6 +83,7 @@ struct UndoEffects {
       throw AgentsError.notAllowed(denial)
     }
     try note(old, new, thing)
+    noteMailbox(old, new)
     try keepPicture(of: old, insteadOf: new, thing)
     var changes = plan.changes.filter {
       $0.field.access != .readOnly || $0.field.key == "deletedAt"
@@ -110,6 +114,16 @@ struct UndoEffects {
       stale.note(nil, new)
     }
     if case .agent(let id) = thing, Endpoint.differInQueues(old, new) { seenInQueues.append(id) }
+  }
+
+  /// Messages follow an agent back; one that goes to the bin again leaves them.
+  private mutating func noteMailbox(_ old: Agent?, _ new: Agent?) {
+    guard let old, let new, new.account.deletedAt.text.isEmpty,
+      old.account.internalNumber != new.account.internalNumber
+    else { return }
+    mailboxes.note(
+      .moved(from: old.account.internalNumber.text, to: new.account.internalNumber.text),
+      agent: new.account.id.value, named: new.account.name.text)
   }
 
   /// Notes the files that show an agent who is, or was, at a telephone that changed.

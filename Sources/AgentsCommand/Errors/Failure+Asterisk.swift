@@ -12,6 +12,12 @@ extension AsteriskError {
           + ": \(cause.failure.reason)",
         hint: Self.hint(toEnd: cause),
         exitStatus: cause.failure.exitStatus)
+    case .mailboxes(let agents, let cause):
+      Failure(
+        code: code,
+        message: "the \(agents.count == 1 ? "mailbox" : "mailboxes") of \(list(agents)) "
+          + "could not be changed: \(cause.failure.reason)",
+        hint: Self.hint(toEnd: cause), exitStatus: cause.failure.exitStatus)
     case .directoryNotSet(let database, let directory):
       Failure(
         code: code,

@@ -16,6 +16,7 @@ extension Presenter {
       isDryRun: report.isDryRun,
       showsPassword: report.outcomes.contains { $0.password != nil },
       note: report.outcomes.isEmpty ? "no agent matches" : nil, report.files)
+    if report.isDryRun { for mailbox in report.mailboxes { Messages.note(mailbox.sentence) } }
     Messages.tell(report.excess)
   }
 }
@@ -94,6 +95,14 @@ extension AgentOutcome {
 func passwordLines(_ name: String, _ password: Secret?) -> [Line] {
   guard let password = password?.reveal() else { return [] }
   return [Line("\(name): password \(password)", quiet: password)]
+}
+
+extension MailboxOutcome {
+  /// What would become of it.
+  fileprivate var sentence: String {
+    target.map { "\(agent): the messages of mailbox \(box) would be those of \($0)" }
+      ?? "\(agent): the messages of mailbox \(box) would be removed"
+  }
 }
 
 extension FieldChange {

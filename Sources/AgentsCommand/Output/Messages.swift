@@ -64,6 +64,8 @@ extension FileReport.Advice {
         + "and \(module); \"xcally-agents apply --retire\" does not wait"
     case .leave(let line, let file): "take this line out of Asterisk's \(file): \(line)"
     case .removable(let file): "\"xcally-agents apply\" then removes \(file)"
+    case .mailboxMoved(let old, let new): "the messages of mailbox \(old) are those of \(new) now"
+    case .mailboxRemoved(let box): "the messages of mailbox \(box) are removed"
     }
   }
 }

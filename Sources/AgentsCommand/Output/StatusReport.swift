@@ -18,10 +18,9 @@ extension FileStatus {
     lines += files.filter { $0.state != .current }.map { "  \($0.name): \($0.state.rawValue)" }
     lines += includes.map { "\($0.line) \($0.isMade ? "is in" : "is not found in") \($0.path)" }
     lines += dialplan
-    if passwordLocation != "spooldir" {
-      lines.append(
-        "voicemail.conf: passwordlocation is not spooldir: Asterisk rewrites voicemail.conf when a PIN is changed at a phone"
-      )
+    lines.append(pins)
+    if !owedMailboxes.isEmpty {
+      lines.append("mailboxes still to be changed: \(list(owedMailboxes))")
     }
     if let unfinished {
       lines.append(
@@ -36,6 +35,14 @@ extension FileStatus {
     if !health.isHealthy(.error) { lines.append("doctor: \(errors)") }
     if let next { lines.append("next: \(next.words)") }
     return lines
+  }
+
+  /// Where a PIN goes that is changed at a phone.
+  private var pins: String {
+    "PINs changed at phones: \(mailboxes)/INTERNAL/secret.conf (passwordlocation=spooldir"
+      + (passwordLocation == "spooldir"
+        ? ")"
+        : " for our mailboxes; for others, Asterisk rewrites voicemail.conf and what it includes)")
   }
 
   private var contents: String {
@@ -90,7 +97,8 @@ extension FileStatus {
         ])
       ),
       ("version", version.map(JSON.string) ?? .null),
-      ("passwordLocation", .string(passwordLocation)),
+      ("passwordLocation", .string(passwordLocation)), ("mailboxes", .string(mailboxes)),
+      ("owedMailboxes", .array(owedMailboxes.map(JSON.string))),
       ("held", .array(held.map(\.json))),
       ("errors", .array(health.findings.filter { $0.severity == .error }.map { .string($0.code) })),
       ("next", next.map { .string($0.word) } ?? .null),

@@ -6,7 +6,7 @@ struct Delete: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Move agents to the bin, or delete them permanently.",
     usage: """
-      xcally-agents delete USERNAME... [--permanent] [--yes] [options]
+      xcally-agents delete USERNAME... [--permanent [--purge-mailbox]] [--yes] [options]
       xcally-agents delete --where CONDITION... [--yes] [options]
       xcally-agents delete --where CONDITION... --permanent --state STATE
       """,
@@ -17,6 +17,8 @@ struct Delete: AsyncVerb {
         $ xcally-agents delete mrossi
         $ xcally-agents delete mrossi --permanent --yes
 
+      Messages stay in the voicemail spool, unless --purge-mailbox removes them.
+
       With a selection, --permanent is for agents in the bin (--state deleted); agents that
       are not in the bin are included only with --state any. To purge the bin:
         $ xcally-agents delete --state deleted --where 'deletedAt<-90d' \\
@@ -26,6 +28,8 @@ struct Delete: AsyncVerb {
 
   @OptionGroup var targets: TargetOptions<EveryMember>
   @Flag(help: "Delete permanently, also from the bin.") var permanent = false
+  @Flag(help: "Also remove the agents' messages from the voicemail spool.")
+  var purgeMailbox = false
   @Flag(help: "Leave out agents that are not there.") var ifExists = false
   @OptionGroup var consent: ConsentOptions
   @OptionGroup(title: "Change") var change: ChangeOptions
@@ -34,6 +38,10 @@ struct Delete: AsyncVerb {
   @OptionGroup(title: "Database") var store: StoreOptions
 
   func validate() throws {
+    guard permanent || !purgeMailbox else {
+      throw ValidationError(
+        "'--purge-mailbox' needs '--permanent': who is in the bin may come back.")
+    }
     guard targets.usernames.isEmpty, !targets.filter.isOfNamesAlone else { return }
     switch BinMistake(permanently: permanent, targets.filter.knownStates) {
     case .binNotNamed:
@@ -52,7 +60,9 @@ struct Delete: AsyncVerb {
     let who = targets.selection
     let report =
       try await permanent
-      ? centre.deletePermanently(who, skipsMissing: ifExists, mode) {
+      ? centre.deletePermanently(
+        who, skipsMissing: ifExists, purgesMailboxes: purgeMailbox, mode
+      ) {
         try consent.require(to: question($0))
       }
       : centre.delete(who, skipsMissing: ifExists, mode) { try consent.require(to: question($0)) }

@@ -2,6 +2,8 @@
 public indirect enum AsteriskError: Equatable, Sendable {
   /// The change is stored; these generated files could not be written.
   case notApplied(files: [String], cause: AgentsError)
+  /// The mailboxes of these agents could not be moved, removed, or given their new PIN.
+  case mailboxes(of: [String], cause: AgentsError)
   /// The database is not a standard one, and nothing says that its files go to the default directory.
   case directoryNotSet(database: String, directory: String)
   /// These generated files were edited by hand and stay as they are.
@@ -25,6 +27,7 @@ public indirect enum AsteriskError: Equatable, Sendable {
   public var code: String {
     switch self {
     case .notApplied: "not-applied"
+    case .mailboxes: "mailboxes-owed"
     case .directoryNotSet: "asterisk-dir-not-set"
     case .drifted: "drifted"
     case .unfaithfulRendering: "rendering-unfaithful"

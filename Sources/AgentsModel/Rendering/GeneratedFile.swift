@@ -95,8 +95,11 @@ extension GeneratedFile {
   package var largestSize: Int {
     switch self {
     case .root: 64 << 10
-    case .block: NumberBlock.size * 32 << 10
+    case .block: Self.largestMailboxFile
     case .queue: 1_000_000 * 256
     }
   }
+
+  /// The same of a file with the mailboxes of a block, or with anything else of it.
+  static let largestMailboxFile = NumberBlock.size * 32 << 10
 }

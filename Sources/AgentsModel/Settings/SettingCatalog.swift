@@ -121,6 +121,9 @@ public enum SettingCatalog {
     SettingEntry(
       Property("nginxConfiguration", { $0.nginxConfiguration }, { $0.nginxConfiguration = $1 }),
       "The web server's file that names the certificate of browsers; empty = none."),
+    SettingEntry(
+      Property("voicemailSpool", { $0.voicemailSpool }, { $0.voicemailSpool = $1 }),
+      "Directory of the mailboxes; while it is the default, asterisk.conf counts."),
   ]
 
   /// The keys of ``settings``, in their order.

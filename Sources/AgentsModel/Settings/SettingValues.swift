@@ -110,6 +110,18 @@ package enum ClientLogDirectoryRule: TextRule {
   }
 }
 
+/// The directory of the mailboxes, by context and number.
+package typealias SpoolDirectory = Text<SpoolDirectoryRule>
+/// The rule of ``SpoolDirectory``.
+package enum SpoolDirectoryRule: TextRule {
+  package static let initial = "/var/spool/asterisk/voicemail"
+
+  package static func accepted(_ text: String) throws(Refusal) -> String {
+    try requireNonEmpty(text)
+    return try PathTextRule.accepted(text)
+  }
+}
+
 /// `16`, `16.28.0`, `22.10.0`; empty = ask Asterisk.
 package typealias VersionText = Text<VersionTextRule>
 /// The rule of ``VersionText``.

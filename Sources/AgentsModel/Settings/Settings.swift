@@ -42,6 +42,7 @@ public struct Settings: Equatable, Sendable {
   package var agentContexts = ContextNames([])
   package var doctorSkip = CheckNames([])
   package var nginxConfiguration = NginxConfiguration()
+  package var voicemailSpool = SpoolDirectory()
 
   package init() {}
 

@@ -2,7 +2,7 @@ extension Migration0008 {
   /// The internals that agents and telephones gave up, each with its last owner.
   ///
   /// Triggers maintain the table, as they do `number`. `until` is empty during the transaction that frees the number;
-  /// its end fills it in. While `internalCursor.remembers` is 0, as in an undoing, numbers are freed as if nobody had
+  /// its end fills it in; who gets a number back never gave it up. While `internalCursor.remembers` is 0, as in an undoing, numbers are freed as if nobody had
   /// had them. No number in the range of `internalCursor` may be given away: one that is remembered stays in it unless
   /// the setting `reuseInternals` allows it, so a change of that setting empties the range.
   static let formerNumbers = """
@@ -35,6 +35,10 @@ extension Migration0008 {
         WHERE CAST(OLD.internal AS INTEGER) >= minimum AND CAST(OLD.internal AS INTEGER) < next
           AND (NOT EXISTS (SELECT 1 FROM formerNumber WHERE internal = OLD.internal)
             OR EXISTS (SELECT 1 FROM setting WHERE key = 'reuseInternals' AND value = 'true'));
+    END;
+    CREATE TRIGGER numberTaken AFTER INSERT ON number BEGIN
+      DELETE FROM formerNumber WHERE internal = NEW.internal
+        AND agentId IS NEW.agentId AND telephoneId IS NEW.telephoneId;
     END;
     CREATE TRIGGER agentGone BEFORE DELETE ON agent BEGIN
       DELETE FROM number WHERE agentId = OLD.id;

@@ -2,7 +2,7 @@
 enum Migration0008 {
   static let sql =
     telephones + names + credentials + adoption + kept + runs
-    + formerNumbers + hotDesk
+    + formerNumbers + hotDesk + mailboxes
 
   /// The name of a phone in Asterisk, and what it logs in with, where these are not the username.
   ///

@@ -17,7 +17,10 @@ import Testing
       try $0.scratch.write(
         "[General]\nPassword=1111\n", to: "spool/voicemail/default/1000/secret.conf")
     },
-    Break("a PIN in the spool that Asterisk does not read", []) {
+    Break(
+      "a PIN in the spool, while others are in voicemail.conf",
+      ["voicemail.pin-overridden warning 1000"], at: "secret.conf"
+    ) {
       try $0.makeDirectory("spool/voicemail/default/1000")
       try $0.scratch.write(
         "[general]\npassword=1111\n", to: "spool/voicemail/default/1000/secret.conf")

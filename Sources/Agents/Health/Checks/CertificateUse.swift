@@ -147,7 +147,7 @@ extension Examination {
           consequence: affected, affected: affected, setting: "tlsCertificate",
           isOfCalls: true))
     }
-    for index in uses.indices { uses[index].root = root }
+    for index in uses.indices { uses[index].root = places.root }
     return uses + webServerUses
   }
 

@@ -9,8 +9,8 @@ extension HealthCheck {
     HealthCheck(
       "voicemail.pin-overridden", .warning, commands: true,
       what: "PINs in the spool (secret.conf), against those of agents.",
-      why: "The mailbox takes the PIN of that file, and not the one that is set here.",
-      mend: "remove the file, then: voicemail reload"
+      why: "The mailbox takes the PIN of that file, and the database has another.",
+      mend: "apply: a PIN that was changed at the phone is taken over"
     ) { facts in try overriddenPINs(facts) },
     HealthCheck(
       "voicemail.orphan", .info,
@@ -28,26 +28,24 @@ extension HealthCheck {
 
   private static func overriddenPINs(_ facts: Examination) throws -> [Symptom] {
     try facts.requireReadable("voicemail.conf")
-    guard let entry = facts.tree("voicemail.conf").general("passwordlocation"),
-      entry.value.caseFolded == "spooldir"
-    else { return [] }
     let spool = facts.spool
     var pins: [String: String] = [:]
     for box in try Directories.names(in: spool, .ownersToo) {
       guard box.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { continue }
-      pins[box] = facts.secret(spool.appending(box).appending("secret.conf").string)
+      pins[box] = facts.secret(spool.appending(box).appending(MailboxSpool.secret).string)
     }
     return try facts.read { try $0.mailboxes(Array(pins.keys)) }.sorted { $0.key < $1.key }
       .compactMap { box, agent in
-        guard let pin = pins[box], pin != agent.pin else { return nil }
-        let file = spool.appending(box).appending("secret.conf").string
-        return Symptom(box, "has another PIN in its secret.conf (mailbox of \(agent.name))")
-          .at(file)
-          .with(
-            remedy:
-              "remove the file, then: voicemail reload; the agent may have set that PIN by phone"
-          )
-          .mended(by: .shell("rm \(shellQuoted(file))"))
+        guard let pin = pins[box], pin != agent.pin, facts.usesPIN(ofBox: box) else { return nil }
+        let symptom = Symptom(
+          box, "has another PIN in its secret.conf (mailbox of \(agent.name))"
+        ).at(spool.appending(box).appending(MailboxSpool.secret).string)
+        guard (try? VoicemailPIN(parsing: pin)) != nil, pin != box else {
+          return symptom.with(
+            remedy: "that PIN cannot be stored (4 to 10 digits, not the internal): set another")
+        }
+        return symptom.with(remedy: "it was changed at the phone; apply takes it over")
+          .mended(by: .apply(force: false))
       }
   }
 
@@ -106,8 +104,14 @@ extension HealthCheck {
 extension Examination {
   /// Where the messages of the context `default` are.
   var spool: FilePath {
-    place(directories["astspooldir"])
-      .appending("voicemail").appending(Mailboxes.context.name)
+    places.mailboxes(settings)
+  }
+
+  /// Whether Asterisk takes the PIN of a mailbox from its directory.
+  fileprivate func usesPIN(ofBox box: String) -> Bool {
+    let contents = try? files.contents(of: .mailbox(box))
+    return tree(FileKind.voicemail.includedBy).keepsPINsInSpool
+      || Mailboxes.keepPINs(contents ?? nil)
   }
 
   /// The PIN of a `secret.conf`; nil when it has none.

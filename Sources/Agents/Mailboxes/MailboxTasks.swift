@@ -1,0 +1,60 @@
+internal import AgentsModel
+internal import AgentsStore
+internal import AgentsSystem
+internal import SystemPackage
+
+/// What a change of an agent means for the directory of its mailbox.
+enum MailboxChange {
+  /// It follows the agent to another internal.
+  case moved(from: String, to: String)
+  /// It goes with the agent.
+  case removed(String)
+}
+
+/// The mailboxes that move, or go, with the changes of one transaction.
+struct MailboxTasks {
+  private var owed: [OwedMailbox] = []
+
+  /// Notes what a change means.
+  mutating func note(_ change: MailboxChange, agent id: Int, named name: String) {
+    switch change {
+    case .moved(let old, let new):
+      owed.append(OwedMailbox(agent: id, name: name, old: old, new: new))
+    case .removed(let box):
+      owed.append(OwedMailbox(agent: id, name: name, old: box, new: nil))
+    }
+  }
+
+  /// Writes down what is owed, after the last change.
+  ///
+  /// - Returns: the mailboxes that there are.
+  /// - Throws: `AgentsError.refused` where a mailbox is in the way that does not move itself.
+  func finish(_ transaction: StoreTransaction, _ settings: Settings) throws -> [OwedMailbox] {
+    guard !owed.isEmpty else { return [] }
+    let directory = settings.asteriskDir.text
+    let places = AsteriskPlaces(beside: directory, OwnFiles(beside: directory))
+    guard places.knowsMailboxes(settings) else { return [] }
+    let spool: MailboxSpool?
+    do throws(SystemError) {
+      guard let open = try MailboxSpool(at: places.mailboxes(settings)) else { return [] }
+      spool = open
+    } catch {
+      // What this account may not see is found out when the mailboxes are moved.
+      spool = nil
+    }
+    let leaving = try Set((transaction.owedMailboxes() + owed).map(\.old))
+    let obstacles: [Finding] = try owed.compactMap { mailbox in
+      guard let new = mailbox.new, !leaving.contains(new), try spool?.has(new) == true else {
+        return nil
+      }
+      return Finding(
+        .error, "internal.mailbox-exists", field: "internal",
+        "\(quoted(new)) has messages already: \(places.mailboxes(settings).appending(new).string)",
+        hint: "look into that directory, then move it away, or choose another number"
+      ).about(mailbox.name)
+    }
+    _ = try obstacles.orRefused()
+    for mailbox in owed { try transaction.owe(mailbox) }
+    return try owed.filter { try spool?.has($0.old) == true }
+  }
+}
