@@ -159,7 +159,8 @@ struct GroupPlanner {
     }
     surround(
       Queue(
-        id: old?.id ?? 0, name: old?.name ?? after.name, strategy: after.strategy,
+        id: old?.id ?? -1 - plan.queues.count, name: old?.name ?? after.name,
+        strategy: after.strategy,
         weight: after.weight), teams: after.teams.map(\.name), besides: [])
     let changes = (before ?? QueueState(after.name)).entry.changes(to: after.entry)
     guard before == nil || !changes.isEmpty else { return }
