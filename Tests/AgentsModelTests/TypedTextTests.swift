@@ -39,7 +39,8 @@ struct TypedTextTests {
     ] {
       #expect(throws: Refusal.self) { try parse(text) }
     }
-    #expect(quoted(text).unicodeScalars.allSatisfy { $0.isASCII || $0 == "\u{2800}" })
+    #expect(
+      quoted(text).unicodeScalars.allSatisfy { $0.isASCII || ["\u{2800}", "\u{301}"].contains($0) })
   }
 
   @Test(arguments: Array(0x202A...0x202E) + Array(0x2066...0x2069))

@@ -216,9 +216,9 @@ struct TypologyTests {
     #expect(last == agent)
     // What the way back names counts more.
     let external = edited(agent, "typology=external").new
-    #expect(external.voice.former.text == "phonebar=tls,tcp/true")
+    #expect(external.account.former.text == "phonebar=tls,tcp/true")
     let back = edited(external, "typology=phonebar", "transport=udp", "encryption=false").new
     #expect(back.voice.transport.text == "udp" && !back.voice.encryption)
-    #expect(back.voice.former.text.isEmpty)
+    #expect(back.account.former.text.isEmpty)
   }
 }

@@ -42,6 +42,8 @@ package struct Account: Equatable, Sendable {
   package var fullname = FullName()
   package var alias = Alias()
   package var typology = Typology.phonebar
+  /// Transport and SRTP with other typologies; Asterisk sees nothing of them.
+  package var former = FormerVoice()
   package var email = EmailAddress()
   package var phone = PhoneNumber()
   package var mobile = PhoneNumber()
@@ -93,8 +95,6 @@ package struct Voice: Equatable, Sendable {
   package var videosupport = false
   package var extensionMonitor = RecordingFormat.inactive
   package var encryption = false
-  /// Of other typologies.
-  package var former = FormerVoice()
 }
 
 /// Capacity and automatic answer of one channel other than voice.

@@ -59,7 +59,7 @@ let voiceFields: [Field] = [
     "Encryption (SRTP)", tab: .voice, right: .own,
     default: "false; true for webrtc", "Only SRTP media; always on for webrtc."),
   Field(
-    Property("otherTypologies", { $0.voice.former }, { $0.voice.former = $1 }),
+    Property("otherTypologies", { $0.account.former }, { $0.account.former = $1 }),
     "Other typologies", tab: .voice, access: .readOnly,
     "Transport and encryption with other typologies, which come back with those."),
   Field(

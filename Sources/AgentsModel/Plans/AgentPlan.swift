@@ -121,8 +121,8 @@ extension AgentPlan {
     of typology: Typology, from old: Agent, _ draft: inout Agent, given: Set<String>
   ) {
     let defaults = Agent(typology: typology)
-    draft.voice.former.keep(old)
-    let before = draft.voice.former.take(typology)
+    draft.account.former.keep(old)
+    let before = draft.account.former.take(typology)
     if !given.contains("transport") {
       draft.voice.transport = before?.transport ?? defaults.voice.transport
     }
