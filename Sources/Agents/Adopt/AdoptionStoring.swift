@@ -25,7 +25,7 @@ struct AdoptionStoring {
     var findings: [Finding] = []
     let nameGuard = try NameGuard(settings, .storeOnly, transaction)
     var automatic = try AutomaticValues(transaction, settings, nameGuard, at: session.now)
-    let batch = try ChangeBatch(transaction, settings)
+    let batch = try ChangeBatch(transaction, settings, keepsMailboxes: true)
     var (agents, pins): ([Int], [(String, String)]) = ([], [])
     for phone in plan.agents {
       let account = try insert(phone, settings, &automatic, batch, &findings)

@@ -111,14 +111,16 @@ struct AgentChange {
   /// Messages follow the agent; who leaves does not take them along unasked.
   private var mailbox: MailboxChange? {
     let (old, new) = (plan.old?.account.internalNumber, plan.new.account.internalNumber)
-    return switch action {
+    switch action {
     case .edit, .restore:
-      old.flatMap { old in
-        old != new && (action == .edit || hasOwnMailbox)
-          ? .moved(from: old.text, to: new.text) : nil
+      if let old, old != new, action == .edit || hasOwnMailbox {
+        return .moved(from: old.text, to: new.text)
       }
-    case .remove: hasOwnMailbox ? .removed(new.text) : nil
-    case .create, .delete, .login: nil
+      return action == .restore && !hasOwnMailbox && plan.new.account.voicemail
+        ? .taken(new.text) : nil
+    case .remove: return hasOwnMailbox ? .removed(new.text) : nil
+    case .create: return plan.new.account.voicemail ? .taken(new.text) : nil
+    case .delete, .login: return nil
     }
   }
 

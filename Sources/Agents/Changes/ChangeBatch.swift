@@ -15,8 +15,14 @@ final class ChangeBatch {
   private var tasks = MailboxTasks()
   private let relations: RelationWriter
 
-  init(_ transaction: StoreTransaction, _ settings: Settings) throws {
+  private let keepsMailboxes: Bool
+
+  /// - Parameter keepsMailboxes: New agents have their mailboxes already, with messages and PINs.
+  init(
+    _ transaction: StoreTransaction, _ settings: Settings, keepsMailboxes: Bool = false
+  ) throws {
     self.transaction = transaction
+    self.keepsMailboxes = keepsMailboxes
     self.settings = settings
     relations = RelationWriter(transaction)
     stale = StaleFiles(try transaction.dialect(settings))
@@ -37,7 +43,9 @@ final class ChangeBatch {
   }
 
   private func write(_ change: PreparedChange, _ now: String, _ pictures: FilePath?) throws {
-    if let mailbox = change.mailbox { tasks.note(mailbox, agent: change.id, named: change.name) }
+    if !keepsMailboxes, let mailbox = change.mailbox {
+      tasks.note(mailbox, agent: change.id, named: change.name)
+    }
     switch change.row {
     case .insertion(let texts):
       try transaction.insert(texts, change.credential?.new)

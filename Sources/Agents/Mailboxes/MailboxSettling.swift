@@ -37,8 +37,9 @@ extension AsteriskFiles {
     }
   }
 
-  /// Without a directory nothing is to be done in it.
+  /// Without a directory nothing is to be done in it, but for what is in it already under a name of ours.
   private func forget(_ owed: [OwedMailbox], _ pins: [StoredPIN]) throws {
+    let owed = owed.filter { !$0.isLifted && $0.new != nil }
     guard !owed.isEmpty || !pins.isEmpty else { return }
     try store.unrecorded.note { transaction in
       try transaction.settle(owed)

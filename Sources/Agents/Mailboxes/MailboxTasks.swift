@@ -9,11 +9,14 @@ enum MailboxChange {
   case moved(from: String, to: String)
   /// It goes with the agent.
   case removed(String)
+  /// The agent has a number whose mailbox was perhaps another's.
+  case taken(String)
 }
 
 /// The mailboxes that move, or go, with the changes of one transaction.
 struct MailboxTasks {
   private var owed: [OwedMailbox] = []
+  private var taken: [(agent: Int, name: String, number: String)] = []
 
   /// Notes what a change means.
   mutating func note(_ change: MailboxChange, agent id: Int, named name: String) {
@@ -22,6 +25,7 @@ struct MailboxTasks {
       owed.append(OwedMailbox(agent: id, name: name, old: old, new: new))
     case .removed(let box):
       owed.append(OwedMailbox(agent: id, name: name, old: box, new: nil))
+    case .taken(let number): taken.append((id, name, number))
     }
   }
 
@@ -30,7 +34,7 @@ struct MailboxTasks {
   /// - Returns: the mailboxes that there are.
   /// - Throws: `AgentsError.refused` where a mailbox is in the way that does not move itself.
   func finish(_ transaction: StoreTransaction, _ settings: Settings) throws -> [OwedMailbox] {
-    guard !owed.isEmpty else { return [] }
+    guard !owed.isEmpty || !taken.isEmpty else { return [] }
     let directory = settings.asteriskDir.text
     let places = AsteriskPlaces(beside: directory, OwnFiles(beside: directory))
     guard places.knowsMailboxes(settings) else { return [] }
@@ -43,17 +47,24 @@ struct MailboxTasks {
       spool = nil
     }
     let leaving = try Set((transaction.owedMailboxes() + owed).map(\.old))
-    let obstacles: [Finding] = try owed.compactMap { mailbox in
-      guard let new = mailbox.new, !leaving.contains(new), try spool?.has(new) == true else {
-        return nil
-      }
-      return Finding(
-        .error, "internal.mailbox-exists", field: "internal",
-        "\(quoted(new)) has messages already: \(places.mailboxes(settings).appending(new).string)",
-        hint: "look into that directory, then move it away, or choose another number"
-      ).about(mailbox.name)
+    func isThere(_ number: String) throws -> Bool {
+      try !leaving.contains(number) && spool?.has(number) == true
     }
-    _ = try obstacles.orRefused()
+    let found = try taken.filter { try isThere($0.number) }
+    var inTheWay = try owed.filter { try $0.new.map(isThere) ?? false }
+      .map { ($0.name, $0.new ?? "") }
+    // Whoever sees only some agents may not come to the messages of others.
+    if transaction.grant != nil { inTheWay += found.map { ($0.name, $0.number) } }
+    _ = try inTheWay.map { name, number in
+      Finding(
+        .error, "internal.mailbox-exists", field: "internal",
+        "\(quoted(number)) has messages already: "
+          + places.mailboxes(settings).appending(number).string,
+        hint: "look into that directory, then move it away, or choose another number"
+      ).about(name)
+    }.orRefused()
+    // The PIN of who had the number is not that of who has it now.
+    for mailbox in found { try transaction.noteNewPIN(ofAgent: mailbox.agent) }
     for mailbox in owed { try transaction.owe(mailbox) }
     return try owed.filter { try spool?.has($0.old) == true }
   }

@@ -57,14 +57,21 @@ extension StoreReader {
 extension StoreTransaction {
   /// Notes that the mailbox of an agent is to follow it to another number, or to be removed.
   ///
-  /// What is owed already is not done twice: the directory goes from where it is to the last number.
+  /// What is owed already is not done twice: the directory goes from where it is to the last number. One that was out of
+  /// the way is so still, or was put where it belonged before, by a run that was killed before it could say so.
   package func owe(_ mailbox: OwedMailbox) throws {
     try database.run(
       """
       INSERT INTO mailboxMove (agentId, name, old, new, isLifted) VALUES (?, ?, ?, ?, 0)
-        ON CONFLICT (agentId) DO UPDATE SET name = excluded.name, new = excluded.new
+        ON CONFLICT (agentId) DO UPDATE SET name = excluded.name, new = excluded.new,
+          old = iif(isLifted AND mailboxMove.new <> '', mailboxMove.new, mailboxMove.old),
+          isLifted = 0
       """, [mailbox.agent, mailbox.name, mailbox.old, mailbox.new ?? ""])
-    try database.run("DELETE FROM mailboxMove WHERE old = new AND NOT isLifted")
+  }
+
+  /// Notes that the PIN in the directory of an agent's mailbox is not the agent's.
+  package func noteNewPIN(ofAgent id: Int) throws {
+    try database.run("INSERT OR IGNORE INTO newPIN (agentId) VALUES (?)", [id])
   }
 
   /// Notes that directories are out of the way.

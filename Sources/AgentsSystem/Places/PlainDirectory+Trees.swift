@@ -19,11 +19,17 @@ extension PlainDirectory {
   ///
   /// - Throws: ``SystemError`` with the path that could not be removed; what was removed before is gone.
   package func removeTree(_ name: String) throws(SystemError) {
+    try removeTree(name, depth: 0)
+  }
+
+  private func removeTree(_ name: String, depth: Int) throws(SystemError) {
+    // Each level is an open file; nobody but an attacker makes so many.
+    guard depth < 32 else { throw SystemError(.remove, path(of: name), .nameTooLong) }
     guard let entry = try entry(name) else { return }
     guard entry.kind == .directory, let below = try directory(name) else {
       return try remove(name)
     }
-    for name in try below.names() { try below.removeTree(name) }
+    for name in try below.names() { try below.removeTree(name, depth: depth + 1) }
     try performing(.remove, path(of: name)) {
       try Posix.removeDirectory(checked(name), in: descriptor)
     }

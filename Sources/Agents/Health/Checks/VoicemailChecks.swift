@@ -30,9 +30,11 @@ extension HealthCheck {
     try facts.requireReadable("voicemail.conf")
     let spool = facts.spool
     var pins: [String: String] = [:]
+    guard let mailboxes = try MailboxSpool(at: spool) else { return [] }
     for box in try Directories.names(in: spool, .ownersToo) {
       guard box.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { continue }
-      pins[box] = facts.secret(spool.appending(box).appending(MailboxSpool.secret).string)
+      // Asterisk's account writes there: neither links nor includes are followed.
+      pins[box] = try? mailboxes.pin(of: box)
     }
     return try facts.read { try $0.mailboxes(Array(pins.keys)) }.sorted { $0.key < $1.key }
       .compactMap { box, agent in
@@ -112,11 +114,5 @@ extension Examination {
     let contents = try? files.contents(of: .mailbox(box))
     return tree(FileKind.voicemail.includedBy).keepsPINsInSpool
       || Mailboxes.keepPINs(contents ?? nil)
-  }
-
-  /// The PIN of a `secret.conf`; nil when it has none.
-  fileprivate func secret(_ path: String) -> String? {
-    let tree = OwnFiles(beside: "\(path).d").tree(path)
-    return tree.general("password")?.value
   }
 }
