@@ -31,7 +31,7 @@ struct VoicemailSite {
     ) { try await body(VoicemailSite(installation: $0)) }
   }
 
-  /// `type` types the variable WORDS, one key a second; `mail-BOX` is the mailbox, and `door-BOX` asks for its PIN alone.
+  /// `type` types the variable WORDS, key by key; `mail-BOX` is the mailbox, and `door-BOX` asks for its PIN alone.
   ///
   /// In a pattern the letters x, z and n stand for digits, so that no name has one.
   private static let dialplan = """
@@ -43,7 +43,7 @@ struct VoicemailSite {
     exten => _leave-X.,1,VoiceMail(${EXTEN:6}@default,s)
     exten => type,1,Answer()
     same => n,Set(LEFT=${WORDS})
-    same => n(next),Wait(1)
+    same => n(next),Wait(0.5)
     same => n,GotoIf($["${LEFT}" = ""]?end)
     same => n,SendDTMF(${LEFT:0:1})
     same => n,Set(LEFT=${LEFT:1})
