@@ -134,7 +134,8 @@ CREATE TABLE agent (
   CHECK (length(CAST("sipName" AS BLOB)) <= 40 AND "sipName" NOT GLOB '*[^A-Za-z0-9._*+-]*'), "sipAuthName" TEXT NOT NULL DEFAULT ''
   CHECK (length(CAST("sipAuthName" AS BLOB)) <= 40
     AND "sipAuthName" NOT GLOB '*[^A-Za-z0-9._*+@-]*'), held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)), telephone INTEGER
-  REFERENCES telephone (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  REFERENCES telephone (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED, "otherTypologies" TEXT NOT NULL DEFAULT ''
+  CHECK ("otherTypologies" NOT GLOB '*[^a-z=,/ ]*'),
   CHECK ("fullname" <> "internal"),
   CHECK ("voicemailPin" <> "internal"),
   CHECK (NOT ("voicemail" AND instr("fullname", ','))),

@@ -10,7 +10,7 @@ extension StoreReader {
     for (key, value) in try settingTexts() {
       let entry = try SettingCatalog.find(key)
       do throws(Refusal) {
-        try entry.property.write(&settings, value)
+        try entry.property.writeExactly(&settings, value)
       } catch {
         throw AgentsError.store(.invalidValue(agent: "settings", key: key, error))
       }

@@ -34,6 +34,7 @@ struct FileOptionTests {
     "queue rename": "voice:sales voice:orders", "team rename": "night late",
     "profile rename": "day late", "apply": "", "status": "", "doctor": "", "diff": "",
     "centre export": "", "centre diff": "-", "centre apply": "-",
+    "logon": "mrossi --telephone desk",
   ]
 
   /// The words of a command without the option under test.

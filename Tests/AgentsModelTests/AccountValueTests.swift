@@ -36,7 +36,7 @@ struct AccountValueTests {
     ("name", "zoë", "bad-character", #""zoë" holds "ë"; allowed: letters, digits, "." and "_""#),
     (
       "name", "a\u{301}", "bad-character",
-      "\"a\u{301}\" holds \"\u{301}\"; allowed: letters, digits, \".\" and \"_\""
+      "\"\u{e1}\" holds \"\u{e1}\"; allowed: letters, digits, \".\" and \"_\""
     ),
     (
       "name", "a\nb", "bad-character",

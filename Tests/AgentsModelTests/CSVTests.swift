@@ -125,8 +125,18 @@ private func rows(
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("+39", "'+39"), ("-x", "'-x"), ("@a", "'@a"), ("\tb", "'\tb"),
     ("\rb", "\"'\rb\""), ("'a", "''a"), ("＝1", "'＝1"), ("a=b", "a=b"), ("", ""),
+    ("0203", "'0203"), ("0039 55", "'0039 55"), ("1.50", "'1.50"), ("3/4", "'3/4"),
+    ("1e10", "'1e10"),
+    ("TRUE", "'TRUE"), ("falso", "'falso"),
+    ("2026-01-31T09:30:00.000Z", "'2026-01-31T09:30:00.000Z"),
+    ("1234567890123456", "'1234567890123456"), ("May 5", "'May 5"), ("März 3", "'März 3"),
+    ("€5", "'€5"),
+    ("(5)", "'(5)"), (".5", "'.5"), (" 5", "' 5"), ("１２", "'１２"),
+    ("0", "0"), ("203", "203"), ("12345678901", "12345678901"), ("123456789012", "'123456789012"),
+    ("ulaw", "ulaw"),
+    ("Anna Rossi", "Anna Rossi"), ("anna1", "anna1"), ("Änna", "Änna"), ("truest", "truest"),
   ])
-  func `guards what a spreadsheet would calculate`(_ cell: String, _ expected: String) {
+  func `guards what a spreadsheet would change`(_ cell: String, _ expected: String) {
     var writer = CSVWriter()
     writer.append("x")
     writer.append(cell, isGuarded: true)

@@ -125,6 +125,9 @@ struct ExpectedField: Sendable, CustomTestStringConvertible {
       .choice(["inactive", "wav", "wav49", "gsm"]), "inactive", sample: "wav49"),
     .init(
       "encryption", "Encryption (SRTP)", .voice, .bool, "false", or: "false; true for webrtc"),
+    .init(
+      "otherTypologies", "Other typologies", .voice, .text, access: .readOnly,
+      sample: "external=udp/true phonebar=tls,tcp/false"),
     .init("hotdesk", "Hot Desk", .voice, .bool, "false", for: [.external]),
     .init(
       "telephone", "Telephone", .voice, .text, "", access: .computed, for: [.external],

@@ -104,12 +104,40 @@ struct MailMessageTests {
     agent.account.fullname = try FullName(parsing: "Anna Rossi")
     agent.account.email = try EmailAddress(parsing: "anna@example.org")
     let mail = MailMessage(
-      kind, to: agent, from: try EmailAddress(parsing: "desk@example.com"),
+      .standard(kind), to: agent, from: try EmailAddress(parsing: "desk@example.com"),
       link: "https://x/?token=1", seconds: seconds)
     #expect(mail.to == agent.account.email)
     #expect(mail.body.hasPrefix("Hello Anna Rossi,\n\n"))
     #expect(mail.body.contains("\"anna\""))
     #expect(mail.body.contains("\n\nhttps://x/?token=1\n\n"))
     #expect(mail.body.contains("is good for \(span),"))
+  }
+
+  @Test func `a text of the centre is filled in once`() throws {
+    let template = try MailTemplate(
+      parsing: "\u{FEFF}Subject: Für {fullname}\r\n\r\n{username}: {link} ({validity})\n{}")
+    var agent = Agent()
+    agent.account.name = try Username(parsing: "anna")
+    agent.account.fullname = try FullName(parsing: "{link}")
+    let mail = MailMessage(
+      template, to: agent, from: try EmailAddress(parsing: "desk@example.com"),
+      link: "https://x/?token={username}", seconds: 3600)
+    #expect(mail.subject == "Für {link}")
+    #expect(mail.body == "anna: https://x/?token={username} (one hour)\n{}")
+    let text = mail.text(date: "Tue, 24 Nov 2026 01:02:03 +0000", id: "a1")
+    #expect(text.contains("\nSubject: =?UTF-8?B?RsO8ciB7bGlua30=?=\n"))
+  }
+
+  @Test(arguments: [
+    ("", "no-subject"), ("Hello {link}", "no-subject"), ("Subject: A\n{link}", "no-subject"),
+    ("Subject: \n\n{link}", "empty"), ("Subject: A\n\nHello", "no-link"),
+    ("Subject: {link}\n\n{link}", "link-in-subject"),
+    ("Subject: A\n\n{link} {nmae}", "unknown-place"),
+    ("Subject: A\n\n{link} {full_name}", "unknown-place"),
+    ("Subject: A\n\n{link} { link }", "unknown-place"),
+    ("Subject: A\u{7}\n\n{link}", "control-character"),
+  ])
+  func `a text that could lose the link is refused`(text: String, code: String) {
+    #expect { try MailTemplate(parsing: text) } throws: { ($0 as? Refusal)?.code == code }
   }
 }

@@ -201,7 +201,24 @@ struct TypologyTests {
     #expect(phonebar.findings == [])
     #expect(phonebar.new.bar.destinationPort.value == 5061)
     let back = edited(edited(phonebar.new, "typology=external").new, "typology=phonebar")
-    #expect(back.new.voice.transport.text == "udp,tcp")
-    #expect(back.new.bar.destinationPort.value == 5060)
+    #expect(back.new.voice.transport.text == "tls,udp")
+    #expect(back.new.bar.destinationPort.value == 5061)
+  }
+
+  @Test func `a way round all typologies loses nothing`() {
+    let agent = planned(
+      "anna", "transport=tls,tcp", "encryption=true", "pushGateway=push:5060", settings: licensed
+    ).new
+    var last = agent
+    for typology in ["external", "webrtc", "mobile", "webrtc", "external", "phonebar"] {
+      last = edited(last, "typology=\(typology)").new
+    }
+    #expect(last == agent)
+    // What the way back names counts more.
+    let external = edited(agent, "typology=external").new
+    #expect(external.account.former.text == "phonebar=tls,tcp/true")
+    let back = edited(external, "typology=phonebar", "transport=udp", "encryption=false").new
+    #expect(back.voice.transport.text == "udp" && !back.voice.encryption)
+    #expect(back.account.former.text.isEmpty)
   }
 }

@@ -41,6 +41,24 @@ import Testing
     #expect(try schema(of: store) == schema(of: fresh.open()))
   }
 
+  @Test func `accents are composed, and found`() throws {
+    let file = Self.fixtures.appendingPathComponent("schema-7.sql")
+    try scratch.execute(try String(contentsOf: file, encoding: .utf8))
+    try scratch.execute(
+      """
+      UPDATE agent SET fullname = 'Rene\u{301}' WHERE name = 'anna';
+      INSERT INTO team (name) VALUES ('Cafe\u{301}');
+      """)
+    try scratch.open().read { reader throws in
+      let anna = try #require(try reader.agent(named: "anna"))
+      #expect(anna.account.fullname.text.utf8.elementsEqual("Ren\u{e9}".utf8))
+      for name in ["Cafe\u{301}", "Caf\u{e9}", "cafe\u{301}"] {
+        let team = try #require(try reader.group(.team, named: name))
+        #expect(team.name.utf8.elementsEqual("Caf\u{e9}".utf8))
+      }
+    }
+  }
+
   @Test func `two that migrate at once do it once`() throws {
     let file = Self.fixtures.appendingPathComponent("schema-1.sql")
     try scratch.execute(try String(contentsOf: file, encoding: .utf8))

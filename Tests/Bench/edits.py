@@ -5,7 +5,9 @@ import subprocess
 import time
 
 # Seconds of a centre of so many agents.
-BOUNDS = {"edit": {10_000: 0.8, 100_000: 8}}
+BOUNDS = {"edit": {10_000: 1.2, 100_000: 12}, "undo": {10_000: 2}}
+# Such a change would be asked about.
+ALL = ["--max-change", "100%"]
 LONGEST_WAIT = 3
 
 
@@ -27,30 +29,41 @@ CHANGES = [
 def rows(bench, row, times, sizes):
     found = []
     figures = {change.what: {} for change in CHANGES}
+    figures["undo"] = {}
     for size in sizes:
         centre = f"edits{size}"
         bench.furnish(centre, size)
         if size == max(sizes):
             found += waits(bench, row, centre, size)
+        figures["undo"][size] = undone(bench, times, centre)
         for change in CHANGES:
             figures[change.what][size] = measure(bench, times, centre, change)
     table = []
-    for change in CHANGES:
-        for size, figure in figures[change.what].items():
-            bound = BOUNDS.get(change.what, {}).get(size)
+    for what in figures:
+        for size, figure in figures[what].items():
+            bound = BOUNDS.get(what, {}).get(size)
             limit = f"≤ {bound * 1000:g} ms" if bound else ""
             passes = figure.milliseconds <= bound * 1000 if bound else None
-            table.append(row(f"`{change.what} --where`, {size:,} agents", figure, limit, passes))
-        table += growth(row, change.what, figures[change.what])
+            name = "`undo` of that edit" if what == "undo" else f"`{what} --where`"
+            table.append(row(f"{name}, {size:,} agents", figure, limit, passes))
+        table += growth(row, what, figures[what])
     return table + found
 
 
 def measure(bench, times, centre, change):
     runs = []
     for _ in range(1 if change.back is None else 3):
-        runs.append(bench.tool(centre, *change.words, "--no-apply", "--quiet"))
+        runs.append(bench.tool(centre, *change.words, *ALL, "--no-apply", "--quiet"))
         if change.back:
-            bench.tool(centre, *change.back, "--no-apply", "--quiet")
+            bench.tool(centre, *change.back, *ALL, "--no-apply", "--quiet")
+    return times(runs)
+
+
+def undone(bench, times, centre):
+    runs = []
+    for _ in range(3):
+        bench.tool(centre, *CHANGES[0].words, *ALL, "--no-apply", "--quiet")
+        runs.append(bench.tool(centre, "undo", "--no-apply", "--quiet"))
     return times(runs)
 
 
@@ -70,7 +83,8 @@ def growth(row, what, figures):
 
 def waits(bench, row, centre, size):
     """Logins while all agents are edited: none may be turned away, and how long the slowest waits."""
-    words = ["edit", "--where", "internal>0", "--set", "alias=waiting", "--no-apply", "--quiet"]
+    words = ["edit", "--where", "internal>0", "--set", "alias=waiting", *ALL, "--no-apply",
+             "--quiet"]
     environment = bench.environment(centre)
     edit = subprocess.Popen([bench.binary, *words], env=environment, stdin=subprocess.DEVNULL,
                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -26,11 +26,11 @@ extension Centre {
         return (agents, try session.excess(agents.count, who, .apply, reader))
       }
       try excess.map(confirm)
-      let mailer = try LinkMailer(session, store)
+      let mailer = try LinkMailer(.invite, session, store)
       var report = LinkReport()
       do {
         for agent in agents {
-          try await mailer.send(.invite, to: agent, "invite")
+          try await mailer.send(to: agent, "invite")
           report.sent.append(agent.account.name.text)
         }
       } catch {
@@ -52,16 +52,16 @@ extension Centre {
   public func requestReset(of who: String, quietly: Bool = false) async throws -> LinkReport {
     try await perform(OperatorTask(Self.resetVerb, needs: .edit)) { session in
       let store = try session.changing()
-      let mailer = try LinkMailer(session, store)
+      let mailer = try LinkMailer(.reset, session, store)
       guard quietly else {
         let agent = try session.agent(who, store)
-        try await mailer.send(.reset, to: agent, Self.resetVerb)
+        try await mailer.send(to: agent, Self.resetVerb)
         return LinkReport(sent: [agent.account.name.text])
       }
       let answer = ContinuousClock.now + .seconds(5)
       do {
         let agent = try session.agent(who, store)
-        try await mailer.send(.reset, to: agent, Self.resetVerb, timeout: .seconds(4))
+        try await mailer.send(to: agent, Self.resetVerb, timeout: .seconds(4))
       } catch AgentsError.notFound(.agents), AgentsError.account(.refused), AgentsError.account(
         .mailUnavailable)
       {}
@@ -101,10 +101,12 @@ private struct LinkMailer {
   private let sender: EmailAddress
   private let url: URLText
   private let settings: Settings
+  private let kind: LinkToken.Kind
+  private let template: MailTemplate
 
-  /// - Throws: `AgentsError.account(.settingsNeeded)`; `.account(.mailUnavailable)` when there is no mail program.
-  ///   Neither depends on the account.
-  init(_ session: Session, _ store: Store) throws {
+  /// - Throws: `AgentsError.account(.settingsNeeded)`, `.account(.mailTemplate)`; `.account(.mailUnavailable)` when
+  ///   there is no mail program. None of them depends on the account.
+  init(_ kind: LinkToken.Kind, _ session: Session, _ store: Store) throws {
     let settings = try store.read { try $0.settings() }
     let missing = [("mailFrom", settings.mailFrom.text), ("resetUrl", settings.resetUrl.text)]
       .filter(\.1.isEmpty).map(\.0)
@@ -114,7 +116,8 @@ private struct LinkMailer {
     (self.session, self.store, self.sender) = (session, store, sender)
     program = MailProgram(settings.mailCommand.text)
     url = settings.resetUrl
-    self.settings = settings
+    (self.settings, self.kind) = (settings, kind)
+    template = try MailTemplate.read(kind, in: settings.mailTemplateDir)
     guard program.isInstalled else { throw unavailable("there is no such program") }
   }
 
@@ -125,15 +128,15 @@ private struct LinkMailer {
   /// - Parameter verb: As the audit trail names it.
   /// - Throws: `AgentsError.account(.refused)`, `.account(.mailUnavailable)`.
   func send(
-    _ kind: LinkToken.Kind, to agent: Agent, _ verb: String, timeout: Duration = .seconds(30)
+    to agent: Agent, _ verb: String, timeout: Duration = .seconds(30)
   ) async throws {
     let name = agent.account.name.text
     let token = LinkToken()
-    if let refusal = try store.write({ try insert(token, kind, agent, verb, $0) }) {
+    if let refusal = try store.write({ try insert(token, agent, verb, $0) }) {
       throw AgentsError.account(.refused(name, refusal))
     }
     do {
-      try await handOver(kind, to: agent, token, timeout)
+      try await handOver(to: agent, token, timeout)
     } catch {
       try store.write { transaction in
         try transaction.removeLink(token.sha256)
@@ -146,8 +149,7 @@ private struct LinkMailer {
 
   /// Stores a link, or returns why the agent may not have one.
   private func insert(
-    _ token: LinkToken, _ kind: LinkToken.Kind, _ agent: Agent, _ verb: String,
-    _ transaction: StoreTransaction
+    _ token: LinkToken, _ agent: Agent, _ verb: String, _ transaction: StoreTransaction
   ) throws -> AccountError.Reason? {
     let id = agent.account.id.value
     let account = try transaction.agent(id: id)?.account
@@ -166,10 +168,10 @@ private struct LinkMailer {
   }
 
   private func handOver(
-    _ kind: LinkToken.Kind, to agent: Agent, _ token: LinkToken, _ timeout: Duration
+    to agent: Agent, _ token: LinkToken, _ timeout: Duration
   ) async throws {
     let message = MailMessage(
-      kind, to: agent, from: sender, link: token.link(to: url), seconds: kind.life(settings))
+      template, to: agent, from: sender, link: token.link(to: url), seconds: kind.life(settings))
     let id = hexadecimal((0..<16).map { _ in UInt8.random(in: .min ... .max) })
     let outcome: MailProgram.Outcome
     do {
@@ -191,5 +193,42 @@ private struct LinkMailer {
 
   private func unavailable(_ reason: String) -> AgentsError {
     .account(.mailUnavailable(program: program.path.string, reason: reason))
+  }
+}
+
+extension MailTemplate {
+  private static let limit = 65_536
+
+  /// The text of a mail: of the file in `directory`, or the program's where there is none.
+  ///
+  /// - Throws: `AgentsError.account(.mailTemplate)`.
+  fileprivate static func read(
+    _ kind: LinkToken.Kind, in directory: PathText
+  ) throws(AgentsError) -> MailTemplate {
+    guard !directory.text.isEmpty else { return standard(kind) }
+    let path = FilePath(directory.text).appending(kind.templateName)
+    func refused(_ reason: String, _ hint: Hint? = nil) -> AgentsError {
+      .account(.mailTemplate(path: path.string, reason: reason, hint: hint))
+    }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      if let found = try ForeignFiles.read(at: path, limit: limit) {
+        bytes = found
+      } else if try path.isTaken() {
+        throw SystemError(.read, path, .invalidArgument)
+      } else if try FilePath(directory.text).isDirectory() {
+        return standard(kind)
+      } else {
+        throw SystemError(.read, path, .noSuchFileOrDirectory)
+      }
+    } catch {
+      throw refused("cannot be read: \(reason(error.errno.rawValue))")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw refused("is not UTF-8", "save the file as UTF-8")
+    }
+    do throws(Refusal) { return try MailTemplate(parsing: text) } catch {
+      throw refused(error.message, error.hint)
+    }
   }
 }

@@ -27,8 +27,12 @@ struct ImportCheck {
   /// Values that a stored agent has; a later row may free them, so they are judged at the end.
   var claims: [Claim] = []
   private var warnings: [String: Int] = [:]
+  /// Queues of which their account was spoken of.
+  private var accounts: Set<String> = []
   /// Some row switches client logs on.
   var logsMore = false
+  /// Contexts from which agents of the file call, and the first row of each.
+  var contexts: [String: (row: Int, name: String)] = [:]
   /// The groups and telephones that there will be when the rows are stored; nil = those that are stored.
   let surroundings: PlannedGroups?
   /// What would be done to each agent that changes, where a file is compared.
@@ -74,16 +78,16 @@ struct ImportCheck {
       settle(row, .rejected, form, "")
       return
     }
-    header.normalize(&record)
+    let remarks = header.normalize(&record)
     let name = record.text(nameCell) ?? ""
     // A second row with the same name is rejected, but its other errors are reported too.
     let first = name.isEmpty ? nil : names.add(name, row: row)
     let repeats = first.map { [repeated(.name, name, $0)] } ?? []
     if let match = try lookup.match(record) {
-      try checkExisting(record, row, name, match, repeats)
+      try checkExisting(record, row, name, match, repeats, remarks)
     } else {
       forNew.fill(&record)
-      try checkNew(record, row, name, repeats)
+      try checkNew(record, row, name, repeats + remarks)
     }
   }
 
@@ -104,7 +108,11 @@ struct ImportCheck {
   }
 
   mutating func note(_ finding: Finding, _ row: Int, _ name: String) {
-    if finding.severity == .warning {
+    if finding.code == MembershipRemarks.accountCode {
+      guard accounts.insert(finding.field ?? "").inserted else { return }
+    }
+    // A PIN that was replaced is to be told to its agent: all of them are named.
+    if finding.severity == .warning, finding.code != "voicemailPin.replaced" {
       let count = warnings[finding.code, default: 0]
       warnings[finding.code] = count + 1
       guard count < Self.shownWarnings else {

@@ -58,6 +58,10 @@ extension ImportCheck {
   mutating func finish() throws {
     try findMissing()
     settleClaims()
+    for (context, first) in contexts.sorted(by: { $0.value.row < $1.value.row }) {
+      guard let finding = nameGuard.finding(forContext: context) else { continue }
+      note(finding, first.row, first.name)
+    }
     plan.newQueues = relations.newQueues
     plan.newGroups = relations.newGroups
     plan.highestID = max(plan.highestID, try reader.highestID())

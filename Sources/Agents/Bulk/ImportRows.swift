@@ -8,7 +8,7 @@ extension ImportCheck {
 
   mutating func checkExisting(
     _ record: CSVRecord, _ row: Int, _ name: String, _ match: AgentLookup.Match,
-    _ repeats: [Finding]
+    _ repeats: [Finding], _ remarks: [Finding]
   ) throws {
     if match.differing.isEmpty,
       ["password", "secret"].allSatisfy({ header.cell(of: $0).map(record.isEmpty) ?? true })
@@ -27,7 +27,9 @@ extension ImportCheck {
     let credential = credential(record, edit.new, stored, &findings)
     if credential.isNone { findings += try reader.digestRemark(edit) }
     guard findings.errors.isEmpty else { return settle(row, .rejected, findings, name) }
+    findings += edit.changes.compactMap(\.lostZeros)
     var changed = edit.changes.map(\.field.key)
+    findings += remarks.filter { $0.field == "fullname" && changed.contains("fullname") }
     changed += credential.changes(of: stored)
     guard !changed.isEmpty else { return settle(row, .unchanged, findings, name) }
     switch rules.onDuplicate {
@@ -64,6 +66,7 @@ extension ImportCheck {
       told.append(AgentOutcome(change, edit.changes))
     }
     logsMore = logsMore || isGood && edit.turnsClientLogsOn
+    noteContext(of: edit, row)
     try note(credential, row, edit.new, earlierOf: old, isGood: isGood)
   }
 
@@ -111,6 +114,7 @@ extension ImportCheck {
       told.append(AgentOutcome(AgentChange(action: .create, plan: new.plan), []))
     }
     logsMore = logsMore || new.plan.turnsClientLogsOn
+    noteContext(of: new.plan, row)
     plan.highestID = max(plan.highestID, new.plan.new.account.id.value)
     if !credential.hasLogin {
       if rules.generatesPasswords {
@@ -155,6 +159,12 @@ extension ImportCheck {
       hint: "copy the directory of pictures first, it lies beside the database")
   }
 
+  private mutating func noteContext(of plan: AgentPlan, _ row: Int) {
+    let context = plan.new.voice.context.text
+    guard contexts[context] == nil, plan.old?.voice.context.text != context else { return }
+    contexts[context] = (row, plan.new.account.name.text)
+  }
+
   // MARK: - Passwords
 
   private func credential(
@@ -192,4 +202,23 @@ extension ImportCheck {
         row: row, line: line(of: row), username: agent.account.name, user: agent.digestUser,
         secret: secret, earlier: earlier))
   }
+}
+
+extension FieldChange {
+  /// Digits that lost nothing but zeros in front, as in a spreadsheet.
+  fileprivate var lostZeros: Finding? {
+    let digits = old.drop { $0 == "0" }
+    guard !new.isEmpty, digits.count < old.count, digits == new, digits.allSatisfy(\.isASCIIDigit)
+    else {
+      return nil
+    }
+    let values = field.isSecret ? "" : ": \(quoted(old)), now \(quoted(new))"
+    return Finding(
+      .warning, "zeros.lost", field: field.key, "loses only the zeros in front\(values)",
+      hint: .protectZeros)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -11,6 +11,8 @@ struct RelationCells {
   private let adds: Bool
   /// Reads kept settings of which a cell does not say who does.
   private let driver: Dialect.Driver
+  /// The only settings that the cell `kept` speaks of; nil = of all.
+  private let keptKeys: [(KeptSetting.Kind, key: String)]?
   /// Lower-case name → stored name.
   private var queues: [String: Queue] = [:]
   /// Team → the queues that it brings its agents into.
@@ -30,6 +32,7 @@ struct RelationCells {
     self.settings = settings
     (self.createsGroups, self.adds) = (createsGroups, adds)
     driver = try reader.dialect(settings).driver
+    keptKeys = header.keptKeys
     guard !cells.isEmpty else { return }
     if let planned {
       (queues, groups, teamQueues) = (planned.queues, planned.groups, planned.teamQueues)
@@ -80,7 +83,10 @@ struct RelationCells {
         case "kept":
           let (kept, refusals) = KeptSettings.read(text, for: driver)
           findings += refusals.map { Finding(key, $0) }
-          relations.kept = kept
+          let others = old.kept.settings.filter { setting in
+            keptKeys?.contains { $0 == (setting.kind, setting.key) } == false
+          }
+          relations.kept = KeptSettings(others + kept.settings)
         default:
           try checkLicence(try words(text, key), beside: old.profiles)
           relations.profiles = try names(text, key, .profile, beside: others.profiles)

@@ -120,7 +120,7 @@ struct Planning {
     var report = Report<AgentOutcome>(isDryRun: mode.isDryRun)
     report.outcomes = items.compactMap(\.outcome)
     report.selected = report.outcomes.count
-    report.warnings = items.flatMap(\.findings).warnings
+    report.warnings = MembershipRemarks.once(items.flatMap(\.findings).warnings)
     if items.contains(where: \.logsMore) { report.warnings.append(.clientLogTraffic) }
     return report
   }

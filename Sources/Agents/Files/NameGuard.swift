@@ -203,6 +203,18 @@ final class NameGuard {
     return known.union([context]).sorted()
   }
 
+  /// A context that the centre's extensions.conf, as far as it can be read, does not have.
+  func finding(forContext context: String) -> Finding? {
+    let dialplan = own.dialplan
+    guard !isElsewhere, dialplan.lacks(context), !context.hasPrefix(Extensions.context) else {
+      return nil
+    }
+    return Finding(
+      .warning, "context.missing", field: "context",
+      "extensions.conf has no [\(context)]: without another dialplan that has it, phones of it can call nobody",
+      hint: "make the context, or give these agents another")
+  }
+
   // MARK: - Names that go
 
   private func orphans(of things: Set<AsteriskThing>, field: String) -> [Finding] {

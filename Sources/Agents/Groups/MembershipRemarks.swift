@@ -13,6 +13,7 @@ enum MembershipRemarks {
         settings.modules.words.contains("voice")
         && !agent.permissions.modules.words.contains("voice")
       return beepall(queue, answers ? name : []) + voice(queue, isMute ? name : [])
+        + account(queue)
     }
   }
 
@@ -23,6 +24,7 @@ enum MembershipRemarks {
     let channel = queue.name.channel
     return beepall(queue, try reader.namesAnsweringAutomatically(channel, among: ids))
       + voice(queue, channel == .voice ? try reader.namesWithoutVoice(among: ids, settings) : [])
+      + (ids.isEmpty ? [] : account(queue))
   }
 
   /// For agents who are removed from a queue but stay in it through a team.
@@ -57,6 +59,32 @@ enum MembershipRemarks {
         "the module voice is off, and calls come all the same: \(list(names))",
         hint: .showCallLists)
     ]
+  }
+
+  /// The vendor's page: add agents to each website and account.
+  ///
+  /// Who is in a queue alone sees nothing of it.
+  private static func account(_ queue: Queue) -> [Finding] {
+    let place: String
+    switch queue.name.channel {
+    case .voice: return []
+    case .chat: place = "website"
+    case .mail, .sms, .openchannel, .fax, .whatsapp: place = "account"
+    }
+    return [
+      Finding(
+        .warning, accountCode, field: queue.name.text,
+        "agents see its interactions once they are added to its \(place) in XCALLY, too")
+    ]
+  }
+
+  /// Of a warning that is the same for every agent.
+  static let accountCode = "queue.account"
+
+  /// The same with one warning for each queue whose account is spoken of.
+  static func once(_ findings: [Finding]) -> [Finding] {
+    var told: Set<String> = []
+    return findings.filter { $0.code != accountCode || told.insert($0.field ?? "").inserted }
   }
 
   private static func has(_ names: [String]) -> String {

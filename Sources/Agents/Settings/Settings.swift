@@ -88,7 +88,9 @@ extension Session {
     let key = setting.key
     let before = try transaction.settings()
     var after = before
-    do throws(Refusal) { try setting.property.write(&after, value ?? setting.defaultText) } catch {
+    do throws(Refusal) {
+      try setting.property.writeExactly(&after, value ?? setting.defaultText)
+    } catch {
       throw Finding(key, error)
     }
     let seen = try transaction.asteriskSeen()

@@ -73,7 +73,7 @@ extension Centre {
       try mode.check()
       let reader = StateReader(try bytes(), file: name)
       // What is no such file is refused before a database is created for it.
-      if try !session.path.isPresent() { _ = try reader.findings.orRefused() }
+      if try !session.path.isPresent() { _ = try reader.findings.inOrder.orRefused() }
       let planner = try StatePlanner(session, mode, reader, file: name, prunes: prunes)
       return try await StateCommit(planner: planner, store: try session.writing()).run()
     }

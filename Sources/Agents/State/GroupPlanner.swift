@@ -53,7 +53,7 @@ struct GroupPlanner {
       let (key, stored) = (setting.key, texts[setting.key])
       let said = entry[key]?.text
       do throws(Refusal) {
-        try setting.property.write(&plan.newSettings, said ?? setting.defaultText)
+        try setting.property.writeExactly(&plan.newSettings, said ?? setting.defaultText)
       } catch {
         note(Finding(key, error), entry, key)
         continue
@@ -159,7 +159,8 @@ struct GroupPlanner {
     }
     surround(
       Queue(
-        id: old?.id ?? 0, name: old?.name ?? after.name, strategy: after.strategy,
+        id: old?.id ?? -1 - plan.queues.count, name: old?.name ?? after.name,
+        strategy: after.strategy,
         weight: after.weight), teams: after.teams.map(\.name), besides: [])
     let changes = (before ?? QueueState(after.name)).entry.changes(to: after.entry)
     guard before == nil || !changes.isEmpty else { return }

@@ -4,7 +4,7 @@ internal import AsteriskConfig
 
 /// The queues, teams, profiles and telephones that there will be, where agents are planned before these are stored.
 struct PlannedGroups {
-  /// Lower-case name → queue; the id of a new one is 0.
+  /// Lower-case name → queue; a new one has an id below 0.
   var queues: [String: Queue] = [:]
   /// Lower-case name → name as it is stored.
   var groups: [AgentGroup.Kind: [String: String]] = [:]

@@ -43,8 +43,7 @@ struct StatePlanner {
   ) throws {
     (self.session, self.mode, self.file, self.prunes) = (session, mode, file, prunes)
     (state, problems) = (reader.state, reader.findings)
-    // Of a section that is missing for its form nothing can be said.
-    if problems.contains(where: { $0.subject == nil }) { _ = try problems.inOrder.orRefused() }
+    if !reader.isWhole { _ = try problems.inOrder.orRefused() }
   }
 
   /// How rows are treated that are agents of a file.

@@ -18,6 +18,9 @@ extension AccountError {
         hint: keys.map { "xcally-agents settings set \($0) \(example(of: $0))" }
           .joined(separator: "; "),
         exitStatus: .configuration)
+    case .mailTemplate(let path, let reason, let hint):
+      Failure(
+        code: code, message: "\(path): \(reason)", hint: hint?.text, exitStatus: .configuration)
     case .mailUnavailable(let program, let reason):
       Failure(
         code: code, message: "\(program) did not take the mail: \(reason)",

@@ -53,6 +53,8 @@ extension Hint {
     case .chooseDelimiter(let character): "--delimiter '\(character)'"
     case .chooseOnDuplicate:
       "--on-duplicate update changes the agent, --on-duplicate skip leaves it"
+    case .protectZeros:
+      "spreadsheets do that, unless the file comes from \"export-csv --spreadsheet-safe\""
     case .makeGroups: "--create-groups makes what is missing"
     case .goOnWithout: "--keep-going leaves it where it is"
     case .storeAndHold: "\"xcally-agents adopt DIR --store\" stores what it finds, also of a copy"

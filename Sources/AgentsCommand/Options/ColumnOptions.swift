@@ -29,12 +29,24 @@ struct ColumnOptions: ParsableArguments {
     })
   var `default`: [ColumnPair] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "PINs that are refused: refuse the row, or replace them (new agents).", valueName: "what"),
+    completion: .list(WeakPINs.words), transform: WeakPINs.init(option:))
+  var weakPins = WeakPINs.refuse
+
+  /// What is done with PINs that are refused.
+  enum WeakPINs: String, Choice {
+    case refuse, replace
+  }
+
   /// The columns of a layout, with these exceptions.
   func columns(_ layout: ImportLayout) -> ImportColumns {
     var columns = ImportColumns(layout)
     columns.mapped = map.map { ($0.left, $0.right) }
     columns.ignored = ignore
     columns.defaults = `default`.map { ($0.left, $0.right) }
+    columns.replacesWeakPINs = weakPins == .replace
     return columns
   }
 }

@@ -39,7 +39,7 @@ struct ExportOptions: ParsableArguments {
   @Flag(help: "Also PINs, password hashes and SIP digests; needs --output.")
   var withSecrets = false
 
-  @Flag(help: "Mark what a spreadsheet would calculate; import undoes it.")
+  @Flag(help: "Mark what a spreadsheet would change; import undoes it.")
   var spreadsheetSafe = false
 
   @OptionGroup var format: CSVFormatOptions

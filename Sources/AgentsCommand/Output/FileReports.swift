@@ -22,7 +22,10 @@ extension Answer {
   init(_ report: FileReport) {
     let changed = report.written + report.removed
     self.init(
-      [], .object([("dryRun", .bool(report.isDryRun))] + report.members),
+      [],
+      .object(
+        [("dryRun", .bool(report.isDryRun)), ("changed", .bool(!changed.isEmpty))]
+          + report.members),
       Rows(["file"], changed.map { [.string($0)] }))
     isDocumentInLines = true
     lines = (report.drifted.map { ($0, "edited") } + report.differences.map { ($0, "") })

@@ -42,6 +42,8 @@ package struct Account: Equatable, Sendable {
   package var fullname = FullName()
   package var alias = Alias()
   package var typology = Typology.phonebar
+  /// Transport and SRTP with other typologies; Asterisk sees nothing of them.
+  package var former = FormerVoice()
   package var email = EmailAddress()
   package var phone = PhoneNumber()
   package var mobile = PhoneNumber()

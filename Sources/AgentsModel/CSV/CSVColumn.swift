@@ -36,10 +36,10 @@ public enum CSVColumn: Sendable {
     }
   }
 
-  /// Its values may begin like a formula of a spreadsheet.
-  package var isText: Bool {
+  /// A spreadsheet may change its values.
+  package var isGuarded: Bool {
     switch self {
-    case .field(let field): field.kind == .text || field.kind == .lines || field.kind.isList
+    case .field(let field): if case .integer = field.kind { false } else { true }
     case .password, .passwordHash, .sipDigest, .phonePassword, .like: true
     case .ignored: false
     }

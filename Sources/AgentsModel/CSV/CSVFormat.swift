@@ -26,27 +26,3 @@ public struct CSVFormat: Equatable, Sendable {
     return byte
   }
 }
-
-/// Protects cells that a spreadsheet would evaluate as a formula.
-///
-/// OWASP's rule puts an apostrophe before such cells. Here a cell that begins with an apostrophe
-/// gets another, and so does the header of a guarded column. An import can then remove every guard,
-/// even when a spreadsheet has reordered the columns.
-package enum CSVGuard {
-  /// The apostrophe.
-  package static let mark = UInt8(ascii: "'")
-
-  /// Whether a cell of a guarded column gets the mark.
-  package static func isNeeded(for cell: Span<UInt8>) -> Bool {
-    guard !cell.isEmpty else { return false }
-    switch cell[0] {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"),
-      0x09, 0x0A, 0x0D, mark:
-      return true
-    // The same signs in full width (U+FF1D, U+FF0B, U+FF0D, U+FF20).
-    case 0xEF where cell.count > 2 && cell[1] == 0xBC:
-      return [0x9D, 0x8B, 0x8D, 0xA0].contains(cell[2])
-    default: return false
-    }
-  }
-}

@@ -72,10 +72,11 @@ package struct CSVRecord {
     ends.append(bytes.count)
   }
 
-  /// Writes a text into an empty cell.
+  /// Writes a text into a cell, instead of what stands in it.
   mutating func fill(_ cell: Int, with text: String) {
-    bytes.insert(contentsOf: text.utf8, at: range(cell).lowerBound)
-    for index in cell..<ends.count { ends[index] += text.utf8.count }
+    let old = range(cell)
+    bytes.replaceSubrange(old, with: text.utf8)
+    for index in cell..<ends.count { ends[index] += text.utf8.count - old.count }
   }
 
   /// Removes the mark of a guarded cell.

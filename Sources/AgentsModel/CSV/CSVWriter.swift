@@ -22,7 +22,7 @@ package struct CSVWriter {
   /// Writes one cell.
   ///
   /// - Parameters:
-  ///   - isGuarded: Protect the cell from being read as a formula (``CSVGuard``).
+  ///   - isGuarded: Protect the cell from being changed by a spreadsheet (``CSVGuard``).
   package mutating func append(_ cell: Span<UInt8>, isGuarded: Bool = false) {
     if !isAtStart { bytes.append(format.delimiter) }
     isBlank = isAtStart && cell.isEmpty

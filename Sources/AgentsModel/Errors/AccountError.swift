@@ -6,6 +6,8 @@ public enum AccountError: Equatable, Sendable {
   case linkRefused
   /// These settings must be given first.
   case settingsNeeded([String])
+  /// A file with the text of a mail cannot be used.
+  case mailTemplate(path: String, reason: String, hint: Hint?)
   /// The mail program did not take the mail.
   case mailUnavailable(program: String, reason: String)
 
@@ -15,6 +17,7 @@ public enum AccountError: Equatable, Sendable {
     case .refused(_, let reason): reason.code
     case .linkRefused: "link-refused"
     case .settingsNeeded: "settings-needed"
+    case .mailTemplate: "mail-template"
     case .mailUnavailable: "mail-unavailable"
     }
   }

@@ -59,6 +59,10 @@ let voiceFields: [Field] = [
     "Encryption (SRTP)", tab: .voice, right: .own,
     default: "false; true for webrtc", "Only SRTP media; always on for webrtc."),
   Field(
+    Property("otherTypologies", { $0.account.former }, { $0.account.former = $1 }),
+    "Other typologies", tab: .voice, access: .readOnly,
+    "Transport and encryption with other typologies, which come back with those."),
+  Field(
     Property("hotdesk", { $0.account.hotdesk }, { $0.account.hotdesk = $1 }), "Hot Desk",
     tab: .voice, right: .own, for: [.external],
     "The agent chooses a registered telephone at login."),

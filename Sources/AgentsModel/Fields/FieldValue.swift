@@ -76,12 +76,25 @@ public enum FieldKind: Equatable, Sendable {
   }
 }
 
-/// A value as messages show it: at most 60 characters, with visible control characters.
+/// A value as messages show it: at most 60 characters, with an escape for each that nobody would see.
 package func quoted(_ text: String) -> String {
   let visible = text.unicodeScalars.prefix(60).map { scalar in
-    [.control, .format].contains(scalar.properties.generalCategory)
+    scalar.isHidden
       ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
   }
   let isCut = text.unicodeScalars.count > 60
   return "\"" + visible.joined() + (isCut ? "…" : "") + "\""
+}
+
+extension Unicode.Scalar {
+  /// Takes no place in a line, or none that is known.
+  ///
+  /// A variation selector (a mark) belongs to what is before it.
+  fileprivate var isHidden: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .privateUse: true
+    case .nonspacingMark: false
+    default: properties.isDefaultIgnorableCodePoint
+    }
+  }
 }

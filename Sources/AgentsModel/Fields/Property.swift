@@ -7,8 +7,10 @@ package struct Property<Root: Sendable>: Sendable {
   package let read: @Sendable (Root) -> String
   /// Whether the canonical text is the same in both roots; makes no text where it need not.
   package let isSame: @Sendable (Root, Root) -> Bool
-  /// Parses and stores; the root is unchanged when it throws.
+  /// Parses what people type, and stores it (see ``typed(_:)``); the root is unchanged when it throws.
   package let write: @Sendable (inout Root, String) throws(Refusal) -> Void
+  /// The same for what is no prose: what the database holds, and the paths and commands of settings.
+  package let writeExactly: @Sendable (inout Root, String) throws(Refusal) -> Void
   /// Copies the member from the first root to the second.
   package let copy: @Sendable (Root, inout Root) -> Void
   /// `+=`; nil when the member is not a list.
@@ -36,11 +38,11 @@ package struct Property<Root: Sendable>: Sendable {
     self.init(
       key, get, set, isSame: { get($0).text.hasSameBytes(as: get($1).text) },
       add: { (root, text) throws(Refusal) in
-        let sum = get(root).adding(try Value(parsing: text))
+        let sum = get(root).adding(try Value(parsing: typed(text)))
         set(&root, try Value(parsing: sum))
       },
       remove: { (root, text) throws(Refusal) in
-        let rest = get(root).removing(try Value(parsing: text))
+        let rest = get(root).removing(try Value(parsing: text.composed))
         set(&root, try Value(parsing: rest))
       })
   }
@@ -55,7 +57,8 @@ package struct Property<Root: Sendable>: Sendable {
     kind = Value.kind
     read = { get($0).text }
     copy = { set(&$1, get($0)) }
-    write = { (root, text) throws(Refusal) in set(&root, try Value(parsing: text)) }
+    write = { (root, text) throws(Refusal) in set(&root, try Value(parsing: typed(text))) }
+    writeExactly = { (root, text) throws(Refusal) in set(&root, try Value(parsing: text)) }
     (self.isSame, self.add, self.remove) = (isSame, add, remove)
   }
 }

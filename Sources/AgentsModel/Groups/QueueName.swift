@@ -5,6 +5,7 @@ package typealias GroupName = Text<GroupNameRule>
 package enum GroupNameRule: TextRule {
   package static func accepted(_ text: String) throws(Refusal) -> String {
     try requireNonEmpty(text)
+    let text = try typed(text)
     // Asterisk truncates the name of a section at 79 bytes.
     try requireAtMost(79, bytesIn: text)
     try requireNoControls(text)

@@ -40,6 +40,12 @@ package struct CSVHeader: Sendable {
   private var guarded: [Int] = []
   /// Cells that speak for another one where that is empty.
   private var substitutes: [(cell: Int, of: Int)] = []
+  /// Cells with settings that are kept, and what they are; all go into the first of them.
+  private var keptCells: [(cell: Int, settings: [(KeptSetting.Kind, key: String)])] = []
+  /// The settings that some columns stand for, where no column lists all that are kept; a row says nothing of others.
+  package var keptKeys: [(KeptSetting.Kind, key: String)]? {
+    keptCells.isEmpty ? nil : keptCells.flatMap(\.settings)
+  }
   private let columns: ImportColumns
   /// What new agents get where the file says nothing, and the cell for it; those after ``width`` are of no column.
   private var defaults: [(cell: Int, value: String)] = []
@@ -95,6 +101,8 @@ package struct CSVHeader: Sendable {
     {
       return substitutes.append((cell, other))
     }
+    let kept = columns.kept(named: word)
+    guard kept.isEmpty else { return keep(kept, cell) }
     do throws(Finding) {
       let columns = try columns.columns(named: word)
       if columns.isEmpty { ignored.append(word) }
@@ -110,6 +118,13 @@ package struct CSVHeader: Sendable {
       finding.column = cell + 1
       findings.append(finding)
     }
+  }
+
+  private mutating func keep(_ settings: [(KeptSetting.Kind, key: String)], _ cell: Int) {
+    if keptCells.isEmpty, let field = FieldCatalog.field("kept") {
+      bindings.append(Binding(cell, .field(field)))
+    }
+    keptCells.append((cell, settings))
   }
 
   private mutating func note(_ cell: Int, _ code: String, _ message: String) {
@@ -150,13 +165,40 @@ package struct CSVHeader: Sendable {
   package var leastWidth: Int { (names.lastIndex { !$0.isEmpty } ?? -1) + 1 }
 
   /// Removes the guards, and converts cells of other programs to our form.
-  package func normalize(_ record: inout CSVRecord) {
+  ///
+  /// - Returns: What the row of a new agent then says in another way than the file.
+  @discardableResult
+  package func normalize(_ record: inout CSVRecord) -> [Finding] {
     record.resize(to: width)
     for cell in guarded.reversed() { record.removeGuard(of: cell) }
     for (cell, other) in substitutes where record.isEmpty(other) {
       record.fill(other, with: record.text(cell) ?? "")
     }
-    columns.layout.normalize(&record, bindings)
+    if let first = keptCells.first {
+      let items = keptCells.flatMap { cell, settings in
+        let value = record.text(cell) ?? ""
+        return value.isEmpty ? [] : settings.map { "\($0.rawValue):\($1)=\(value)" }
+      }
+      record.fill(first.cell, with: KeptSettings.text(of: items))
+    }
+    return columns.layout.normalize(&record, self) + replaceWeakPIN(&record)
+  }
+
+  /// Empties a PIN that would be refused, so that a new agent gets one automatically; another keeps its own.
+  private func replaceWeakPIN(_ record: inout CSVRecord) -> [Finding] {
+    guard columns.replacesWeakPINs, let cell = cell(of: "voicemailPin"), !record.isEmpty(cell)
+    else {
+      return []
+    }
+    let text = record.text(cell) ?? ""
+    let isTheInternal = self.cell(of: "internal").map { record.text($0) == text } ?? false
+    if !isTheInternal, (try? VoicemailPIN(parsing: text))?.isHardToGuess == true { return [] }
+    record.fill(cell, with: "")
+    return [
+      Finding(
+        .warning, "voicemailPin.replaced", field: "voicemailPin",
+        "is replaced by one that is hard to guess")
+    ]
   }
 
   /// The same with cells for all that new agents get where the file says nothing; ``fill(_:)`` fills them.
@@ -165,7 +207,9 @@ package struct CSVHeader: Sendable {
     for (key, value) in columns.defaults {
       guard let column = try? CSVColumn.find(key) else { continue }
       if let binding = bindings.first(where: { $0.column.key == column.key }) {
-        guard !binding.allowsEmpty || binding.ignoresEmpty else { continue }
+        guard
+          !binding.allowsEmpty || binding.ignoresEmpty || column.key == "kept" && keptKeys != nil
+        else { continue }
         header.defaults.append((binding.cell, value))
       } else {
         let cell = width + header.bindings.count - bindings.count

@@ -11,6 +11,9 @@ public struct ImportColumns: Sendable {
   /// `{username}` stands for its username.
   public var defaults: [(key: String, value: String)] = []
 
+  /// A new agent whose PIN would be refused gets another one.
+  public var replacesWeakPINs = false
+
   /// Columns of this layout, without exceptions.
   public init(_ layout: ImportLayout = .own) {
     self.layout = layout
@@ -56,6 +59,14 @@ public struct ImportColumns: Sendable {
       return [try CSVColumn.find(key)]
     }
     return try layout.columns(named: word)
+  }
+
+  /// The settings that a word stands for which have no field.
+  func kept(named word: String) -> [(KeptSetting.Kind, key: String)] {
+    let isExplained =
+      ignored.contains { $0.lowercased() == word.lowercased() }
+      || mapped.contains { $0.word.lowercased() == word.lowercased() }
+    return isExplained ? [] : layout.kept(named: word)
   }
 
   /// Mapped words that are not in the header.

@@ -31,12 +31,39 @@ public enum ImportLayout: String, Choice {
     self == .freepbx && word.lowercased() == "voicemail_email" ? "email" : nil
   }
 
-  /// Converts cells that FreePBX writes in another form.
-  func normalize(_ record: inout CSVRecord, _ bindings: [CSVHeader.Binding]) {
-    guard self == .freepbx else { return }
-    for binding in bindings where binding.column.key == "allow" {
-      record.replace(UInt8(ascii: "&"), by: UInt8(ascii: ","), in: binding.cell)
+  /// The settings of a phone, one for each driver, that a word stands for: they have no field.
+  func kept(named word: String) -> [(KeptSetting.Kind, key: String)] {
+    guard self == .freepbx else { return [] }
+    return switch word.lowercased() {
+    case "namedcallgroup": [(.sip, "namedcallgroup"), (.pjsip, "named_call_group")]
+    case "namedpickupgroup": [(.sip, "namedpickupgroup"), (.pjsip, "named_pickup_group")]
+    default: []
     }
+  }
+
+  /// Converts cells that FreePBX writes in another form.
+  ///
+  /// - Returns: What a row then says in another way than the file.
+  func normalize(_ record: inout CSVRecord, _ header: CSVHeader) -> [Finding] {
+    guard self == .freepbx else { return [] }
+    if let cell = header.cell(of: "allow") {
+      record.replace(UInt8(ascii: "&"), by: UInt8(ascii: ","), in: cell)
+    }
+    return Self.boxName(&record, header).map { [$0] } ?? []
+  }
+
+  /// FreePBX has names with a comma; in voicemail.conf what is after it would be the address.
+  private static func boxName(_ record: inout CSVRecord, _ header: CSVHeader) -> Finding? {
+    guard let cell = header.cell(of: "fullname"), let box = header.cell(of: "voicemail"),
+      let name = record.text(cell), name.contains(","),
+      (try? Bool(parsing: record.text(box) ?? "")) == true
+    else { return nil }
+    let words = name.split(separator: ",").map { String($0).withoutOuterBlanks }
+    let joined = words.filter { !$0.isEmpty }.joined(separator: " ")
+    record.fill(cell, with: joined)
+    return Finding(
+      .warning, "fullname.comma", field: "fullname",
+      "\(quoted(name)) becomes \(quoted(joined)): the name of a mailbox has no comma")
   }
 
   private static let freePBX: [String: [String]] = [

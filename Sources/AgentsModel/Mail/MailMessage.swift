@@ -4,7 +4,7 @@ package struct MailMessage: Equatable, Sendable {
   package let to: EmailAddress
   /// The recipient's name; any Unicode.
   package let name: String
-  /// ASCII.
+  /// One line; any Unicode.
   package let subject: String
   /// Lines end with LF; any Unicode.
   package let body: String
@@ -27,7 +27,8 @@ package struct MailMessage: Equatable, Sendable {
   package func text(date: String, id: String) -> String {
     let domain = from.text.split(separator: "@").last ?? "localhost"
     let header = [
-      "From: <\(from.text)>", "To: \(Self.phrase(name))\n <\(to.text)>", "Subject: \(subject)",
+      "From: <\(from.text)>", "To: \(Self.phrase(name))\n <\(to.text)>",
+      "Subject: \(Self.words(subject))",
       "Date: \(date)", "Message-ID: <\(id)@\(domain)>",
       // Prevents automatic replies (RFC 3834).
       "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
@@ -57,12 +58,16 @@ package struct MailMessage: Equatable, Sendable {
   /// A name in a header: quoted, or in encoded words (RFC 2047) of at most 75 characters that split
   /// no character.
   static func phrase(_ name: String) -> String {
-    if name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      let escaped = name.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()
-      return "\"\(escaped)\""
-    }
+    guard name.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return words(name) }
+    let escaped = name.map { "\"\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    return "\"\(escaped)\""
+  }
+
+  /// Text in a header: as it is, or in encoded words.
+  private static func words(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var words: [[UInt8]] = [[]]
-    for scalar in name.unicodeScalars {
+    for scalar in text.unicodeScalars {
       let bytes = Array(String(scalar).utf8)
       if words[words.count - 1].count + bytes.count > 45 { words.append([]) }
       words[words.count - 1] += bytes

@@ -28,6 +28,7 @@ package enum OperatorLoginRule: ProgramTextRule {
     try requireNonEmpty(text)
     try requireAtMost(256, bytesIn: text)
     try requireNoControls(text)
+    try requireShown(text)
     // Characters that passwd(5) cannot hold, and those that programs do not accept in a name.
     guard !holds(text, anyOf: " :,/"), !text.hasPrefix("-") else {
       throw Refusal("bad-character", "\(quoted(text)) is not the name of an account")

@@ -59,6 +59,12 @@ package struct OwnDialplan: Sendable {
     }
   }
 
+  /// Whether a context is surely not there: the files that were read have others, and all were read.
+  package func lacks(_ context: String) -> Bool {
+    !contexts.isEmpty && contexts[context] == nil && tree.refusals.isEmpty
+      && tree.unread.allSatisfy { if case .leftOut = $0.reason { true } else { false } }
+  }
+
   /// It has no extension that could hide one of ours.
   package var isEmpty: Bool {
     contexts.values.allSatisfy { $0.numbers.isEmpty && $0.patterns.isEmpty }

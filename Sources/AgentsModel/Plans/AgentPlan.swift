@@ -114,16 +114,20 @@ extension AgentPlan {
     "transport": ["phoneBarDestinationPort"],
   ]
 
-  /// A new typology sets its transport, and a change from or to webrtc sets SRTP.
+  /// A new typology sets transport and SRTP: those that the agent had with it before, or its defaults.
   ///
   /// Everything else stays, so that changing back loses nothing.
   private static func takeDefaults(
     of typology: Typology, from old: Agent, _ draft: inout Agent, given: Set<String>
   ) {
     let defaults = Agent(typology: typology)
-    if !given.contains("transport") { draft.voice.transport = defaults.voice.transport }
-    if !given.contains("encryption"), [typology, old.account.typology].contains(.webrtc) {
-      draft.voice.encryption = defaults.voice.encryption
+    draft.account.former.keep(old)
+    let before = draft.account.former.take(typology)
+    if !given.contains("transport") {
+      draft.voice.transport = before?.transport ?? defaults.voice.transport
+    }
+    if !given.contains("encryption") {
+      draft.voice.encryption = before?.encryption ?? defaults.voice.encryption
     }
   }
 

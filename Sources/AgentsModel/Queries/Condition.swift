@@ -64,7 +64,7 @@ public struct Condition: Equatable, Sendable {
     self.words = words
     key = field.key
     self.comparison = comparison
-    let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...])
+    let value = String(words[words.index(mark, offsetBy: comparison.rawValue.count)...]).composed
     // Every text contains the empty text and sorts after it, so the condition would mean nothing.
     guard !value.isEmpty || comparison.isEquality else {
       throw Finding(

@@ -90,6 +90,8 @@ public enum Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
   case chooseDelimiter(Character)
   /// Say what happens to agents that are there already.
   case chooseOnDuplicate
+  /// An export that a spreadsheet cannot change.
+  case protectZeros
   /// Have groups that are not there made.
   case makeGroups
 

@@ -92,6 +92,9 @@ public enum SettingCatalog {
     SettingEntry(
       Property("mailFrom", { $0.mailFrom }, { $0.mailFrom = $1 }), "Sender of mails to agents."),
     SettingEntry(
+      Property("mailTemplateDir", { $0.mailTemplateDir }, { $0.mailTemplateDir = $1 }),
+      "Directory of reset.txt and invite.txt, the texts of those mails; empty = the program's."),
+    SettingEntry(
       Property("resetUrl", { $0.resetUrl }, { $0.resetUrl = $1 }),
       "Page behind the link in a password mail."),
     SettingEntry(

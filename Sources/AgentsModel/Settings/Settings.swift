@@ -32,6 +32,7 @@ public struct Settings: Equatable, Sendable {
   package var clientLogDir = ClientLogDirectory()
   package var mailCommand = MailCommand()
   package var mailFrom = OptionalAddress()
+  package var mailTemplateDir = PathText()
   package var resetUrl = URLText()
   package var resetLinkMinutes = LinkMinutes(60)
   package var inviteHours = LinkHours(72)

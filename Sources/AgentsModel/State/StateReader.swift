@@ -8,6 +8,8 @@ package struct StateReader {
   package private(set) var state = CentreState()
   /// Everything that is wrong with its form.
   package private(set) var findings: [Finding] = []
+  /// Every section could be looked at; otherwise nothing can be said of what others need of it.
+  package private(set) var isWhole = true
   /// What the file is called.
   private let file: String
 
@@ -17,6 +19,7 @@ package struct StateReader {
   package init(_ bytes: [UInt8], file: String) {
     self.file = file
     do throws(YAMLError) { read(try YAMLNode(parsing: bytes)) } catch {
+      isWhole = false
       note(error.place, "yaml.syntax", error.message)
     }
   }
@@ -27,11 +30,13 @@ package struct StateReader {
     }
     let version = members.first { text($0.key) == CentreState.versionKey }
     guard let version else {
+      isWhole = false
       return note(
         root.place, "centre.version", field: CentreState.versionKey, "is required",
         hint: "the first line is \"centre: 1\"")
     }
     guard text(version.value) == CentreState.version else {
+      isWhole = false
       return note(
         version.value.place, "centre.version", field: CentreState.versionKey,
         "this program reads version \(CentreState.version)")
@@ -40,6 +45,7 @@ package struct StateReader {
       let name = text(member.key)
       guard name != CentreState.versionKey else { continue }
       guard let section = CentreState.Section(rawValue: name) else {
+        isWhole = false
         note(
           member.key.place, "centre.section", "there is no section \(quoted(name))",
           hint: nearest(to: name, in: CentreState.Section.allCases.map(\.rawValue))
@@ -52,6 +58,7 @@ package struct StateReader {
 
   private mutating func read(_ node: YAMLNode, _ section: CentreState.Section) {
     guard !node.isNull else {
+      isWhole = false
       return note(
         node.place, "\(section.rawValue).empty", field: section.rawValue, "says nothing",
         hint: "{} means that there are none; leave the section out to leave them alone")
@@ -205,6 +212,7 @@ package struct StateReader {
     _ node: YAMLNode, _ subject: String?, _ what: String
   ) -> [YAMLNode.Member]? {
     guard case .mapping(let members) = node.content else {
+      if subject == nil { isWhole = false }
       note(node.place, subject, Finding(.error, "centre.form", "must be \(what)"))
       return nil
     }

@@ -27,7 +27,7 @@ struct AgentDecoder {
       guard value != values[index] else { continue }
       let field = fields[index]
       do throws(Refusal) {
-        try field.property.write(&agent, value.text(as: field.kind))
+        try field.property.writeExactly(&agent, value.text(as: field.kind))
       } catch {
         let name = fields.firstIndex { $0.key == "name" }.map { row.text($0) }
         throw AgentsError.store(.invalidValue(agent: name ?? "", key: field.key, error))

@@ -7,7 +7,7 @@ extension StoreReader {
   /// The bytes of SQLite are copied to the output directly; neither an `Agent` nor a `String` is made.
   ///
   /// - Parameters:
-  ///   - isGuarded: Marks cells that a spreadsheet would calculate (``CSVGuard``).
+  ///   - isGuarded: Marks cells that a spreadsheet would change (``CSVGuard``).
   ///   - sink: Takes pieces of some 256 KiB; its error ends the export.
   /// - Throws: `Finding` for an unknown key; the error of `sink`.
   package func writeCSV(
@@ -22,7 +22,7 @@ extension StoreReader {
       """)
     rows.bind(query.arguments + query.page)
     var writer = CSVWriter(format)
-    let cells = columns.map { (isBool: $0.isBool, isGuarded: isGuarded && $0.isText) }
+    let cells = columns.map { (isBool: $0.isBool, isGuarded: isGuarded && $0.isGuarded) }
     for (column, cell) in zip(columns, cells) {
       writer.append(cell.isGuarded ? "'\(column.key)" : column.key)
     }
@@ -31,7 +31,8 @@ extension StoreReader {
     while try rows.step() {
       for index in cells.indices {
         if cells[index].isBool {
-          writer.append((rows.integer(index) != 0 ? yes : no).span)
+          writer.append(
+            (rows.integer(index) != 0 ? yes : no).span, isGuarded: cells[index].isGuarded)
         } else {
           rows.withText(index) { writer.append($0, isGuarded: cells[index].isGuarded) }
         }

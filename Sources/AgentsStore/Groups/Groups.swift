@@ -4,9 +4,9 @@ internal import SQLite
 // Teams and profiles.
 
 extension StoreReader {
-  /// The team or profile with this name, ignoring the case of ASCII letters.
+  /// The team or profile with this name, ignoring the case of ASCII letters and the form of accents.
   package func group(_ kind: AgentGroup.Kind, named name: String) throws -> AgentGroup? {
-    try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name]).first
+    try groups(kind, "WHERE name = ? AND \(scope.groups(kind))", [name.composed]).first
   }
 
   /// The name of the team or profile with this id, whoever asks.

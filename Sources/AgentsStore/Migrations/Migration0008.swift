@@ -2,7 +2,13 @@
 enum Migration0008 {
   static let sql =
     telephones + names + credentials + adoption + kept + runs
-    + formerNumbers + hotDesk + mailboxes
+    + formerNumbers + hotDesk + mailboxes + formerVoice
+
+  /// What an agent had with other typologies.
+  private static let formerVoice = """
+    ALTER TABLE agent ADD COLUMN "otherTypologies" TEXT NOT NULL DEFAULT ''
+      CHECK ("otherTypologies" NOT GLOB '*[^a-z=,/ ]*');
+    """
 
   /// The name of a phone in Asterisk, and what it logs in with, where these are not the username.
   ///

@@ -55,6 +55,7 @@ enum Schema {
         try database.script(sql)
         // The hashes of the chain: SQLite has no SHA-256.
         if index + 1 == AuditTrail.firstSchema { try AuditTrail.adopt(database) }
+        if index + 1 == ComposedTexts.firstSchema { try ComposedTexts.compose(database) }
         try database.run("PRAGMA user_version = \(index + 1)")
       }
     }

@@ -57,7 +57,7 @@ struct SelectionQuery {
 
   private static func search(_ text: String, _ arguments: inout [any SQLiteValue]) -> String {
     let keys = ["name", "fullname", "email", "internal", "alias"]
-    arguments += Array(repeating: text, count: keys.count)
+    arguments += Array(repeating: text.composed, count: keys.count)
     let terms = keys.map { "instr(lower(\"\($0)\"), lower(?)) > 0" }
     return "(" + terms.joined(separator: " OR ") + ")"
   }

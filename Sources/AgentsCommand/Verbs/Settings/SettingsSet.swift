@@ -44,7 +44,7 @@ extension Answer {
       ["\(key): \(result)" + (report.isChange ? values : "")],
       [
         ("key", .string(key)), ("result", .string(result)), ("old", JSON(old, kind)),
-        ("new", JSON(new, kind)),
+        ("new", JSON(new, kind)), ("changed", .bool(report.isChange)),
       ])
     rows.cells = [[.string(key), .string(result), .string(old), .string(new)]]
   }
