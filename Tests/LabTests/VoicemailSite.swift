@@ -43,7 +43,7 @@ struct VoicemailSite {
     exten => _leave-X.,1,VoiceMail(${EXTEN:6}@default,s)
     exten => type,1,Answer()
     same => n,Set(LEFT=${WORDS})
-    same => n(next),Wait(0.5)
+    same => n(next),Wait(1)
     same => n,GotoIf($["${LEFT}" = ""]?end)
     same => n,SendDTMF(${LEFT:0:1})
     same => n,Set(LEFT=${LEFT:1})
