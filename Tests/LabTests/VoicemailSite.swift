@@ -31,7 +31,7 @@ struct VoicemailSite {
     ) { try await body(VoicemailSite(installation: $0)) }
   }
 
-  /// `type` types the variable WORDS, one key a second; `mail-BOX` is the mailbox, and `door-BOX` asks for its PIN alone.
+  /// `type` types the variable WORDS, key by key; `mail-BOX` is the mailbox, and `door-BOX` asks for its PIN alone.
   ///
   /// In a pattern the letters x, z and n stand for digits, so that no name has one.
   private static let dialplan = """

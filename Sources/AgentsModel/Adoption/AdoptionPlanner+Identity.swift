@@ -31,7 +31,9 @@ extension AdoptionPlanner {
     }
     var next = surroundings.settings.minInternal.value
     for phone in phones where internals[phone.name] == nil {
-      while taken.contains(String(next)) { next += 1 }
+      while taken.contains(String(next)) || surroundings.formerInternals.contains(String(next)) {
+        next += 1
+      }
       taken.insert(String(next))
       internals[phone.name] = (String(next), .words("the lowest free one"), true)
     }

@@ -7,6 +7,8 @@ package struct AdoptionSurroundings: Sendable {
   /// The MD5 digests by the names of the phones, in lower case.
   package var digests: [String: String] = [:]
   package var internals: Set<String> = []
+  /// Internals that are free and are not given automatically, because somebody had them.
+  package var formerInternals: Set<String> = []
   /// In lower case.
   package var emails: Set<String> = []
   /// The names of voice queues, in lower case.

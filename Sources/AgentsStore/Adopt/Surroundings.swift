@@ -21,6 +21,9 @@ extension StoreReader {
       found.emails.insert(row[3])
       if !realm.isEmpty { found.realm = realm }
     }
+    if !found.settings.reuseInternals {
+      found.formerInternals = try Set(database.values("SELECT internal FROM formerNumber"))
+    }
     found.queues = try Set(queues(of: .voice).map { $0.name.name.lowercased() })
     found.version = try asteriskSeen()
     let driver = try dialect(found.settings).driver
