@@ -77,7 +77,7 @@ extension AsteriskFiles {
         } else {
           try spool.remove(mailbox.liftedName)
         }
-        report.note(done: mailbox)
+        if mailbox.new != mailbox.old { report.note(done: mailbox) }
       }
     }
     try store.unrecorded.note { try $0.settle(done) }

@@ -64,7 +64,9 @@ struct MailboxTasks {
       ).about(name)
     }.orRefused()
     // The PIN of who had the number is not that of who has it now.
-    for mailbox in found { try transaction.noteNewPIN(ofAgent: mailbox.agent) }
+    for mailbox in found where (try? spool?.pin(of: mailbox.number)) != nil {
+      try transaction.noteNewPIN(ofAgent: mailbox.agent)
+    }
     for mailbox in owed { try transaction.owe(mailbox) }
     return try owed.filter { try spool?.has($0.old) == true }
   }

@@ -24,7 +24,7 @@ extension PlainDirectory {
 
   private func removeTree(_ name: String, depth: Int) throws(SystemError) {
     // Each level is an open file; nobody but an attacker makes so many.
-    guard depth < 32 else { throw SystemError(.remove, path(of: name), .nameTooLong) }
+    guard depth < 32 else { throw SystemError(.remove, path(of: name), .fileNameTooLong) }
     guard let entry = try entry(name) else { return }
     guard entry.kind == .directory, let below = try directory(name) else {
       return try remove(name)
