@@ -10,7 +10,7 @@ RELEASE  = .build/release/xcally-agents
 ARCHIVES = $(CURDIR)/.build/archives
 STATIC   = --static-swift-stdlib -Xlinker -s -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -L$(ARCHIVES) \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
-  -Xlinker --no-export-dynamic -Xlinker --icf=safe
+  -Xswiftc -Osize -Xlinker --no-export-dynamic -Xlinker --icf=safe
 
 # Tests start processes, so running a few tests at a time is faster than all at once.
 TEST     = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 $(SWIFT) test

@@ -15,8 +15,9 @@ extension AsteriskError {
     case .mailboxes(let agents, let cause):
       Failure(
         code: code,
-        message: "the \(agents.count == 1 ? "mailbox" : "mailboxes") of \(list(agents)) "
-          + "could not be changed: \(cause.failure.reason)",
+        message: "the change is stored, but the "
+          + "\(agents.count == 1 ? "mailbox" : "mailboxes") of \(list(agents)) could not be changed: "
+          + cause.failure.reason,
         hint: Self.hint(toEnd: cause), exitStatus: cause.failure.exitStatus)
     case .directoryNotSet(let database, let directory):
       Failure(
