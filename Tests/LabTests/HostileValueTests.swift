@@ -59,7 +59,8 @@ import Testing
         }
         if !name.unicodeScalars.contains(",") {
           #expect(
-            boxes["default"]?[internalNumber] == "582047,\(name),agent\(number)@example.com")
+            boxes["default"]?[internalNumber]
+              == "582047,\(name),agent\(number)@example.com,,passwordlocation=spooldir")
         }
       }
       let stored = try await site.done(
@@ -147,7 +148,7 @@ import Testing
         switch key {
         case "email":
           let box = try site.sections(of: "voicemail.conf")["default"]?["1000"]
-          #expect(box == "582047,Anna Rossi,\(value)")
+          #expect(box == "582047,Anna Rossi,\(value),,passwordlocation=spooldir")
         case "pushGateway": #expect(peer?["outboundproxy"] == value)
         default: #expect(peer?[key] == value)
         }

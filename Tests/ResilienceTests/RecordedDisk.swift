@@ -27,6 +27,8 @@ struct RecordedDisk {
   private var seen: [String: Int] = [:]
   private var synced: [String: Int] = [:]
   private var offsets: [String: Int] = [:]
+  /// Directories with another name than the disk has for them, and that one: what is in them goes with them.
+  private var renamed: [String: String] = [:]
   private let root: String
 
   /// The disk with what is below `root` now.
@@ -60,6 +62,9 @@ struct RecordedDisk {
     case "renameat":
       guard let target = below(call.target) else { break }
       seen[target] = seen.removeValue(forKey: path)
+      guard seen[target] == -1 else { break }
+      seen = Self.moving(path, to: target, in: seen)
+      renamed[target] = renamed.removeValue(forKey: path) ?? path
     case "fsync", "fdatasync":
       sync(path)
       return true
@@ -103,7 +108,21 @@ struct RecordedDisk {
       // The names in this directory alone.
       let isIn = { (name: String) in (name as NSString).deletingLastPathComponent == path }
       synced = synced.filter { !isIn($0.key) }.merging(seen.filter { isIn($0.key) }) { $1 }
+      for (name, old) in renamed where isIn(name) {
+        synced = Self.moving(old, to: name, in: synced)
+        renamed[name] = nil
+      }
     }
+  }
+
+  /// The names with those below a directory below another one.
+  private static func moving(
+    _ old: String, to new: String, in names: [String: Int]
+  ) -> [String: Int] {
+    let pairs = names.map { name, number in
+      (name.hasPrefix(old + "/") ? new + name.dropFirst(old.count) : name, number)
+    }
+    return Dictionary(pairs) { $1 }
   }
 
   /// Puts what a power cut now would leave into an empty directory.
