@@ -6,7 +6,7 @@ struct Delete: AsyncVerb {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Move agents to the bin, or delete them permanently.",
     usage: """
-      xcally-agents delete USERNAME... [--permanent [--purge-mailbox]] [--yes] [options]
+      xcally-agents delete USERNAME... [--permanent [--purge-mailbox]]
       xcally-agents delete --where CONDITION... [--yes] [options]
       xcally-agents delete --where CONDITION... --permanent --state STATE
       """,
