@@ -53,8 +53,11 @@ struct HostileTextTests {
       xcally-agents settings set asteriskDir $PWD/etc/xcally -q --no-apply
       mkdir -p client/agent-mrossi etc bin
       fullname=$(printf 'M\\342\\200\\256\\342\\200\\213\\302\\255x')
-      echo Sesam-2024 | xcally-agents create mrossi --full-name "$fullname" \\
+      xcally-agents settings set screenRecordingPath "/$fullname" -q --no-apply
+      echo Sesam-2024 | xcally-agents create mrossi --full-name Mario \\
         --email m@example.com --password-stdin -q 2>/dev/null
+      # Such a name is refused now; an earlier version stored it.
+      sqlite3 agents.db "UPDATE agent SET fullname = '$fullname'"
       xcally-agents queue create voice:sales -q 2>/dev/null
       xcally-agents add-to-queue mrossi --queue voice:sales -q
       printf 'name,fullname\\n%s,x\\n' \(Self.text) >bad.csv
